@@ -1,0 +1,3 @@
+export function safeRedirect(_target: unknown, fallback: string): string {
+  return fallback;
+}

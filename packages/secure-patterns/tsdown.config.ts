@@ -1,0 +1,17 @@
+import { defineConfig, type UserConfig } from "tsdown";
+
+/** Subpath → source file. One subpath per helper, adapter and store; tsdown writes package.json's `exports` from this. */
+const entry: Record<string, string> = {
+  index: "src/index.ts",
+  "safe-redirect": "src/safe-redirect/safe-redirect.ts",
+};
+
+const config: UserConfig = defineConfig({
+  entry,
+  format: ["esm", "cjs"],
+  platform: "neutral",
+  deps: { neverBundle: [/^node:/] },
+  dts: true,
+  exports: true,
+});
+export default config;
