@@ -3,6 +3,7 @@ import { defineConfig, type UserConfig } from "tsdown";
 /** Subpath → source file. One subpath per helper, adapter and store; tsdown writes package.json's `exports` from this. */
 const entry: Record<string, string> = {
   index: "src/index.ts",
+  "client-ip": "src/client-ip/index.ts",
   "safe-redirect": "src/safe-redirect/safe-redirect.ts",
 };
 

@@ -13,8 +13,13 @@ export interface RequestFacts {
   header(name: string): string | undefined;
   /** The peer's address as the socket says; `undefined` where the platform has no sockets. */
   readonly remoteAddress: string | undefined;
-  /** The parsed body, where the framework has parsed it. */
+  /** The parsed body, where the framework has parsed it before the adapter runs (Express, Koa, Fastify, Nest). */
   readonly body?: unknown;
+  /**
+   * Reads form fields or JSON and leaves the handler's body unread; `undefined` where there is none, where it is of
+   * another type, or above 1 MiB. Adapters whose framework parses bodies answer with `body`.
+   */
+  readBody?(): Promise<unknown>;
   /** The framework's own request, for key functions that the user writes. */
   readonly raw: unknown;
 }
