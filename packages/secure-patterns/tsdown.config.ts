@@ -4,6 +4,7 @@ import { defineConfig, type UserConfig } from "tsdown";
 const entry: Record<string, string> = {
   index: "src/index.ts",
   "client-ip": "src/client-ip/index.ts",
+  csrf: "src/csrf/index.ts",
   "safe-redirect": "src/safe-redirect/safe-redirect.ts",
 };
 
@@ -11,7 +12,7 @@ const config: UserConfig = defineConfig({
   entry,
   format: ["esm", "cjs"],
   platform: "neutral",
-  deps: { neverBundle: [/^node:/] },
+  deps: { neverBundle: [/^node:/], onlyBundle: ["@noble/hashes"] },
   dts: true,
   exports: true,
 });

@@ -1,3 +1,16 @@
 export { clientIp, ClientIpError, ipKey } from "./client-ip/index.ts";
 export type { ClientIpKeyOptions, ClientIpOptions, ClientIpRequest } from "./client-ip/index.ts";
+export { csrf } from "./csrf/index.ts";
+export type {
+  Csrf,
+  CsrfContext,
+  CsrfCookieOptions,
+  CsrfExemption,
+  CsrfExemptions,
+  CsrfMetaOptions,
+  CsrfOptions,
+  CsrfProtectOptions,
+  CsrfSecret,
+  SignatureCheck,
+} from "./csrf/index.ts";
 export { safeRedirect } from "./safe-redirect/safe-redirect.ts";
