@@ -1,6 +1,9 @@
 import { defineConfig, type ViteUserConfig } from "vitest/config";
 
 const config: ViteUserConfig = defineConfig({
-  test: { include: ["src/**/*.test.ts", "tests/**/*.test.ts"] },
+  test: {
+    env: { SECURE_PATTERNS_THROW: "1" },
+    include: ["src/**/*.test.ts", "tests/**/*.test.ts"],
+  },
 });
 export default config;
