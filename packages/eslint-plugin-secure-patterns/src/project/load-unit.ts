@@ -1,0 +1,67 @@
+import { visitorKeys } from "@typescript-eslint/visitor-keys";
+
+import { readText, stampOf } from "./disk-file.ts";
+import { parseScript, type ConfiguredParser, type ParsedScript } from "./parse-script.ts";
+
+/** Another file of the project in the form that `flow/` works on. */
+export interface LoadedUnit extends ParsedScript {
+  /** Absolute path. */
+  readonly filename: string;
+  readonly text: string;
+  readonly visitorKeys: Readonly<Record<string, readonly string[] | undefined>>;
+}
+
+interface CachedUnit {
+  readonly stamp: string;
+  readonly unit: LoadedUnit | undefined;
+}
+
+/** UTF-16 units of source text kept parsed; a tree with its scopes takes some hundred bytes for each. */
+const MAX_CACHED_TEXT = 3_000_000;
+
+/** Least recently used first. */
+const cache = new Map<string, CachedUnit>();
+let cachedText = 0;
+
+/**
+ * Another file of the project, parsed with scopes; the same object as long as the file does not change and
+ * is used often enough to be kept.
+ * @param file absolute path.
+ * @returns `undefined` where the file is missing, too long, or not parseable.
+ */
+export function loadUnit(file: string, configured?: ConfiguredParser | undefined): LoadedUnit | undefined {
+  const stamp = stampOf(file);
+  const known = cache.get(file);
+  const entry =
+    known?.stamp === stamp ? known : { stamp, unit: stamp === "" ? undefined : parseFile(file, configured) };
+  keep(file, entry);
+  return entry.unit;
+}
+
+function parseFile(file: string, configured: ConfiguredParser | undefined): LoadedUnit | undefined {
+  const text = readText(file);
+  const parsed = text === undefined ? undefined : parseScript(file, text, configured);
+  return parsed && { ...parsed, text: text as string, filename: file, visitorKeys };
+}
+
+function keep(file: string, entry: CachedUnit): void {
+  forget(file);
+  cache.set(file, entry);
+  cachedText += weigh(entry);
+  for (const oldest of cache.keys()) {
+    if (cachedText <= MAX_CACHED_TEXT || oldest === file) break;
+    forget(oldest);
+  }
+}
+
+function forget(file: string): void {
+  const entry = cache.get(file);
+  if (!entry) return;
+  cache.delete(file);
+  cachedText -= weigh(entry);
+}
+
+/** A file that cannot be parsed takes an entry too. */
+function weigh(entry: CachedUnit): number {
+  return entry.unit?.text.length ?? 200;
+}

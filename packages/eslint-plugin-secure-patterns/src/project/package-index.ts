@@ -1,0 +1,111 @@
+import { currentEpoch } from "./freshness.ts";
+import type { ImportEntry, ModuleRecord } from "./module-record.ts";
+import { getModuleRecord } from "./module-records.ts";
+import { getNativeParser } from "./native.ts";
+import type { PackageFacts } from "./package-facts.ts";
+import { forgetResolutions, resolveImport } from "./resolver.ts";
+import { listSourceFiles } from "./source-files.ts";
+
+export interface ImportSite {
+  /** Absolute path of the importing file. */
+  readonly file: string;
+  readonly entry: ImportEntry;
+}
+
+/** What all files of one package import and export, in both directions. */
+export interface PackageIndex {
+  readonly facts: PackageFacts;
+  /** By absolute path; `undefined` where a file cannot be parsed. */
+  readonly records: ReadonlyMap<string, ModuleRecord | undefined>;
+  /** Not all files are known: the package is too large, or reading took too long. Nothing follows from an absence. */
+  readonly isPartial: boolean;
+  /** Grows when any file of the package changes: what is derived of the index holds as long as it stays. */
+  readonly version: number;
+  /** The imports, in this package, that lead to `file` (which may lie in another package). */
+  importsOf(file: string): readonly ImportSite[];
+}
+
+/** Milliseconds; what is not read by then stays unknown until the next look at the disk. */
+const TIME_LIMIT_MS = 20_000;
+/** Looking at the disk takes at most one part in this many of the time between two looks. */
+const REVALIDATION_SHARE = 20;
+
+const indexes = new Map<string, LiveIndex>();
+
+/**
+ * The index of a package, built on the first question and brought up to date when files changed.
+ * @returns `undefined` without native parser: reading a whole package with a slow one would cost more than linting it.
+ */
+export function getPackageIndex(facts: PackageFacts): PackageIndex | undefined {
+  if (!getNativeParser()) return undefined;
+  let index = indexes.get(facts.root);
+  if (!index) indexes.set(facts.root, (index = new LiveIndex(facts)));
+  index.update(facts);
+  return index;
+}
+
+class LiveIndex implements PackageIndex {
+  facts: PackageFacts;
+  isPartial = false;
+  version = 0;
+  records: ReadonlyMap<string, ModuleRecord | undefined> = new Map();
+  #epoch = -1;
+  #trustedUntil = -Infinity;
+  #importers: Map<string, ImportSite[]> | undefined;
+
+  constructor(facts: PackageFacts) {
+    this.facts = facts;
+  }
+
+  update(facts: PackageFacts): void {
+    // Dependencies, `exports` or `imports` may have changed: every import may lead elsewhere.
+    if (facts !== this.facts) this.#expire();
+    this.facts = facts;
+    const started = performance.now();
+    if (this.#epoch === currentEpoch() || started < this.#trustedUntil) return;
+    this.#epoch = currentEpoch();
+    this.#synchronise(started + TIME_LIMIT_MS);
+    const ended = performance.now();
+    this.#trustedUntil = ended + (ended - started) * REVALIDATION_SHARE;
+  }
+
+  importsOf(file: string): readonly ImportSite[] {
+    this.#importers ??= invert(this.records);
+    return this.#importers.get(file) ?? [];
+  }
+
+  #synchronise(deadline: number): void {
+    const listing = listSourceFiles(this.facts);
+    this.isPartial = listing.isPartial;
+    const before = this.records;
+    const records = new Map<string, ModuleRecord | undefined>();
+    for (const file of listing.files) {
+      if (performance.now() > deadline) this.isPartial = true;
+      else records.set(file, getModuleRecord(file));
+    }
+    const isSameSet = records.size === before.size && listing.files.every((file) => before.has(file));
+    this.records = records;
+    if (!isSameSet || listing.files.some((file) => before.get(file) !== records.get(file))) this.#expire();
+  }
+
+  /** A file that came, went or changed its `package.json` can change where any import leads. */
+  #expire(): void {
+    this.version++;
+    this.#importers = undefined;
+    forgetResolutions();
+  }
+}
+
+function invert(records: ReadonlyMap<string, ModuleRecord | undefined>): Map<string, ImportSite[]> {
+  const importers = new Map<string, ImportSite[]>();
+  for (const [file, record] of records) {
+    for (const entry of record?.imports ?? []) {
+      const target = resolveImport(file, entry.specifier);
+      if (target.kind !== "file") continue;
+      const sites = importers.get(target.file);
+      if (sites) sites.push({ file, entry });
+      else importers.set(target.file, [{ file, entry }]);
+    }
+  }
+  return importers;
+}
