@@ -67,6 +67,7 @@ describe("readModuleRecord", () => {
       "dynamic lazy",
     ]);
     expect(briefExports(record.exports)).toEqual([
+      "six b from x",
       "* * from star",
       "whole * from named-star",
       "default q from z",
@@ -77,7 +78,6 @@ describe("readModuleRecord", () => {
       "four four",
       "type Shape Shape",
       "Five Five",
-      "six b from x",
     ]);
   });
 
@@ -89,7 +89,7 @@ describe("readModuleRecord", () => {
     expect(brief(record.imports)).toEqual(brief(expected.imports));
     // The native parser already followed this one to its import.
     const exports = briefExports(expected.exports).map((line) => (line === "six b from x" ? "six c" : line));
-    expect(briefExports(record.exports)).toEqual(exports);
+    expect(briefExports(record.exports).toSorted()).toEqual(exports.toSorted());
   });
 
   it("is undefined without any parser", () => {

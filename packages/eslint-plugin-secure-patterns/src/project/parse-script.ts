@@ -8,10 +8,10 @@ import { getDialect, toScriptText } from "./script-text.ts";
 
 /** The part of ESLint's `languageOptions.parser` that reading another file needs. */
 export interface ConfiguredParser {
-  parse?(text: string, options: object): unknown;
+  parse?(text: string, options: Record<string, unknown>): unknown;
   parseForESLint?(
     text: string,
-    options: object,
+    options: Record<string, unknown>,
   ): { ast: unknown; scopeManager?: unknown; visitorKeys?: unknown };
 }
 
