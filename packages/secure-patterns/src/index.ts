@@ -13,4 +13,4 @@ export type {
   CsrfSecret,
   SignatureCheck,
 } from "./csrf/index.ts";
-export { safeRedirect } from "./safe-redirect/safe-redirect.ts";
+export { safeRedirect, type SafeRedirectOptions } from "./safe-redirect/safe-redirect.ts";
