@@ -29,7 +29,7 @@ export interface HitStore {
   /** The same question with cost 0 and nothing recorded: `admitted` says whether a hit of cost 1 would be. */
   peekHits(query: HitQuery): Answer<HitAnswer>;
   /** Takes an admission back, as if it had never been. Unknown, expired and already released ones are ignored. */
-  releaseHits(query: HitQuery, reservation: string): Answer<void>;
+  releaseHits(attempt: HitAttempt, reservation: string): Answer<void>;
   /** Forgets the admissions and the block of each key. */
   resetHits(query: HitQuery): Answer<void>;
 }
@@ -106,8 +106,8 @@ export interface EventStore {
   ipStatus(ip: string, rules: readonly EventRule[]): Answer<IpStatus>;
   /** Blocks an address by hand for `duration`, or until `unblockIp` if it is `null`; the later call holds. */
   blockIp(ip: string, duration: number | null, reason: string): Answer<void>;
-  /** Lifts a block made by hand and forgets what was counted against the address; the records stay. */
-  unblockIp(ip: string): Answer<void>;
+  /** Lifts a block made by hand and forgets what was counted under these rules; the records stay. */
+  unblockIp(ip: string, rules: readonly EventRule[]): Answer<void>;
   /** The blocks made by hand that still hold. */
   listBlocks(): Answer<readonly IpBlock[]>;
   /** Records that match every given filter, newest first. */
@@ -126,7 +126,7 @@ export interface NewEvent {
   readonly path: string | null;
   readonly reason: string | null;
   readonly content: string | null;
-  /** How long the record counts against its address: the window of its kind; 0 if it is only logged (denials). */
+  /** The window of its kind, under which the record counts against its address; 0 if it is only logged (denials). */
   readonly countFor: number;
 }
 
@@ -142,6 +142,7 @@ export interface EventRule {
   readonly kind: string;
   /** Blocked while this many counted records lie in the window. */
   readonly limit: number;
+  /** Equal to the `countFor` of the events that it counts. */
   readonly window: number;
 }
 

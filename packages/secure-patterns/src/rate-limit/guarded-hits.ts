@@ -1,0 +1,136 @@
+import type { Answer, HitAnswer, HitAttempt, HitQuery } from "../stores/store.ts";
+import { nameOf } from "../stores/upkeep.ts";
+import { LocalHits } from "./local-hits.ts";
+import { Outage } from "./outage.ts";
+import type { RateLimitSettings } from "./rate-limit-options.ts";
+
+export interface GuardedAnswer {
+  readonly answer: HitAnswer;
+  /** Whether the store was away and the answer came without it. */
+  readonly isDegraded: boolean;
+  /** Names the admission in `LocalHits`, if it is remembered there. */
+  readonly local: string;
+}
+
+const WAY = {
+  local: "limiting in this process, to half the limit,",
+  open: "allowing everything",
+  closed: "refusing everything",
+} as const;
+
+/** How soon a client may ask again when everything is refused. */
+const CLOSED_RETRY = 1000;
+
+/** A store's `HitStore` methods with the behaviour for outages around them. */
+export class GuardedHits {
+  private readonly settings: RateLimitSettings;
+  private readonly outage: Outage;
+  private readonly local: LocalHits | undefined;
+
+  constructor(settings: RateLimitSettings) {
+    const { bucket, onStoreError, timeout, log } = settings;
+    this.settings = settings;
+    this.outage = new Outage(timeout, (error) =>
+      log(
+        `secure-patterns: the store of rate limit "${bucket}" does not answer (${nameOf(error)}); ` +
+          `${WAY[onStoreError]} until it does`,
+      ),
+    );
+    this.local = onStoreError === "local" ? new LocalHits() : undefined;
+  }
+
+  hit(attempt: HitAttempt): Answer<GuardedAnswer> {
+    const unknown = this.local?.usedUnknown(attempt) ?? 0;
+    if (unknown + attempt.cost > attempt.limit) return degraded(this.local!.refuseUnknown(attempt));
+    const reduced = unknown === 0 ? attempt : { ...attempt, limit: attempt.limit - unknown };
+    let instead: GuardedAnswer | undefined;
+    const decideWithout = (): GuardedAnswer => (instead = this.hitWithout(attempt));
+    const late = (answer: HitAnswer): void => this.settleLate(attempt, answer, instead);
+    try {
+      const answer = this.outage.ask(() => this.settings.store.hit(reduced), late);
+      // A store that answers at once lives in this process: it cannot be away, so nothing needs to be remembered.
+      if (!isPromise(answer)) return decided(answer, "", unknown);
+      return this.hitLater(attempt, answer, unknown).catch(decideWithout);
+    } catch {
+      return decideWithout();
+    }
+  }
+
+  peek(query: HitQuery): Answer<GuardedAnswer> {
+    try {
+      const answer = this.outage.ask(() => this.settings.store.peekHits(query));
+      return isPromise(answer) ? this.peekLater(query, answer) : decided(answer, "", 0);
+    } catch {
+      return this.peekWithout(query);
+    }
+  }
+
+  /** If the store is away the place stays taken: never more than the limit. */
+  async release(attempt: HitAttempt, { answer, isDegraded, local }: GuardedAnswer): Promise<void> {
+    if (local !== "") this.local?.release(attempt, local);
+    if (isDegraded) return;
+    try {
+      await this.outage.ask(() => this.settings.store.releaseHits(attempt, answer.reservation));
+    } catch {
+      // Reported when the outage began.
+    }
+  }
+
+  /** @throws what the store threw: whoever resets a key wants to know */
+  async reset(query: HitQuery): Promise<void> {
+    this.local?.reset(query);
+    await this.outage.ask(() => this.settings.store.resetHits(query));
+  }
+
+  private async hitLater(
+    attempt: HitAttempt,
+    pending: Promise<HitAnswer>,
+    unknown: number,
+  ): Promise<GuardedAnswer> {
+    const answer = await pending;
+    const local = answer.admitted ? this.local?.remember(attempt) : "";
+    return decided(answer, local ?? "", unknown);
+  }
+
+  private async peekLater(query: HitQuery, pending: Promise<HitAnswer>): Promise<GuardedAnswer> {
+    try {
+      return decided(await pending, "", this.local?.usedUnknown(query) ?? 0);
+    } catch {
+      return this.peekWithout(query);
+    }
+  }
+
+  private hitWithout(attempt: HitAttempt): GuardedAnswer {
+    if (!this.local) return degraded(fixedAnswer(this.settings.onStoreError === "open"));
+    const answer = this.local.hit(attempt);
+    return { answer, isDegraded: true, local: answer.reservation };
+  }
+
+  private peekWithout(query: HitQuery): GuardedAnswer {
+    return degraded(this.local?.peek(query) ?? fixedAnswer(this.settings.onStoreError === "open"));
+  }
+
+  /** What a slow server recorded of an attempt that was refused meanwhile is taken back: it was no admission. */
+  private settleLate(attempt: HitAttempt, answer: HitAnswer, instead: GuardedAnswer | undefined): void {
+    if (!answer.admitted || instead?.answer.admitted) return;
+    const release = async (): Promise<void> => this.settings.store.releaseHits(attempt, answer.reservation);
+    release().catch(() => {});
+  }
+}
+
+function decided(answer: HitAnswer, local: string, unknown: number): GuardedAnswer {
+  const counted = unknown === 0 ? answer : { ...answer, used: answer.used + unknown };
+  return { answer: counted, isDegraded: false, local };
+}
+
+function degraded(answer: HitAnswer): GuardedAnswer {
+  return { answer, isDegraded: true, local: "" };
+}
+
+function fixedAnswer(admitted: boolean): HitAnswer {
+  return { admitted, used: 0, retryAfter: admitted ? 0 : CLOSED_RETRY, resetAfter: 0, reservation: "" };
+}
+
+function isPromise<T>(answer: Answer<T>): answer is Promise<T> {
+  return answer instanceof Promise;
+}

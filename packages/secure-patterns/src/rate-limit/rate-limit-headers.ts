@@ -1,0 +1,32 @@
+/** What the headers tell a client. */
+export interface Quota {
+  readonly allowed: boolean;
+  readonly limit: number;
+  readonly remaining: number;
+  /** Milliseconds. */
+  readonly retryAfter: number;
+  /** Milliseconds. */
+  readonly resetAfter: number;
+}
+
+/**
+ * `RateLimit-Policy` and `RateLimit` after draft-ietf-httpapi-ratelimit-headers-10, whose `t` says in how many seconds
+ * there will be more, and `Retry-After` (RFC 9110, section 10.2.3) for a refusal. Seconds are rounded up, so that a
+ * client that waits as told is not refused again.
+ *
+ * @param window - milliseconds
+ */
+export function rateLimitHeaders(bucket: string, window: number, quota: Quota): Record<string, string> {
+  const wait = quota.allowed ? quota.resetAfter : quota.retryAfter;
+  const t = Number.isFinite(wait) ? `;t=${seconds(wait)}` : "";
+  const headers: Record<string, string> = {
+    "RateLimit-Policy": `"${bucket}";q=${quota.limit};w=${seconds(window)}`,
+    RateLimit: `"${bucket}";r=${quota.remaining}${t}`,
+  };
+  if (!quota.allowed && Number.isFinite(wait)) headers["Retry-After"] = String(Math.max(1, seconds(wait)));
+  return headers;
+}
+
+function seconds(milliseconds: number): number {
+  return Math.ceil(milliseconds / 1000);
+}

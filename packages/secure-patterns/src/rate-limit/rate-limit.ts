@@ -1,0 +1,201 @@
+import type { Denial, Protection, RequestFacts, Verdict } from "../protection.ts";
+import { positiveInteger } from "../options.ts";
+import type { HitAttempt, HitQuery } from "../stores/store.ts";
+import { nameOf } from "../stores/upkeep.ts";
+import { type GuardedAnswer, GuardedHits } from "./guarded-hits.ts";
+import { type Quota, rateLimitHeaders } from "./rate-limit-headers.ts";
+import { type RateLimitOptions, type RateLimitSettings, readRateLimitOptions } from "./rate-limit-options.ts";
+
+export type { RateLimitOptions } from "./rate-limit-options.ts";
+
+/** The state of the fullest of the keys that were asked about. */
+export interface RateLimitStatus extends Quota {
+  /** Whether the attempt may proceed; from `peek`, whether one would. */
+  readonly allowed: boolean;
+  readonly limit: number;
+  /** How much is left of the limit. */
+  readonly remaining: number;
+  /** Milliseconds until the same attempt is admitted; 0 if it was, `Infinity` if it costs more than the limit. */
+  readonly retryAfter: number;
+  /** Milliseconds until there is more; 0 if nothing is used. */
+  readonly resetAfter: number;
+  /** Whether the store was away, so that the answer came without it. */
+  readonly isDegraded: boolean;
+}
+
+export interface RateLimitResult extends RateLimitStatus {
+  /** Gives the place back, as if the attempt had not been made; safe to repeat. */
+  release(): Promise<void>;
+}
+
+export interface RateLimiter extends Protection {
+  /**
+   * Counts an attempt, unless it is refused.
+   *
+   * @param key - what to count by, such as an account or an address; with several (up to 16), each has the limit, and
+   *   the attempt is admitted on all of them or on none
+   * @throws TypeError if there is no key: an empty one would be a limit shared by everybody
+   */
+  check(key: string | readonly string[], options?: { readonly cost?: number }): Promise<RateLimitResult>;
+  /** Says what `check` would, and counts nothing. */
+  peek(key: string | readonly string[]): Promise<RateLimitStatus>;
+  /** Forgets the attempts and the block of each key. Rejects if the store is away. */
+  reset(key: string | readonly string[]): Promise<void>;
+}
+
+const MAX_KEYS = 16;
+/** Below it a response counts as success: redirects included, since a login answers with one. */
+const FIRST_FAILURE = 400;
+
+/**
+ * At most `limit` admissions per key in *any* window: an exact log of admissions, decided in one atomic step of the
+ * store by the store's clock. Refused attempts are not recorded, so `retryAfter` is exact.
+ *
+ * @throws TypeError naming the option that is not of the expected form
+ */
+export function rateLimit(options: RateLimitOptions): RateLimiter {
+  return new ExactRateLimiter(readRateLimitOptions(options));
+}
+
+class ExactRateLimiter implements RateLimiter {
+  private readonly settings: RateLimitSettings;
+  private readonly hits: GuardedHits;
+
+  constructor(settings: RateLimitSettings) {
+    this.settings = settings;
+    this.hits = new GuardedHits(settings);
+  }
+
+  async check(key: unknown, options?: { readonly cost?: number }): Promise<RateLimitResult> {
+    const cost = options?.cost ?? this.settings.cost;
+    const result = await this.decide(readKeys(key), readCost(typeof cost === "function" ? 1 : cost));
+    if (!result.allowed && this.settings.onDenied) await this.reportDenial(undefined);
+    return result;
+  }
+
+  async peek(key: unknown): Promise<RateLimitStatus> {
+    return new Result(this.settings, await this.hits.peek(this.queryFor(readKeys(key))));
+  }
+
+  async reset(key: unknown): Promise<void> {
+    await this.hits.reset(this.queryFor(readKeys(key)));
+  }
+
+  async checkRequest(request: RequestFacts): Promise<Verdict> {
+    const { bucket, window, skip, key, cost, countsFailures } = this.settings;
+    if (skip && (await skip(request)) === true) return { allowed: true, headers: {} };
+    const keys = readKeys(await key(request));
+    const result = await this.decide(keys, readCost(typeof cost === "function" ? await cost(request) : cost));
+    const headers = rateLimitHeaders(bucket, window, result);
+    if (result.allowed) {
+      return countsFailures
+        ? { allowed: true, headers, settle: settleOf(result) }
+        : { allowed: true, headers };
+    }
+    if (this.settings.onDenied) await this.reportDenial(request);
+    return { allowed: false, headers, denial: this.denialOf(result, headers) };
+  }
+
+  private decide(keys: readonly string[], cost: number): Result | Promise<Result> {
+    const { settings } = this;
+    const attempt: HitAttempt = { ...this.queryFor(keys), cost, block: settings.block };
+    if (cost > settings.limit) return this.refuseForGood(attempt);
+    const answer = this.hits.hit(attempt);
+    const toResult = (guarded: GuardedAnswer): Result =>
+      new Result(settings, guarded, () => this.hits.release(attempt, guarded));
+    return answer instanceof Promise ? answer.then(toResult) : toResult(answer);
+  }
+
+  /** Costs more than any window holds: not an error of the server's, since a request may choose its cost. */
+  private async refuseForGood(query: HitQuery): Promise<Result> {
+    const { answer, isDegraded } = await this.hits.peek(query);
+    const refused = { ...answer, admitted: false, retryAfter: Infinity };
+    return new Result(this.settings, { answer: refused, isDegraded, local: "" });
+  }
+
+  private queryFor(keys: readonly string[]): HitQuery {
+    const { bucket, limit, window } = this.settings;
+    return { bucket, keys, limit, window };
+  }
+
+  private denialOf(result: Result, headers: Record<string, string>): Denial {
+    const isClosed = result.isDegraded && this.settings.onStoreError === "closed";
+    return {
+      status: isClosed ? 503 : 429,
+      message: isClosed ? "Service unavailable" : "Too many requests",
+      reason: this.reason(),
+      headers,
+    };
+  }
+
+  private reason(): string {
+    const { bucket, limit, window } = this.settings;
+    return `rate limit "${bucket}": more than ${limit} in ${window} ms`;
+  }
+
+  /** Awaited, so that it is not lost where a process is frozen after the response; but never for long. */
+  private async reportDenial(request: RequestFacts | undefined): Promise<void> {
+    const { onDenied, timeout, log, bucket } = this.settings;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const enough = new Promise<void>((resolve) => (timer = setTimeout(resolve, timeout)));
+    try {
+      await Promise.race([onDenied?.({ kind: "rate-limit", reason: this.reason(), request }), enough]);
+    } catch (error) {
+      log(`secure-patterns: onDenied of rate limit "${bucket}" failed (${nameOf(error)})`);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}
+
+class Result implements RateLimitResult {
+  readonly allowed: boolean;
+  readonly limit: number;
+  readonly remaining: number;
+  readonly retryAfter: number;
+  readonly resetAfter: number;
+  readonly isDegraded: boolean;
+  #undo: (() => Promise<void>) | undefined;
+
+  constructor(
+    settings: RateLimitSettings,
+    { answer, isDegraded }: GuardedAnswer,
+    undo?: () => Promise<void>,
+  ) {
+    this.allowed = answer.admitted;
+    this.limit = settings.limit;
+    this.remaining = Math.max(0, settings.limit - answer.used);
+    this.retryAfter = answer.retryAfter;
+    this.resetAfter = answer.resetAfter;
+    this.isDegraded = isDegraded;
+    this.#undo = answer.admitted ? undo : undefined;
+  }
+
+  async release(): Promise<void> {
+    const undo = this.#undo;
+    this.#undo = undefined;
+    await undo?.();
+  }
+}
+
+function settleOf(result: Result): (status: number) => Promise<void> {
+  return async (status) => {
+    if (status < FIRST_FAILURE) await result.release();
+  };
+}
+
+function readKeys(key: unknown): readonly string[] {
+  if (typeof key === "string" && key !== "") return [key];
+  if (Array.isArray(key) && key.length >= 1 && key.length <= MAX_KEYS && key.every(isKey)) {
+    return key.length === 1 ? key : [...new Set(key)];
+  }
+  throw new TypeError(`key must be a string that is not empty, or an array of 1 to ${MAX_KEYS} of them`);
+}
+
+function isKey(key: unknown): key is string {
+  return typeof key === "string" && key !== "";
+}
+
+function readCost(cost: unknown): number {
+  return positiveInteger(cost, "cost");
+}

@@ -1,0 +1,161 @@
+import { AdmissionLog } from "./admission-log.ts";
+
+/** Most keys are hit once per window: then the entry is the bare time, which costs nothing beyond the map's slot. */
+export type Entry = number | AdmissionLog;
+
+/** How many keys a store may hold, over all its buckets. */
+export interface KeyBudget {
+  keys: number;
+  /** Whether there is room for one more key, after dropping what has expired. */
+  hasRoom(now: number): boolean;
+  /** A block may be kept by key as long as there are fewer of them. */
+  readonly maxKeys: number;
+}
+
+const SHARDS = 1024;
+
+/**
+ * The logs of one bucket under one window. Keys live in two generations: an admission moves its key to the current
+ * one, and a generation is dropped whole once everything in it has left the window, so that expiry costs nothing per
+ * key. When the budget is spent, new keys share one of 1024 logs: each is then held to less than its limit, and
+ * no live key is forgotten to make room for another.
+ */
+export class KeyLogs {
+  private current = new Map<string, Entry>();
+  private previous = new Map<string, Entry>();
+  private rotatedAt: number;
+  private shards: (AdmissionLog | undefined)[] | undefined;
+  private readonly blocks = new Map<string, number>();
+  private readonly window: number;
+  private readonly budget: KeyBudget;
+
+  constructor(window: number, budget: KeyBudget, now: number) {
+    this.window = window;
+    this.budget = budget;
+    this.rotatedAt = now;
+  }
+
+  /** Drops what has expired; call it before anything else of the same moment. */
+  advance(now: number): void {
+    const age = now - this.rotatedAt;
+    if (age < this.window) return;
+    this.drop(this.previous);
+    this.previous = this.current;
+    this.current = new Map();
+    if (age >= 2 * this.window) this.drop(this.previous);
+    this.rotatedAt = now;
+    for (const [key, until] of this.blocks) if (until <= now) this.blocks.delete(key);
+  }
+
+  /** The key's log, its own or a shared one; it may have nothing live in it. */
+  find(key: string, now: number): Entry | undefined {
+    const entry = this.current.get(key) ?? this.previous.get(key);
+    return entry ?? (this.shards && this.liveShard(key, now));
+  }
+
+  used(entry: Entry | undefined, now: number): number {
+    if (entry === undefined) return 0;
+    if (typeof entry === "number") return entry > now - this.window ? 1 : 0;
+    return entry.prune(now - this.window);
+  }
+
+  /** @param entry - what `find` gave for the key at the same moment */
+  add(key: string, entry: Entry | undefined, at: number, cost: number, now: number): void {
+    if (typeof entry === "object") {
+      if (!entry.shared && this.previous.delete(key)) this.current.set(key, entry);
+      entry.add(at, cost);
+    } else if (entry === undefined) {
+      this.addNew(key, at, cost, now);
+    } else {
+      this.previous.delete(key);
+      this.current.set(key, grown(entry > now - this.window ? entry : undefined, at, cost));
+    }
+  }
+
+  remove(key: string, at: number, cost: number): void {
+    const entry = this.current.get(key) ?? this.previous.get(key) ?? this.shards?.[shardOf(key)];
+    if (typeof entry === "object") entry.remove(at, cost);
+    else if (entry === at) this.forget(key);
+  }
+
+  /** A shared log stays: forgetting it would lift the limit of the other keys in it. */
+  reset(key: string): void {
+    this.forget(key);
+    this.blocks.delete(key);
+  }
+
+  blockedUntil(key: string): number {
+    if (this.blocks.size === 0) return 0;
+    return Math.max(this.blocks.get(key) ?? 0, this.blocks.get(shardName(key)) ?? 0);
+  }
+
+  block(key: string, until: number): void {
+    this.blocks.set(this.blocks.size < this.budget.maxKeys ? key : shardName(key), until);
+  }
+
+  /** Removes expired keys before their generation goes; says how many. The current generation is live by definition. */
+  sweep(now: number): number {
+    const before = this.previous.size;
+    for (const [key, entry] of this.previous) if (this.used(entry, now) === 0) this.previous.delete(key);
+    const removed = before - this.previous.size;
+    this.budget.keys -= removed;
+    return removed;
+  }
+
+  private drop(generation: Map<string, Entry>): void {
+    this.budget.keys -= generation.size;
+    generation.clear();
+  }
+
+  private forget(key: string): void {
+    if (this.current.delete(key) || this.previous.delete(key)) this.budget.keys--;
+  }
+
+  private addNew(key: string, at: number, cost: number, now: number): void {
+    if (!this.budget.hasRoom(now)) {
+      this.shards ??= new Array<undefined>(SHARDS).fill(undefined);
+      (this.shards[shardOf(key)] ??= new AdmissionLog(true)).add(at, cost);
+      return;
+    }
+    this.budget.keys++;
+    this.current.set(key, grown(undefined, at, cost));
+  }
+
+  /** While a shared log has live admissions its keys stay there: a log of their own would start them afresh. */
+  private liveShard(key: string, now: number): AdmissionLog | undefined {
+    const shard = this.shards?.[shardOf(key)];
+    return shard && shard.prune(now - this.window) > 0 ? shard : undefined;
+  }
+}
+
+export function oldestOf(entry: Entry | undefined): number | undefined {
+  return typeof entry === "object" ? entry.oldest : entry;
+}
+
+export function newestOf(entry: Entry | undefined): number | undefined {
+  return typeof entry === "object" ? entry.newest : entry;
+}
+
+/** The time of the admission with which at least `cost` will have left the window. */
+export function leavesOf(entry: Entry | undefined, cost: number): number | undefined {
+  return typeof entry === "object" ? entry.leaves(cost) : entry;
+}
+
+function grown(earlier: number | undefined, at: number, cost: number): Entry {
+  if (earlier === undefined && cost === 1) return at;
+  const log = new AdmissionLog(false);
+  if (earlier !== undefined) log.add(earlier, 1);
+  log.add(at, cost);
+  return log;
+}
+
+function shardName(key: string): string {
+  return `\0shard:${shardOf(key)}`;
+}
+
+/** FNV-1a (Fowler, Noll, Vo), folded to the number of shards. */
+function shardOf(key: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < key.length; i++) hash = Math.imul(hash ^ key.charCodeAt(i), 0x01000193);
+  return (hash ^ (hash >>> 16)) & (SHARDS - 1);
+}

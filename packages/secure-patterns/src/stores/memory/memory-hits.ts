@@ -1,0 +1,155 @@
+import { sha256 } from "../../crypto/sha256.ts";
+import { toBase64Url } from "../../crypto/base64url.ts";
+import type { HitAnswer, HitAttempt, HitQuery, HitStore } from "../store.ts";
+import { type Entry, KeyLogs, type KeyBudget, leavesOf, newestOf, oldestOf } from "./key-logs.ts";
+
+/** Longer keys are kept as a digest, so that nobody fills the memory with a few long ones. */
+const LONGEST_PLAIN_KEY = 128;
+/** Looking for room costs time in proportion to the keys held: not more often than this, in milliseconds. */
+const SWEEP_PAUSE = 1000;
+
+export class MemoryHits implements HitStore {
+  private readonly buckets = new Map<string, Map<number, KeyLogs>>();
+  private readonly clock: () => number;
+  private readonly budget: KeyBudget;
+  private sweptAt: number;
+
+  /** @param onFull - called each time a key finds no room */
+  constructor(clock: () => number, maxKeys: number, onFull: () => void) {
+    this.clock = clock;
+    this.sweptAt = clock();
+    const hasRoom = (now: number): boolean => {
+      if (this.budget.keys < maxKeys || this.makeRoom(now)) return true;
+      onFull();
+      return false;
+    };
+    this.budget = { keys: 0, maxKeys, hasRoom };
+  }
+
+  hit(attempt: HitAttempt): HitAnswer {
+    const time = this.clock();
+    const decision = new Decision(this.logsOf(attempt, Math.floor(time)), attempt, attempt.cost, time);
+    if (decision.retryAt > 0) {
+      if (attempt.block > 0) decision.block(attempt.block);
+      return decision.answer("");
+    }
+    return decision.answer(String(decision.record()));
+  }
+
+  peekHits(query: HitQuery): HitAnswer {
+    const time = this.clock();
+    return new Decision(this.logsOf(query, Math.floor(time)), query, 1, time).answer("");
+  }
+
+  releaseHits(attempt: HitAttempt, reservation: string): void {
+    const logs = this.logsOf(attempt, Math.floor(this.clock()));
+    for (const key of attempt.keys) logs.remove(shortened(key), Number(reservation), attempt.cost);
+  }
+
+  resetHits(query: HitQuery): void {
+    const logs = this.logsOf(query, Math.floor(this.clock()));
+    for (const key of query.keys) logs.reset(shortened(key));
+  }
+
+  /** Removes what has expired; says how many keys. */
+  purge(): number {
+    const now = Math.floor(this.clock());
+    const before = this.budget.keys;
+    for (const byWindow of this.buckets.values()) {
+      for (const logs of byWindow.values()) {
+        logs.advance(now);
+        logs.sweep(now);
+      }
+    }
+    return before - this.budget.keys;
+  }
+
+  private makeRoom(now: number): boolean {
+    if (now - this.sweptAt < SWEEP_PAUSE) return false;
+    this.sweptAt = now;
+    return this.purge() > 0;
+  }
+
+  private logsOf(query: HitQuery, now: number): KeyLogs {
+    let byWindow = this.buckets.get(query.bucket);
+    if (!byWindow) this.buckets.set(query.bucket, (byWindow = new Map()));
+    let logs = byWindow.get(query.window);
+    if (!logs) byWindow.set(query.window, (logs = new KeyLogs(query.window, this.budget, now)));
+    logs.advance(now);
+    return logs;
+  }
+}
+
+/** One attempt on its keys, at one moment: looks at each key once. */
+class Decision {
+  /** When the attempt will be admitted; 0 for now. */
+  retryAt = 0;
+  /** Of the fullest key. */
+  private used = 0;
+  private oldest: number | undefined;
+  private readonly keys: readonly string[];
+  private readonly entries: (Entry | undefined)[] = [];
+  private readonly full: string[] = [];
+  private readonly now: number;
+  private readonly logs: KeyLogs;
+  private readonly query: HitQuery;
+  private readonly cost: number;
+  private readonly time: number;
+
+  constructor(logs: KeyLogs, query: HitQuery, cost: number, time: number) {
+    this.logs = logs;
+    this.query = query;
+    this.cost = cost;
+    this.time = time;
+    this.now = Math.floor(time);
+    this.keys = query.keys.map(shortened);
+    for (const key of this.keys) this.look(key);
+  }
+
+  private look(key: string): void {
+    const entry = this.logs.find(key, this.now);
+    const used = this.logs.used(entry, this.now);
+    this.entries.push(entry);
+    if (used > this.used) {
+      this.used = used;
+      this.oldest = oldestOf(entry);
+    }
+    const excess = used + this.cost - this.query.limit;
+    const freeAt = excess > 0 ? leavesOf(entry, excess)! + this.query.window : 0;
+    const blockedUntil = this.logs.blockedUntil(key);
+    if (freeAt > 0 && blockedUntil <= this.now) this.full.push(key);
+    this.retryAt = Math.max(this.retryAt, freeAt, blockedUntil > this.now ? blockedUntil : 0);
+  }
+
+  /** Blocks the keys that caused the refusal and are not blocked yet. */
+  block(duration: number): void {
+    if (this.full.length > 0) this.retryAt = Math.max(this.retryAt, Math.ceil(this.time) + duration);
+    for (const key of this.full) this.logs.block(key, this.retryAt);
+  }
+
+  record(): number {
+    // Rounded up, and compared with times rounded down: an admission never counts for less than the whole window.
+    let at = Math.ceil(this.time);
+    for (const entry of this.entries) at = Math.max(at, newestOf(entry) ?? 0);
+    this.keys.forEach((key, i) => this.logs.add(key, this.entries[i], at, this.cost, this.now));
+    this.used += this.cost;
+    this.oldest ??= at;
+    return at;
+  }
+
+  answer(reservation: string): HitAnswer {
+    return {
+      admitted: this.retryAt === 0,
+      used: this.used,
+      retryAfter: this.retryAt === 0 ? 0 : Math.ceil(this.retryAt - this.time),
+      resetAfter: this.oldest === undefined ? 0 : Math.ceil(this.oldest + this.query.window - this.time),
+      reservation,
+    };
+  }
+}
+
+function shortened(key: string): string {
+  const isPlain = key.length <= LONGEST_PLAIN_KEY && key.charCodeAt(0) !== 0;
+  // NUL marks digests and shared logs, so that no key can pose as one of them.
+  return isPlain ? key : `\0${toBase64Url(sha256(key))}`;
+}

@@ -1,0 +1,9 @@
+const ORIGIN = performance.timeOrigin;
+
+/**
+ * Milliseconds since 1970 when the process started, plus its age. Not `Date.now()`: when the system clock is set,
+ * every window would stretch or end early.
+ */
+export function monotonicClock(): number {
+  return ORIGIN + performance.now();
+}
