@@ -6,6 +6,8 @@ const entry: Record<string, string> = {
   "client-ip": "src/client-ip/index.ts",
   csrf: "src/csrf/index.ts",
   "safe-redirect": "src/safe-redirect/safe-redirect.ts",
+  "rate-limit": "src/rate-limit/rate-limit.ts",
+  memory: "src/stores/memory/memory.ts",
 };
 
 const config: UserConfig = defineConfig({

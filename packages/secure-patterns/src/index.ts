@@ -14,3 +14,11 @@ export type {
   SignatureCheck,
 } from "./csrf/index.ts";
 export { safeRedirect, type SafeRedirectOptions } from "./safe-redirect/safe-redirect.ts";
+export {
+  type RateLimiter,
+  type RateLimitOptions,
+  type RateLimitResult,
+  type RateLimitStatus,
+  rateLimit,
+} from "./rate-limit/rate-limit.ts";
+export { type MemoryOptions, memory } from "./stores/memory/memory.ts";

@@ -94,7 +94,7 @@ export function readRateLimitOptions(options: RateLimitOptions): RateLimitSettin
     bucket,
     limit,
     window: parseDuration(options.window ?? "60s", "window"),
-    store: hitStore(options.store ?? memory()),
+    store: options.store === undefined ? memory() : hitStore(options.store),
     key: options.key === undefined ? clientKeyReader(options.clientIp) : callable(options.key, "key"),
     cost: typeof cost === "function" ? cost : costWithin(cost, limit),
     skip: optionalCallable(options.skip, "skip"),
