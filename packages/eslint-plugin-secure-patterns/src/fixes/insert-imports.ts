@@ -32,16 +32,24 @@ function after(
   gap: number,
 ): Edit {
   const { text } = sourceCode;
-  const rest = /^[^\r\n]*/.exec(text.slice(anchor.range[1]))?.[0] ?? "";
+  const end = endOfStatement(sourceCode, anchor);
+  const rest = /^[^\r\n]*/.exec(text.slice(end))?.[0] ?? "";
   // A comment at the end of the line belongs to what stands before it.
   const lineEnds = /^[ \t]*(\/\*([^*]|\*(?!\/))*\*\/[ \t]*|\/\/.*)*$/.test(rest);
-  const offset = anchor.range[1] + (lineEnds ? rest.length : 0);
+  const offset = end + (lineEnds ? rest.length : 0);
   const lead = newline + indentOf(text, anchor.range[0]);
-  const next = sourceCode.getTokenAfter(anchor);
+  const next = sourceCode.ast.tokens?.find(({ range }) => range[0] >= end);
   const block = statements.join(lead) + hazardGuard(statements, next);
   // What stands behind the anchor on its line moves to a line of its own.
   const tail = lineEnds ? "" : lead;
   return { range: [offset, offset], text: newline.repeat(gap - 1) + lead + block + tail };
+}
+
+/** A semicolon that guards the next line (`;[a].forEach(…)`) belongs to that line. */
+function endOfStatement(sourceCode: Source, { range }: TSESTree.Node): number {
+  const last = sourceCode.getTokenByRangeStart(range[1] - 1);
+  const before = last?.value === ";" ? sourceCode.getTokenBefore(last) : null;
+  return last && before && before.loc.end.line < last.loc.start.line ? before.range[1] : range[1];
 }
 
 function beforeFirst(

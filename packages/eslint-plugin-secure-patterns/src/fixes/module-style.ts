@@ -81,7 +81,8 @@ function usesSemicolons(
 ): boolean {
   const sample = statements.filter(({ type }) => endsWithSemicolon.has(type));
   if (sample.length === 0) return true;
-  const ended = sample.filter(({ range }) => sourceCode.text[range[1] - 1] === ";").length;
+  // A semicolon at the start of a line guards that line, in code that has no others.
+  const ended = sample.filter(({ range }) => /[^\s;][ \t]*;$/.test(sourceCode.text.slice(...range))).length;
   return ended * 2 >= sample.length;
 }
 
@@ -98,9 +99,14 @@ export function isImportLike(statement: TSESTree.ProgramStatement): boolean {
 function calleeRoot(node: TSESTree.Node | null): TSESTree.Node | null {
   let current = node;
   while (current && requiredModule(current) === undefined) {
-    if (current.type === "MemberExpression") current = current.object;
-    else if (current.type === "CallExpression") current = current.callee;
+    if (current.type === "MemberExpression" && !current.computed) current = current.object;
+    // Code inside the arguments might need what is imported after it.
+    else if (current.type === "CallExpression" && current.arguments.every(isPlain)) current = current.callee;
     else return null;
   }
   return current;
+}
+
+function isPlain({ type }: TSESTree.Node): boolean {
+  return type === "Literal" || type === "Identifier";
 }

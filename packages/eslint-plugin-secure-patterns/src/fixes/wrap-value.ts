@@ -1,6 +1,7 @@
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import { bindHelper } from "./bind-helper.ts";
 import type { Change, ImportRequest } from "./edit.ts";
+import { getModuleStyle } from "./module-style.ts";
 
 export interface WrapRequest extends ImportRequest {
   /** Source text of the arguments after the value, such as `"\"/\""`. */
@@ -22,7 +23,7 @@ export function wrapValue(
   // A comma expression would fall apart into two arguments.
   const [open, close] = node.type === "SequenceExpression" ? ["((", ")"] : ["(", ""];
   const before = `${shorthandKey(node)}${binding.local}${open}`;
-  const after = `${[close, ...args].join(", ")})`;
+  const after = `${[close, ...args.map((arg) => inQuotesOf(sourceCode, arg))].join(", ")})`;
   return {
     edits: [
       { range: [node.range[0], node.range[0]], text: before },
@@ -30,6 +31,13 @@ export function wrapValue(
     ],
     imports: [binding],
   };
+}
+
+/** Writes a plain string as the file's other strings are written. */
+function inQuotesOf(sourceCode: Readonly<TSESLint.SourceCode>, argument: string): string {
+  const plain = /^"([^"'\\]*)"$/.exec(argument);
+  const quote = getModuleStyle(sourceCode)?.quote ?? '"';
+  return plain ? `${quote}${plain[1]}${quote}` : argument;
 }
 
 const notValues: ReadonlySet<string> = new Set([
