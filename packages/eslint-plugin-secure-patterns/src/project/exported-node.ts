@@ -13,7 +13,8 @@ export function findExportedNode(unit: LoadedUnit, entry: ExportEntry): TSESTree
 /** The value of a variable of the module: its function, class or initialiser; else the identifier that declares it. */
 export function findDeclared(unit: LoadedUnit, name: string): TSESTree.Node | undefined {
   const scopes = unit.scopeManager.scopes.filter((scope) => scope.block === unit.ast);
-  const definition = scopes.flatMap((scope) => scope.set.get(name)?.defs ?? []).at(-1);
+  const definitions = scopes.flatMap((scope) => scope.set.get(name)?.defs ?? []);
+  const definition = definitions.findLast(({ type }) => type !== "Type") ?? definitions.at(-1);
   const node = definition?.node as TSESTree.Node | undefined;
   if (node?.type !== AST_NODE_TYPES.VariableDeclarator) return isDeclaration(node) ? node : definition?.name;
   const isConstant = node.parent.kind === "const" || node.parent.kind === "using";

@@ -3,6 +3,7 @@ const TRUSTED_MS = 500;
 
 let epoch = 0;
 let startedAt = -Infinity;
+let distrustedAt = -Infinity;
 
 /**
  * The number of the present epoch. Whatever is read from disk carries the epoch in which it was last
@@ -22,5 +23,11 @@ export function refresh(now: number = performance.now()): void {
 /** Makes the next question compare with the disk: for tests and for hosts that watch files. */
 export function distrustDisk(): void {
   startedAt = -Infinity;
+  distrustedAt = performance.now();
   epoch++;
+}
+
+/** Whether the disk was distrusted after `time`. */
+export function isDistrustedSince(time: number): boolean {
+  return distrustedAt >= time;
 }

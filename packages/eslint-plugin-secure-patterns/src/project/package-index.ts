@@ -1,4 +1,4 @@
-import { currentEpoch } from "./freshness.ts";
+import { currentEpoch, isDistrustedSince } from "./freshness.ts";
 import type { ImportEntry, ModuleRecord } from "./module-record.ts";
 import { getModuleRecord } from "./module-records.ts";
 import { getNativeParser } from "./native.ts";
@@ -50,6 +50,7 @@ class LiveIndex implements PackageIndex {
   version = 0;
   records: ReadonlyMap<string, ModuleRecord | undefined> = new Map();
   #epoch = -1;
+  #lookedAt = -Infinity;
   #trustedUntil = -Infinity;
   #importers: Map<string, ImportSite[]> | undefined;
 
@@ -62,10 +63,12 @@ class LiveIndex implements PackageIndex {
     if (facts !== this.facts) this.#expire();
     this.facts = facts;
     const started = performance.now();
-    if (this.#epoch === currentEpoch() || started < this.#trustedUntil) return;
+    if (this.#epoch === currentEpoch()) return;
+    if (started < this.#trustedUntil && !isDistrustedSince(this.#lookedAt)) return;
     this.#epoch = currentEpoch();
     this.#synchronise(started + TIME_LIMIT_MS);
     const ended = performance.now();
+    this.#lookedAt = started;
     this.#trustedUntil = ended + (ended - started) * REVALIDATION_SHARE;
   }
 

@@ -62,7 +62,7 @@ export function resolveImport(fromFile: string, specifier: string): Resolution {
   const key = `${host.path.dirname(fromFile)}\0${specifier}`;
   const known = cache.get(key);
   if (known) return known;
-  const resolution = resolveUncached(host, fromFile, specifier.replace(/[?#](?!\/).*$/, ""));
+  const resolution = resolveUncached(host, fromFile, specifier.replace(/\?.*$/, ""));
   cache.set(key, resolution);
   return resolution;
 }
