@@ -5,6 +5,7 @@ const entry: Record<string, string> = {
   index: "src/index.ts",
   "client-ip": "src/client-ip/index.ts",
   csrf: "src/csrf/index.ts",
+  "csrf-fetch": "src/csrf/browser/index.ts",
   "safe-redirect": "src/safe-redirect/safe-redirect.ts",
   "rate-limit": "src/rate-limit/rate-limit.ts",
   memory: "src/stores/memory/memory.ts",

@@ -1,5 +1,7 @@
 export { clientIp, ClientIpError, ipKey } from "./client-ip/index.ts";
 export type { ClientIpKeyOptions, ClientIpOptions, ClientIpRequest } from "./client-ip/index.ts";
+export { createCsrfFetch, csrfAxios, csrfFetch, csrfHeaders, csrfXhr } from "./csrf/browser/index.ts";
+export type { CsrfClientOptions, CsrfFetch } from "./csrf/browser/index.ts";
 export { csrf } from "./csrf/index.ts";
 export type {
   Csrf,
