@@ -1,9 +1,10 @@
 import { defineConfig, type UserConfig } from "tsdown";
 
 const config: UserConfig = defineConfig({
-  entry: ["src/index.ts"],
+  entry: { index: "src/index.ts", cli: "src/cli/cli.ts" },
   format: "esm",
   platform: "neutral",
+  deps: { neverBundle: [/^node:/] },
   dts: true,
 });
 export default config;

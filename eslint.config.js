@@ -1,0 +1,88 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import eslintPlugin from "eslint-plugin-eslint-plugin";
+import { importX, createNodeResolver } from "eslint-plugin-import-x";
+import { defineConfig, globalIgnores } from "eslint/config";
+import tseslint from "typescript-eslint";
+
+const plugin = "packages/eslint-plugin-secure-patterns/src";
+const runtime = "packages/secure-patterns/src";
+
+export default defineConfig(
+  globalIgnores(["**/dist/", "**/coverage/", "examples/*/", "**/fixtures/", "docs/.vitepress/cache/"]),
+  { linterOptions: { reportUnusedDisableDirectives: "error" } },
+  {
+    extends: [tseslint.configs.strict],
+    plugins: { "import-x": importX },
+    settings: { "import-x/resolver-next": [createNodeResolver({ extensions: [".ts", ".js", ".mjs"] })] },
+    rules: {
+      "import-x/no-cycle": ["error", { ignoreExternal: true }],
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
+      "@typescript-eslint/no-non-null-assertion": "error",
+      eqeqeq: ["error", "always", { null: "ignore" }],
+    },
+  },
+  {
+    // A promise that nobody waits for is how a check is skipped: what decides must be awaited.
+    files: ["packages/*/src/**/*.ts"],
+    languageOptions: { parserOptions: { projectService: true } },
+    rules: {
+      "@typescript-eslint/await-thenable": "error",
+      "@typescript-eslint/no-floating-promises": "error",
+      "@typescript-eslint/no-misused-promises": "error",
+      "@typescript-eslint/switch-exhaustiveness-check": "error",
+    },
+  },
+  {
+    files: [`${plugin}/rules/**/*.ts`],
+    ignores: ["**/*.test.ts"],
+    extends: [eslintPlugin.configs.recommended],
+  },
+  {
+    files: ["packages/*/src/**/*.ts"],
+    ignores: ["**/*.test.ts"],
+    rules: {
+      "import-x/no-restricted-paths": ["error", { zones: [...pluginZones(), ...runtimeZones()] }],
+      "import-x/no-extraneous-dependencies": ["error", { devDependencies: false, peerDependencies: true }],
+    },
+  },
+);
+
+/** rules → shapes → { project, fixes, markup, catalog } → flow → ast; the catalogue is data and imports only its types. */
+function pluginZones() {
+  const layers = [["ast"], ["flow"], ["catalog", "markup", "fixes", "project"], ["shapes"], ["rules"], ["cli"]];
+  const order = "rules → shapes → {project, fixes, markup, catalog} → flow → ast";
+  const upward = layers.slice(0, -1).flatMap((layer, depth) => {
+    const above = layers.slice(depth + 1).flat();
+    return layer.map((name) => zone(plugin, name, above, `a layer imports only from below: ${order}`));
+  });
+  const data = zone(plugin, "catalog", ["ast", "flow", "markup", "fixes", "project"], "the catalogue is data only");
+  return [...upward, data];
+}
+
+/** Helpers know their own folder and the leaves; adapters know helpers; stores and adapters do not know one another. */
+function runtimeZones() {
+  const names = readdirSync(runtime).filter((name) => name !== "index.ts");
+  const leaves = names.filter((name) => name.endsWith(".ts") || ["client-ip", "crypto", "redaction"].includes(name));
+  const helpers = names.filter((name) => !leaves.includes(name) && name !== "stores" && name !== "adapters");
+  const storeTypes = ["store.ts", "memory.ts", "memory"];
+  return [
+    ...leaves.map((name) => zone(runtime, name, [...helpers, "stores", "adapters"], "a leaf imports only leaves")),
+    ...helpers.map((name) => {
+      const others = helpers.filter((other) => other !== name);
+      return zone(runtime, name, [...others, "adapters"], "a helper imports its own folder and leaves");
+    }),
+    ...helpers.map((name) => ({
+      target: join(runtime, name),
+      from: join(runtime, "stores"),
+      except: storeTypes.map((file) => `./${file}`),
+      message: "a helper sees of the stores only their contract and the memory store",
+    })),
+    zone(runtime, "stores", [...helpers, "adapters"], "a store imports only its contract and leaves"),
+    zone(runtime, "adapters", ["stores"], "an adapter imports helpers, not stores"),
+  ];
+}
+
+function zone(root, target, from, message) {
+  return { target: join(root, target), from: from.map((name) => join(root, name)), message };
+}
