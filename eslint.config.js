@@ -18,7 +18,8 @@ export default defineConfig(
     rules: {
       "import-x/no-cycle": ["error", { ignoreExternal: true }],
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
-      "@typescript-eslint/no-non-null-assertion": "error",
+      // With noUncheckedIndexedAccess, "!" is how code says that it has checked the bounds.
+      "@typescript-eslint/no-non-null-assertion": "off",
       eqeqeq: ["error", "always", { null: "ignore" }],
     },
   },
@@ -30,19 +31,27 @@ export default defineConfig(
       "@typescript-eslint/await-thenable": "error",
       "@typescript-eslint/no-floating-promises": "error",
       "@typescript-eslint/no-misused-promises": "error",
-      "@typescript-eslint/switch-exhaustiveness-check": "error",
     },
   },
   {
     files: [`${plugin}/rules/**/*.ts`],
     ignores: ["**/*.test.ts"],
     extends: [eslintPlugin.configs.recommended],
+    // createRule supplies them.
+    rules: { "eslint-plugin/require-meta-type": "off", "eslint-plugin/require-meta-schema": "off" },
   },
   {
     files: ["packages/*/src/**/*.ts"],
     ignores: ["**/*.test.ts"],
     rules: {
       "import-x/no-restricted-paths": ["error", { zones: [...pluginZones(), ...runtimeZones()] }],
+    },
+  },
+  {
+    files: ["packages/*/src/**/*.ts"],
+    // Bundled, so that the runtime stays without dependencies.
+    ignores: ["**/*.test.ts", `${runtime}/crypto/sha256.ts`],
+    rules: {
       "import-x/no-extraneous-dependencies": ["error", { devDependencies: false, peerDependencies: true }],
     },
   },
@@ -50,24 +59,40 @@ export default defineConfig(
 
 /** rules → shapes → { project, fixes, markup, catalog } → flow → ast; the catalogue is data and imports only its types. */
 function pluginZones() {
-  const layers = [["ast"], ["flow"], ["catalog", "markup", "fixes", "project"], ["shapes"], ["rules"], ["cli"]];
+  const layers = [
+    ["ast"],
+    ["flow"],
+    ["catalog", "markup", "fixes", "project"],
+    ["shapes"],
+    ["rules"],
+    ["cli"],
+  ];
   const order = "rules → shapes → {project, fixes, markup, catalog} → flow → ast";
   const upward = layers.slice(0, -1).flatMap((layer, depth) => {
     const above = layers.slice(depth + 1).flat();
     return layer.map((name) => zone(plugin, name, above, `a layer imports only from below: ${order}`));
   });
-  const data = zone(plugin, "catalog", ["ast", "flow", "markup", "fixes", "project"], "the catalogue is data only");
+  const data = zone(
+    plugin,
+    "catalog",
+    ["ast", "flow", "markup", "fixes", "project"],
+    "the catalogue is data only",
+  );
   return [...upward, data];
 }
 
 /** Helpers know their own folder and the leaves; adapters know helpers; stores and adapters do not know one another. */
 function runtimeZones() {
   const names = readdirSync(runtime).filter((name) => name !== "index.ts");
-  const leaves = names.filter((name) => name.endsWith(".ts") || ["client-ip", "crypto", "redaction"].includes(name));
+  const leaves = names.filter(
+    (name) => name.endsWith(".ts") || ["client-ip", "crypto", "redaction"].includes(name),
+  );
   const helpers = names.filter((name) => !leaves.includes(name) && name !== "stores" && name !== "adapters");
-  const storeTypes = ["store.ts", "memory.ts", "memory"];
+  const storeTypes = ["store.ts", "upkeep.ts", "memory"];
   return [
-    ...leaves.map((name) => zone(runtime, name, [...helpers, "stores", "adapters"], "a leaf imports only leaves")),
+    ...leaves.map((name) =>
+      zone(runtime, name, [...helpers, "stores", "adapters"], "a leaf imports only leaves"),
+    ),
     ...helpers.map((name) => {
       const others = helpers.filter((other) => other !== name);
       return zone(runtime, name, [...others, "adapters"], "a helper imports its own folder and leaves");

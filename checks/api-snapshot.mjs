@@ -13,14 +13,18 @@ for (const { folder, manifest } of publishedPackages) {
   const wanted = snapshots(folder, manifest);
   const existing = existsSync(target) ? readdirSync(target) : [];
   const stale = existing.filter((name) => !wanted.has(name));
-  const changed = [...wanted].filter(([name, text]) => !existing.includes(name) || read(target, name) !== text);
+  const changed = [...wanted].filter(
+    ([name, text]) => !existing.includes(name) || read(target, name) !== text,
+  );
   if (update) {
     mkdirSync(target, { recursive: true });
     for (const name of stale) rmSync(join(target, name));
     for (const [name, text] of changed) writeFileSync(join(target, name), text);
   } else if (stale.length + changed.length > 0) {
     const names = [...stale, ...changed.map(([name]) => name)].join(", ");
-    console.error(`${manifest.name}: the public API changed in ${names}. If it is meant: pnpm api, and read the diff.`);
+    console.error(
+      `${manifest.name}: the public API changed in ${names}. If it is meant: pnpm api, and read the diff.`,
+    );
     process.exitCode = 1;
   }
 }
@@ -33,7 +37,9 @@ function snapshots(folder, { name, exports }) {
     entries.map(([subpath, entry]) => {
       const code = typeof entry === "string" ? entry : entry.import;
       const found = [...declarations(join(folder, code.replace(/\.js$/, ".d.ts")))];
-      const text = found.map((item) => (subpath === "." && known.has(item.text) ? `export { ${item.name} };` : item.text));
+      const text = found.map((item) =>
+        subpath === "." && known.has(item.text) ? `export { ${item.name} };` : item.text,
+      );
       for (const item of found) known.add(item.text);
       const file = subpath === "." ? "index" : subpath.slice(2).replaceAll("/", ".");
       return [`${file}.api.md`, `# ${join(name, subpath)}\n\n\`\`\`ts\n${text.join("\n\n")}\n\`\`\`\n`];
@@ -43,7 +49,11 @@ function snapshots(folder, { name, exports }) {
 
 /** The exported declarations in alphabetical order, then those of the package that they mention. */
 function* declarations(file) {
-  const program = ts.createProgram([file], { module: ts.ModuleKind.NodeNext, noEmit: true, skipLibCheck: true });
+  const program = ts.createProgram([file], {
+    module: ts.ModuleKind.NodeNext,
+    noEmit: true,
+    skipLibCheck: true,
+  });
   const checker = program.getTypeChecker();
   const source = program.getSourceFile(file);
   const seen = new Set();
@@ -57,7 +67,8 @@ function* declarations(file) {
     for (const node of (symbol.declarations ?? []).filter((declaration) => isOwn(declaration))) {
       const rename = name === symbol.name ? "" : ` // as ${name}`;
       yield { name, text: `${exported ? "" : "// not exported\n"}${print(node)}${rename}` };
-      for (const mentioned of mentions(checker, node)) queue.push({ name: mentioned.name, symbol: mentioned, exported: false });
+      for (const mentioned of mentions(checker, node))
+        queue.push({ name: mentioned.name, symbol: mentioned, exported: false });
     }
   }
 }

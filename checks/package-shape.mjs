@@ -11,7 +11,15 @@ const judges = {
   publint: (tarball) => ["publint", "run", tarball, "--strict"],
   attw: (tarball, { exports }) => {
     const hasCommonJs = JSON.stringify(exports).includes(".cjs");
-    return ["attw", tarball, "--profile", hasCommonJs ? "node16" : "esm-only", "--no-emoji", "--format", "table-flipped"];
+    return [
+      "attw",
+      tarball,
+      "--profile",
+      hasCommonJs ? "node16" : "esm-only",
+      "--no-emoji",
+      "--format",
+      "table-flipped",
+    ];
   },
 };
 

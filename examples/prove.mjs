@@ -44,7 +44,9 @@ async function prove(name) {
 }
 
 function isProven(proof, before, after) {
-  const died = proof.attacks.every((_attack, index) => before.attacks[index] === true && after.attacks[index] === false);
+  const died = proof.attacks.every(
+    (_attack, index) => before.attacks[index] === true && after.attacks[index] === false,
+  );
   return died && [...before.legitimate, ...after.legitimate].every((passed) => passed === true);
 }
 

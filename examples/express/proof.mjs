@@ -43,23 +43,38 @@ export default {
     },
   ],
   legitimate: [
-    { name: "sign in and go where one wanted to", run: redirectsTo("/links", "/login", { form: { ...ada, next: "/links" } }) },
+    {
+      name: "sign in and go where one wanted to",
+      run: redirectsTo("/links", "/login", { form: { ...ada, next: "/links" } }),
+    },
     { name: "sign in without a wish", run: redirectsTo("/links", "/login", { form: ada }) },
     {
       name: "next holds a URL in its query",
-      run: redirectsTo("/search?q=http://example.org/a", "/login", { form: { ...ada, next: "/search?q=http://example.org/a" } }),
+      run: redirectsTo("/search?q=http://example.org/a", "/login", {
+        form: { ...ada, next: "/search?q=http://example.org/a" },
+      }),
     },
     {
       name: "next is a path with a colon",
-      run: redirectsTo("/notes/2026-11-22T10:30", "/login", { form: { ...ada, next: "/notes/2026-11-22T10:30" } }),
+      run: redirectsTo("/notes/2026-11-22T10:30", "/login", {
+        form: { ...ada, next: "/notes/2026-11-22T10:30" },
+      }),
     },
     {
       name: "next is encoded, with a fragment",
-      run: redirectsTo("/search?q=caf%C3%A9#results", "/login", { form: { ...ada, next: "/search?q=caf%C3%A9#results" } }),
+      run: redirectsTo("/search?q=caf%C3%A9#results", "/login", {
+        form: { ...ada, next: "/search?q=caf%C3%A9#results" },
+      }),
     },
     { name: "sign out", run: redirectsTo("/login", "/logout") },
-    { name: "change the theme and come back", run: redirectsTo("/links?page=2", "/theme?name=dark&back=/links?page=2") },
-    { name: "leave for a partner site", run: redirectsTo("https://library.example/catalogue", "/partners/library") },
+    {
+      name: "change the theme and come back",
+      run: redirectsTo("/links?page=2", "/theme?name=dark&back=/links?page=2"),
+    },
+    {
+      name: "leave for a partner site",
+      run: redirectsTo("https://library.example/catalogue", "/partners/library"),
+    },
     { name: "an unknown reader is asked to sign in", run: redirectsTo("/login?next=%2Flinks", "/links") },
     { name: "links open in a new tab", run: shows("/links", 'target="_blank"', signIn) },
     { name: "the sponsor stays marked", run: shows("/links", "sponsored", signIn) },

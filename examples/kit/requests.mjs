@@ -13,7 +13,9 @@ export function handsOverWindow(path, linkPattern, prepare) {
   return async (site) => {
     await prepare?.(site);
     const { text } = await site.request(path);
-    const links = [...text.matchAll(/<a\s[^>]*>/g)].map(([tag]) => tag).filter((tag) => linkPattern.test(tag));
+    const links = [...text.matchAll(/<a\s[^>]*>/g)]
+      .map(([tag]) => tag)
+      .filter((tag) => linkPattern.test(tag));
     if (links.length === 0) throw new Error(`no link on ${path} matches ${linkPattern}`);
     return links.some((tag) => /target="?_blank/.test(tag) && !/rel="[^"]*noopener[^"]*noreferrer/.test(tag));
   };

@@ -29,7 +29,12 @@ export class Site {
       this.#cookies.set(name, value);
     }
     const text = await response.text();
-    return { status: response.status, headers: response.headers, text, location: this.#resolve(path, response) };
+    return {
+      status: response.status,
+      headers: response.headers,
+      text,
+      location: this.#resolve(path, response),
+    };
   }
 
   /** Where a browser would go next; `undefined` if it stays. */

@@ -13,7 +13,9 @@ export function drawTable({ proof, before, after, findings, rest, types, seconds
     lines.push("", paint("dim", row(`attacks: ${pattern}`, "before", "after the fixes")));
     for (const [index, attack] of proof.attacks.entries()) {
       if (attack.pattern !== pattern) continue;
-      lines.push(row(attack.name, success(before.attacks[index], true), success(after.attacks[index], false)));
+      lines.push(
+        row(attack.name, success(before.attacks[index], true), success(after.attacks[index], false)),
+      );
     }
   }
   lines.push("", paint("dim", row("legitimate requests", "before", "after the fixes")));

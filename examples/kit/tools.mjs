@@ -10,10 +10,14 @@ const cli = join(packages, "eslint-plugin-secure-patterns/dist/cli.js");
 
 /** Lints `src` of a folder as a user would, and answers the report; `--fix=all` changes the files. */
 export function lint(folder, args) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, join(folder, "src"), "--json", ...args], {
-    encoding: "utf8",
-    maxBuffer: 1 << 28,
-  });
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [cli, join(folder, "src"), "--json", ...args],
+    {
+      encoding: "utf8",
+      maxBuffer: 1 << 28,
+    },
+  );
   if (status !== 0 && status !== 1) throw new Error(`the linter failed: ${stderr}${stdout}`);
   return JSON.parse(stdout);
 }
@@ -21,11 +25,17 @@ export function lint(folder, args) {
 /** Compiles `src` to `dist` without looking at types, which is quick. */
 export function transpile(folder) {
   const compilerOptions = compilerOptionsOf(folder);
-  const sources = readdirSync(join(folder, "src"), { recursive: true }).filter((name) => /\.[cm]?tsx?$/.test(name));
+  const sources = readdirSync(join(folder, "src"), { recursive: true }).filter((name) =>
+    /\.[cm]?tsx?$/.test(name),
+  );
   for (const name of sources) {
     const fileName = join(folder, "src", name);
     const { outputText } = ts.transpileModule(readFileSync(fileName, "utf8"), { fileName, compilerOptions });
-    const target = join(folder, "dist", name.slice(0, -extname(name).length) + (name.endsWith(".mts") ? ".mjs" : ".js"));
+    const target = join(
+      folder,
+      "dist",
+      name.slice(0, -extname(name).length) + (name.endsWith(".mts") ? ".mjs" : ".js"),
+    );
     mkdirSync(dirname(target), { recursive: true });
     writeFileSync(target, outputText);
   }
@@ -51,7 +61,10 @@ export async function typeCheck(folder) {
 
 /** Starts the application on a free port; it says on standard output where it listens. */
 export async function startSite(folder) {
-  const child = spawn(process.execPath, ["dist/server.js"], { cwd: folder, env: { ...process.env, PORT: "0" } });
+  const child = spawn(process.execPath, ["dist/server.js"], {
+    cwd: folder,
+    env: { ...process.env, PORT: "0" },
+  });
   let output = "";
   const origin = await new Promise((resolve, reject) => {
     const read = (chunk) => {

@@ -6,7 +6,9 @@ const browsers = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/go
 
 /** Which of the servers and browsers that tests can use are here. */
 export async function reachableServices() {
-  const answers = await Promise.all(Object.entries(servers).map(async ([name, port]) => (await isListening(port)) && name));
+  const answers = await Promise.all(
+    Object.entries(servers).map(async ([name, port]) => (await isListening(port)) && name),
+  );
   return [...answers.filter(Boolean), ...browsers.filter((path) => existsSync(path))];
 }
 
@@ -14,6 +16,9 @@ function isListening(port) {
   return new Promise((resolve) => {
     const socket = connect({ port, host: "127.0.0.1", timeout: 500 });
     const finish = (answer) => resolve(answer) ?? socket.destroy();
-    socket.on("connect", () => finish(true)).on("timeout", () => finish(false)).on("error", () => finish(false));
+    socket
+      .on("connect", () => finish(true))
+      .on("timeout", () => finish(false))
+      .on("error", () => finish(false));
   });
 }

@@ -19,13 +19,25 @@ export function setUp(root, scope) {
   const dependencies = `${process.version} ${fingerprint(root, manifests(root))}`;
   if (last.dependencies !== dependencies || (last.scope !== "all" && last.scope !== wanted)) {
     const filters = scope === "all" ? [] : scope.flatMap((name) => ["--filter", name]);
-    step(root, "Installing dependencies", ["pnpm", "install", "--frozen-lockfile", "--prod=false", ...filters]);
+    step(root, "Installing dependencies", [
+      "pnpm",
+      "install",
+      "--frozen-lockfile",
+      "--prod=false",
+      ...filters,
+    ]);
     Object.assign(last, { dependencies, scope: wanted, sources: "" });
     save(stamp, last);
   }
   const sources = fingerprint(root, sourceFiles(root));
   if (last.sources !== sources || !isBuilt(root)) {
-    step(root, "Building the packages", ["turbo", "run", "build", "--filter=./packages/*", "--output-logs=errors-only"]);
+    step(root, "Building the packages", [
+      "turbo",
+      "run",
+      "build",
+      "--filter=./packages/*",
+      "--output-logs=errors-only",
+    ]);
     save(stamp, { ...last, sources });
   }
 }
@@ -41,8 +53,12 @@ function step(root, title, command) {
   if (result.status === 0) return void process.stderr.write(`${seconds} s\n`);
   const output = `${result.stdout ?? ""}${result.stderr ?? ""}${result.error?.message ?? ""}`;
   console.error(`failed\n${output}`);
-  if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|error sending request/i.test(output)) {
-    console.error("The npm registry did not answer: the first run needs it. Check the network and the proxy.");
+  if (
+    /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|error sending request/i.test(output)
+  ) {
+    console.error(
+      "The npm registry did not answer: the first run needs it. Check the network and the proxy.",
+    );
   }
   process.exit(2);
 }

@@ -43,7 +43,8 @@ function* walk(
   for (const entry of listSorted(folder, onUnreadable)) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
-      if (entry.name.startsWith(".") || skippedFolders.has(entry.name) || isIgnored(`${path}${sep}`, ignores)) continue;
+      if (entry.name.startsWith(".") || skippedFolders.has(entry.name) || isIgnored(`${path}${sep}`, ignores))
+        continue;
       yield* walk(path, ignores, onUnreadable);
     } else if (entry.isFile() && !isIgnored(path, ignores)) {
       yield path;

@@ -42,7 +42,9 @@ function formatGroup(rule: string, findings: readonly Finding[], paint: Paint): 
   const docs = plugin.rules[rule]?.meta?.docs;
   const title = `${paint("bold", rule)} · ${count(findings.length, "finding")}`;
   const about = [docs?.description, docs?.url].filter(Boolean).map((line) => paint("dim", `${line}`));
-  return [[title, ...about].join("\n"), ...findings.map((finding) => formatFinding(finding, paint))].join("\n\n");
+  return [[title, ...about].join("\n"), ...findings.map((finding) => formatFinding(finding, paint))].join(
+    "\n\n",
+  );
 }
 
 function formatFinding(finding: Finding, paint: Paint): string {
@@ -59,7 +61,12 @@ function formatNotes(title: string, notes: readonly FileNote[], paint: Paint): s
   return [paint("bold", title), ...lines].join("\n");
 }
 
-function formatSummary(report: Report, groups: ReadonlyMap<string, readonly Finding[]>, fix: string, paint: Paint): string {
+function formatSummary(
+  report: Report,
+  groups: ReadonlyMap<string, readonly Finding[]>,
+  fix: string,
+  paint: Paint,
+): string {
   const rows = [...groups].map(([rule, findings]) => `  ${String(findings.length).padStart(5)}  ${rule}`);
   const files = new Set(report.findings.map((finding) => finding.path)).size;
   const lines = [
@@ -75,10 +82,14 @@ function formatSummary(report: Report, groups: ReadonlyMap<string, readonly Find
 function adviseFix(report: Report, fix: string): string[] {
   if (fix === "all" || report.findings.length === 0) return [];
   const safe = report.findings.filter((finding) => finding.fixable).length;
-  const suggested = report.findings.filter((finding) => !finding.fixable && finding.suggestions.length > 0).length;
+  const suggested = report.findings.filter(
+    (finding) => !finding.fixable && finding.suggestions.length > 0,
+  ).length;
   return [
     ...(safe > 0 ? [`--fix resolves ${safe} of them without changing behaviour.`] : []),
-    ...(suggested > 0 ? [`--fix=all also applies the first suggestion to ${suggested}; read the diff afterwards.`] : []),
+    ...(suggested > 0
+      ? [`--fix=all also applies the first suggestion to ${suggested}; read the diff afterwards.`]
+      : []),
   ];
 }
 

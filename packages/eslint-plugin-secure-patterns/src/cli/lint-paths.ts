@@ -86,7 +86,6 @@ function* lintableFiles(directory: string, report: MutableReport): Generator<str
 }
 
 function createEslint(directory: string, languages: Languages, options: LintOptions): ESLint {
-
   return new ESLint({
     cwd: directory,
     overrideConfigFile: true,
@@ -102,7 +101,12 @@ function createEslint(directory: string, languages: Languages, options: LintOpti
   });
 }
 
-async function lintFile(file: string, eslint: ESLint, languages: Languages, report: MutableReport): Promise<void> {
+async function lintFile(
+  file: string,
+  eslint: ESLint,
+  languages: Languages,
+  report: MutableReport,
+): Promise<void> {
   const parser = getTemplateParser(file);
   if (parser !== undefined && languages.missing.has(parser)) {
     report.skipped.push(note(file, `needs ${parser}, which is not installed`));
@@ -133,7 +137,9 @@ function take(result: ESLint.LintResult, code: string, file: string, report: Mut
   const fatal = result.messages.find((message) => message.fatal && message.ruleId === null);
   if (fatal) {
     const place = fatal.line ? ` (line ${fatal.line})` : "";
-    report.skipped.push(note(file, `${fatal.message.replace(/^Parsing error: /, "cannot be parsed: ")}${place}`));
+    report.skipped.push(
+      note(file, `${fatal.message.replace(/^Parsing error: /, "cannot be parsed: ")}${place}`),
+    );
     return;
   }
   if (result.output !== undefined && result.output !== code) {

@@ -32,14 +32,21 @@ Exit code: 0 nothing found, 1 findings, 2 errors.`;
  * @throws {UsageError} for an unknown option or a missing path
  */
 export function parseArguments(args: readonly string[]): LintOptions | "help" {
-  const { values, positionals } = read(args.map((argument) => (argument === "--fix" ? "--fix=safe" : argument)));
+  const { values, positionals } = read(
+    args.map((argument) => (argument === "--fix" ? "--fix=safe" : argument)),
+  );
   if (values.help) return "help";
   if (positionals.length === 0) throw new UsageError("Name a directory or a file to lint.");
   const fix = values.fix ?? "none";
   if (fix !== "none" && fix !== "safe" && fix !== "all") {
     throw new UsageError(`--fix takes no value or "all", not "${fix}".`);
   }
-  return { paths: positionals, fix, config: values.strict ? "strict" : "recommended", json: values.json ?? false };
+  return {
+    paths: positionals,
+    fix,
+    config: values.strict ? "strict" : "recommended",
+    json: values.json ?? false,
+  };
 }
 
 export function explainUsage(): string {

@@ -23,7 +23,9 @@ export function createProgress(stream: WriteStream): Progress {
       if (now < next) return;
       next = now + interval;
       shown = true;
-      stream.write(stream.isTTY ? `\r\u001B[2K${describe(state, stream.columns)}` : `${describe(state, 160)}\n`);
+      stream.write(
+        stream.isTTY ? `\r\u001B[2K${describe(state, stream.columns)}` : `${describe(state, 160)}\n`,
+      );
     },
     end() {
       if (shown && stream.isTTY) stream.write("\r\u001B[2K");
