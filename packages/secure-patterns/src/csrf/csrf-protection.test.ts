@@ -123,6 +123,15 @@ test.each([
   expect((await ask(given())).allowed).toBe(false);
 });
 
+test("a body that nobody has parsed is read only where no header has a token", async () => {
+  const readBody = vi.fn(async () => ({ _csrf: token() }));
+  const send = (headers: Record<string, string>): Promise<Verdict> =>
+    guard.protect({ session: () => "session-1" }).checkRequest({ ...request({ headers }), readBody });
+  expect((await send({})).allowed).toBe(true);
+  expect((await send({ "x-csrf-token": token() })).allowed).toBe(true);
+  expect(readBody).toHaveBeenCalledTimes(1);
+});
+
 test("names of headers and fields can be chosen, and then only those count", async () => {
   const options = { headers: ["X-My-Token"], fields: ["mine"] };
   expect((await ask({ headers: { "x-my-token": token() } }, options)).allowed).toBe(true);

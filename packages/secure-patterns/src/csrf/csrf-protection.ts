@@ -80,11 +80,11 @@ export function csrfProtection(tokens: TokenInspector, options: CsrfProtectOptio
 function tokenCheck(
   { inspect, bindIp }: TokenInspector,
   options: CsrfProtectOptions,
-): (request: RequestFacts, session: string) => string | undefined {
+): (request: RequestFacts, session: string) => Promise<string | undefined> {
   const places = readTokenPlaces(options.headers, options.fields);
   const { purpose = "request", ip: readIp = (request: RequestFacts) => request.remoteAddress } = options;
-  return (request, session) => {
-    const presented = presentedTokens(request, places);
+  return async (request, session) => {
+    const presented = await presentedTokens(request, places);
     if (presented.length === 0) return "no token";
     const ip = bindIp ? readIp(request) : undefined;
     if (bindIp && !ip) return "no client address to compare with the token's";

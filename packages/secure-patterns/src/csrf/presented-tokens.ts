@@ -18,13 +18,16 @@ export function readTokenPlaces(headers: unknown, fields: unknown): TokenPlaces 
   };
 }
 
-/** Every text that a request presents as a token, headers first. */
-export function presentedTokens(request: RequestFacts, places: TokenPlaces): string[] {
-  const candidates = [
-    ...places.headers.map((name) => request.header(name)),
-    ...places.fields.map((name) => readField(request.body, name)),
-  ];
-  return candidates.filter((candidate) => typeof candidate === "string" && candidate !== "") as string[];
+/** Every text that a request presents as a token: in a header, or else in a field of its body. */
+export async function presentedTokens(request: RequestFacts, places: TokenPlaces): Promise<string[]> {
+  const inHeaders = places.headers.map((name) => request.header(name)).filter(isText);
+  if (inHeaders.length > 0) return inHeaders;
+  const body = request.body ?? (await request.readBody?.());
+  return places.fields.map((name) => readField(body, name)).filter(isText);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string" && value !== "";
 }
 
 function readField(body: unknown, name: string): unknown {

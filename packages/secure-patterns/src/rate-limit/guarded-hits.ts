@@ -1,7 +1,7 @@
 import type { Answer, HitAnswer, HitAttempt, HitQuery } from "../stores/store.ts";
 import { nameOf } from "../stores/upkeep.ts";
 import { LocalHits } from "./local-hits.ts";
-import { Outage } from "./outage.ts";
+import { Outage } from "../outage.ts";
 import type { RateLimitSettings } from "./rate-limit-options.ts";
 
 export interface GuardedAnswer {

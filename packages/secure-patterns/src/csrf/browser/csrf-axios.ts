@@ -2,14 +2,16 @@ import { isSameOrigin, isUnsafe } from "./page.ts";
 import { isRefusal } from "./refusal.ts";
 import { tokenSource, type CsrfClientOptions, type TokenSource } from "./token-source.ts";
 
-/** The part of an axios instance (1.7 or later) that we use. */
+/** The part of an axios instance (1.7 or later) that we use; its own types say more than we need. */
 export interface AxiosLike {
   readonly interceptors: {
-    readonly request: { use(onFulfilled: (config: any) => any): unknown };
-    readonly response: { use(onFulfilled: (response: any) => any, onRejected: (error: any) => any): unknown };
+    readonly request: { use(onFulfilled: (config: never) => unknown): unknown };
+    readonly response: {
+      use(onFulfilled: (response: never) => unknown, onRejected: (error: never) => unknown): unknown;
+    };
   };
-  getUri(config?: any): string;
-  request(config: any): Promise<any>;
+  getUri(config: never): string;
+  request(config: never): Promise<unknown>;
 }
 
 interface Config {
@@ -50,7 +52,7 @@ export function csrfAxios<T extends AxiosLike>(instance: T, options: CsrfClientO
 }
 
 async function addToken(instance: AxiosLike, config: Config, source: TokenSource): Promise<Config> {
-  if (!isUnsafe(config.method ?? "get") || !isSameOrigin(instance.getUri(config))) return config;
+  if (!isUnsafe(config.method ?? "get") || !isSameOrigin(instance.getUri(config as never))) return config;
   if (config.headers.has(source.header) && config.csrfToken === undefined) return config;
   const token = source.read() ?? (await source.refresh(undefined));
   if (token === undefined) return config;
@@ -71,5 +73,5 @@ async function retry(
   if (csrfToken === undefined || csrfRetried || !isRefusal(response)) return giveUp();
   const fresh = await source.refresh(csrfToken);
   if (fresh === undefined || fresh === csrfToken) return giveUp();
-  return instance.request({ ...response.config, csrfRetried: true });
+  return instance.request({ ...response.config, csrfRetried: true } as never);
 }

@@ -1,5 +1,7 @@
+import axios from "axios";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { factsOf, readBody, serve, type Site } from "../../../tests/support/serve.ts";
+import { csrfAxios } from "./csrf-axios.ts";
 import { createCsrfFetch, csrfFetch } from "./csrf-fetch.ts";
 import { csrfHeaders } from "./csrf-xhr.ts";
 
@@ -25,6 +27,11 @@ test("on a server, which has no page, csrfFetch is fetch", async () => {
   }
   expect(csrfHeaders("POST", url)).toEqual({});
   await expect(csrfFetch("/relative", { method: "POST" })).rejects.toThrow(TypeError);
+});
+
+test("on a server csrfAxios changes nothing", async () => {
+  const instance = csrfAxios(axios.create({ baseURL: `http://127.0.0.1:${site.port}/` }));
+  expect((await instance.post("/", "a")).data).toBe("POST a no token");
 });
 
 test.each([

@@ -1,4 +1,5 @@
-import type { Answer } from "../stores/store.ts";
+/** Stores in this process answer at once. */
+type Answer<T> = T | Promise<T>;
 
 /** While the store is away, one call in so many milliseconds asks whether it is back. */
 const PROBE_PAUSE = 1000;
