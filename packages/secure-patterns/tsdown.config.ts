@@ -9,6 +9,16 @@ const entry: Record<string, string> = {
   "safe-redirect": "src/safe-redirect/safe-redirect.ts",
   "rate-limit": "src/rate-limit/rate-limit.ts",
   memory: "src/stores/memory/memory.ts",
+  express: "src/adapters/express.ts",
+  fastify: "src/adapters/fastify.ts",
+  fetch: "src/adapters/fetch.ts",
+  h3: "src/adapters/h3.ts",
+  hono: "src/adapters/hono.ts",
+  koa: "src/adapters/koa.ts",
+  nest: "src/adapters/nest.ts",
+  next: "src/adapters/next.ts",
+  sveltekit: "src/adapters/sveltekit.ts",
+  trpc: "src/adapters/trpc.ts",
 };
 
 const config: UserConfig = defineConfig({

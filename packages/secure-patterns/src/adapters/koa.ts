@@ -1,0 +1,45 @@
+import type { Protection } from "../protection.ts";
+import { decide } from "./decide.ts";
+import { denialBody } from "./denial-body.ts";
+import { mergedHeader } from "./merged-header.ts";
+import { nodeFacts, settleNode, type NodeRequest, type NodeResponse } from "./node-http.ts";
+
+/** What the adapter uses of a Koa context. */
+export interface KoaContextLike {
+  readonly req: NodeRequest;
+  readonly res: NodeResponse;
+  readonly request: object;
+  readonly response: { get(name: string): unknown };
+  status: number;
+  body: unknown;
+  set(name: string, value: string): void;
+}
+
+export type KoaMiddleware = (context: KoaContextLike, next: () => Promise<unknown>) => Promise<void>;
+
+/**
+ * Middleware that lets a request through only if the protection allows it. Mount it after the body parser where the
+ * protection reads the body.
+ */
+export function protect(protection: Protection): KoaMiddleware {
+  return async (context, next) => {
+    const { body } = context.request as { body?: unknown };
+    const url = (context.req as { originalUrl?: string }).originalUrl ?? context.req.url;
+    const decision = await decide(protection, { ...nodeFacts(context.req, context, body), url: url ?? "/" });
+    const { denial, headers } = decision;
+    for (const [name, value] of Object.entries(headers)) {
+      context.set(name, mergedHeader(name, value, context.response.get(name)));
+    }
+    if (!denial) {
+      settleNode(context.res, decision);
+      await next();
+      return;
+    }
+    const answer = denialBody(denial, context.req.headers["accept"] as string | undefined);
+    context.status = denial.status;
+    context.body = answer.text;
+    for (const [name, value] of Object.entries(answer.headers)) {
+      if (!(name in headers)) context.set(name, value);
+    }
+  };
+}
