@@ -36,7 +36,10 @@ export function protect(protection: Protection): FastifyHook {
       settleNode(reply.raw, decision);
       return undefined;
     }
-    const { headers, text } = denialBody(decision.denial, request.raw.headers["accept"] as string | undefined);
+    const { headers, text } = denialBody(
+      decision.denial,
+      request.raw.headers["accept"] as string | undefined,
+    );
     for (const [name, value] of Object.entries(headers)) {
       if (!(name in decision.headers)) reply.header(name, value);
     }

@@ -43,8 +43,15 @@ function wrap(protection: Protection, handler: Handler): Handler {
   };
 }
 
-async function check(protection: Protection, request: Request, platform: unknown): Promise<Response | undefined> {
-  const { denial, headers } = await decide(protection, fetchFacts(request, remoteAddressIn(platform, request)));
+async function check(
+  protection: Protection,
+  request: Request,
+  platform: unknown,
+): Promise<Response | undefined> {
+  const { denial, headers } = await decide(
+    protection,
+    fetchFacts(request, remoteAddressIn(platform, request)),
+  );
   return denial && denialResponse(request, denial, headers);
 }
 

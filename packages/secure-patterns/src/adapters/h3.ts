@@ -56,7 +56,8 @@ async function runWeb(
   event: H3WebEventLike,
   next: (() => unknown) | undefined,
 ): Promise<unknown> {
-  if (!next) throw new TypeError("protect(…) is middleware of h3: mount it with app.use or a handler's middleware");
+  if (!next)
+    throw new TypeError("protect(…) is middleware of h3: mount it with app.use or a handler's middleware");
   const decision = await decide(protection, fetchFacts(event.req, peerOf(event), event));
   if (decision.denial) return denialResponse(event.req, decision.denial, decision.headers);
   for (const [name, value] of Object.entries(decision.headers)) {

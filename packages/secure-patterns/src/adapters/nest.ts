@@ -72,7 +72,8 @@ function httpOf(context: NestContextLike): { request: PlatformRequest; response:
   if (context.getType<string>() === "http") {
     return { request: context.getArgByIndex(0), response: context.getArgByIndex(1) };
   }
-  const graphql = context.getType<string>() === "graphql" ? context.getArgByIndex<GraphqlContext>(2) : undefined;
+  const graphql =
+    context.getType<string>() === "graphql" ? context.getArgByIndex<GraphqlContext>(2) : undefined;
   const request = graphql?.req ?? graphql?.request;
   const response = graphql?.res ?? graphql?.reply ?? request?.res;
   if (request && response) return { request, response };
@@ -99,6 +100,8 @@ function applyHeaders(response: PlatformResponse, headers: Decision["headers"]):
 /** Only Nest's own class is known to filters (`exception instanceof HttpException`), so it is taken from the application. */
 async function httpException({ status, ...denial }: Denial): Promise<Error> {
   // Widened to `string`, so that types do not need Nest to be installed; bundlers still see the name.
-  const { HttpException } = (await import("@nestjs/common" as string)) as { HttpException: HttpExceptionClass };
+  const { HttpException } = (await import("@nestjs/common" as string)) as {
+    HttpException: HttpExceptionClass;
+  };
   return new HttpException({ statusCode: status, ...denialJson({ status, ...denial }) }, status);
 }

@@ -28,7 +28,11 @@ export interface NodeResponse {
 const CLIENT_CLOSED = 499;
 
 /** @param raw - the framework's own request, if it is not `request` */
-export function nodeFacts(request: NodeRequest, raw: unknown = request, body: unknown = request.body): RequestFacts {
+export function nodeFacts(
+  request: NodeRequest,
+  raw: unknown = request,
+  body: unknown = request.body,
+): RequestFacts {
   return {
     method: (request.method ?? "GET").toUpperCase(),
     url: request.originalUrl ?? request.url ?? "/",

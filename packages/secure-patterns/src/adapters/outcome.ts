@@ -23,5 +23,7 @@ function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
 }
 
 function readStatus(value: unknown): number | undefined {
-  return Number.isInteger(value) && (value as number) >= 100 && (value as number) <= 599 ? (value as number) : undefined;
+  return Number.isInteger(value) && (value as number) >= 100 && (value as number) <= 599
+    ? (value as number)
+    : undefined;
 }

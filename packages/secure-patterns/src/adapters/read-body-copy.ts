@@ -24,7 +24,10 @@ export async function readBodyCopy(request: Request): Promise<unknown> {
   }
 }
 
-async function readUpTo(stream: ReadableStream<Uint8Array> | null, most: number): Promise<Uint8Array<ArrayBuffer> | undefined> {
+async function readUpTo(
+  stream: ReadableStream<Uint8Array> | null,
+  most: number,
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
   if (!stream) return undefined;
   const chunks: Uint8Array[] = [];
   let length = 0;

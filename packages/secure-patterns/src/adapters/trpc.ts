@@ -63,7 +63,10 @@ const STATUSES: Readonly<Record<string, number>> = {
  *
  * @throws TypeError at the first call if the context holds no request
  */
-export function protect<Context = any>(protection: Protection, options: TrpcOptions<Context> = {}): TrpcMiddleware {
+export function protect<Context = any>(
+  protection: Protection,
+  options: TrpcOptions<Context> = {},
+): TrpcMiddleware {
   return async (call) => {
     const request = options.request?.(call.ctx as Context) ?? requestIn(call.ctx);
     const decision = await decide(protection, await callFacts(call, request));

@@ -1,0 +1,182 @@
+import { request as httpRequest } from "node:http";
+import type { Protection } from "secure-patterns";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { createProbe, SECRET_REASON, type Probe } from "./probe.ts";
+
+/**
+ * An app of one framework, served on a loopback port, with these routes behind `protect(protection)`:
+ * `GET /ok` and `HEAD /ok` (200 "ok"), `OPTIONS /ok` (204), `POST /echo` (the JSON body), `GET /unauthorized` (401),
+ * `GET /throw` (an exception), `GET /stream` ("first" and, `STREAM_PAUSE` later, "second").
+ */
+export interface Driver {
+  start(protection: Protection): Promise<RunningApp>;
+  /** The protection can read the body, parsed by the framework or as a copy. */
+  readonly readsBody: boolean;
+  /** The framework tells middleware the peer's address. */
+  readonly knowsPeer: boolean;
+  /** The framework's own shape of an error body, where denials go through its exceptions. */
+  readonly denialBody?: (error: string) => unknown;
+  /** Routes to leave out, with the reason that is printed. */
+  readonly without?: Readonly<Record<string, string>>;
+}
+
+export interface RunningApp {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+export const STREAM_PAUSE = 150;
+const CONCURRENT = 50;
+
+/** What every adapter must do, on the real framework over real sockets. */
+export function adapterContract(name: string, driver: Driver): void {
+  describe(name, () => {
+    const probe = createProbe();
+    let app: RunningApp;
+    beforeAll(async () => {
+      app = await driver.start(probe);
+    });
+    afterAll(() => app?.close());
+    beforeEach(() => probe.reset(1_000));
+
+    const call = (path: string, init?: RequestInit): Promise<Response> => fetch(app.url + path, init);
+    const unless = (what: string): typeof it | typeof it.skip => {
+      const reason = driver.without?.[what];
+      if (reason) console.info(`${name}: "${what}" is not tested: ${reason}`);
+      return reason ? it.skip : it;
+    };
+
+    it("lets an allowed request through, with headers", async () => {
+      const response = await call("/ok?x=1", { headers: { "user-agent": "probe/1" } });
+      expect([response.status, await response.text()]).toEqual([200, "ok"]);
+      expect(response.headers.get("ratelimit-policy")).toBe('"probe";q=1000;w=60');
+      expect(probe.seen).toHaveLength(1);
+      expect(probe.seen[0]).toMatchObject({ method: "GET", agent: "probe/1" });
+      expect(new URL(probe.seen[0]?.url ?? "", app.url).pathname).toMatch(/\/ok$/);
+      expect(new URL(probe.seen[0]?.url ?? "", app.url).search).toBe("?x=1");
+    });
+
+    it("leaves the body to the handler", async () => {
+      const body = { name: "Ada", tags: [1, 2] };
+      const headers = { "content-type": "application/json" };
+      const response = await call("/echo", { method: "POST", headers, body: JSON.stringify(body) });
+      expect(await response.json()).toEqual(body);
+      expect(probe.seen[0]?.body).toEqual(driver.readsBody ? body : undefined);
+    });
+
+    it("sees the peer's address as the socket says, whatever headers say", async () => {
+      await call("/ok", { headers: { "x-forwarded-for": "6.6.6.6", forwarded: "for=6.6.6.6" } });
+      const expected = driver.knowsPeer ? expect.stringMatching(/^(::ffff:)?127\.0\.0\.1$/) : undefined;
+      expect(probe.seen[0]?.remoteAddress).toEqual(expected);
+    });
+
+    it(`admits exactly the limit of ${CONCURRENT} at once`, async () => {
+      probe.reset(10);
+      const responses = await Promise.all(Array.from({ length: CONCURRENT }, () => call("/ok")));
+      const statuses = responses.map(({ status }) => status);
+      expect(statuses.filter((status) => status === 200)).toHaveLength(10);
+      expect(statuses.filter((status) => status === 429)).toHaveLength(CONCURRENT - 10);
+      await Promise.all(responses.map((response) => response.text()));
+    });
+
+    it("refuses with status, Retry-After and a short body", async () => {
+      probe.reset(0);
+      const response = await call("/ok");
+      const text = await response.text();
+      expect(response.status).toBe(429);
+      expect(response.headers.get("retry-after")).toBe("30");
+      expect(response.headers.get("ratelimit-policy")).toBe('"probe";q=0;w=60');
+      expect(response.headers.get("content-type")).toMatch(/^application\/json/);
+      const expected = driver.denialBody?.("Too many requests") ?? { error: "Too many requests" };
+      expect(JSON.parse(text)).toEqual(expected);
+      expect(text).not.toContain(SECRET_REASON);
+      expect(probe.settled).toEqual([]);
+    });
+
+    it("refuses a request with a body, and the connection stays usable", async () => {
+      probe.reset(0);
+      for (let round = 0; round < 3; round++) {
+        const response = await call("/echo", { method: "POST", body: "x".repeat(100_000) });
+        expect(response.status).toBe(429);
+        await response.text();
+      }
+    });
+
+    it("answers HEAD without a body, allowed and refused", async () => {
+      const allowed = await call("/ok", { method: "HEAD" });
+      expect([allowed.status, await allowed.text()]).toEqual([200, ""]);
+      expect(allowed.headers.get("ratelimit-policy")).toBe('"probe";q=1000;w=60');
+      probe.reset(0);
+      const refused = await call("/ok", { method: "HEAD" });
+      expect([refused.status, await refused.text()]).toEqual([429, ""]);
+      expect(refused.headers.get("retry-after")).toBe("30");
+    });
+
+    unless("OPTIONS")("asks about OPTIONS too", async () => {
+      const allowed = await call("/ok", { method: "OPTIONS" });
+      expect(allowed.status).toBe(204);
+      expect(probe.seen[0]?.method).toBe("OPTIONS");
+      probe.reset(0);
+      expect((await call("/ok", { method: "OPTIONS" })).status).toBe(429);
+    });
+
+    it.each([
+      ["/ok", 200],
+      ["/unauthorized", 401],
+      ["/throw", 500],
+    ])("tells the protection how %s ended: %d", async (path, status) => {
+      const response = await call(path);
+      await response.text();
+      expect(response.status).toBe(status);
+      await until(() => probe.settled.length > 0);
+      expect(probe.settled).toEqual([status]);
+    });
+
+    unless("streaming")("passes a stream on as it comes", async () => {
+      const response = await call("/stream");
+      expect(response.headers.get("ratelimit-policy")).toBe('"probe";q=1000;w=60');
+      const chunks = await readChunks(response);
+      expect(chunks.map(({ text }) => text).join("")).toBe("firstsecond");
+      expect((chunks.at(-1)?.at ?? 0) - (chunks[0]?.at ?? 0)).toBeGreaterThan(STREAM_PAUSE / 3);
+      await until(() => probe.settled.length > 0);
+      expect(probe.settled).toEqual([200]);
+    });
+
+    it("does not run the handler when the protection itself fails", async () => {
+      probe.failure = new Error("the store is gone");
+      const response = await call("/ok");
+      expect(response.status).toBe(500);
+      expect(await response.text()).not.toBe("ok");
+    });
+
+    it("survives a client that leaves", async () => {
+      await leaveEarly(`${app.url}/stream`);
+      await until(() => probe.seen.length > 0);
+      expect(await (await call("/ok")).text()).toBe("ok");
+    });
+  });
+}
+
+/** Waits for what a server does after its response, since the client may see the response first. */
+export async function until(condition: () => boolean): Promise<void> {
+  const end = Date.now() + 5_000;
+  while (!condition() && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+async function readChunks(response: Response): Promise<{ text: string; at: number }[]> {
+  const chunks: { text: string; at: number }[] = [];
+  const decoder = new TextDecoder();
+  for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
+    chunks.push({ text: decoder.decode(chunk), at: performance.now() });
+  }
+  return chunks;
+}
+
+function leaveEarly(url: string): Promise<void> {
+  return new Promise((resolve) => {
+    const request = httpRequest(url);
+    request.on("error", () => undefined);
+    request.on("close", resolve);
+    request.end(() => setTimeout(() => request.destroy(), 30));
+  });
+}
