@@ -1,7 +1,7 @@
 import { request as httpRequest } from "node:http";
-import type { Protection } from "secure-patterns";
+import { rateLimit, type Protection, type RateLimitOptions } from "secure-patterns";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { createProbe, SECRET_REASON, type Probe } from "./probe.ts";
+import { createProbe, SECRET_REASON } from "./probe.ts";
 
 /**
  * An app of one framework, served on a loopback port, with these routes behind `protect(protection)`:
@@ -32,12 +32,21 @@ const CONCURRENT = 50;
 export function adapterContract(name: string, driver: Driver): void {
   describe(name, () => {
     const probe = createProbe();
+    let protection: Protection;
     let app: RunningApp;
     beforeAll(async () => {
-      app = await driver.start(probe);
+      app = await driver.start({ checkRequest: (request) => protection.checkRequest(request) });
     });
     afterAll(() => app?.close());
-    beforeEach(() => probe.reset(1_000));
+    beforeEach(() => {
+      probe.reset(1_000);
+      protection = probe;
+    });
+    const limitBy = (options: Omit<RateLimitOptions, "bucket">): void => {
+      // Where the framework does not tell the peer's address, a key of the application's own.
+      const key = driver.knowsPeer ? {} : { key: () => "everybody" };
+      protection = rateLimit({ bucket: "contract", ...key, ...options });
+    };
 
     const call = (path: string, init?: RequestInit): Promise<Response> => fetch(app.url + path, init);
     const unless = (what: string): typeof it | typeof it.skip => {
@@ -149,12 +158,70 @@ export function adapterContract(name: string, driver: Driver): void {
       expect(await response.text()).not.toBe("ok");
     });
 
+    it("limits exactly, by address, with the real limiter", async () => {
+      limitBy({ limit: 10, window: "60s" });
+      const responses = await Promise.all(Array.from({ length: CONCURRENT }, () => call("/ok")));
+      const refused = responses.filter(({ status }) => status === 429);
+      expect(responses.filter(({ status }) => status === 200)).toHaveLength(10);
+      expect(refused).toHaveLength(CONCURRENT - 10);
+      for (const response of refused) {
+        expect(Number(response.headers.get("retry-after"))).toBeGreaterThan(50);
+        expect(response.headers.get("ratelimit")).toMatch(/^"contract";r=0;t=\d+$/);
+        expect(response.headers.get("ratelimit-policy")).toBe('"contract";q=10;w=60');
+      }
+      await Promise.all(responses.map((response) => response.text()));
+    });
+
+    it("keeps errors of onDenied from the client", async () => {
+      const lines: string[] = [];
+      limitBy({
+        limit: 1,
+        log: (line) => lines.push(line),
+        onDenied: () => {
+          throw new Error("thrown by onDenied");
+        },
+      });
+      await (await call("/ok")).text();
+      const response = await call("/ok");
+      expect(response.status).toBe(429);
+      expect(await response.text()).not.toContain("onDenied");
+      expect(lines).toHaveLength(1);
+    });
+
+    it("counts only failures where it is told to", async () => {
+      limitBy({ limit: 3, count: "failures" });
+      for (let round = 0; round < 8; round++) expect(await finished(call("/ok"))).toBe(200);
+      for (const path of ["/unauthorized", "/throw", "/unauthorized"]) await finished(call(path));
+      expect(await finished(call("/unauthorized"))).toBe(429);
+      expect(await finished(call("/ok"))).toBe(429);
+    });
+
+    if (driver.readsBody) {
+      it("limits by what the body says", async () => {
+        limitBy({ limit: 2, key: async ({ readBody }) => ((await readBody?.()) as { email: string }).email });
+        const headers = { "content-type": "application/json" };
+        const login = (email: string): Promise<number> =>
+          finished(call("/echo", { method: "POST", headers, body: JSON.stringify({ email }) }));
+        expect([await login("ada"), await login("ada"), await login("ada"), await login("eve")]).toEqual([
+          200, 200, 429, 200,
+        ]);
+      });
+    }
+
     it("survives a client that leaves", async () => {
       await leaveEarly(`${app.url}/stream`);
       await until(() => probe.seen.length > 0);
       expect(await (await call("/ok")).text()).toBe("ok");
     });
   });
+}
+
+/** The status of a response that was read to its end, and for which the server has done what it does afterwards. */
+async function finished(call: Promise<Response>): Promise<number> {
+  const response = await call;
+  await response.text();
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  return response.status;
 }
 
 /** Waits for what a server does after its response, since the client may see the response first. */

@@ -24,5 +24,4 @@ export {
   rateLimit,
 } from "./rate-limit/rate-limit.ts";
 export { type MemoryOptions, memory } from "./stores/memory/memory.ts";
-export { safeRedirect } from "./safe-redirect/safe-redirect.ts";
 export type { Denial, OnDenied, Protection, RequestFacts, Verdict } from "./protection.ts";

@@ -1,6 +1,9 @@
 import type { Protection } from "../protection.ts";
+import { rateLimit as createRateLimit, type RateLimitOptions } from "../rate-limit/rate-limit.ts";
 import { decide } from "./decide.ts";
 import { answerNode, nodeFacts, settleNode, type NodeRequest, type NodeResponse } from "./node-http.ts";
+
+export type { RateLimitOptions };
 
 /** Middleware for Express 4 and 5, Connect, and whatever takes their middleware. */
 export type ExpressMiddleware = (
@@ -19,6 +22,11 @@ export function protect(protection: Protection): ExpressMiddleware {
       if (mayGoOn) next();
     }, next);
   };
+}
+
+/** Middleware that limits requests: `app.post("/login", rateLimit({ bucket: "login", limit: 10, window: "60s" }), handler)`. */
+export function rateLimit(options: RateLimitOptions): ExpressMiddleware {
+  return protect(createRateLimit(options));
 }
 
 async function check(protection: Protection, request: NodeRequest, response: NodeResponse): Promise<boolean> {

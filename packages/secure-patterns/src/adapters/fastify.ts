@@ -1,8 +1,11 @@
 import type { Protection } from "../protection.ts";
+import { rateLimit as createRateLimit, type RateLimitOptions } from "../rate-limit/rate-limit.ts";
 import { decide } from "./decide.ts";
 import { denialBody } from "./denial-body.ts";
 import { mergedHeader } from "./merged-header.ts";
 import { nodeFacts, settleNode, type NodeRequest, type NodeResponse } from "./node-http.ts";
+
+export type { RateLimitOptions };
 
 /** What the adapter reads of a Fastify request. */
 export interface FastifyRequestLike {
@@ -46,4 +49,49 @@ export function protect(protection: Protection): FastifyHook {
     reply.code(decision.denial.status).send(text);
     return reply;
   };
+}
+
+/** A hook that limits requests: `app.post("/login", { preHandler: rateLimit({ bucket: "login" }) }, handler)`. */
+export function rateLimit(options: RateLimitOptions): FastifyHook {
+  return protect(createRateLimit(options));
+}
+
+/** What the plugin uses of a Fastify instance. */
+export interface FastifyInstanceLike {
+  addHook(name: "onRoute", hook: (route: any) => void): unknown;
+}
+
+interface RouteLike {
+  readonly config?: { readonly rateLimit?: RateLimitOptions | false };
+  preHandler?: unknown;
+}
+
+/**
+ * A plugin, for routes that say their limit in `config: { rateLimit: { bucket: "login", limit: 10, window: "60s" } }`.
+ * Registered with options of its own, it limits every route that is added after it: all of them count together, a
+ * route's own limit takes the place of the common one, and `config: { rateLimit: false }` exempts a route.
+ */
+export const rateLimitPlugin: (
+  app: FastifyInstanceLike,
+  options: RateLimitOptions | Record<never, never>,
+  done: () => void,
+) => void = Object.assign(registerLimits, {
+  // Without it Fastify would keep the hook to the plugin's own routes.
+  [Symbol.for("skip-override")]: true,
+  [Symbol.for("fastify.display-name")]: "secure-patterns",
+});
+
+function registerLimits(app: FastifyInstanceLike, options: object, done: () => void): void {
+  const common = "bucket" in options ? rateLimit(options as RateLimitOptions) : undefined;
+  // A GET route is announced again as its HEAD route, with the same options: the two count together.
+  const own = new WeakMap<object, FastifyHook>();
+  app.addHook("onRoute", (route: RouteLike) => {
+    const limits = route.config?.rateLimit;
+    if (limits === false) return;
+    if (limits && !own.has(limits)) own.set(limits, rateLimit(limits));
+    const hook = limits ? own.get(limits) : common;
+    const hooks = [route.preHandler ?? []].flat();
+    if (hook && !hooks.includes(hook)) route.preHandler = [hook, ...hooks];
+  });
+  done();
 }

@@ -1,8 +1,11 @@
 import type { Protection } from "../protection.ts";
+import { rateLimit as createRateLimit, type RateLimitOptions } from "../rate-limit/rate-limit.ts";
 import { decide } from "./decide.ts";
 import { denialResponse, fetchFacts } from "./fetch-http.ts";
 import { remoteAddressIn } from "./remote-address.ts";
 import { runProtected } from "./run-protected.ts";
+
+export type { RateLimitOptions };
 
 /** A protection for handlers of the Fetch kind: Deno, Bun, Cloudflare Workers, Remix, React Router, Astro. */
 export interface FetchProtection {
@@ -33,6 +36,11 @@ export function protect(protection: Protection): FetchProtection {
   const run = (subject: Request | Handler, platform?: unknown): unknown =>
     typeof subject === "function" ? wrap(protection, subject) : check(protection, subject, platform);
   return run as FetchProtection;
+}
+
+/** Limits requests: `const limit = rateLimit({ bucket: "login" })`, then `limit(handler)` or `await limit(request)`. */
+export function rateLimit(options: RateLimitOptions): FetchProtection {
+  return protect(createRateLimit(options));
 }
 
 function wrap(protection: Protection, handler: Handler): Handler {

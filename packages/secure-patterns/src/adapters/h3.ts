@@ -1,10 +1,13 @@
 import type { Protection } from "../protection.ts";
+import { rateLimit as createRateLimit, type RateLimitOptions } from "../rate-limit/rate-limit.ts";
 import { decide, type Decision } from "./decide.ts";
 import { denialResponse, fetchFacts, isResponse } from "./fetch-http.ts";
 import { mergedHeader } from "./merged-header.ts";
 import { answerNode, nodeFacts, settleNode, type NodeRequest, type NodeResponse } from "./node-http.ts";
 import { statusOfResult, statusOfThrown } from "./outcome.ts";
 import { remoteAddressIn } from "./remote-address.ts";
+
+export type { RateLimitOptions };
 
 /** What the adapter uses of an event of h3 version 1 (Nitro 2, Nuxt 3 and 4). */
 export interface H3NodeEventLike {
@@ -42,6 +45,11 @@ export function protect(protection: Protection): H3Middleware {
   const middleware = (event: H3NodeEventLike | H3WebEventLike, next?: () => unknown): Promise<unknown> =>
     isWebEvent(event) ? runWeb(protection, event, next) : runNode(protection, event);
   return Object.assign(middleware as H3Middleware, { __is_handler__: true as const });
+}
+
+/** Middleware that limits requests: `defineEventHandler({ onRequest: [rateLimit({ bucket: "login" })], handler })`. */
+export function rateLimit(options: RateLimitOptions): H3Middleware {
+  return protect(createRateLimit(options));
 }
 
 async function runNode(protection: Protection, event: H3NodeEventLike): Promise<undefined> {

@@ -1,9 +1,12 @@
 import type { Protection } from "../protection.ts";
+import { rateLimit as createRateLimit, type RateLimitOptions } from "../rate-limit/rate-limit.ts";
 import { decide } from "./decide.ts";
 import { denialResponse, fetchFacts } from "./fetch-http.ts";
 import { mergedHeader } from "./merged-header.ts";
 import { readBodyCopy } from "./read-body-copy.ts";
 import { remoteAddressIn } from "./remote-address.ts";
+
+export type { RateLimitOptions };
 
 /** What the adapter uses of a Hono context. */
 export interface HonoContextLike {
@@ -31,6 +34,11 @@ export function protect(protection: Protection): HonoMiddleware {
     }
     return undefined;
   };
+}
+
+/** Middleware that limits requests: `app.post("/login", rateLimit({ bucket: "login", limit: 10, window: "60s" }), handler)`. */
+export function rateLimit(options: RateLimitOptions): HonoMiddleware {
+  return protect(createRateLimit(options));
 }
 
 /** Middleware before this one may have read the body through Hono, which keeps it. */

@@ -1,8 +1,11 @@
 import type { Protection } from "../protection.ts";
+import { rateLimit as createRateLimit, type RateLimitOptions } from "../rate-limit/rate-limit.ts";
 import { decide } from "./decide.ts";
 import { denialBody } from "./denial-body.ts";
 import { mergedHeader } from "./merged-header.ts";
 import { nodeFacts, settleNode, type NodeRequest, type NodeResponse } from "./node-http.ts";
+
+export type { RateLimitOptions };
 
 /** What the adapter uses of a Koa context. */
 export interface KoaContextLike {
@@ -42,4 +45,9 @@ export function protect(protection: Protection): KoaMiddleware {
       if (!(name in headers)) context.set(name, value);
     }
   };
+}
+
+/** Middleware that limits requests: `router.post("/login", rateLimit({ bucket: "login", limit: 10, window: "60s" }), handler)`. */
+export function rateLimit(options: RateLimitOptions): KoaMiddleware {
+  return protect(createRateLimit(options));
 }

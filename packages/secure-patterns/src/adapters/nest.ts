@@ -1,8 +1,11 @@
 import type { Denial, Protection } from "../protection.ts";
+import { rateLimit as createRateLimit, type RateLimitOptions } from "../rate-limit/rate-limit.ts";
 import { decide, type Decision } from "./decide.ts";
 import { denialJson } from "./denial-body.ts";
 import { mergedHeader } from "./merged-header.ts";
 import { nodeFacts, settleNode, type NodeRequest, type NodeResponse } from "./node-http.ts";
+
+export type { RateLimitOptions };
 
 /** What the adapter uses of Nest's `ExecutionContext`. */
 export interface NestContextLike {
@@ -44,13 +47,23 @@ export function protect(protection: Protection): NestGuard {
   };
 }
 
+/** A guard that limits requests: `@UseGuards(rateLimit({ bucket: "login", limit: 10, window: "60s" }))`. */
+export function rateLimit(options: RateLimitOptions): NestGuard {
+  return protect(createRateLimit(options));
+}
+
 /** `@Protect(protection)` on a handler or a controller: what `@UseGuards(protect(protection))` does. */
 export function Protect(protection: Protection): ClassDecorator & MethodDecorator {
   return useGuard(protect(protection));
 }
 
+/** `@RateLimit({ bucket: "login" })` on a handler or a controller: what `@UseGuards(rateLimit(…))` does. */
+export function RateLimit(options: RateLimitOptions): ClassDecorator & MethodDecorator {
+  return useGuard(rateLimit(options));
+}
+
 /** Adds a guard to a class or a method, as `@UseGuards` does. */
-export function useGuard(guard: NestGuard): ClassDecorator & MethodDecorator {
+function useGuard(guard: NestGuard): ClassDecorator & MethodDecorator {
   return (target: object, _key?: unknown, descriptor?: PropertyDescriptor) => {
     const subject = (descriptor?.value ?? target) as object;
     const { getMetadata, defineMetadata } = Reflect as Partial<MetadataReflect>;

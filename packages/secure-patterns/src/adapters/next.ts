@@ -1,10 +1,13 @@
 import type { Denial, Protection, RequestFacts } from "../protection.ts";
+import { rateLimit as createRateLimit, type RateLimitOptions } from "../rate-limit/rate-limit.ts";
 import { decide } from "./decide.ts";
 import { fetchFacts } from "./fetch-http.ts";
 import { answerNode, nodeFacts, settleNode, type NodeRequest, type NodeResponse } from "./node-http.ts";
 import { statusOfResult, statusOfThrown } from "./outcome.ts";
 import { formFields } from "./read-body-copy.ts";
 import { runProtected } from "./run-protected.ts";
+
+export type { RateLimitOptions };
 
 /** Wraps what Next calls with a request; the wrapped handler keeps its parameters. */
 export interface NextProtection {
@@ -40,6 +43,11 @@ export function protect(protection: Protection): NextProtection {
           runProtected(protection, fetchFacts(request, undefined), request, () => handler(request, ...rest))
         : runApiRoute(protection, request, rest[0] as NodeResponse, () => handler(request, ...rest));
   return wrap as NextProtection;
+}
+
+/** Limits requests: `export const POST = rateLimit({ bucket: "login", clientIp: { trust: 1 } })(async (request) => …)`. */
+export function rateLimit(options: RateLimitOptions): NextProtection {
+  return protect(createRateLimit(options));
 }
 
 /**

@@ -1,8 +1,11 @@
 import type { Denial, Protection, RequestFacts } from "../protection.ts";
+import { rateLimit as createRateLimit, type RateLimitOptions } from "../rate-limit/rate-limit.ts";
 import { decide } from "./decide.ts";
 import { fetchFacts } from "./fetch-http.ts";
 import { statusOfResult, statusOfThrown } from "./outcome.ts";
 import { runProtected } from "./run-protected.ts";
+
+export type { RateLimitOptions };
 
 /** What the adapter uses of SvelteKit's `RequestEvent`. */
 export interface SvelteKitEventLike {
@@ -45,6 +48,11 @@ export function protect(protection: Protection): SvelteKitProtection {
       ? (event: SvelteKitEventLike) => run(event, () => subject(event))
       : run(subject.event, () => subject.resolve(subject.event));
   return hook as SvelteKitProtection;
+}
+
+/** Limits requests: `export const POST = rateLimit({ bucket: "login" })(async ({ request }) => …)`. */
+export function rateLimit(options: RateLimitOptions): SvelteKitProtection {
+  return protect(createRateLimit(options));
 }
 
 /**

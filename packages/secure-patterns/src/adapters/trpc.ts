@@ -1,8 +1,11 @@
 import type { Denial, Protection, RequestFacts } from "../protection.ts";
+import { rateLimit as createRateLimit, type RateLimitOptions } from "../rate-limit/rate-limit.ts";
 import { decide } from "./decide.ts";
 import { fetchFacts } from "./fetch-http.ts";
 import { mergedHeader } from "./merged-header.ts";
 import { applyNodeHeaders, nodeFacts, type NodeRequest, type NodeResponse } from "./node-http.ts";
+
+export type { RateLimitOptions };
 
 /** What the adapter uses of the options of a tRPC middleware. */
 export interface TrpcCallLike {
@@ -76,6 +79,14 @@ export function protect<Context = any>(
     await decision.settle(statusOf(result));
     return result;
   };
+}
+
+/** Middleware that limits calls: `t.procedure.use(rateLimit({ bucket: "login", limit: 10, window: "60s" }))`. */
+export function rateLimit<Context = any>(
+  options: RateLimitOptions,
+  trpc: TrpcOptions<Context> = {},
+): TrpcMiddleware {
+  return protect(createRateLimit(options), trpc);
 }
 
 async function callFacts(call: TrpcCallLike, request: Request | NodeRequest): Promise<RequestFacts> {
