@@ -121,7 +121,7 @@ describe("resolveExport", () => {
     vi.spyOn(native, "getNativeParser").mockReturnValue(undefined);
     vi.spyOn(native, "getNativeResolver").mockReturnValue(undefined);
     project = writeProject({ "package.json": { name: "app" }, "a.ts": 'export { b } from "./b";', "b.ts": "export const b = () => 1;" });
-    const found = resolveExport(project.at("main.ts"), "./a", ["b"], typescriptParser);
+    const found = resolveExport(project.at("main.ts"), "./a", ["b"], { configured: typescriptParser });
     expect(found?.node.type).toBe("ArrowFunctionExpression");
     expect(found?.unit.filename).toBe(project.at("b.ts"));
   });

@@ -1,10 +1,9 @@
 import type { TSESTree } from "@typescript-eslint/types";
 
 import { findExportedNode } from "./exported-node.ts";
-import { loadUnit, type LoadedUnit } from "./load-unit.ts";
+import { loadUnit, type LoadedUnit, type Reader } from "./load-unit.ts";
 import { WHOLE_MODULE, type ExportEntry, type ModuleRecord } from "./module-record.ts";
 import { getModuleRecord } from "./module-records.ts";
-import type { ConfiguredParser } from "./parse-script.ts";
 import { resolveImport } from "./resolver.ts";
 
 /** The names asked of a module, one after the other: `["auth", "login"]` is its export `auth` and the member `login`. */
@@ -50,11 +49,11 @@ export function resolveExport(
   fromFile: string,
   specifier: string,
   path: ExportPath,
-  configured?: ConfiguredParser | undefined,
+  reader: Reader = {},
 ): ResolvedExport | undefined {
-  const origin = findExport(fromFile, specifier, path, configured);
+  const origin = findExport(fromFile, specifier, path, reader);
   if (origin.kind !== "place") return undefined;
-  const unit = loadUnit(origin.file, configured);
+  const unit = loadUnit(origin.file, reader);
   const node = unit && origin.entry && findExportedNode(unit, origin.entry);
   return node && { file: origin.file, unit, node, rest: origin.rest };
 }
@@ -64,26 +63,26 @@ export function findExport(
   fromFile: string,
   specifier: string,
   path: ExportPath,
-  configured?: ConfiguredParser | undefined,
+  reader: Reader = {},
 ): ExportOrigin {
-  return new Search(configured).follow(fromFile, specifier, path);
+  return new Search(reader).follow(fromFile, specifier, path);
 }
 
 /** Where the export `path` of `file` itself comes from. */
 export function findOwnExport(
   file: string,
   path: ExportPath,
-  configured?: ConfiguredParser | undefined,
+  reader: Reader = {},
 ): ExportOrigin {
-  return new Search(configured).locate(file, path);
+  return new Search(reader).locate(file, path);
 }
 
 class Search {
-  readonly #configured: ConfiguredParser | undefined;
+  readonly #reader: Reader;
   readonly #seen = new Set<string>();
 
-  constructor(configured: ConfiguredParser | undefined) {
-    this.#configured = configured;
+  constructor(reader: Reader) {
+    this.#reader = reader;
   }
 
   follow(fromFile: string, specifier: string, path: ExportPath): ExportOrigin {
@@ -97,7 +96,7 @@ class Search {
     if (this.#seen.has(key)) return MISSING;
     if (this.#seen.size > MAX_DEPTH) return UNKNOWN;
     this.#seen.add(key);
-    const record = getModuleRecord(file, this.#configured);
+    const record = getModuleRecord(file, this.#reader.configured);
     if (!record) return UNKNOWN;
     const [name, ...rest] = path;
     if (name === undefined) return this.#whole(file, record, []);

@@ -11,6 +11,14 @@ export interface LoadedUnit extends ParsedScript {
   readonly visitorKeys: Readonly<Record<string, readonly string[] | undefined>>;
 }
 
+/** On whose behalf other files are read. */
+export interface Reader {
+  /** Stands in where the native parser is absent. */
+  readonly configured?: ConfiguredParser | undefined;
+  /** The linted file: what an editor shows may not be on the disk yet, and its nodes must stay one and the same. */
+  readonly current?: LoadedUnit | undefined;
+}
+
 interface CachedUnit {
   readonly stamp: string;
   readonly unit: LoadedUnit | undefined;
@@ -29,7 +37,8 @@ let cachedText = 0;
  * @param file absolute path.
  * @returns `undefined` where the file is missing, too long, or not parseable.
  */
-export function loadUnit(file: string, configured?: ConfiguredParser | undefined): LoadedUnit | undefined {
+export function loadUnit(file: string, { configured, current }: Reader = {}): LoadedUnit | undefined {
+  if (current?.filename === file) return current;
   const stamp = stampOf(file);
   const known = cache.get(file);
   const entry =

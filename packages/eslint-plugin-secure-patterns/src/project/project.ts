@@ -1,0 +1,92 @@
+import type { TSESLint } from "@typescript-eslint/utils";
+
+import {
+  findExport,
+  findOwnExport,
+  resolveExport,
+  type ExportOrigin,
+  type ExportPath,
+  type ResolvedExport,
+} from "./export-resolution.ts";
+import { refresh } from "./freshness.ts";
+import { getHost } from "./host.ts";
+import { importersOf, type ExportUses } from "./importers.ts";
+import { loadUnit, type LoadedUnit, type Reader } from "./load-unit.ts";
+import { getPackageIndex, type PackageIndex } from "./package-index.ts";
+import { findPackage, type PackageFacts } from "./package-facts.ts";
+import type { ConfiguredParser } from "./parse-script.ts";
+import { reachFromMain, type Reach } from "./reachability.ts";
+import { resolveImport, type Resolution } from "./resolver.ts";
+
+/** What the other files say, seen from one linted file. Every answer is computed when it is asked for. */
+export interface Project {
+  /** Absolute path of the linted file. */
+  readonly filename: string;
+  /** The linted file's package. */
+  readonly facts: PackageFacts;
+  /** What all files of the linted file's package import and export; `undefined` without native parser. */
+  getIndex(): PackageIndex | undefined;
+  /** Where an import of the linted file, or of `from`, leads. */
+  resolve(specifier: string, from?: string): Resolution;
+  /** A file of the project, parsed; the linted file itself as the linter parsed it. */
+  getUnit(file: string): LoadedUnit | undefined;
+  /** The node behind `import { path[0] } from specifier`, and what of the path is left. */
+  resolveExport(specifier: string, path: ExportPath, from?: string): ResolvedExport | undefined;
+  /** As `resolveExport`, but tells packages, absent names and unknown modules apart, and parses nothing. */
+  findExport(specifier: string, path: ExportPath, from?: string): ExportOrigin;
+  /** Where an export of the file itself comes from. */
+  findOwnExport(file: string, path: ExportPath): ExportOrigin;
+  /** Who imports the export `name` of `file`. */
+  importersOf(file: string, name: string): ExportUses;
+  /** Whether loading the package's main entry loads the linted file. */
+  reachFromMain(): Reach;
+}
+
+type Source = Readonly<TSESLint.SourceCode>;
+
+const opened = new WeakMap<Source, Project>();
+
+/**
+ * The project around the linted file: one object per file and run, shared by all rules.
+ * @returns `undefined` where the file lies in no package (text from standard input, the playground).
+ */
+export function openProject(context: {
+  readonly physicalFilename: string;
+  readonly sourceCode: Source;
+  readonly languageOptions?: { readonly parser?: unknown };
+}): Project | undefined {
+  const known = opened.get(context.sourceCode);
+  if (known) return known;
+  refresh();
+  const project = createProject(context.physicalFilename, {
+    configured: context.languageOptions?.parser as ConfiguredParser | undefined,
+    current: toUnit(context.physicalFilename, context.sourceCode),
+  });
+  if (project) opened.set(context.sourceCode, project);
+  return project;
+}
+
+function toUnit(filename: string, { ast, scopeManager, text, visitorKeys }: Source): LoadedUnit | undefined {
+  return scopeManager ? { ast, scopeManager, text, visitorKeys, filename } : undefined;
+}
+
+function createProject(filename: string, reader: Reader): Project | undefined {
+  const host = getHost();
+  const facts = host?.path.isAbsolute(filename) ? findPackage(host.path.dirname(filename)) : undefined;
+  if (!facts) return undefined;
+  return {
+    filename,
+    facts,
+    getIndex: () => getPackageIndex(facts),
+    resolve: (specifier, from = filename) => resolveImport(from, specifier),
+    getUnit: (file) => loadUnit(file, reader),
+    resolveExport: (specifier, path, from = filename) => resolveExport(from, specifier, path, reader),
+    findExport: (specifier, path, from = filename) => findExport(from, specifier, path, reader),
+    findOwnExport: (file, path) => findOwnExport(file, path, reader),
+    importersOf,
+    reachFromMain() {
+      const index = getPackageIndex(facts);
+      return index ? reachFromMain(index, filename) : { kind: "unknown" };
+    },
+  };
+}
