@@ -11,7 +11,7 @@ const steps = {
   build: ["turbo", "run", "build", "--output-logs=errors-only"],
   types: ["turbo", "run", "typecheck", "--output-logs=errors-only"],
   lint: ["pnpm", "lint"],
-  unused: [...inChecks, "knip", "--directory", "..", "--no-progress"],
+  unused: ["pnpm", "exec", "knip", "--no-progress"],
   publint: [...inChecks, "node", "package-shape.mjs", "publint"],
   attw: [...inChecks, "node", "package-shape.mjs", "attw"],
   api: [...inChecks, "node", "api-snapshot.mjs"],

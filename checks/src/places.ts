@@ -2,7 +2,6 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 
 export const root: string = join(import.meta.dirname, "../..");
-export const pluginRoot: string = join(root, "packages/eslint-plugin-secure-patterns");
 export const runtimeRoot: string = join(root, "packages/secure-patterns");
 
 /** The pages of a folder, none if it does not exist. */

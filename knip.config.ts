@@ -1,0 +1,47 @@
+import type { KnipConfig } from "knip";
+import runtime from "./packages/secure-patterns/tsdown.config.ts";
+
+const config: KnipConfig = {
+  ignoreExportsUsedInFile: true,
+  workspaces: {
+    ".": {
+      entry: ["scripts/*.mjs", "examples/prove.mjs"],
+      project: ["scripts/**/*.mjs", "examples/kit/*.mjs"],
+    },
+    "packages/eslint-plugin-secure-patterns": {
+      project: ["src/**/*.ts", "tests/**/*.ts"],
+      // Loaded by name: the parsers of templates.
+      ignoreDependencies: ["@html-eslint/parser"],
+    },
+    "packages/secure-patterns": {
+      entry: entries(runtime),
+      project: ["src/**/*.ts", "tests/**/*.ts"],
+    },
+    "examples/*": {
+      entry: ["proof.mjs", "src/server.ts"],
+      // What the fixes import.
+      ignoreDependencies: ["secure-patterns"],
+    },
+    benchmarks: {
+      entry: ["*.mjs", "helpers/*.mjs"],
+      ignoreDependencies: ["eslint-plugin-sonarjs"],
+      ignoreUnresolved: ["eslint-plugin-sonarjs"],
+    },
+    checks: {
+      entry: ["*.mjs"],
+      // Started as programs, or read from the folder.
+      ignoreDependencies: [
+        "@arethetypeswrong/cli",
+        "@changesets/cli",
+        "publint",
+        "eslint-plugin-secure-patterns",
+        "secure-patterns",
+      ],
+    },
+  },
+};
+export default config;
+
+function entries({ entry }: { entry?: unknown }): string[] {
+  return Object.values(entry as Record<string, string>);
+}
