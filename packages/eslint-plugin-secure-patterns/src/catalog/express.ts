@@ -1,0 +1,64 @@
+import type { Framework } from "./types.ts";
+
+export const express = {
+  name: "express",
+  packages: ["express"],
+  types: {
+    app: { from: ["express#()"], annotated: ["express#{Express,Application}"], named: ["app", "server"] },
+    router: {
+      from: [
+        "express#Router()",
+        "express#new Router",
+        "{app,router}.route()",
+        "router.{get,post,put,patch,delete,all}()",
+        "express-promise-router#()",
+      ],
+      annotated: ["express#{Router,IRouter}"],
+      named: ["router"],
+    },
+    request: { from: ["response.req"], annotated: ["express#Request"] },
+    response: {
+      from: [
+        "response.{status,type,contentType,set,header,cookie,clearCookie,append,attachment,links,vary}()",
+        "request.res",
+      ],
+      annotated: ["express#Response"],
+    },
+    parameter: {},
+  },
+  handlers: [
+    { call: "{app,router}.{get,post,put,patch,delete,head,options,all,use}", params: ["request", "response", null] },
+    { call: "{app,router}.param", params: ["request", "response", null, "parameter"] },
+    { parameterNames: [["req", "request", "_req"], ["res", "response", "_res"]], params: ["request", "response"] },
+    {
+      parameterNames: [["err", "error", "_err", "e"], ["req", "request", "_req"], ["res", "response"]],
+      params: [null, "request", "response"],
+    },
+  ],
+  sources: [
+    { read: "request.query", kind: "remote", what: "the query string" },
+    { read: "request.params", kind: "remote", what: "a route parameter", text: true },
+    { read: "request.body", kind: "remote", what: "the request body" },
+    { read: "request.{cookies,signedCookies}", kind: "remote", what: "a cookie" },
+    { read: "request.{headers,rawHeaders}", kind: "remote", what: "a request header", text: true },
+    { read: "request.{get,header}()", kind: "remote", what: "a request header", text: true },
+    { read: "request.param()", kind: "remote", what: "a request parameter" },
+    { read: "request.{url,originalUrl,path}", kind: "remote", what: "the requested path", form: "path", text: true },
+    { read: "request.{hostname,host,subdomains}", kind: "remote", what: "the Host header", text: true },
+    { read: "request.{file,files}", kind: "remote", what: "an uploaded file" },
+    { read: "parameter", kind: "remote", what: "a route parameter", text: true },
+  ],
+  sinks: [
+    { call: "response.redirect", arg: "last", kind: "redirect", what: "res.redirect" },
+    { call: "response.location", arg: 0, kind: "redirect", what: "res.location" },
+    {
+      call: "response.{set,header,setHeader,append}",
+      arg: 1,
+      if: { arg: 0, is: ["location"] },
+      kind: "redirect",
+      what: "the Location header",
+    },
+    { call: "response.{set,header}", arg: 0, at: ["Location"], kind: "redirect", what: "the Location header" },
+    { call: "response.writeHead", arg: "last", at: ["Location"], kind: "redirect", what: "the Location header" },
+  ],
+} as const satisfies Framework;

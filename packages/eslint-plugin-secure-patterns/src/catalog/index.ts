@@ -1,0 +1,9 @@
+import { browser } from "./browser.ts";
+import { express } from "./express.ts";
+import { javascript } from "./javascript.ts";
+import { next } from "./next.ts";
+import { nodeHttp } from "./node-http.ts";
+import { projectHelpers } from "./project-helpers.ts";
+import type { Framework } from "./types.ts";
+
+export const catalog: readonly Framework[] = [javascript, projectHelpers, express, next, nodeHttp, browser];

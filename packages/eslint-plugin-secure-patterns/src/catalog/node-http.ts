@@ -1,0 +1,35 @@
+import type { Framework } from "./types.ts";
+
+export const nodeHttp = {
+  name: "node-http",
+  packages: ["http", "https", "http2"],
+  types: {
+    request: { annotated: ["{http,https}#IncomingMessage"] },
+    response: { from: ["response.{writeHead,setHeader}()"], annotated: ["{http,https}#ServerResponse"] },
+    server: { from: ["{http,https,http2}#{createServer,createSecureServer}()", "{http,https}#new Server"] },
+  },
+  handlers: [
+    { call: "{http,https,http2}#{createServer,createSecureServer}", params: ["request", "response"] },
+    { call: "server.on", if: { arg: 0, is: ["request"] }, params: ["request", "response"] },
+    { parameterNames: [["req", "request"], ["res", "response"]], params: ["request", "response"] },
+  ],
+  sources: [
+    { read: "request.url", kind: "remote", what: "the requested path", form: "path", text: true },
+    {
+      read: "request.{headers,headersDistinct,rawHeaders,trailers}",
+      kind: "remote",
+      what: "a request header",
+      text: true,
+    },
+  ],
+  sinks: [
+    {
+      call: "response.{setHeader,appendHeader}",
+      arg: 1,
+      if: { arg: 0, is: ["location"] },
+      kind: "redirect",
+      what: "the Location header",
+    },
+    { call: "response.writeHead", arg: "last", at: ["Location"], kind: "redirect", what: "the Location header" },
+  ],
+} as const satisfies Framework;

@@ -1,0 +1,137 @@
+/**
+ * The form of a catalogue file: typed, plain data about one framework or library. Rules never name a framework; they pair
+ * the kinds that are assigned here.
+ *
+ * A `Place` says where something is found, read from left to right:
+ * - `express#Router()`: what calling the import `Router` of the package `express` gives; a default export and a whole
+ *   CommonJS module are `express#()` (called) or `express#` (itself); `pg#new Pool` is an instance;
+ * - `global#location.href`: a global variable and what is read from it;
+ * - `request.query`: a member of a type of the same file; `express/request.url` of another file's type;
+ * - `{get,post}` are alternatives, `*` is any one member.
+ */
+export type Place = string;
+
+/** What an attacker can choose, and how freely. */
+export type SourceKind =
+  /** Request data: query, body, headers, cookies, parameters. */
+  | "remote"
+  /** What the address bar, the opener or a message holds in a browser. */
+  | "browser"
+  /** What an own database, storage or another server answered: it may hold what a user once entered. */
+  | "stored";
+
+/** What can go wrong at a sink; a barrier or guard makes a value safe for some of these. */
+export const SINK_KINDS = [
+  "redirect",
+  "html",
+  "script-url",
+  "sql",
+  "query-object",
+  "mass-assignment",
+  "amount",
+  "log",
+] as const;
+export type SinkKind = (typeof SINK_KINDS)[number];
+
+export interface TypeRow {
+  /** Expressions that give a value of this type. */
+  readonly from?: readonly Place[];
+  /** TypeScript types that mean it. */
+  readonly annotated?: readonly Place[];
+  /** Names that are believed where nothing else is known and the package is in use. */
+  readonly named?: readonly string[];
+  /** Every method returns it again: builders and chains. */
+  readonly fluent?: boolean;
+}
+
+export interface HandlerRow {
+  /** Registered as an argument of this call, under this key of an object argument where one is given … */
+  readonly call?: Place;
+  readonly key?: string;
+  /** … only if another argument is one of these constants … */
+  readonly if?: { readonly arg: number; readonly is: readonly string[] };
+  /** … or exported under one of these names from a file whose path matches this regular expression … */
+  readonly exported?: readonly string[];
+  readonly file?: string;
+  /** … or a method with this decorator (a place), or a parameter with it … */
+  readonly decorated?: Place;
+  /** … or recognised by its parameters' names, where the package is in use. */
+  readonly parameterNames?: readonly (readonly string[])[];
+  /** The types of the parameters; `null` for one that carries nothing. */
+  readonly params: readonly (string | null)[];
+}
+
+export interface SourceRow {
+  readonly read: Place;
+  readonly kind: SourceKind;
+  /** For messages: "the query string". */
+  readonly what: string;
+  /**
+   * `"url"`: the absolute address of the request itself: its host is not the attacker's to choose. `"path"`: starts with
+   * a slash, but perhaps with two.
+   */
+  readonly form?: "url" | "path";
+  /** The character that is always in front: `"#"` of `location.hash`. */
+  readonly before?: string;
+  /** Always a string: no object can come out of it. */
+  readonly text?: boolean;
+}
+
+export interface SinkRow {
+  /** A call, with the argument that is dangerous … */
+  readonly call?: Place;
+  readonly arg?: number | "last" | "all" | "rest";
+  /** … or an assignment to this place. */
+  readonly write?: Place;
+  readonly kind: SinkKind;
+  /** The dangerous value sits here inside the argument: `["headers", "Location"]`. */
+  readonly at?: readonly string[];
+  /** Values nested anywhere inside the argument are dangerous too. */
+  readonly deep?: boolean;
+  /** Only if another argument is one of these constants: `setHeader("Location", …)`; compared without case. */
+  readonly if?: { readonly arg: number; readonly is: readonly string[] };
+  /** For messages: "res.redirect". */
+  readonly what: string;
+}
+
+export interface BarrierRow {
+  readonly call: Place;
+  /** What the result is safe for; `"all"` for numbers, booleans, hashes. */
+  readonly clears: readonly SinkKind[] | "all";
+  /** Which arguments come back: the first where not given, none for `[]`. */
+  readonly passes?: readonly (number | "receiver" | "all")[];
+  /** Where in the result the value sits. */
+  readonly at?: readonly string[];
+  readonly text?: boolean;
+}
+
+export interface GuardRow {
+  readonly call: Place;
+  /** The argument that was checked: the first where not given. */
+  readonly arg?: number;
+  readonly clears: readonly SinkKind[] | "all";
+  /** The answer that means "safe" (`true` where not given); `"returns"` for checks that throw. */
+  readonly when?: boolean | "returns";
+}
+
+/** Helpers of the applications themselves, trusted by their names while nobody has seen their bodies. */
+export interface NameRow {
+  /** A regular expression, without case, for the function's name. */
+  readonly name: string;
+  readonly is: "barrier" | "guard";
+  readonly clears: readonly SinkKind[] | "all";
+}
+
+export interface Framework {
+  /** The file's name; other files know its types as `name/type`. */
+  readonly name: string;
+  /** The packages whose presence switches on recognition by name; always on where empty. */
+  readonly packages: readonly string[];
+  readonly types?: Readonly<Record<string, TypeRow>>;
+  readonly handlers?: readonly HandlerRow[];
+  readonly sources?: readonly SourceRow[];
+  readonly sinks?: readonly SinkRow[];
+  readonly barriers?: readonly BarrierRow[];
+  readonly guards?: readonly GuardRow[];
+  readonly names?: readonly NameRow[];
+}

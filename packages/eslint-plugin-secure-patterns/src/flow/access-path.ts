@@ -1,0 +1,32 @@
+/**
+ * What is read from a value, one segment a step: a property name, `"*"` for an element or a computed property, `"()"` for
+ * the result of a call, `"new"` for an instance. `req.query.next` is the root `req` with `["query", "next"]`.
+ */
+export type AccessPath = readonly string[];
+
+export const ELEMENT = "*";
+export const RESULT = "()";
+export const INSTANCE = "new";
+
+/** Longer paths are cut: what lies deeper counts as part of what was reached. */
+export const LONGEST_PATH = 8;
+
+export function pathKey(path: AccessPath): string {
+  return path.length === 0 ? "" : path.join("\u0001");
+}
+
+export function extend(segments: AccessPath, path: AccessPath): AccessPath {
+  if (segments.length === 0) return path;
+  const joined = [...segments, ...path];
+  return joined.length > LONGEST_PATH ? joined.slice(0, LONGEST_PATH) : joined;
+}
+
+export function segmentsMatch(a: string, b: string): boolean {
+  return a === b || a === ELEMENT || b === ELEMENT;
+}
+
+/** How many segments of `path` the whole of `prefix` covers, or -1 where it is no prefix. */
+export function coveredBy(path: AccessPath, prefix: AccessPath): number {
+  if (prefix.length > path.length) return -1;
+  return prefix.every((segment, index) => segmentsMatch(segment, path[index] as string)) ? prefix.length : -1;
+}

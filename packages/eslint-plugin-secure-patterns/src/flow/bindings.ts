@@ -1,0 +1,81 @@
+import { isFunction, T, type Node } from "../ast/nodes.ts";
+import type { AccessPath } from "./access-path.ts";
+import type { Unit, Variable } from "./unit.ts";
+
+/** Which variable an identifier names, for every reference and declaration of a file. */
+export interface Bindings {
+  variableOf(identifier: Node): Variable | undefined;
+}
+
+export function createBindings(unit: Unit): Bindings {
+  const variables = new Map<Node, Variable>();
+  for (const scope of unit.scopeManager.scopes) {
+    for (const reference of scope.references) {
+      if (reference.resolved && reference.resolved.defs.length > 0) variables.set(reference.identifier, reference.resolved);
+    }
+    for (const variable of scope.variables) {
+      for (const identifier of variable.identifiers) variables.set(identifier, variable);
+    }
+  }
+  return { variableOf: (identifier) => variables.get(identifier) };
+}
+
+/** One name bound by a pattern: `{ a: [b = 1] }` binds `b` at `["a", "0"]` with a default. */
+export interface PatternBinding {
+  readonly identifier: Node;
+  readonly path: AccessPath;
+  readonly fallback: Node | undefined;
+  /** `...rest`: holds what the pattern did not name. */
+  readonly rest: boolean;
+}
+
+export function* patternBindings(
+  pattern: Node,
+  path: AccessPath = [],
+  fallback: Node | undefined = undefined,
+  rest = false,
+): Generator<PatternBinding> {
+  switch (pattern.type) {
+    case T.Identifier:
+    case T.MemberExpression:
+      yield { identifier: pattern, path, fallback, rest };
+      break;
+    case T.AssignmentPattern:
+      yield* patternBindings(pattern.left, path, pattern.right, rest);
+      break;
+    case T.RestElement:
+      yield* patternBindings(pattern.argument, path, fallback, true);
+      break;
+    case T.TSParameterProperty:
+      yield* patternBindings(pattern.parameter, path, fallback, rest);
+      break;
+    case T.ArrayPattern:
+      for (const [index, element] of pattern.elements.entries()) {
+        if (!element) continue;
+        const inRest = element.type === T.RestElement;
+        yield* patternBindings(element, inRest ? path : [...path, String(index)], fallback, inRest);
+      }
+      break;
+    case T.ObjectPattern:
+      for (const property of pattern.properties) {
+        if (property.type === T.RestElement) yield* patternBindings(property, path, fallback);
+        else yield* patternBindings(property.value, [...path, propertyKey(property)], fallback);
+      }
+      break;
+    default:
+      break;
+  }
+}
+
+function propertyKey(property: { key: Node; computed: boolean }): string {
+  const { key, computed } = property;
+  if (!computed && key.type === T.Identifier) return key.name;
+  if (key.type === T.Literal) return String(key.value);
+  return "*";
+}
+
+/** The function that a parameter belongs to, and its position. */
+export function parameterIndex(parameter: Node): number {
+  const owner = parameter.parent;
+  return isFunction(owner) ? owner.params.indexOf(parameter as never) : -1;
+}

@@ -1,0 +1,87 @@
+/** The language's own functions, by what their results have to do with their inputs. Facts of ECMAScript and the DOM. */
+
+/** String methods whose result has the receiver's content in the same form; an object without them would have thrown. */
+export const SAME_TEXT: ReadonlySet<string> = new Set([
+  "trim",
+  "trimStart",
+  "trimEnd",
+  "trimLeft",
+  "trimRight",
+  "toLowerCase",
+  "toUpperCase",
+  "toLocaleLowerCase",
+  "toLocaleUpperCase",
+  "normalize",
+  "toWellFormed",
+  "toString",
+  "padEnd",
+  "repeat",
+]);
+
+/** Array and promise methods whose result has the receiver's content at the same paths. */
+export const SAME_CONTENT: ReadonlySet<string> = new Set([
+  "reverse",
+  "toReversed",
+  "sort",
+  "toSorted",
+  "filter",
+  "flat",
+  "finally",
+  "valueOf",
+]);
+
+/** Methods whose result is a piece of the receiver: what stood at its front may be gone. */
+export const PIECES: ReadonlySet<string> = new Set(["slice", "substring", "substr", "splice", "toSpliced"]);
+
+/** Methods whose result is one element. */
+export const ELEMENTS: ReadonlySet<string> = new Set(["pop", "shift", "at", "find", "findLast", "next"]);
+
+/** Methods whose result is an iterable of elements. */
+export const ITERATIONS: ReadonlySet<string> = new Set(["values", "entries", "keys"]);
+
+/** Methods whose result is a number or a boolean, whatever the receiver. */
+export const MEASURING_METHODS: ReadonlySet<string> = new Set([
+  "includes",
+  "indexOf",
+  "lastIndexOf",
+  "startsWith",
+  "endsWith",
+  "test",
+  "search",
+  "charCodeAt",
+  "codePointAt",
+  "localeCompare",
+  "has",
+  "some",
+  "every",
+  "findIndex",
+  "findLastIndex",
+  "hasOwnProperty",
+  "getTime",
+  "isWellFormed",
+  "equals",
+]);
+
+/** Array methods that call their first argument with an element; the number says at which parameter. */
+export const ELEMENT_CALLBACKS: ReadonlyMap<string, number> = new Map([
+  ["map", 0],
+  ["forEach", 0],
+  ["filter", 0],
+  ["find", 0],
+  ["findLast", 0],
+  ["some", 0],
+  ["every", 0],
+  ["flatMap", 0],
+  ["findIndex", 0],
+  ["sort", 0],
+  ["reduce", 1],
+  ["reduceRight", 1],
+]);
+
+/** Marks, as the last segment of a path, that only the rear part of a text was kept. */
+export const TAIL = "(tail)";
+
+/** Marks a part of a URL that was parsed from the text: `"(url host)"`. */
+export function urlPart(name: string): string {
+  return `(url ${name})`;
+}

@@ -1,0 +1,373 @@
+import { calleeName, isFunction, memberName, staticText, T, unwrap, type FunctionNode, type Node } from "../ast/nodes.ts";
+import type { TSESTree } from "@typescript-eslint/types";
+import type { Condition } from "./control-flow.ts";
+import { allOf, anyOf, type Fact, type Part } from "./facts.ts";
+import { childrenOf, fileOf, type FileFlow } from "./file-flow.ts";
+import { factsAt } from "./reaching.ts";
+import { functionsOf } from "./trace.ts";
+
+/** The keys of the values that are asked about; see `Subjects`. */
+type Keys = ReadonlySet<string>;
+
+const URL_PARTS: readonly Part[] = ["host", "hostname", "origin", "protocol", "pathname", "href", "username"];
+const MEMBERSHIP = new Set(["includes", "has", "hasOwnProperty", "contains"]);
+const TYPE_CHECKS = new Map([
+  ["isArray", "array"],
+  ["isInteger", "integer"],
+  ["isSafeInteger", "integer"],
+  ["isFinite", "finite"],
+]);
+
+/** What a condition that was met says about the subjects. */
+export function factsOfCondition(file: FileFlow, condition: Condition, keys: Keys): Fact | undefined {
+  if ("test" in condition) return factsWhen(file, condition.test, condition.holds, keys);
+  const part = subjectPart(file, condition.discriminant, keys);
+  if (!part) {
+    // `switch (true) { case isSafe(x): … }`
+    const [first] = condition.cases;
+    return condition.holds && first && staticText(condition.discriminant) === "true"
+      ? factsWhen(file, first, true, keys)
+      : undefined;
+  }
+  if (!condition.holds) return undefined;
+  return anyOf(condition.cases.map((to) => ({ is: "equal", part, to, text: staticText(to) })));
+}
+
+/** A call that returns only if its argument passed: `assertSafe(x)`, `invariant(isSafe(x))`. */
+export function factsOfCall(file: FileFlow, call: TSESTree.CallExpression, keys: Keys): Fact | undefined {
+  if (!isStatement(call) || !mentionedKeys(file, call).some((key) => hasKey(keys, key))) return undefined;
+  const [first] = call.arguments;
+  if (first && /^(?:assert|invariant|ok|check|ensure)$/.test(calleeName(call) ?? "")) {
+    const fact = factsWhen(file, first, true, keys);
+    if (fact) return fact;
+  }
+  return factsOfCallee(file, call, keys, "returns");
+}
+
+/** Whether a condition speaks of one of the subjects at all: a cheap test before the real one. */
+export function mentions(file: FileFlow, condition: Condition, keys: Keys): boolean {
+  const nodes = "test" in condition ? [condition.test] : [condition.discriminant, ...condition.cases];
+  return nodes.some((node) => mentionedKeys(file, node).some((key) => hasKey(keys, key)));
+}
+
+export function factsWhen(file: FileFlow, test: Node, holds: boolean, keys: Keys): Fact | undefined {
+  const node = unwrap(test);
+  switch (node.type) {
+    case T.UnaryExpression:
+      return node.operator === "!" ? factsWhen(file, node.argument, !holds, keys) : undefined;
+    case T.LogicalExpression:
+      return factsOfLogical(file, node, holds, keys);
+    case T.BinaryExpression:
+      return factsOfComparison(file, node, holds, keys);
+    case T.CallExpression:
+      return factsOfTest(file, node, holds, keys);
+    case T.ConditionalExpression:
+      return anyOf([
+        allOf([factsWhen(file, node.test, true, keys), factsIf(file, node.consequent, holds, keys)]),
+        allOf([factsWhen(file, node.test, false, keys), factsIf(file, node.alternate, holds, keys)]),
+      ]);
+    case T.Identifier:
+    case T.MemberExpression:
+      return factsOfValue(file, node, holds, keys);
+    default:
+      return undefined;
+  }
+}
+
+/** An alternative that is constant cannot be the one that held. */
+function factsIf(file: FileFlow, node: Node, holds: boolean, keys: Keys): Fact | undefined {
+  const text = staticText(node);
+  if ((text === "true" || text === "false") && (text === "true") !== holds) return { is: "never" };
+  return factsWhen(file, node, holds, keys);
+}
+
+function factsOfLogical(file: FileFlow, node: TSESTree.LogicalExpression, holds: boolean, keys: Keys): Fact | undefined {
+  if (node.operator === "??") return factsWhen(file, node.left, holds, keys);
+  const needsBoth = (node.operator === "&&") === holds;
+  const left = factsWhen(file, node.left, holds, keys);
+  const right = factsWhen(file, node.right, holds, keys);
+  if (needsBoth) return allOf([left, right]);
+  return anyOf([left, allOf([factsWhen(file, node.left, !holds, keys), right])]);
+}
+
+function factsOfValue(file: FileFlow, node: Node, holds: boolean, keys: Keys): Fact | undefined {
+  const part = subjectPart(file, node, keys);
+  if (part === "self" || part === "href") return { is: holds ? "truthy" : "falsy" };
+  if (node.type === T.MemberExpression && node.computed && holds) {
+    const asked = subjectPart(file, node.property, keys);
+    if (asked) return { is: "member", part: asked, of: node.object };
+  }
+  const value = storedCondition(file, node);
+  return value && factsWhen(file, value, holds, keys);
+}
+
+/** `const ok = isSafe(next)` … `if (ok)`; `const { success } = schema.safeParse(x)`. */
+function storedCondition(file: FileFlow, node: Node): Node | undefined {
+  const variable = node.type === T.Identifier ? file.bindings.variableOf(node) : undefined;
+  const value = variable && file.subjects.onlyValue(variable);
+  return value?.path.length === 0 ? value.node : undefined;
+}
+
+function factsOfComparison(file: FileFlow, node: TSESTree.BinaryExpression, holds: boolean, keys: Keys): Fact | undefined {
+  const { left, right, operator } = node;
+  if (operator === "in") {
+    const part = subjectPart(file, left, keys);
+    return part && holds ? { is: "member", part, of: right } : undefined;
+  }
+  if (operator === "instanceof") {
+    return subjectPart(file, left, keys) === "self" ? typeFact(nameOf(right), holds) : undefined;
+  }
+  if (/^[=!]==?$/.test(operator)) {
+    const equal = operator.startsWith("=") === holds;
+    return factsOfEquality(file, left, right, equal, keys) ?? factsOfEquality(file, right, left, equal, keys);
+  }
+  if (/^[<>]=?$/.test(operator)) {
+    return factsOfOrder(file, left, right, operator, holds, keys);
+  }
+  return undefined;
+}
+
+function factsOfEquality(file: FileFlow, asked: Node, to: Node, equal: boolean, keys: Keys): Fact | undefined {
+  const node = unwrap(asked);
+  const text = staticText(to);
+  const part = subjectPart(file, node, keys);
+  if (part) return { is: equal ? "equal" : "not-equal", part, to, text };
+  if (node.type === T.UnaryExpression && node.operator === "typeof") {
+    return subjectPart(file, node.argument, keys) === "self" && text !== undefined ? typeFact(text, equal) : undefined;
+  }
+  if (text === "true" || text === "false") return factsWhen(file, node, (text === "true") === equal, keys);
+  if (node.type === T.MemberExpression) {
+    // `x[0] === "/"`
+    const owner = memberName(node) === "0" ? subjectPart(file, node.object, keys) : undefined;
+    return owner && { is: "starts-with", part: owner, text, value: to, holds: equal };
+  }
+  return node.type === T.CallExpression ? factsOfPiece(file, node, to, equal, keys) : undefined;
+}
+
+/** `x.charAt(0) === "/"`, `x.slice(0, 2) === "//"`, `x.indexOf("http") === 0`, `list.indexOf(x) === -1`. */
+function factsOfPiece(file: FileFlow, call: TSESTree.CallExpression, to: Node, equal: boolean, keys: Keys): Fact | undefined {
+  const callee = unwrap(call.callee);
+  if (callee.type !== T.MemberExpression) return undefined;
+  const method = memberName(callee) ?? "";
+  const owner = subjectPart(file, callee.object, keys);
+  const [first] = call.arguments;
+  if (owner && /^(?:charAt|slice|substr|substring|at)$/.test(method) && first && staticText(first) === "0") {
+    return { is: "starts-with", part: owner, text: staticText(to), value: to, holds: equal };
+  }
+  if ((method === "indexOf" || method === "lastIndexOf" || method === "search") && first) {
+    return factsOfIndex(file, callee.object, first, signedText(to), equal, keys);
+  }
+  if (method === "match" && staticText(to) === "null") return factsOfTest(file, call, !equal, keys);
+  return undefined;
+}
+
+function factsOfIndex(file: FileFlow, object: Node, first: Node, at: string | undefined, equal: boolean, keys: Keys): Fact | undefined {
+  const owner = subjectPart(file, object, keys);
+  if (owner && at === "0") return { is: "starts-with", part: owner, text: staticText(first), value: first, holds: equal };
+  if (at !== "-1") return undefined;
+  if (owner) return { is: "contains", part: owner, text: staticText(first), value: first, holds: !equal };
+  const asked = subjectPart(file, first, keys);
+  return asked && !equal ? { is: "member", part: asked, of: object } : undefined;
+}
+
+function factsOfOrder(file: FileFlow, left: Node, right: Node, operator: string, holds: boolean, keys: Keys): Fact | undefined {
+  const part = subjectPart(file, left, keys);
+  if (part) return { is: "compared", part, operator: holds ? operator : opposite(operator), to: right };
+  const other = subjectPart(file, right, keys);
+  if (other) return { is: "compared", part: other, operator: holds ? mirrored(operator) : opposite(mirrored(operator)), to: left };
+  const call = unwrap(left);
+  const callee = call.type === T.CallExpression ? unwrap(call.callee) : undefined;
+  if (call.type !== T.CallExpression || callee?.type !== T.MemberExpression || memberName(callee) !== "indexOf") return undefined;
+  const [first] = call.arguments;
+  const found = (operator === ">" && signedText(right) === "-1") || (operator === ">=" && signedText(right) === "0");
+  const lost = operator === "<" && signedText(right) === "0";
+  return first && (found || lost) ? factsOfIndex(file, callee.object, first, "-1", found !== holds, keys) : undefined;
+}
+
+function factsOfTest(file: FileFlow, call: TSESTree.CallExpression, holds: boolean, keys: Keys): Fact | undefined {
+  const callee = unwrap(call.callee);
+  const [first, second] = call.arguments;
+  if (callee.type === T.Identifier && callee.name === "Boolean" && first) return factsWhen(file, first, holds, keys);
+  if (callee.type === T.MemberExpression && first) {
+    const method = memberName(callee) ?? "";
+    const owner = subjectPart(file, callee.object, keys);
+    if (owner) return factsOfMethod(owner, method, first, holds);
+    const fact = factsOfArgument(file, callee.object, method, first, second, holds, keys);
+    if (fact) return fact;
+  }
+  return factsOfCallee(file, call, keys, holds);
+}
+
+/** The subject is asked: `x.startsWith("/")`. */
+function factsOfMethod(part: Part, method: string, first: Node, holds: boolean): Fact | undefined {
+  const text = staticText(first);
+  switch (method) {
+    case "startsWith":
+      return { is: "starts-with", part, text, value: first, holds };
+    case "endsWith":
+      return { is: "ends-with", part, text, value: first, holds };
+    case "includes":
+      return { is: "contains", part, text, value: first, holds };
+    case "match":
+      return { is: "matches", part, ...patternOf(first), holds };
+    default:
+      return undefined;
+  }
+}
+
+/** Something else is asked about the subject: `ALLOWED.includes(x)`, `/^…$/.test(x)`, `hosts.some((h) => h === x)`. */
+function factsOfArgument(
+  file: FileFlow,
+  object: Node,
+  method: string,
+  first: Node,
+  second: Node | undefined,
+  holds: boolean,
+  keys: Keys,
+): Fact | undefined {
+  const part = subjectPart(file, first, keys);
+  if (part && method === "test") return { is: "matches", part, ...patternOf(constantOf(file, object)), holds };
+  if (part && MEMBERSHIP.has(method) && holds) return { is: "member", part, of: object };
+  if (part && TYPE_CHECKS.has(method)) return typeFact(TYPE_CHECKS.get(method), holds);
+  if (second && (method === "hasOwn" || method === "call")) {
+    const asked = subjectPart(file, second, keys);
+    return asked && holds ? { is: "member", part: asked, of: first } : undefined;
+  }
+  if (isFunction(first) && holds && /^(?:some|find|findLast|findIndex)$/.test(method)) return factsOfSome(file, first, keys);
+  return undefined;
+}
+
+function factsOfSome(file: FileFlow, callback: FunctionNode, keys: Keys): Fact | undefined {
+  return anyOf(file.returnsOf(callback).map((value) => factsWhen(file, value, true, keys)));
+}
+
+/** A predicate or an assertion: looked into where its body is at hand, taken down by name otherwise. */
+function factsOfCallee(file: FileFlow, call: TSESTree.CallExpression, keys: Keys, outcome: boolean | "returns"): Fact | undefined {
+  for (const [index, argument] of call.arguments.entries()) {
+    const part = subjectPart(file, argument, keys);
+    if (!part) continue;
+    const bodies = functionsOf(file, call.callee);
+    if (bodies.length === 0) return { is: "predicate", call, argument: index, holds: outcome !== false };
+    const fact = anyOf(bodies.map((body) => factsOfBody(body, index, outcome)));
+    return fact && rebase(fact, part);
+  }
+  return undefined;
+}
+
+function factsOfBody(body: FunctionNode, index: number, outcome: boolean | "returns"): Fact | undefined {
+  const file = fileOf(body);
+  const parameter = body.params[index];
+  const name = parameter?.type === T.AssignmentPattern ? parameter.left : parameter;
+  const variable = name?.type === T.Identifier ? file?.bindings.variableOf(name) : undefined;
+  if (!file || !name || !variable) return undefined;
+  const memo = `${file.idOf(body)}:${index}:${outcome}`;
+  if (file.predicates.has(memo)) return file.predicates.get(memo);
+  file.predicates.set(memo, undefined);
+  const keys = new Set([file.subjects.written(name) ?? ""]);
+  const exits: (Fact | undefined)[] = [];
+  for (const exit of file.controlFlow(body).exits) {
+    const returned = outcome === "returns" ? "any" : matching(exit.value, outcome);
+    if (!returned) continue;
+    const atExit = factsAt(file, body, exit.position, variable, keys).map((facts) => allOf(facts ?? []));
+    const ofValue = returned === "maybe" && exit.value ? factsWhen(file, exit.value, outcome === true, keys) : undefined;
+    if (atExit.length > 0) exits.push(allOf([anyOf(atExit), ofValue]));
+  }
+  const fact = exits.length > 0 ? anyOf(exits) : undefined;
+  file.predicates.set(memo, fact);
+  return fact;
+}
+
+/** Whether a returned value has the asked outcome: a constant tells, anything else may. */
+function matching(value: Node | undefined, outcome: boolean): "yes" | "maybe" | undefined {
+  if (!value) return outcome ? undefined : "yes";
+  const plain = unwrap(value);
+  if (plain.type !== T.Literal) return "maybe";
+  return Boolean(plain.value) === outcome ? "yes" : undefined;
+}
+
+/** A fact about a function's parameter, said of the part of the value that was passed in. */
+function rebase(fact: Fact, part: Part): Fact {
+  if (part === "self") return fact;
+  if (fact.is === "all" || fact.is === "any") return { is: fact.is, of: fact.of.map((item) => rebase(item, part)) };
+  return "part" in fact && fact.part === "self" ? { ...fact, part } : fact;
+}
+
+function subjectPart(file: FileFlow, node: Node, keys: Keys): Part | undefined {
+  const subject = file.subjects.of(node);
+  if (subject && keys.has(subject.key)) return subject.part;
+  const written = file.subjects.written(node);
+  if (written !== undefined && keys.has(written)) return "self";
+  for (const key of [subject?.key, written]) {
+    const dot = key?.lastIndexOf(".") ?? -1;
+    if (key && dot > 0 && keys.has(key.slice(0, dot))) {
+      const name = key.slice(dot + 1) as Part;
+      if (URL_PARTS.includes(name)) return name;
+      if (name === ("length" as Part)) return "length";
+    }
+  }
+  return undefined;
+}
+
+const mentioned = new WeakMap<Node, readonly string[]>();
+
+/** The keys of everything that an expression looks at, stored conditions included. */
+function mentionedKeys(file: FileFlow, node: Node, depth = 0): readonly string[] {
+  const known = mentioned.get(node);
+  if (known) return known;
+  const found = new Set<string>();
+  const pending: Node[] = [node];
+  for (let current = pending.pop(); current; current = pending.pop()) {
+    for (const key of [file.subjects.of(current)?.key, file.subjects.written(current)]) if (key) found.add(key);
+    const stored = depth < 3 ? storedCondition(file, current) : undefined;
+    if (stored) for (const key of mentionedKeys(file, stored, depth + 1)) found.add(key);
+    pending.push(...childrenOf(current, file.unit.visitorKeys));
+  }
+  const keys = [...found];
+  mentioned.set(node, keys);
+  return keys;
+}
+
+function hasKey(keys: Keys, key: string): boolean {
+  if (keys.has(key)) return true;
+  const dot = key.lastIndexOf(".");
+  return dot > 0 && keys.has(key.slice(0, dot));
+}
+
+function isStatement(call: Node): boolean {
+  const parent = call.parent?.type === T.AwaitExpression ? call.parent.parent : call.parent;
+  return parent?.type === T.ExpressionStatement;
+}
+
+function patternOf(node: Node | undefined): { pattern: string | undefined; flags: string } {
+  if (node?.type === T.Literal && "regex" in node) return node.regex as { pattern: string; flags: string };
+  if (node && (node.type === T.NewExpression || node.type === T.CallExpression) && nameOf(node.callee) === "RegExp") {
+    const [first, second] = node.arguments;
+    return { pattern: first && staticText(first), flags: (second && staticText(second)) ?? "" };
+  }
+  return { pattern: undefined, flags: "" };
+}
+
+function constantOf(file: FileFlow, node: Node): Node {
+  return storedCondition(file, unwrap(node)) ?? unwrap(node);
+}
+
+function nameOf(node: Node): string | undefined {
+  return node.type === T.Identifier ? node.name : undefined;
+}
+
+function typeFact(type: string | undefined, holds: boolean): Fact | undefined {
+  return type === undefined ? undefined : { is: "type", type, holds };
+}
+
+function signedText(node: Node): string | undefined {
+  if (node.type === T.UnaryExpression && node.operator === "-") return `-${staticText(node.argument) ?? ""}`;
+  return staticText(node);
+}
+
+function opposite(operator: string): string {
+  return { "<": ">=", ">": "<=", "<=": ">", ">=": "<" }[operator] ?? operator;
+}
+
+function mirrored(operator: string): string {
+  return { "<": ">", ">": "<", "<=": ">=", ">=": "<=" }[operator] ?? operator;
+}

@@ -1,0 +1,151 @@
+import { enclosingFunction, isFunction, T, type FunctionNode, type Node } from "../ast/nodes.ts";
+import type { TSESTree } from "@typescript-eslint/types";
+import type { AccessPath } from "./access-path.ts";
+import { createBindings, type Bindings } from "./bindings.ts";
+import { buildControlFlow, type ControlFlow } from "./control-flow.ts";
+import type { Fact } from "./facts.ts";
+import type { Kinds, Origin } from "./origin.ts";
+import { createSubjects, type Subjects } from "./subject.ts";
+import type { Unit } from "./unit.ts";
+import { writesOf, type Write } from "./writes.ts";
+
+/** What calls outside of the file do to values; the catalogue stands behind it. */
+export interface CallModel {
+  /** What the result of a call has to do with its arguments; undefined where nothing is known. */
+  effectOf(callee: Origin, call: Node): CallEffect | undefined;
+}
+
+export interface CallEffect {
+  /** Arguments whose value comes back; `"receiver"` is the object of a method call. */
+  readonly passes: readonly (number | "receiver" | "all")[];
+  /** Kinds of danger that the result is free of. */
+  readonly clears: Kinds;
+  /** The result is a string. */
+  readonly text?: boolean;
+  /** The value sits at this path of the result: `["data"]` of `safeParse(x)`. */
+  readonly at?: AccessPath;
+}
+
+/** Finds what a module exports, in another file. */
+export interface ModuleProvider {
+  resolve(from: Unit, module: string, path: AccessPath): { unit: Unit; node: Node; rest: AccessPath } | undefined;
+}
+
+/** How much work one file may cause, in visited blocks and traced expressions, before its values count as unknown. */
+const BUDGET = 400_000;
+
+/** Everything that is computed of one file, once, for all rules. */
+export class FileFlow {
+  readonly unit: Unit;
+  readonly model: CallModel;
+  readonly modules: ModuleProvider | undefined;
+  readonly bindings: Bindings;
+  readonly subjects: Subjects;
+  readonly traces: Map<Node, Map<string, readonly Origin[]>> = new Map();
+  readonly inProgress: Set<string> = new Set();
+  readonly predicates: Map<string, Fact | undefined> = new Map();
+  budget: number = BUDGET;
+  readonly #flows = new Map<Node, ControlFlow>();
+  readonly #writes = new Map<Node, readonly Write[]>();
+  readonly #returns = new Map<FunctionNode, readonly Node[]>();
+  #callsByName: Map<string, TSESTree.CallExpression[]> | undefined;
+  #ids = new Map<Node, number>();
+
+  constructor(unit: Unit, model: CallModel, modules?: ModuleProvider) {
+    this.unit = unit;
+    this.model = model;
+    this.modules = modules;
+    this.bindings = createBindings(unit);
+    this.subjects = createSubjects(this.bindings);
+    files.set(unit.ast, this);
+  }
+
+  /** The function, or the program, whose control flow `node` is part of. */
+  ownerOf(node: Node): FunctionNode | TSESTree.Program {
+    return enclosingFunction(node) ?? this.unit.ast;
+  }
+
+  controlFlow(owner: FunctionNode | TSESTree.Program): ControlFlow {
+    let flow = this.#flows.get(owner);
+    if (!flow) this.#flows.set(owner, (flow = buildControlFlow(owner, this.unit.visitorKeys)));
+    return flow;
+  }
+
+  writesOf(event: Node): readonly Write[] {
+    let writes = this.#writes.get(event);
+    if (!writes) this.#writes.set(event, (writes = writesOf(event, this.bindings)));
+    return writes;
+  }
+
+  /** The expressions that a function returns or yields. */
+  returnsOf(node: FunctionNode): readonly Node[] {
+    let values = this.#returns.get(node);
+    if (!values) this.#returns.set(node, (values = findReturns(node, this.unit.visitorKeys)));
+    return values;
+  }
+
+  /** All calls `….name()` of the file. */
+  callsNamed(name: string): readonly TSESTree.CallExpression[] {
+    this.#callsByName ??= indexCalls(this.unit);
+    return this.#callsByName.get(name) ?? [];
+  }
+
+  idOf(node: Node): number {
+    const known = this.#ids.get(node);
+    if (known !== undefined) return known;
+    this.#ids.set(node, this.#ids.size);
+    return this.#ids.size - 1;
+  }
+}
+
+const files = new WeakMap<TSESTree.Program, FileFlow>();
+
+/** The file that a node belongs to, when nodes of several files are at hand. */
+export function fileOf(node: Node): FileFlow | undefined {
+  let current: Node = node;
+  while (current.parent) current = current.parent;
+  return current.type === T.Program ? files.get(current) : undefined;
+}
+
+function findReturns(node: FunctionNode, keys: Unit["visitorKeys"]): readonly Node[] {
+  if (node.body.type !== T.BlockStatement) return [node.body];
+  const values: Node[] = [];
+  const pending: Node[] = [...node.body.body];
+  for (let current = pending.pop(); current; current = pending.pop()) {
+    if (isFunction(current) || current.type === T.ClassDeclaration || current.type === T.ClassExpression) continue;
+    if ((current.type === T.ReturnStatement || current.type === T.YieldExpression) && current.argument) {
+      values.push(current.argument);
+    }
+    pending.push(...childrenOf(current, keys));
+  }
+  return values.reverse();
+}
+
+function indexCalls(unit: Unit): Map<string, TSESTree.CallExpression[]> {
+  const calls = new Map<string, TSESTree.CallExpression[]>();
+  const pending: Node[] = [unit.ast];
+  for (let current = pending.pop(); current; current = pending.pop()) {
+    if (current.type === T.CallExpression && current.callee.type === T.MemberExpression) {
+      const { property, computed } = current.callee;
+      const name = !computed && "name" in property ? property.name : undefined;
+      if (name !== undefined) {
+        const known = calls.get(name);
+        if (known) known.push(current);
+        else calls.set(name, [current]);
+      }
+    }
+    pending.push(...childrenOf(current, unit.visitorKeys));
+  }
+  return calls;
+}
+
+export function childrenOf(node: Node, keys: Unit["visitorKeys"]): Node[] {
+  const children: Node[] = [];
+  for (const key of keys[node.type] ?? []) {
+    const child = (node as unknown as Record<string, unknown>)[key];
+    if (Array.isArray(child)) {
+      for (const item of child) if (item) children.push(item as Node);
+    } else if (child && typeof child === "object") children.push(child as Node);
+  }
+  return children;
+}

@@ -1,0 +1,177 @@
+import { isCall, keyName, memberName, outermost, T, unwrap, type CallNode, type FunctionNode, type Node } from "../ast/nodes.ts";
+import type { TSESTree } from "@typescript-eslint/types";
+import type { FileFlow } from "./file-flow.ts";
+import { functionsOf } from "./trace.ts";
+
+/** Where a function goes: called, handed to something, exported, or a member of a class. */
+export type FunctionUse =
+  | { readonly type: "call"; readonly call: CallNode; readonly shift: number }
+  /** `app.get("/", fn)`; `keys` for `route({ handler: fn })`; `wrapped` for `app.get("/", asyncHandler(fn))`. */
+  | {
+      readonly type: "argument";
+      readonly call: CallNode;
+      readonly index: number;
+      readonly keys: readonly string[];
+      readonly wrapped: boolean;
+    }
+  | { readonly type: "export"; readonly name: string; readonly keys: readonly string[] }
+  | {
+      readonly type: "method";
+      readonly of: TSESTree.ClassDeclaration | TSESTree.ClassExpression;
+      readonly member: TSESTree.MethodDefinition | TSESTree.PropertyDefinition;
+    }
+  /** `server.on = fn`, `window.onmessage = fn` */
+  | { readonly type: "assigned"; readonly target: TSESTree.MemberExpression };
+
+interface Carrier {
+  readonly node: Node;
+  readonly keys: readonly string[];
+  readonly wrapped: boolean;
+}
+
+const MOST_CARRIERS = 200;
+
+const memo = new WeakMap<FunctionNode, readonly FunctionUse[]>();
+
+/** Follows a function forwards through variables, objects, lists and wrappers to where it is used. */
+export function usesOf(file: FileFlow, of: FunctionNode): readonly FunctionUse[] {
+  const known = memo.get(of);
+  if (known) return known;
+  const uses: FunctionUse[] = [];
+  memo.set(of, uses);
+  const seen = new Set<Node>();
+  const pending: Carrier[] = [{ node: of, keys: [], wrapped: false }];
+  for (let carrier = pending.pop(); carrier; carrier = pending.pop()) {
+    if (seen.has(carrier.node) || seen.size > MOST_CARRIERS) continue;
+    seen.add(carrier.node);
+    follow(file, carrier, uses, pending);
+  }
+  return uses;
+}
+
+/** The calls that run a function, found by the name that it is called by and confirmed by the trace. */
+export function callsOf(file: FileFlow, of: FunctionNode): readonly { call: CallNode; shift: number }[] {
+  const calls: { call: CallNode; shift: number }[] = [];
+  for (const use of usesOf(file, of)) {
+    if (use.type === "call") calls.push(use);
+    const name = memberNameOf(use);
+    for (const call of name === undefined ? [] : file.callsNamed(name)) {
+      if (functionsOf(file, call.callee).includes(of)) calls.push({ call, shift: 0 });
+    }
+  }
+  return calls;
+}
+
+function memberNameOf(use: FunctionUse): string | undefined {
+  if (use.type === "method") return keyName(use.member);
+  if (use.type === "assigned") return memberName(use.target);
+  return use.type === "export" ? use.keys.at(-1) : undefined;
+}
+
+function follow(file: FileFlow, carrier: Carrier, uses: FunctionUse[], pending: Carrier[]): void {
+  const { keys, wrapped } = carrier;
+  if (carrier.node.type === T.FunctionDeclaration) {
+    followName(file, carrier.node.id ?? undefined, carrier, pending);
+    followDeclaration(carrier.node, carrier.node.id?.name ?? "default", keys, uses);
+    return;
+  }
+  const node = outermost(carrier.node);
+  const { parent } = node;
+  switch (parent?.type) {
+    case T.CallExpression:
+    case T.NewExpression:
+      return followCall(parent, node, carrier, uses, pending);
+    case T.ArrayExpression:
+    case T.SequenceExpression:
+    case T.ConditionalExpression:
+    case T.LogicalExpression:
+    case T.SpreadElement:
+    case T.ArrowFunctionExpression:
+      if (parent.type !== T.ArrowFunctionExpression) pending.push({ node: parent, keys, wrapped });
+      return;
+    case T.Property:
+      if (parent.value === node && parent.parent.type === T.ObjectExpression) {
+        pending.push({ node: parent.parent, keys: [keyName(parent) ?? "*", ...keys], wrapped });
+        const member: FunctionUse = { type: "export", name: "", keys: [keyName(parent) ?? "*"] };
+        if (keys.length === 0) uses.push(member);
+      }
+      return;
+    case T.VariableDeclarator:
+      followName(file, parent.id, carrier, pending);
+      return followDeclaration(parent.parent, parent.id.type === T.Identifier ? parent.id.name : "*", keys, uses);
+    case T.AssignmentExpression:
+      return followAssignment(file, parent, carrier, uses, pending);
+    case T.ExportDefaultDeclaration:
+      uses.push({ type: "export", name: "default", keys });
+      return;
+    case T.MethodDefinition:
+    case T.PropertyDefinition:
+      uses.push({ type: "method", of: parent.parent.parent, member: parent });
+      return;
+    case T.MemberExpression:
+      return followBinding(parent, node, carrier, uses, pending);
+    default:
+  }
+}
+
+function followCall(call: CallNode, node: Node, carrier: Carrier, uses: FunctionUse[], pending: Carrier[]): void {
+  if (call.callee === node) {
+    if (carrier.keys.length === 0) uses.push({ type: "call", call, shift: 0 });
+    return;
+  }
+  const index = call.arguments.indexOf(node as never);
+  uses.push({ type: "argument", call, index, keys: carrier.keys, wrapped: carrier.wrapped });
+  // `asyncHandler(fn)` is handed on in place of `fn`
+  const target = outermost(call).parent?.type;
+  if (target !== T.ExpressionStatement) pending.push({ node: call, keys: carrier.keys, wrapped: true });
+}
+
+/** Every other mention of the variable stands for the function too. */
+function followName(file: FileFlow, name: Node | undefined, carrier: Carrier, pending: Carrier[]): void {
+  const variable = name?.type === T.Identifier ? file.bindings.variableOf(name) : undefined;
+  for (const reference of variable?.references ?? []) {
+    if (reference.isRead()) pending.push({ ...carrier, node: reference.identifier as Node });
+  }
+}
+
+function followDeclaration(node: Node, name: string, keys: readonly string[], uses: FunctionUse[]): void {
+  if (node.parent?.type === T.ExportNamedDeclaration) uses.push({ type: "export", name, keys });
+  if (node.parent?.type === T.ExportDefaultDeclaration) uses.push({ type: "export", name: "default", keys });
+}
+
+function followAssignment(file: FileFlow, node: TSESTree.AssignmentExpression, carrier: Carrier, uses: FunctionUse[], pending: Carrier[]): void {
+  const { left } = node;
+  if (left.type === T.Identifier) return followName(file, left, carrier, pending);
+  if (left.type !== T.MemberExpression) return;
+  const exported = exportedName(left);
+  if (exported !== undefined) uses.push({ type: "export", name: exported, keys: carrier.keys });
+  else uses.push({ type: "assigned", target: left });
+  // `module.exports = exports = fn` and `exports.a = exports.b = fn`
+  pending.push({ ...carrier, node });
+}
+
+/** `handlers.login` where `handlers` holds the function; `fn.bind(this)`, `fn.call(…)`. */
+function followBinding(parent: TSESTree.MemberExpression, node: Node, carrier: Carrier, uses: FunctionUse[], pending: Carrier[]): void {
+  if (parent.object !== node) return;
+  const name = memberName(parent);
+  const [first, ...rest] = carrier.keys;
+  if (first !== undefined && (name === first || name === undefined)) {
+    pending.push({ ...carrier, node: parent, keys: rest });
+    return;
+  }
+  const call = parent.parent;
+  if (!isCall(call) || call.callee !== parent || carrier.keys.length > 0) return;
+  if (name === "bind") pending.push({ ...carrier, node: call });
+  if (name === "call") uses.push({ type: "call", call, shift: 1 });
+}
+
+/** `exports.a`, `module.exports.a` → `"a"`; `module.exports` → `"default"`. */
+export function exportedName(node: TSESTree.MemberExpression): string | undefined {
+  const object = unwrap(node.object);
+  const name = memberName(node);
+  if (object.type === T.Identifier && object.name === "module" && name === "exports") return "default";
+  if (object.type === T.Identifier && object.name === "exports") return name;
+  if (object.type === T.MemberExpression && exportedName(object) === "default") return name;
+  return undefined;
+}
+

@@ -1,0 +1,115 @@
+import type { FunctionNode, Node } from "../ast/nodes.ts";
+import type { TSESTree } from "@typescript-eslint/types";
+import { extend, pathKey, type AccessPath } from "./access-path.ts";
+import type { Fact } from "./facts.ts";
+
+/** Where a value comes from, as far as it can be followed. */
+export type Root =
+  | { readonly type: "import"; readonly module: string }
+  | { readonly type: "global"; readonly name: string }
+  | { readonly type: "parameter"; readonly of: FunctionNode; readonly index: number }
+  | { readonly type: "function"; readonly node: FunctionNode }
+  | { readonly type: "class"; readonly node: TSESTree.ClassDeclaration | TSESTree.ClassExpression }
+  | { readonly type: "this"; readonly of: TSESTree.ClassDeclaration | TSESTree.ClassExpression | undefined }
+  | { readonly type: "annotated"; readonly annotation: TSESTree.TypeNode; readonly name: string | undefined }
+  | { readonly type: "literal"; readonly text: string | undefined }
+  | { readonly type: "result"; readonly call: TSESTree.TaggedTemplateExpression | TSESTree.CallExpression }
+  | { readonly type: "unknown" };
+
+/** Kinds of danger that a value has been made safe for, one bit each; the catalogue's model assigns the bits. */
+export type Kinds = number;
+
+export interface Step {
+  readonly node: Node;
+  readonly next: Step | undefined;
+}
+
+export interface Origin {
+  readonly root: Root;
+  /** What was read from the root. */
+  readonly path: AccessPath;
+  /** The expression at which the walk ended. */
+  readonly node: Node;
+  /** Where inside the traced value this origin sits: `["where", "email"]` of `{ where: { email: x } }`. */
+  readonly within: AccessPath;
+  /** The text that stands before the value in the string built of it; `HOLE` for what is not known. */
+  readonly before: string;
+  /** Built into a string on the way: it cannot be an object any more. */
+  readonly text: boolean;
+  readonly cleared: Kinds;
+  /** Conditions that hold on the way from the root to the use. */
+  readonly facts: readonly Fact[];
+  /** The places in between, from the use back to the root. */
+  readonly steps: Step | undefined;
+}
+
+/** Stands for a part of a string that is not known. */
+export const HOLE = "\uFFFC";
+const LONGEST_TEXT = 2_000;
+/** An expression with more origins than this keeps the first ones. */
+export const MOST_ORIGINS = 32;
+
+export function originAt(root: Root, path: AccessPath, node: Node): Origin {
+  return { root, path, node, within: [], before: "", text: false, cleared: 0, facts: [], steps: undefined };
+}
+
+/** `outer` ends where `inner` starts: what a function does to its parameter, applied to the argument. */
+export function compose(outer: Origin, inner: Origin, via?: Node): Origin {
+  return {
+    root: inner.root,
+    path: inner.path,
+    node: inner.node,
+    within: extend(outer.within, inner.within),
+    before: join(outer.before, inner.before),
+    text: outer.text || inner.text,
+    cleared: outer.cleared | inner.cleared,
+    facts: outer.facts.length === 0 ? inner.facts : [...outer.facts, ...inner.facts],
+    steps: append(outer.steps, via ? { node: via, next: inner.steps } : inner.steps),
+  };
+}
+
+export function withText(origin: Origin, before: string): Origin {
+  return { ...origin, before: join(before, origin.before), text: true };
+}
+
+export function withStep(origin: Origin, node: Node): Origin {
+  return { ...origin, steps: { node, next: origin.steps } };
+}
+
+export function withFacts(origin: Origin, facts: readonly Fact[]): Origin {
+  return facts.length === 0 ? origin : { ...origin, facts: [...origin.facts, ...facts] };
+}
+
+export function withKinds(origin: Origin, kinds: Kinds): Origin {
+  return kinds === 0 ? origin : { ...origin, cleared: origin.cleared | kinds };
+}
+
+export function unique(origins: readonly Origin[]): readonly Origin[] {
+  if (origins.length < 2) return origins;
+  const seen = new Set<string>();
+  const kept: Origin[] = [];
+  for (const origin of origins) {
+    const key = originKey(origin);
+    if (seen.has(key)) continue;
+    seen.add(key);
+    kept.push(origin);
+    if (kept.length === MOST_ORIGINS) break;
+  }
+  return kept;
+}
+
+function originKey(origin: Origin): string {
+  const { node, path, within, before, text, cleared, facts } = origin;
+  return [node.range[0], node.range[1], pathKey(path), pathKey(within), before, text, cleared, facts.length].join("\u0002");
+}
+
+function join(before: string, after: string): string {
+  if (before === "") return after;
+  return before.length >= LONGEST_TEXT ? before : (before + after).slice(0, LONGEST_TEXT);
+}
+
+function append(first: Step | undefined, rest: Step | undefined): Step | undefined {
+  if (!first) return rest;
+  if (!rest) return first;
+  return { node: first.node, next: append(first.next, rest) };
+}

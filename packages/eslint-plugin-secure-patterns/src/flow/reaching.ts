@@ -1,0 +1,124 @@
+import { T, type FunctionNode, type Node } from "../ast/nodes.ts";
+import { segmentsMatch, type AccessPath } from "./access-path.ts";
+import { factsOfCall, factsOfCondition, mentions } from "./conditions.ts";
+import type { Block, Position } from "./control-flow.ts";
+import type { Fact } from "./facts.ts";
+import type { FileFlow } from "./file-flow.ts";
+import type { Variable } from "./unit.ts";
+import type { Write } from "./writes.ts";
+
+/** One way in which a use can get its value, and what was checked in between. */
+export interface Arrival {
+  /** The write that the value comes from; undefined for the start of the function. */
+  readonly write: Write | undefined;
+  /** What remains to be read from the written value … */
+  readonly rest: AccessPath;
+  /** … or where inside the asked value the written one sits. */
+  readonly within: AccessPath;
+  readonly facts: readonly Fact[];
+}
+
+interface State {
+  readonly block: Block;
+  readonly index: number;
+  readonly facts: readonly Fact[];
+}
+
+/** A block is entered again only with fewer facts known, and at most this often. */
+const MOST_VISITS = 6;
+/** One question may look at this many blocks: beyond it (minified bundles) the answer is "unknown". */
+const MOST_BLOCKS = 3_000;
+
+/**
+ * Walks backwards from a use to the writes that can reach it. Writes stop the walk on their path; conditions met on the
+ * way that speak of the value are gathered, so that a check counts exactly where every path runs through it.
+ *
+ * @param keys the value's subjects: conditions that look at one of them count
+ */
+export function arrivals(
+  file: FileFlow,
+  start: Position,
+  entry: Block,
+  variable: Variable,
+  path: AccessPath,
+  keys: ReadonlySet<string>,
+): readonly Arrival[] {
+  const found: Arrival[] = [];
+  const visits = new Map<Block, (readonly Fact[])[]>();
+  const pending: State[] = [{ block: start.block, index: start.index, facts: [] }];
+  let blocks = 0;
+  for (let state = pending.pop(); state; state = pending.pop()) {
+    if (++blocks > MOST_BLOCKS || --file.budget < 0) return [];
+    const scanned = scan(file, state, variable, path, keys, found);
+    if (!scanned) continue;
+    if (state.block === entry) found.push({ write: undefined, rest: path, within: [], facts: scanned });
+    for (const edge of state.block.from) {
+      const fact = edge.condition && mentions(file, edge.condition, keys) && factsOfCondition(file, edge.condition, keys);
+      const facts = fact ? [...scanned, fact] : scanned;
+      if (isNews(visits, edge.block, facts)) pending.push({ block: edge.block, index: edge.block.events.length, facts });
+    }
+  }
+  return found;
+}
+
+/** Looks at a block's events from the last to the first; returns the facts at its start, or nothing if the walk ends. */
+function scan(
+  file: FileFlow,
+  state: State,
+  variable: Variable,
+  path: AccessPath,
+  keys: ReadonlySet<string>,
+  found: Arrival[],
+): readonly Fact[] | undefined {
+  let { facts } = state;
+  for (let index = state.index - 1; index >= 0; index--) {
+    const event = state.block.events[index] as Node;
+    for (const write of file.writesOf(event)) {
+      if (write.variable !== variable) continue;
+      const arrival = meet(write, path, facts);
+      if (!arrival) continue;
+      found.push(arrival);
+      if (write.replaces && arrival.within.length === 0) return undefined;
+    }
+    const fact = event.type === T.CallExpression ? factsOfCall(file, event, keys) : undefined;
+    if (fact) facts = [...facts, fact];
+  }
+  return facts;
+}
+
+function meet(write: Write, path: AccessPath, facts: readonly Fact[]): Arrival | undefined {
+  const common = Math.min(write.path.length, path.length);
+  for (let index = 0; index < common; index++) {
+    if (!segmentsMatch(write.path[index] as string, path[index] as string)) return undefined;
+  }
+  return { write, rest: path.slice(common), within: write.path.slice(common), facts };
+}
+
+/** Without news there is nothing to learn from entering the block again. */
+function isNews(visits: Map<Block, (readonly Fact[])[]>, block: Block, facts: readonly Fact[]): boolean {
+  const known = visits.get(block);
+  if (!known) {
+    visits.set(block, [facts]);
+    return true;
+  }
+  if (known.length >= MOST_VISITS || known.some((earlier) => earlier.every((fact) => facts.includes(fact)))) return false;
+  known.push(facts);
+  return true;
+}
+
+/**
+ * The facts that hold about a parameter wherever control is at `position`, on every path from the function's start.
+ * `undefined` in the list stands for a path on which nothing is known.
+ */
+export function factsAt(
+  file: FileFlow,
+  owner: FunctionNode,
+  position: Position,
+  variable: Variable,
+  keys: ReadonlySet<string>,
+): readonly (readonly Fact[] | undefined)[] {
+  const { entry } = file.controlFlow(owner);
+  return arrivals(file, position, entry, variable, [], keys).map((arrival) =>
+    arrival.write ? undefined : arrival.facts,
+  );
+}

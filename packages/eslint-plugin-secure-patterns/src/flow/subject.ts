@@ -1,0 +1,167 @@
+import { isCall, isFunction, memberName, staticText, T, unwrap, type Node } from "../ast/nodes.ts";
+import { ELEMENT } from "./access-path.ts";
+import { patternBindings, type Bindings } from "./bindings.ts";
+import type { Part } from "./facts.ts";
+import type { Variable } from "./unit.ts";
+
+/** What a condition looks at: which value, and which part of it. Two expressions of one value have equal keys. */
+export interface Subject {
+  readonly key: string;
+  readonly part: Part;
+}
+
+const URL_PARTS: ReadonlySet<string> = new Set([
+  "host",
+  "hostname",
+  "origin",
+  "protocol",
+  "pathname",
+  "href",
+  "username",
+]);
+const SAME_TEXT: ReadonlySet<string> = new Set(["trim", "toLowerCase", "toUpperCase", "toString", "normalize", "valueOf"]);
+const CONVERSIONS: ReadonlySet<string> = new Set(["String", "decodeURIComponent", "decodeURI", "unescape"]);
+const DEEPEST = 12;
+
+export interface Subjects {
+  /** The subject of an expression, looked up through constants and conversions. */
+  of(node: Node): Subject | undefined;
+  /** The subject as written, for a variable that is assigned more than once. */
+  written(node: Node): string | undefined;
+  /** The only value ever given to the variable, where there is just one. */
+  onlyValue(variable: Variable): { node: Node; path: readonly string[] } | undefined;
+}
+
+export function createSubjects(bindings: Bindings): Subjects {
+  const ids = new Map<Variable, number>();
+  const memo = new Map<Node, Subject | undefined>();
+  const values = new Map<Variable, { node: Node; path: readonly string[] } | undefined>();
+
+  function idOf(variable: Variable): number {
+    const known = ids.get(variable);
+    if (known !== undefined) return known;
+    ids.set(variable, ids.size);
+    return ids.size - 1;
+  }
+
+  function onlyValue(variable: Variable): { node: Node; path: readonly string[] } | undefined {
+    if (!values.has(variable)) values.set(variable, findOnlyValue(variable));
+    return values.get(variable);
+  }
+
+  function subjectOf(node: Node, depth = 0): Subject | undefined {
+    if (depth > DEEPEST) return undefined;
+    const plain = unwrap(node);
+    if (memo.has(plain)) return memo.get(plain);
+    memo.set(plain, undefined);
+    const subject = compute(plain, depth + 1);
+    memo.set(plain, subject);
+    return subject;
+  }
+
+  function compute(node: Node, depth: number): Subject | undefined {
+    switch (node.type) {
+      case T.Identifier:
+        return ofIdentifier(node, depth);
+      case T.MemberExpression:
+        return ofMember(node.object, memberName(node) ?? ELEMENT, depth);
+      case T.ThisExpression:
+        return { key: "this", part: "self" };
+      case T.CallExpression:
+      case T.NewExpression:
+        return ofCall(node, depth);
+      case T.LogicalExpression:
+        // `next || "/"` is `next` where the condition says anything at all
+        return staticText(node.right) === undefined ? undefined : subjectOf(node.left, depth);
+      default:
+        return undefined;
+    }
+  }
+
+  function ofIdentifier(node: Node, depth: number): Subject | undefined {
+    const variable = bindings.variableOf(node);
+    if (!variable) return node.type === T.Identifier ? { key: `:${node.name}`, part: "self" } : undefined;
+    const value = onlyValue(variable);
+    let subject = value && subjectOf(value.node, depth);
+    for (const segment of value?.path ?? []) subject = subject && member(subject, segment);
+    return subject ?? { key: String(idOf(variable)), part: "self" };
+  }
+
+  function ofMember(object: Node, name: string, depth: number): Subject | undefined {
+    const base = subjectOf(object, depth);
+    return base && member(base, name);
+  }
+
+  function ofCall(node: Node, depth: number): Subject | undefined {
+    if (!isCall(node)) return undefined;
+    const callee = unwrap(node.callee);
+    const first = node.arguments[0];
+    if (callee.type === T.Identifier) {
+      if (node.type === T.NewExpression) return callee.name === "URL" && first ? parsed(subjectOf(first, depth)) : undefined;
+      if (CONVERSIONS.has(callee.name)) return first && subjectOf(first, depth);
+    }
+    if (callee.type !== T.MemberExpression || node.type === T.NewExpression) return undefined;
+    const method = memberName(callee) ?? ELEMENT;
+    if (method === "parse" && first && callee.object.type === T.Identifier && /^url$/i.test(callee.object.name)) {
+      return parsed(subjectOf(first, depth));
+    }
+    const base = subjectOf(callee.object, depth);
+    if (!base) return undefined;
+    if (SAME_TEXT.has(method)) return base;
+    const texts = node.arguments.map(staticText);
+    if (texts.includes(undefined)) return undefined;
+    return { key: `${base.key}.${method}(${texts.join(",")})`, part: base.part };
+  }
+
+  return {
+    of: (node) => subjectOf(node),
+    onlyValue,
+    written(node) {
+      const plain = unwrap(node);
+      if (plain.type === T.Identifier) {
+        const variable = bindings.variableOf(plain);
+        return variable && String(idOf(variable));
+      }
+      if (plain.type !== T.MemberExpression) return undefined;
+      const base = this.written(plain.object);
+      return base && `${base}.${memberName(plain) ?? ELEMENT}`;
+    },
+  };
+}
+
+function parsed(subject: Subject | undefined): Subject | undefined {
+  return subject && { key: subject.key, part: "href" };
+}
+
+/** A part of a parsed URL is a part of the text that it was parsed from; anything else is a value of its own. */
+function member(base: Subject, name: string): Subject {
+  if (base.part === "href" && URL_PARTS.has(name)) return { key: base.key, part: name as Part };
+  if (name === "length" && base.part === "self") return { key: base.key, part: "length" };
+  return { key: `${base.key}.${name}`, part: "self" };
+}
+
+function findOnlyValue(variable: Variable): { node: Node; path: readonly string[] } | undefined {
+  const [definition] = variable.defs;
+  if (variable.defs.length !== 1 || definition?.type !== "Variable") return undefined;
+  const writes = variable.references.filter((reference) => reference.isWrite());
+  const [write] = writes;
+  if (writes.length !== 1 || !write) return undefined;
+  const target = write.identifier as Node;
+  let pattern: Node = target;
+  while (pattern.parent && !isFunction(pattern.parent)) {
+    const parent: Node = pattern.parent;
+    if (parent.type === T.VariableDeclarator) return parent.init ? bound(parent.id, parent.init, target) : undefined;
+    if (parent.type === T.AssignmentExpression) {
+      return parent.operator === "=" ? bound(parent.left, parent.right, target) : undefined;
+    }
+    pattern = parent;
+  }
+  return undefined;
+}
+
+function bound(pattern: Node, value: Node, target: Node): { node: Node; path: readonly string[] } | undefined {
+  for (const binding of patternBindings(pattern)) {
+    if (binding.identifier === target) return binding.rest ? undefined : { node: value, path: binding.path };
+  }
+  return undefined;
+}

@@ -1,0 +1,270 @@
+import { isFunction, memberName, staticText, T, unwrap, type CallNode, type FunctionNode, type Node } from "../ast/nodes.ts";
+import type { TSESTree } from "@typescript-eslint/types";
+import { ELEMENT, extend, INSTANCE, RESULT, type AccessPath } from "./access-path.ts";
+import { ELEMENTS, ITERATIONS, MEASURING_METHODS, PIECES, SAME_CONTENT, SAME_TEXT, TAIL } from "./builtins.ts";
+import { callbackOutput, promisedValue } from "./callbacks.ts";
+import { fileOf, type CallEffect, type FileFlow } from "./file-flow.ts";
+import { compose, originAt, withFacts, withKinds, withStep, withText, type Origin } from "./origin.ts";
+import { flat, trace, traceAnywhere } from "./trace.ts";
+import { constructorOf, traceMemberOf } from "./trace-class.ts";
+import { traceParts } from "./trace-text.ts";
+import { traceSearchParams, traceUrl } from "./trace-url.ts";
+import { importOrigins } from "./trace-variable.ts";
+
+type Call = CallNode | TSESTree.ImportExpression;
+
+export function traceCall(file: FileFlow, node: Call, path: AccessPath): readonly Origin[] {
+  const module = requiredModule(file, node);
+  if (module !== undefined) return importOrigins(file, module, path, node);
+  if (node.type === T.ImportExpression) return [];
+  const callee = unwrap(node.callee);
+  if (callee.type === T.MemberExpression) {
+    const known = traceMethod(file, node, callee, path);
+    if (known) return known;
+  }
+  const known = traceGlobal(file, node, callee, path);
+  return known ?? traceCallee(file, node, callee, path);
+}
+
+/** Tagged templates are opaque unless the catalogue knows the tag: `sql` and `html` tags escape, `String.raw` does not. */
+export function traceTagged(file: FileFlow, node: TSESTree.TaggedTemplateExpression, path: AccessPath): readonly Origin[] {
+  const { tag, quasi } = node;
+  const isRaw = tag.type === T.MemberExpression && memberName(tag) === "raw";
+  if (isRaw || (tag.type === T.Identifier && /^(?:dedent|outdent|oneLine|stripIndent)$/.test(tag.name))) {
+    return trace(file, quasi, path);
+  }
+  return [originAt({ type: "result", call: node }, path, node)];
+}
+
+/** `require("x")`, `import("x")` */
+function requiredModule(file: FileFlow, node: Call): string | undefined {
+  if (node.type === T.ImportExpression) return staticText(node.source);
+  const [first] = node.arguments;
+  if (node.type !== T.CallExpression || node.callee.type !== T.Identifier || !first) return undefined;
+  const isRequire = node.callee.name === "require" && !file.bindings.variableOf(node.callee);
+  return isRequire ? staticText(first) : undefined;
+}
+
+/** Methods of strings, arrays and promises: by name, since hardly anything else is called so. */
+function traceMethod(
+  file: FileFlow,
+  node: CallNode,
+  callee: TSESTree.MemberExpression,
+  path: AccessPath,
+): readonly Origin[] | undefined {
+  const method = memberName(callee);
+  if (method === undefined || node.type === T.NewExpression) return undefined;
+  const { object } = callee;
+  const [first] = node.arguments;
+  if (SAME_CONTENT.has(method)) return trace(file, object, path);
+  if (SAME_TEXT.has(method)) return trace(file, object, path).map((origin) => ({ ...origin, text: true }));
+  if (PIECES.has(method)) return trace(file, object, path).map((origin) => pieceOf(origin, first));
+  if (MEASURING_METHODS.has(method)) return path.length === 0 ? [] : undefined;
+  if (ELEMENTS.has(method) && isPlainElement(method, node)) return trace(file, object, extend([ELEMENT], path));
+  switch (method) {
+    case "charAt":
+      return [];
+    case "concat":
+      return traceConcat(file, node, object, path);
+    case "join":
+      if (node.arguments.length > 1) return undefined;
+      return flat(trace(file, object, [ELEMENT])).map((origin) => withText(origin, ""));
+    case "split":
+    case "match":
+    case "matchAll":
+      if (!first || first.type === T.ObjectExpression) return undefined;
+      return flat(trace(file, object)).map((origin) => withStep(tailOf(origin), node));
+    case "exec":
+      return first ? flat(trace(file, first)).map((origin) => withStep(tailOf(origin), node)) : undefined;
+    case "replace":
+    case "replaceAll":
+      return node.arguments.length === 2 ? traceReplace(file, node, object) : undefined;
+    case "map":
+      return first ? callbackOutput(file, first, path[0] === undefined ? [] : path.slice(1)) : undefined;
+    case "flatMap":
+      return first ? callbackOutput(file, first, path) : undefined;
+    case "reduce":
+      return first ? [...callbackOutput(file, first, path), ...traceArgument(file, node, 1, path)] : undefined;
+    case "then":
+      return node.arguments.flatMap((callback) => callbackOutput(file, callback, path));
+    case "catch":
+      return [...trace(file, object, path), ...(first ? callbackOutput(file, first, path) : [])];
+    default:
+      return undefined;
+  }
+}
+
+function isPlainElement(method: string, node: CallNode): boolean {
+  const [first] = node.arguments;
+  if (method === "find" || method === "findLast") return isFunction(first);
+  return method === "at" ? node.arguments.length === 1 : node.arguments.length === 0;
+}
+
+function pieceOf(origin: Origin, start: Node | undefined): Origin {
+  const fromStart = !start || staticText(start) === "0";
+  return fromStart || origin.before !== "" ? origin : tailOf(origin);
+}
+
+function tailOf(origin: Origin): Origin {
+  const path = origin.path.at(-1) === TAIL ? origin.path : [...origin.path, TAIL];
+  return { ...origin, path, before: "" };
+}
+
+function traceConcat(file: FileFlow, node: CallNode, object: Node, path: AccessPath): readonly Origin[] {
+  const isArray = path.length > 0 || unwrap(object).type === T.ArrayExpression;
+  const values = [object, ...node.arguments];
+  return isArray ? values.flatMap((value) => trace(file, value, path)) : traceParts(file, node, values, path);
+}
+
+function traceReplace(file: FileFlow, node: CallNode, object: Node): readonly Origin[] {
+  const [pattern, by] = node.arguments as [Node, Node];
+  const everywhere =
+    node.type === T.CallExpression && node.callee.type === T.MemberExpression && memberName(node.callee) === "replaceAll";
+  const inserted = isFunction(by) ? callbackOutput(file, by, []) : flat(trace(file, by));
+  const kept = flat(trace(file, object)).map((origin) =>
+    withFacts({ ...tailOf(origin), text: true }, [{ is: "replaced", pattern, by, everywhere }]),
+  );
+  return [...kept, ...inserted.filter(({ root }) => root.type !== "literal").map((origin) => withText(origin, "\uFFFC"))];
+}
+
+/** Global functions and constructors of the language. */
+function traceGlobal(file: FileFlow, node: CallNode, callee: Node, path: AccessPath): readonly Origin[] | undefined {
+  const name = globalName(file, callee);
+  switch (name) {
+    case "URL":
+    case "URL.parse":
+      return traceUrl(file, node, path);
+    case "URLSearchParams":
+      return traceSearchParams(file, node, path);
+    case "Promise":
+      return node.type === T.NewExpression ? promisedValue(file, node, path) : undefined;
+    case "Promise.resolve":
+    case "Object.freeze":
+    case "Object.seal":
+    case "structuredClone":
+      return traceArgument(file, node, 0, path);
+    case "Promise.all":
+    case "Promise.allSettled":
+    case "Promise.race":
+    case "Promise.any":
+    case "Array.from":
+    case "Object.fromEntries":
+      return traceArgument(file, node, 0, name.startsWith("Promise") && /race|any/.test(name) ? [ELEMENT, ...path] : path);
+    case "Array.of":
+      return node.arguments.flatMap((value) => trace(file, value, path.slice(1)));
+    case "Object.assign":
+      return node.arguments.flatMap((value) => trace(file, value, path));
+    case "Object.values":
+    case "Object.entries":
+      return traceArgument(file, node, 0, [ELEMENT, ...path.slice(name === "Object.entries" ? 2 : 1)]);
+    case "Set":
+    case "Map":
+    case "Array":
+      return traceArgument(file, node, 0, path);
+    case "JSON.parse":
+    case "String":
+    case "decodeURIComponent":
+    case "decodeURI":
+    case "unescape":
+    case "atob":
+    case "Object":
+      return traceConversion(file, node, name, path);
+    case "Buffer.from":
+      return traceArgument(file, node, 0, []);
+    case "JSON.stringify":
+      return traceArgument(file, node, 0, []).map((origin) => withText({ ...origin, within: [] }, ""));
+    default:
+      return undefined;
+  }
+}
+
+function traceConversion(file: FileFlow, node: CallNode, name: string, path: AccessPath): readonly Origin[] {
+  const values = flat(traceArgument(file, node, 0, []));
+  if (name === "Object") return traceArgument(file, node, 0, path);
+  // what was parsed out of a text may be an object, and its parts are the text's
+  if (name === "JSON.parse") return values.map((origin) => ({ ...origin, text: false, before: "", path: extend(origin.path, path) }));
+  return values.map((origin) => ({ ...origin, text: true }));
+}
+
+export function globalName(file: FileFlow, node: Node): string | undefined {
+  const plain = unwrap(node);
+  if (plain.type === T.Identifier) return file.bindings.variableOf(plain) ? undefined : plain.name;
+  if (plain.type !== T.MemberExpression) return undefined;
+  const object = globalName(file, plain.object);
+  const name = memberName(plain);
+  if (object === undefined || name === undefined) return undefined;
+  return /^(?:globalThis|window|self|global)$/.test(object) ? name : `${object}.${name}`;
+}
+
+/** A call of something that the walk finds the body of, that the catalogue knows, or that stays opaque. */
+function traceCallee(file: FileFlow, node: CallNode, callee: Node, path: AccessPath): readonly Origin[] {
+  const segment = node.type === T.NewExpression ? INSTANCE : RESULT;
+  return trace(file, callee).flatMap((target) => {
+    const { root } = target;
+    if (root.type === "function") return traceBody(file, node, root.node, target.path, path);
+    if (root.type === "class" && segment === INSTANCE) return traceInstance(file, node, root.node, path);
+    const effect = file.model.effectOf(target, node);
+    if (effect) return traceEffect(file, node, callee, effect, path);
+    if (root.type === "literal") return [];
+    return [{ ...originAt(root, extend([...target.path, segment], path), node), facts: [] }];
+  });
+}
+
+function traceBody(file: FileFlow, node: CallNode, body: FunctionNode, method: AccessPath, path: AccessPath): readonly Origin[] {
+  const shift = method[0] === "call" ? 1 : 0;
+  if (method.length > 0 && shift === 0) {
+    return method[0] === "bind" && path.length === 0 ? [originAt({ type: "function", node: body }, [], node)] : [];
+  }
+  const home = fileOf(body);
+  const asked = body.generator && path[0] !== undefined ? path.slice(1) : path;
+  const returned = home?.returnsOf(body).flatMap((value) => traceAnywhere(value, asked)) ?? [];
+  return returned.flatMap((origin) => bindArguments(file, node, body, origin, shift));
+}
+
+/** What a body does to its parameter is done to the argument; other origins pass through. */
+function bindArguments(file: FileFlow, node: CallNode, body: FunctionNode, origin: Origin, shift: number): readonly Origin[] {
+  const { root } = origin;
+  if (root.type !== "parameter" || root.of !== body) return [withStep(origin, node)];
+  const index = root.index + shift;
+  const parameter = body.params[root.index];
+  if (parameter?.type === T.RestElement) {
+    return node.arguments.slice(index).flatMap((value) => trace(file, value, origin.path.slice(1)).map((inner) => compose(origin, inner, node)));
+  }
+  if (node.arguments.slice(0, index + 1).some((argument) => argument.type === T.SpreadElement)) return [];
+  return traceArgument(file, node, index, origin.path).map((inner) => compose(origin, inner, node));
+}
+
+function traceInstance(
+  file: FileFlow,
+  node: CallNode,
+  of: TSESTree.ClassDeclaration | TSESTree.ClassExpression,
+  path: AccessPath,
+): readonly Origin[] {
+  if (path.length === 0) return [originAt({ type: "this", of }, [], node)];
+  const home = fileOf(of);
+  if (!home) return [];
+  const constructor = constructorOf(of);
+  return traceMemberOf(home, of, path, node).flatMap((origin) =>
+    constructor ? bindArguments(file, node, constructor, origin, 0) : [origin],
+  );
+}
+
+function traceEffect(file: FileFlow, node: CallNode, callee: Node, effect: CallEffect, path: AccessPath): readonly Origin[] {
+  const at = effect.at ?? [];
+  if (at.some((segment, index) => path[index] !== undefined && path[index] !== segment)) return [];
+  const rest = path.slice(at.length);
+  const values = effect.passes.flatMap((which) => {
+    if (which === "receiver") return callee.type === T.MemberExpression ? trace(file, callee.object, rest) : [];
+    if (which === "all") return node.arguments.flatMap((value) => trace(file, value, rest));
+    return traceArgument(file, node, which, rest);
+  });
+  return values.map((origin) => {
+    const kept = withStep(withKinds(origin, effect.clears), node);
+    return effect.text ? { ...kept, text: true } : kept;
+  });
+}
+
+function traceArgument(file: FileFlow, node: CallNode, index: number, path: AccessPath): readonly Origin[] {
+  const argument = node.arguments[index];
+  return argument && argument.type !== T.SpreadElement ? trace(file, argument, path) : [];
+}

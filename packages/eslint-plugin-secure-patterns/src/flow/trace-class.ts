@@ -1,0 +1,111 @@
+import { isFunction, keyName, memberName, T, type Node } from "../ast/nodes.ts";
+import type { TSESTree } from "@typescript-eslint/types";
+import type { AccessPath } from "./access-path.ts";
+import { childrenOf, fileOf, type FileFlow } from "./file-flow.ts";
+import { originAt, type Origin } from "./origin.ts";
+import { trace } from "./trace.ts";
+
+type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
+
+export function traceThis(file: FileFlow, node: TSESTree.ThisExpression, path: AccessPath): readonly Origin[] {
+  const of = classAround(node);
+  if (!of || path.length === 0) return [originAt({ type: "this", of }, path, node)];
+  return traceMemberOf(file, of, path, node);
+}
+
+/** A member of a class's instances (or of the class): methods, fields, what is assigned to `this.x`, the parent's. */
+export function traceMemberOf(file: FileFlow, of: ClassNode, path: AccessPath, use: Node, isStatic = false): readonly Origin[] {
+  const [name, ...rest] = path as [string, ...string[]];
+  const origins: Origin[] = [];
+  for (const member of of.body.body) {
+    if (member.type === T.StaticBlock || member.type === T.TSIndexSignature) continue;
+    if (keyName(member) !== name || Boolean(member.static) !== isStatic) continue;
+    origins.push(...traceMemberValue(file, member, rest, use));
+  }
+  for (const value of assignmentsOf(of).get(name) ?? []) origins.push(...trace(file, value, rest));
+  origins.push(...traceParameterProperty(of, name, rest));
+  if (origins.length > 0) return origins;
+  return traceInherited(file, of, path, use, isStatic);
+}
+
+function traceMemberValue(file: FileFlow, member: TSESTree.ClassElement, rest: AccessPath, use: Node): readonly Origin[] {
+  switch (member.type) {
+    case T.MethodDefinition:
+      if (member.kind !== "get" || !isFunction(member.value)) return trace(file, member.value, rest);
+      return file.returnsOf(member.value).flatMap((value) => trace(file, value, rest));
+    case T.PropertyDefinition:
+    case T.AccessorProperty: {
+      const annotation = member.typeAnnotation?.typeAnnotation;
+      const declared =
+        annotation?.type === T.TSTypeReference
+          ? [originAt({ type: "annotated", annotation, name: keyName(member) }, rest, use)]
+          : [];
+      return [...(member.value ? trace(file, member.value, rest) : []), ...declared];
+    }
+    default:
+      return [];
+  }
+}
+
+/** `constructor(private readonly repository: Repository)` */
+function traceParameterProperty(of: ClassNode, name: string, rest: AccessPath): readonly Origin[] {
+  const constructor = constructorOf(of);
+  return (constructor?.params ?? []).flatMap((parameter, index) => {
+    if (parameter.type !== T.TSParameterProperty || !constructor) return [];
+    const target = parameter.parameter.type === T.AssignmentPattern ? parameter.parameter.left : parameter.parameter;
+    if (target.type !== T.Identifier || target.name !== name) return [];
+    return [originAt({ type: "parameter", of: constructor, index }, rest, parameter)];
+  });
+}
+
+function traceInherited(file: FileFlow, of: ClassNode, path: AccessPath, use: Node, isStatic: boolean): readonly Origin[] {
+  const origins: Origin[] = [];
+  for (const parent of of.superClass ? trace(file, of.superClass) : []) {
+    const other = parent.root.type === "class" ? fileOf(parent.root.node) : undefined;
+    if (parent.root.type === "class" && parent.root.node !== of && other) {
+      origins.push(...traceMemberOf(other, parent.root.node, path, use, isStatic));
+    }
+  }
+  return origins.length > 0 ? origins : [originAt({ type: "this", of }, path, use)];
+}
+
+export function constructorOf(of: ClassNode): TSESTree.FunctionExpression | undefined {
+  for (const member of of.body.body) {
+    if (member.type === T.MethodDefinition && member.kind === "constructor" && isFunction(member.value)) return member.value;
+  }
+  return undefined;
+}
+
+const assigned = new WeakMap<ClassNode, ReadonlyMap<string, readonly Node[]>>();
+
+/** What any method assigns to `this.x`. */
+function assignmentsOf(of: ClassNode): ReadonlyMap<string, readonly Node[]> {
+  const known = assigned.get(of);
+  if (known) return known;
+  const values = new Map<string, Node[]>();
+  assigned.set(of, values);
+  const keys = fileOf(of)?.unit.visitorKeys ?? {};
+  const pending: Node[] = [...of.body.body];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    if (node.type === T.ClassDeclaration || node.type === T.ClassExpression) continue;
+    const target = node.type === T.AssignmentExpression ? node.left : undefined;
+    if (node.type === T.AssignmentExpression && target?.type === T.MemberExpression && target.object.type === T.ThisExpression) {
+      const name = memberName(target);
+      if (name !== undefined) values.set(name, [...(values.get(name) ?? []), node.right]);
+    }
+    pending.push(...childrenOf(node, keys));
+  }
+  return values;
+}
+
+/** The class whose instance `this` is: arrow functions keep it, other functions that are no members lose it. */
+export function classAround(node: Node): ClassNode | undefined {
+  let current: Node | undefined = node.parent;
+  while (current) {
+    if (current.type === T.ClassDeclaration || current.type === T.ClassExpression) return current;
+    const isPlain = current.type === T.FunctionDeclaration || current.type === T.FunctionExpression;
+    if (isPlain && current.parent?.type !== T.MethodDefinition && current.parent?.type !== T.PropertyDefinition) return undefined;
+    current = current.parent;
+  }
+  return undefined;
+}

@@ -1,0 +1,59 @@
+import { T, type CallNode, type Node } from "../ast/nodes.ts";
+import type { AccessPath } from "./access-path.ts";
+import { urlPart } from "./builtins.ts";
+import type { FileFlow } from "./file-flow.ts";
+import { withStep, withText, type Origin } from "./origin.ts";
+import { flat, trace } from "./trace.ts";
+
+const WHOLE: ReadonlySet<string> = new Set(["href", "toString", "toJSON"]);
+const MEASURES: ReadonlySet<string> = new Set(["port", "protocol"]);
+/** The text that stands before a part, when the part is read on its own. */
+const LEADS: Readonly<Record<string, string>> = { search: "?", hash: "#" };
+
+/** `new URL(input, base)`, `URL.parse(input)`, `url.parse(input)`, and what is read from the result. */
+export function traceUrl(file: FileFlow, node: CallNode, path: AccessPath): readonly Origin[] {
+  const [input, base] = node.arguments;
+  if (!input) return [];
+  const [asked] = path;
+  if (asked !== undefined && MEASURES.has(asked)) return [];
+  const inputs = flat(trace(file, input));
+  const origins = asked === undefined || WHOLE.has(asked) ? inputs : inputs.flatMap((origin) => partOf(origin, asked, path));
+  return [...origins, ...baseOrigins(file, inputs, base, asked)].map((origin) => withStep(origin, node));
+}
+
+/** `new URLSearchParams(input)`: reading a parameter, or the whole as text. */
+export function traceSearchParams(file: FileFlow, node: CallNode, path: AccessPath): readonly Origin[] {
+  const [input] = node.arguments;
+  if (!input) return [];
+  if (path.length === 0 || path[0] === "toString") {
+    return trace(file, input).map((origin) => withText({ ...origin, within: [] }, "q="));
+  }
+  const isText = input.type !== T.ObjectExpression;
+  return trace(file, input, isText ? [] : ["*"]).map((origin) => ({ ...origin, within: [], before: "", steps: origin.steps }));
+}
+
+/** A part of a URL that was built around the value: behind the host's end it cannot be the host. */
+function partOf(origin: Origin, asked: string, path: AccessPath): readonly Origin[] {
+  const isHost = /^(?:host|hostname|origin|username|password)$/.test(asked);
+  if (isHost && origin.before !== "") return [];
+  const rest = asked === "searchParams" || asked === "query" ? path.slice(1) : [];
+  return [
+    {
+      ...origin,
+      path: origin.before === "" && !origin.text ? [...origin.path, urlPart(asked), ...rest] : origin.path,
+      before: LEADS[asked] ?? "",
+      text: asked !== "searchParams" && asked !== "query",
+    },
+  ];
+}
+
+/** The base decides the host unless the input is a URL of its own. */
+function baseOrigins(file: FileFlow, inputs: readonly Origin[], base: Node | undefined, asked: string | undefined): readonly Origin[] {
+  if (!base) return [];
+  const isAbsolute = inputs.length > 0 && inputs.every(({ root }) => root.type === "literal" && /^[a-z]+:/i.test(root.text ?? ""));
+  const concernsHost = asked === undefined || WHOLE.has(asked) || /^(?:host|hostname|origin)$/.test(asked);
+  if (isAbsolute || !concernsHost) return [];
+  return flat(trace(file, base)).map((origin) =>
+    origin.before === "" && !origin.text ? { ...origin, path: [...origin.path, urlPart("origin")], text: true } : origin,
+  );
+}

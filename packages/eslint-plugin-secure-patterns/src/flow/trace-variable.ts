@@ -1,0 +1,204 @@
+import { isFunction, T, type FunctionNode, type Node } from "../ast/nodes.ts";
+import type { TSESTree } from "@typescript-eslint/types";
+import { extend, type AccessPath } from "./access-path.ts";
+import { patternBindings } from "./bindings.ts";
+import { callbackInput } from "./callbacks.ts";
+import { fileOf, type FileFlow } from "./file-flow.ts";
+import { originAt, withFacts, withStep, type Origin } from "./origin.ts";
+import { arrivals, type Arrival } from "./reaching.ts";
+import { trace } from "./trace.ts";
+import type { Variable } from "./unit.ts";
+
+type Definition = Variable["defs"][number];
+
+export function traceVariable(file: FileFlow, use: Node, path: AccessPath): readonly Origin[] {
+  const variable = file.bindings.variableOf(use);
+  if (!variable) return isNamed(use) ? [originAt({ type: "global", name: use.name }, path, use)] : [];
+  const [definition] = variable.defs;
+  switch (definition?.type) {
+    case "ImportBinding":
+      return traceImport(file, use, definition, path);
+    case "FunctionName":
+      return trace(file, definition.node as Node, path);
+    case "ClassName":
+      return trace(file, definition.node as Node, path);
+    case "CatchClause":
+      return [originAt({ type: "global", name: "(caught error)" }, path, use)];
+    case "Variable":
+    case "Parameter":
+      return [...traceDefinitions(file, use, variable, path), ...annotated(definition, path, use)];
+    default:
+      return [];
+  }
+}
+
+/** Starts where control is at `use` and walks outwards through the functions that enclose it. */
+function traceDefinitions(file: FileFlow, use: Node, variable: Variable, path: AccessPath): readonly Origin[] {
+  const keys = new Set([subjectKey(file, use, path), writtenKey(file, use, path)]);
+  const home = homeOf(file, variable);
+  let from = use;
+  let owner = file.ownerOf(use);
+  const facts: Arrival["facts"][number][] = [];
+  while (owner !== home) {
+    if (owner.type === T.Program || owner.type === T.FunctionDeclaration) return traceAllWrites(file, variable, path, use);
+    const inner = reach(file, from, owner, variable, path, keys);
+    if (!inner || inner.some((arrival) => arrival.write)) return traceAllWrites(file, variable, path, use);
+    if (isWrittenLate(variable)) return traceAllWrites(file, variable, path, use);
+    facts.push(...common(inner));
+    from = owner;
+    owner = file.ownerOf(owner);
+  }
+  const found = reach(file, from, home, variable, path, keys);
+  if (!found) return traceAllWrites(file, variable, path, use);
+  const origins = found.flatMap((arrival) => traceArrival(file, arrival, variable, use));
+  return origins.map((origin) => withFacts(origin, facts));
+}
+
+function reach(
+  file: FileFlow,
+  from: Node,
+  owner: FunctionNode | TSESTree.Program,
+  variable: Variable,
+  path: AccessPath,
+  keys: ReadonlySet<string>,
+): readonly Arrival[] | undefined {
+  const flow = file.controlFlow(owner);
+  const position = flow.positionOf(from);
+  return position && arrivals(file, position, flow.entry, variable, path, keys);
+}
+
+/** Facts that hold on every path to where a closure is made. */
+function common(found: readonly Arrival[]): Arrival["facts"] {
+  const [first, ...others] = found;
+  return first?.facts.filter((fact) => others.every((other) => other.facts.includes(fact))) ?? [];
+}
+
+function traceArrival(file: FileFlow, arrival: Arrival, variable: Variable, use: Node): readonly Origin[] {
+  const { write, rest, within, facts } = arrival;
+  if (!write) return traceParameters(file, variable, rest, use).map((origin) => withFacts(origin, facts));
+  const values = write.value ? trace(file, write.value, extend(write.read, rest)) : [];
+  const fallback = write.fallback ? trace(file, write.fallback, rest) : [];
+  return [...values, ...fallback].map((origin) => {
+    const nested = within.length === 0 ? origin : { ...origin, within: extend(within, origin.within) };
+    return withStep(withFacts(nested, facts), write.value ?? use);
+  });
+}
+
+/** The variable's value at the start of its function: what was passed in. */
+function traceParameters(file: FileFlow, variable: Variable, path: AccessPath, use: Node): readonly Origin[] {
+  return variable.defs.flatMap((definition) => {
+    if (definition.type !== "Parameter" || !isFunction(definition.node as Node)) return [];
+    return traceParameter(file, definition.node as FunctionNode, definition.name as Node, path, use);
+  });
+}
+
+function traceParameter(file: FileFlow, of: FunctionNode, name: Node, path: AccessPath, use: Node): readonly Origin[] {
+  for (const [index, parameter] of of.params.entries()) {
+    for (const binding of patternBindings(parameter)) {
+      if (binding.identifier !== name) continue;
+      const isRestArray = binding.rest && parameter.type === T.RestElement;
+      const asked = isRestArray ? path : extend(binding.path, path);
+      const given = callbackInput(file, of, index, asked);
+      const origins = given ?? [originAt({ type: "parameter", of, index }, asked, parameter)];
+      return binding.fallback ? [...origins, ...trace(file, binding.fallback, path)] : origins;
+    }
+  }
+  return [originAt({ type: "global", name: "arguments" }, path, use)];
+}
+
+/** Order unknown: every value that the variable is ever given. */
+function traceAllWrites(file: FileFlow, variable: Variable, path: AccessPath, use: Node): readonly Origin[] {
+  const origins: Origin[] = [...traceParameters(file, variable, path, use)];
+  for (const reference of variable.references) {
+    const event = eventOf(reference.identifier as Node);
+    if (!event) continue;
+    for (const write of file.writesOf(event)) {
+      if (write.variable !== variable) continue;
+      const common = Math.min(write.path.length, path.length);
+      if (write.path.slice(0, common).some((segment, index) => segment !== path[index] && segment !== "*")) continue;
+      const arrival = { write, rest: path.slice(common), within: write.path.slice(common), facts: [] };
+      origins.push(...traceArrival(file, arrival, variable, use));
+    }
+  }
+  return origins;
+}
+
+/** The write that an identifier is the target of. */
+function eventOf(identifier: Node): Node | undefined {
+  let current: Node | undefined = identifier;
+  let child: Node = identifier;
+  while (current && !isFunction(current) && !/Statement$|Declaration$/.test(current.type)) {
+    if (current.type === T.VariableDeclarator) return current;
+    if (current.type === T.AssignmentExpression) return current.left === child ? current : undefined;
+    if (current.type === T.CallExpression) return current;
+    child = current;
+    current = current.parent;
+  }
+  if (current?.type === T.VariableDeclaration) current = current.parent;
+  const isLoop = current?.type === T.ForOfStatement || current?.type === T.ForInStatement;
+  return isLoop && current !== undefined && "left" in current && (current.left === child || current.left === child.parent)
+    ? current
+    : undefined;
+}
+
+function traceImport(file: FileFlow, use: Node, definition: Definition, path: AccessPath): readonly Origin[] {
+  const specifier = definition.node as Node;
+  const declaration = definition.parent as Node | null | undefined;
+  if (declaration?.type !== T.ImportDeclaration) return [];
+  const module = declaration.source.value;
+  const name = importedName(specifier);
+  return importOrigins(file, module, name === undefined ? path : extend([name], path), use);
+}
+
+/** A default export and a whole CommonJS module are one and the same place. */
+export function importOrigins(file: FileFlow, module: string, asked: AccessPath, use: Node): readonly Origin[] {
+  const found = file.modules?.resolve(file.unit, module, asked);
+  const other = found && fileOf(found.node);
+  if (found && other) return trace(other, found.node, found.rest).map((origin) => withStep(origin, use));
+  const path = asked[0] === "default" ? asked.slice(1) : asked;
+  return [originAt({ type: "import", module: module.replace(/^node:/, "") }, path, use)];
+}
+
+function importedName(specifier: Node): string | undefined {
+  switch (specifier.type) {
+    case T.ImportDefaultSpecifier:
+      return "default";
+    case T.ImportSpecifier:
+      return specifier.imported.type === T.Identifier ? specifier.imported.name : specifier.imported.value;
+    default:
+      return undefined;
+  }
+}
+
+/** `const db: PrismaClient = …` is one whatever stands on the right. */
+function annotated(definition: Definition, path: AccessPath, use: Node): readonly Origin[] {
+  const name = definition.name as Node;
+  if (definition.type === "Parameter" || name.type !== T.Identifier || !name.typeAnnotation) return [];
+  const annotation = name.typeAnnotation.typeAnnotation;
+  if (annotation.type !== T.TSTypeReference) return [];
+  return [originAt({ type: "annotated", annotation, name: name.name }, path, use)];
+}
+
+function homeOf(file: FileFlow, variable: Variable): FunctionNode | TSESTree.Program {
+  const block = variable.scope.variableScope.block as Node;
+  return isFunction(block) ? block : file.unit.ast;
+}
+
+/** A closure may run after any later write. */
+function isWrittenLate(variable: Variable): boolean {
+  return variable.references.filter((reference) => reference.isWrite()).length > 1;
+}
+
+function subjectKey(file: FileFlow, use: Node, path: AccessPath): string {
+  const key = file.subjects.of(use)?.key ?? "";
+  return [key, ...path].join(".");
+}
+
+function writtenKey(file: FileFlow, use: Node, path: AccessPath): string {
+  return [file.subjects.written(use) ?? "", ...path].join(".");
+}
+
+function isNamed(node: Node): node is TSESTree.Identifier | TSESTree.JSXIdentifier {
+  return node.type === T.Identifier || node.type === T.JSXIdentifier;
+}
+

@@ -1,0 +1,106 @@
+import { memberName, T, unwrap, type Node } from "../ast/nodes.ts";
+import type { TSESTree } from "@typescript-eslint/types";
+import { ELEMENT, type AccessPath } from "./access-path.ts";
+import { patternBindings, type Bindings } from "./bindings.ts";
+import type { Variable } from "./unit.ts";
+
+/** One effect of an event on a variable: `a.b = v` writes `v` to `["b"]` of `a`. */
+export interface Write {
+  readonly variable: Variable;
+  readonly path: AccessPath;
+  /** What is written; undefined where nothing that could be followed is. */
+  readonly value: Node | undefined;
+  /** What is read from the value: `const { b } = v` reads `["b"]`. */
+  readonly read: AccessPath;
+  readonly fallback: Node | undefined;
+  /** Replaces what was there, rather than adding to it. */
+  readonly replaces: boolean;
+}
+
+/** Methods that put their arguments into the receiver, and from which argument on. */
+const ADDERS = new Map([
+  ["push", 0],
+  ["unshift", 0],
+  ["add", 0],
+  ["set", 1],
+  ["append", 1],
+]);
+
+export function writesOf(event: Node, bindings: Bindings): readonly Write[] {
+  switch (event.type) {
+    case T.VariableDeclarator:
+      return event.init || !isLoopHead(event) ? bind(event.id, event.init ?? undefined, [], bindings) : [];
+    case T.AssignmentExpression:
+      return bind(event.left, event.operator === "=" || isLogical(event) ? event.right : event, [], bindings);
+    case T.UpdateExpression:
+      return bind(event.argument, undefined, [], bindings);
+    case T.ForOfStatement:
+      return bind(loopPattern(event), event.right, [ELEMENT], bindings);
+    case T.ForInStatement:
+      return bind(loopPattern(event), undefined, [], bindings);
+    case T.CallExpression:
+      return additions(event, bindings);
+    default:
+      return [];
+  }
+}
+
+/** The variable at the root of `a.b.c`, and the path from it. */
+export function accessOf(node: Node, bindings: Bindings): { variable: Variable; path: AccessPath } | undefined {
+  const path: string[] = [];
+  let current = unwrap(node);
+  while (current.type === T.MemberExpression) {
+    path.unshift(memberName(current) ?? ELEMENT);
+    current = unwrap(current.object);
+  }
+  const variable = current.type === T.Identifier ? bindings.variableOf(current) : undefined;
+  return variable && { variable, path };
+}
+
+function isLoopHead(declarator: TSESTree.VariableDeclarator): boolean {
+  const loop = declarator.parent.parent;
+  return (loop.type === T.ForOfStatement || loop.type === T.ForInStatement) && loop.left === declarator.parent;
+}
+
+function isLogical(node: TSESTree.AssignmentExpression): boolean {
+  return node.operator === "||=" || node.operator === "??=" || node.operator === "&&=";
+}
+
+function loopPattern(loop: TSESTree.ForOfStatement | TSESTree.ForInStatement): Node {
+  const { left } = loop;
+  return left.type === T.VariableDeclaration ? (left.declarations[0]?.id ?? left) : left;
+}
+
+function bind(pattern: Node, value: Node | undefined, read: AccessPath, bindings: Bindings): Write[] {
+  const writes: Write[] = [];
+  for (const binding of patternBindings(pattern)) {
+    const access = accessOf(binding.identifier, bindings);
+    if (!access) continue;
+    const { fallback } = binding;
+    const replaces = !access.path.includes(ELEMENT);
+    writes.push({ ...access, value, read: [...read, ...binding.path], fallback, replaces });
+  }
+  return writes;
+}
+
+function additions(call: TSESTree.CallExpression, bindings: Bindings): Write[] {
+  const callee = unwrap(call.callee);
+  if (callee.type !== T.MemberExpression) return [];
+  const method = memberName(callee) ?? "";
+  if (method === "assign" && callee.object.type === T.Identifier && callee.object.name === "Object") {
+    return addTo(call.arguments[0], call.arguments.slice(1), [], bindings);
+  }
+  const first = ADDERS.get(method);
+  return first === undefined ? [] : addTo(callee.object, call.arguments.slice(first), [ELEMENT], bindings);
+}
+
+function addTo(target: Node | undefined, values: readonly Node[], at: AccessPath, bindings: Bindings): Write[] {
+  const access = target && accessOf(target, bindings);
+  if (!access) return [];
+  const path = [...access.path, ...at];
+  return values.map((value) =>
+    value.type === T.SpreadElement
+      ? { ...access, path, value: value.argument, read: [ELEMENT], fallback: undefined, replaces: false }
+      : { ...access, path, value, read: [], fallback: undefined, replaces: false },
+  );
+}
