@@ -1,0 +1,131 @@
+import type { TSESLint } from "@typescript-eslint/utils";
+import { visitorKeys as defaultKeys } from "@typescript-eslint/visitor-keys";
+import { isCall, memberName, T, unwrap, type CallNode, type Node } from "../ast/nodes.ts";
+import type { TSESTree } from "@typescript-eslint/types";
+import { catalog } from "../catalog/index.ts";
+import type { Framework, SinkKind, SinkRow } from "../catalog/types.ts";
+import { childrenOf, FileFlow } from "../flow/file-flow.ts";
+import type { Origin } from "../flow/origin.ts";
+import { resolve } from "../flow/resolve.ts";
+import type { Unit } from "../flow/unit.ts";
+import { indexCatalog, type CatalogIndex } from "./catalog-index.ts";
+import { createCatalogModel } from "./catalog-model.ts";
+import { Classifier, type Classification } from "./classify.ts";
+import { findSinksOf, type SinkUse } from "./sink-uses.ts";
+
+/** All that rules ask about one file; made once and shared by them. */
+export class Analysis {
+  readonly file: FileFlow;
+  readonly index: CatalogIndex;
+  readonly classifier: Classifier;
+  #sinks: ReadonlyMap<SinkKind, readonly SinkUse[]> | undefined;
+
+  constructor(unit: Unit, frameworks: readonly Framework[], installed: ReadonlySet<string>) {
+    this.index = indexCatalog(frameworks);
+    const imported = importedPackages(unit.ast);
+    const isActive = (packages: readonly string[]): boolean =>
+      packages.length === 0 || packages.some((name) => imported.has(name) || installed.has(name));
+    this.classifier = new Classifier(this.index, isActive);
+    this.file = new FileFlow(unit, createCatalogModel(this.index, this.classifier));
+  }
+
+  /** Every place of the file where a value of this kind of danger ends. */
+  sinksOf(kind: SinkKind): readonly SinkUse[] {
+    this.#sinks ??= this.#collectSinks();
+    return this.#sinks.get(kind) ?? [];
+  }
+
+  /** Where an expression's value comes from, callers included. */
+  originsOf(node: Node, path: readonly string[] = []): readonly Origin[] {
+    return resolve(this.file, node, path, (origin) => this.classify(origin).sources.length > 0);
+  }
+
+  classify(origin: Origin): Classification {
+    return this.classifier.classify(origin);
+  }
+
+  #collectSinks(): ReadonlyMap<SinkKind, readonly SinkUse[]> {
+    const sinks = new Map<SinkKind, SinkUse[]>();
+    for (const node of findCandidates(this.file.unit, this.index.sinkNames)) {
+      for (const use of findSinksOf(this.file, this.classifier, node)) {
+        const known = sinks.get(use.row.kind);
+        if (known) known.push(use);
+        else sinks.set(use.row.kind, [use]);
+      }
+    }
+    return sinks;
+  }
+}
+
+const analyses = new WeakMap<object, Analysis>();
+
+export function analysisOf(sourceCode: Readonly<TSESLint.SourceCode>, filename: string, installed: ReadonlySet<string>): Analysis {
+  const known = analyses.get(sourceCode.ast);
+  if (known) return known;
+  const unit: Unit = {
+    filename,
+    text: sourceCode.text,
+    ast: sourceCode.ast,
+    scopeManager: sourceCode.scopeManager as Unit["scopeManager"],
+    visitorKeys: sourceCode.visitorKeys ?? defaultKeys,
+  };
+  const analysis = new Analysis(unit, catalog, installed);
+  analyses.set(sourceCode.ast, analysis);
+  return analysis;
+}
+
+export type SinkCandidate = CallNode | TSESTree.AssignmentExpression;
+
+/** Calls and assignments whose name is that of a sink: one pass, no trace yet. */
+function findCandidates(unit: Unit, names: ReadonlySet<string>): SinkCandidate[] {
+  const found: SinkCandidate[] = [];
+  const imported = new Set(importedNames(unit.ast));
+  const pending: Node[] = [unit.ast];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    if (isCall(node) && isNamed(node.callee, names, imported)) found.push(node);
+    if (node.type === T.AssignmentExpression && isNamed(node.left, names, imported)) found.push(node);
+    pending.push(...childrenOf(node, unit.visitorKeys));
+  }
+  return found.reverse();
+}
+
+function isNamed(node: Node, names: ReadonlySet<string>, imported: ReadonlySet<string>): boolean {
+  const target = unwrap(node);
+  if (target.type === T.MemberExpression) return names.has(memberName(target) ?? "");
+  return target.type === T.Identifier && (names.has(target.name) || imported.has(target.name));
+}
+
+/** Local names under which something was imported: they may hide a sink's own name. */
+function importedNames(program: TSESTree.Program): string[] {
+  return program.body.flatMap((statement) =>
+    statement.type === T.ImportDeclaration ? statement.specifiers.map(({ local }) => local.name) : [],
+  );
+}
+
+function importedPackages(program: TSESTree.Program): ReadonlySet<string> {
+  const packages = new Set<string>();
+  const add = (module: unknown): void => {
+    if (typeof module === "string") packages.add(packageName(module));
+  };
+  for (const statement of program.body) {
+    if (statement.type === T.ImportDeclaration || statement.type === T.ExportNamedDeclaration) add(statement.source?.value);
+    const declarations = statement.type === T.VariableDeclaration ? statement.declarations : [];
+    for (const { init } of declarations) add(requiredBy(init));
+  }
+  return packages;
+}
+
+function requiredBy(init: Node | null): unknown {
+  let node = init ? unwrap(init) : undefined;
+  while (node?.type === T.MemberExpression || (node?.type === T.CallExpression && node.callee.type !== T.Identifier)) {
+    node = unwrap(node.type === T.MemberExpression ? node.object : node.callee);
+  }
+  if (node?.type !== T.CallExpression) return undefined;
+  const inner = node.callee.type === T.Identifier && node.callee.name === "require" ? node.arguments[0] : undefined;
+  return inner?.type === T.Literal ? inner.value : undefined;
+}
+
+function packageName(module: string): string {
+  const parts = module.replace(/^node:/, "").split("/");
+  return module.startsWith("@") ? parts.slice(0, 2).join("/") : (parts[0] ?? module);
+}

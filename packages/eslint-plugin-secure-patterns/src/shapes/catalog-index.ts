@@ -1,0 +1,131 @@
+import type { BarrierRow, Framework, GuardRow, HandlerRow, NameRow, SinkRow, SourceRow, TypeRow } from "../catalog/types.ts";
+import { SINK_KINDS, type SinkKind } from "../catalog/types.ts";
+import { ELEMENT, RESULT } from "../flow/access-path.ts";
+import type { Kinds } from "../flow/origin.ts";
+import { parsePlace } from "./place.ts";
+
+/** A row together with the file that it stands in. */
+export interface Entry<Row> {
+  readonly row: Row;
+  readonly framework: Framework;
+}
+
+/** One step of the catalogue's places: what lies here, and what can be read from here. */
+export interface PlaceNode {
+  readonly children: Map<string, PlaceNode>;
+  readonly types: string[];
+  readonly sources: Entry<SourceRow>[];
+  readonly calls: Entry<SinkRow>[];
+  readonly writes: Entry<SinkRow>[];
+  readonly barriers: Entry<BarrierRow>[];
+  readonly guards: Entry<GuardRow>[];
+  readonly handlers: Entry<HandlerRow>[];
+}
+
+export interface CatalogIndex {
+  /** Starts of places, by root. */
+  readonly roots: ReadonlyMap<string, PlaceNode>;
+  readonly annotated: ReadonlyMap<string, PlaceNode>;
+  /** Types that are believed by name, with the frameworks that they belong to. */
+  readonly named: ReadonlyMap<string, readonly Entry<string>[]>;
+  readonly types: ReadonlyMap<string, TypeRow>;
+  readonly exportedHandlers: readonly Entry<HandlerRow>[];
+  readonly namedHandlers: readonly Entry<HandlerRow>[];
+  readonly decorators: ReadonlyMap<string, PlaceNode>;
+  readonly names: readonly { readonly pattern: RegExp; readonly row: NameRow }[];
+  /** Last names of all calls and writes that are sinks: a quick test before any trace. */
+  readonly sinkNames: ReadonlySet<string>;
+}
+
+const indexes = new WeakMap<readonly Framework[], CatalogIndex>();
+
+export function indexCatalog(catalog: readonly Framework[]): CatalogIndex {
+  let index = indexes.get(catalog);
+  if (!index) indexes.set(catalog, (index = buildIndex(catalog)));
+  return index;
+}
+
+/** The bits of some kinds of sink. */
+export function kindsOf(kinds: readonly SinkKind[] | "all"): Kinds {
+  if (kinds === "all") return ~0;
+  return kinds.reduce((bits, kind) => bits | (1 << SINK_KINDS.indexOf(kind)), 0);
+}
+
+export function typeName(name: string, framework: Framework): string {
+  return name.includes("/") ? name : `${framework.name}/${name}`;
+}
+
+/** What can be read next from a place; `"*"` in the catalogue stands for any member. */
+export function nextNodes(node: PlaceNode, segment: string): PlaceNode[] {
+  const exact = node.children.get(segment);
+  const any = segment === RESULT ? undefined : node.children.get(ELEMENT);
+  if (segment === ELEMENT) return [...node.children].filter(([name]) => name !== RESULT).map(([, child]) => child);
+  return [exact, any].filter((child) => child !== undefined);
+}
+
+function buildIndex(catalog: readonly Framework[]): CatalogIndex {
+  const roots = new Map<string, PlaceNode>();
+  const annotated = new Map<string, PlaceNode>();
+  const decorators = new Map<string, PlaceNode>();
+  const named = new Map<string, Entry<string>[]>();
+  const types = new Map<string, TypeRow>();
+  const exportedHandlers: Entry<HandlerRow>[] = [];
+  const namedHandlers: Entry<HandlerRow>[] = [];
+  const names: { pattern: RegExp; row: NameRow }[] = [];
+  const sinkNames = new Set<string>();
+  for (const framework of catalog) {
+    const at = (place: string, tree = roots): PlaceNode[] =>
+      parsePlace(place, framework.name).map(({ root, path }) => grow(tree, root, path));
+    for (const [name, row] of Object.entries(framework.types ?? {})) {
+      const full = typeName(name, framework);
+      types.set(full, row);
+      for (const place of row.from ?? []) for (const node of at(place)) node.types.push(full);
+      for (const place of row.annotated ?? []) for (const node of at(place, annotated)) node.types.push(full);
+      for (const alias of row.named ?? []) named.set(alias, [...(named.get(alias) ?? []), { row: full, framework }]);
+    }
+    for (const row of framework.sources ?? []) for (const node of at(row.read)) node.sources.push({ row, framework });
+    for (const row of framework.barriers ?? []) for (const node of at(row.call)) node.barriers.push({ row, framework });
+    for (const row of framework.guards ?? []) for (const node of at(row.call)) node.guards.push({ row, framework });
+    for (const row of framework.sinks ?? []) {
+      for (const node of at(row.call ?? row.write ?? "")) (row.call ? node.calls : node.writes).push({ row, framework });
+      for (const name of lastNames(row.call ?? row.write ?? "", framework)) sinkNames.add(name);
+    }
+    for (const row of framework.handlers ?? []) {
+      const entry = { row, framework };
+      if (row.call) for (const node of at(row.call)) node.handlers.push(entry);
+      if (row.decorated) for (const node of at(row.decorated, decorators)) node.handlers.push(entry);
+      if (row.exported) exportedHandlers.push(entry);
+      if (row.parameterNames) namedHandlers.push(entry);
+    }
+    for (const row of framework.names ?? []) names.push({ pattern: new RegExp(row.name, "i"), row });
+  }
+  return { roots, annotated, named, types, exportedHandlers, namedHandlers, decorators, names, sinkNames };
+}
+
+function grow(tree: Map<string, PlaceNode>, root: string, path: readonly string[]): PlaceNode {
+  let node = tree.get(root) ?? plant(tree, root);
+  for (const segment of path) node = node.children.get(segment) ?? plant(node.children, segment);
+  return node;
+}
+
+function plant(into: Map<string, PlaceNode>, key: string): PlaceNode {
+  const node: PlaceNode = {
+    children: new Map(),
+    types: [],
+    sources: [],
+    calls: [],
+    writes: [],
+    barriers: [],
+    guards: [],
+    handlers: [],
+  };
+  into.set(key, node);
+  return node;
+}
+
+function lastNames(place: string, framework: Framework): string[] {
+  return parsePlace(place, framework.name).map(({ root, path }) => {
+    const names = path.filter((segment) => segment !== RESULT && segment !== "new");
+    return names.at(-1) ?? root.slice(root.indexOf(":") + 1);
+  });
+}

@@ -1,0 +1,45 @@
+import type { NameRow } from "../catalog/types.ts";
+import { calleeName, type CallNode, type Node } from "../ast/nodes.ts";
+import { INSTANCE } from "../flow/access-path.ts";
+import type { CallEffect, CallModel } from "../flow/file-flow.ts";
+import type { Origin } from "../flow/origin.ts";
+import { kindsOf, nextNodes, type CatalogIndex } from "./catalog-index.ts";
+import type { Classifier } from "./classify.ts";
+
+/** Tells the flow engine what the catalogue knows of calls whose bodies it cannot see. */
+export function createCatalogModel(index: CatalogIndex, classifier: Classifier): CallModel {
+  return {
+    effectOf(callee, call) {
+      const ends = classifier.classify(callee).ends;
+      const targets = call.type === "NewExpression" ? ends.flatMap((end) => nextNodes(end, INSTANCE)) : ends;
+      const row = targets.flatMap((end) => end.barriers)[0]?.row;
+      if (row) {
+        return {
+          passes: row.passes ?? [0],
+          clears: kindsOf(row.clears),
+          ...(row.text ? { text: true } : {}),
+          ...(row.at ? { at: row.at } : {}),
+        };
+      }
+      return isOwnHelper(callee) ? effectByName(index, call) : undefined;
+    },
+  };
+}
+
+/** What the project calls its own helper is believed while nobody has looked inside. */
+function effectByName(index: CatalogIndex, call: Node): CallEffect | undefined {
+  const rows = namesOf(index, calleeName(call as CallNode), "barrier");
+  if (rows.length === 0) return undefined;
+  return { passes: ["all"], clears: rows.reduce((bits, row) => bits | kindsOf(row.clears), 0) };
+}
+
+export function namesOf(index: CatalogIndex, name: string | undefined, is: NameRow["is"]): NameRow[] {
+  if (name === undefined) return [];
+  return index.names.filter(({ pattern, row }) => row.is === is && pattern.test(name)).map(({ row }) => row);
+}
+
+/** A helper of another file of the project, or one that was passed in. */
+export function isOwnHelper({ root }: Origin): boolean {
+  if (root.type === "import") return true;
+  return root.type === "parameter" || root.type === "this" || root.type === "global" || root.type === "unknown";
+}

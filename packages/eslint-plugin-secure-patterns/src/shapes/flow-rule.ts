@@ -1,0 +1,114 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import type { SinkKind, SourceKind, SourceRow } from "../catalog/types.ts";
+import type { AccessPath } from "../flow/access-path.ts";
+import type { Origin, Step } from "../flow/origin.ts";
+import { installedPackages } from "../project/installed-packages.ts";
+import { analysisOf, type Analysis } from "./analysis.ts";
+import type { Attack, Judge } from "./attack.ts";
+import { kindsOf } from "./catalog-index.ts";
+import { createRule, type Message, type Rule, type RuleRun } from "./create-rule.ts";
+import { hasTextCheck } from "./passes.ts";
+import type { Suggestion } from "./report.ts";
+import type { SinkUse } from "./sink-uses.ts";
+
+type MessageId = "flow" | "brokenGuard";
+
+export interface FlowRuleSpec<SuggestionId extends string> {
+  readonly name: string;
+  readonly description: string;
+  readonly cwe: readonly number[];
+  readonly from: readonly SourceKind[];
+  readonly to: SinkKind;
+  readonly judge: Judge;
+  /** `{{source}}`, `{{sink}}`, `{{steps}}`; `brokenGuard` also `{{line}}` of the check and `{{input}}` that passes it. */
+  readonly messages: Readonly<Record<MessageId, Message>>;
+  readonly suggestions: Readonly<Record<SuggestionId, string>>;
+  suggest(flow: Flow): readonly Suggestion<SuggestionId>[];
+}
+
+/** One way from a source to a sink. */
+export interface Flow {
+  readonly run: RuleRun<MessageId, string>;
+  readonly analysis: Analysis;
+  readonly use: SinkUse;
+  readonly origin: Origin;
+  readonly source: SourceRow;
+  readonly rest: AccessPath;
+  readonly attack: Attack;
+}
+
+const MOST_STEPS = 3;
+
+/** A rule that reports where a value of some source arrives at some sink unchecked. */
+export function flowRule<SuggestionId extends string>(spec: FlowRuleSpec<SuggestionId>): Rule {
+  return createRule<MessageId, SuggestionId>({
+    name: spec.name,
+    description: spec.description,
+    cwe: spec.cwe,
+    recommended: true,
+    messages: spec.messages,
+    suggestions: spec.suggestions,
+    create: (run) => ({
+      "Program:exit": () => {
+        const { context, sourceCode } = run;
+        const installed = installedPackages(context.physicalFilename, run.settings);
+        const analysis = analysisOf(sourceCode, context.physicalFilename, installed);
+        for (const use of analysis.sinksOf(spec.to)) {
+          const flow = findFlow(run as RuleRun<MessageId, string>, analysis, use, spec);
+          if (flow) report(run, flow, spec);
+        }
+      },
+    }),
+  });
+}
+
+/** The surest flow into a sink: same sink, one finding. */
+function findFlow<Id extends string>(run: RuleRun<MessageId, string>, analysis: Analysis, use: SinkUse, spec: FlowRuleSpec<Id>): Flow | undefined {
+  const bit = kindsOf([spec.to]);
+  let best: Flow | undefined;
+  for (const origin of analysis.originsOf(use.value, use.row.at)) {
+    if ((origin.cleared & bit) !== 0) continue;
+    for (const { row: source, rest } of analysis.classify(origin).sources) {
+      if (!spec.from.includes(source.kind)) continue;
+      const attack = spec.judge(analysis, origin, source, rest);
+      if (!attack) continue;
+      const flow = { run, analysis, use, origin, source, rest, attack };
+      if (attack.confidence === "proven") return flow;
+      best ??= flow;
+    }
+  }
+  return best;
+}
+
+function report<Id extends string>(run: RuleRun<MessageId, Id>, flow: Flow, spec: FlowRuleSpec<Id>): void {
+  const { use, origin, source, attack } = flow;
+  const check = hasTextCheck(origin.facts);
+  run.report({
+    node: use.value as TSESTree.Node,
+    messageId: check ? "brokenGuard" : "flow",
+    data: {
+      source: `${source.what} (line ${origin.node.loc.start.line})`,
+      sink: use.row.what,
+      steps: stepsText(origin, use),
+      input: attack.input,
+    },
+    confidence: attack.confidence,
+    suggestions: spec.suggest(flow),
+  });
+}
+
+/** ` [line 3 > line 7 > line 9]`, from the source to the sink. */
+function stepsText(origin: Origin, use: SinkUse): string {
+  const lines = [origin.node.loc.start.line, ...linesOf(origin.steps).reverse(), use.value.loc.start.line];
+  const distinct = lines.filter((line, index) => line !== lines[index - 1]);
+  if (distinct.length < 2) return "";
+  const shown = distinct.length <= MOST_STEPS ? distinct : [distinct[0], distinct[1], distinct.at(-1)];
+  return ` [flow: ${shown.map((line) => `line ${line}`).join(" > ")}]`;
+}
+
+function linesOf(step: Step | undefined): number[] {
+  const lines: number[] = [];
+  for (let current = step; current; current = current.next) lines.push(current.node.loc.start.line);
+  return lines;
+}
+

@@ -1,0 +1,171 @@
+import { calleeName, staticText, T, type CallNode, type Node } from "../ast/nodes.ts";
+import type { SinkKind } from "../catalog/types.ts";
+import type { Fact, Part } from "../flow/facts.ts";
+import { HOLE } from "../flow/origin.ts";
+import { trace } from "../flow/trace.ts";
+import { literalText } from "../flow/trace-text.ts";
+import type { Analysis } from "./analysis.ts";
+import { kindsOf } from "./catalog-index.ts";
+import { namesOf } from "./catalog-model.ts";
+
+/** What stands for an address that the project knows and we do not: `BASE_URL`. */
+export const TRUSTED_ORIGIN = "https://site.example";
+
+const LONGEST_PATTERN = 300;
+
+/**
+ * Tries an attack string on the checks that were met on the way, in their order, rewritten as the code rewrites it.
+ *
+ * @param facts from the use back to the source, as the flow engine gathers them
+ * @returns the string as it arrives at the sink, or undefined where a check stops it
+ */
+export function passChecks(analysis: Analysis, kind: SinkKind, input: string, facts: readonly Fact[]): string | undefined {
+  let text: string | undefined = input;
+  for (const fact of [...facts].reverse()) {
+    if (text === undefined) return undefined;
+    text = fact.is === "replaced" ? rewrite(text, fact) : passes(analysis, kind, text, fact) ? text : undefined;
+  }
+  return text;
+}
+
+/** Whether any check at all looked at the text, well or badly. */
+export function hasTextCheck(facts: readonly Fact[]): Fact | undefined {
+  for (const fact of facts) {
+    if (/^(?:starts-with|ends-with|contains|matches)$/.test(fact.is)) return fact;
+    if ("part" in fact && (fact.part === "protocol" || fact.part === "pathname")) return fact;
+    const inner = fact.is === "all" || fact.is === "any" ? hasTextCheck(fact.of) : undefined;
+    if (inner) return inner;
+  }
+  return undefined;
+}
+
+function passes(analysis: Analysis, kind: SinkKind, text: string, fact: Fact): boolean {
+  switch (fact.is) {
+    case "all":
+      return fact.of.every((item) => passes(analysis, kind, text, item));
+    case "any":
+      return fact.of.some((item) => passes(analysis, kind, text, item));
+    case "never":
+    case "falsy":
+      return false;
+    case "type":
+      return /^(?:string|object|String|Object)$/.test(fact.type) === fact.holds || !fact.holds;
+    case "equal":
+      return passesEquality(analysis, text, fact);
+    case "member":
+      return passesMembership(analysis, text, fact);
+    case "starts-with":
+    case "ends-with":
+    case "contains":
+      return passesComparison(analysis, text, fact);
+    case "matches":
+      return passesPattern(text, fact);
+    case "predicate":
+      return !isTrustedGuard(analysis, kind, fact);
+    default:
+      return true;
+  }
+}
+
+function passesEquality(analysis: Analysis, text: string, fact: Fact & { is: "equal" }): boolean {
+  const seen = partOf(text, fact.part);
+  if (fact.text !== undefined) return seen === fact.text;
+  // equal to what the same attacker chooses proves nothing
+  return !isTrusted(analysis, fact.to);
+}
+
+function passesMembership(analysis: Analysis, text: string, fact: Fact & { is: "member" }): boolean {
+  const list = trace(analysis.file, fact.of);
+  const whole = literalText(list);
+  if (whole !== undefined) return whole.includes(partOf(text, fact.part) ?? "");
+  return /^(?:pathname|length|protocol)$/.test(fact.part);
+}
+
+function passesComparison(analysis: Analysis, text: string, fact: Fact & { is: "starts-with" | "ends-with" | "contains" }): boolean {
+  const seen = partOf(text, fact.part);
+  const part = expectedText(analysis, fact.value, fact.text);
+  if (seen === undefined || part === undefined) return true;
+  const found =
+    fact.is === "starts-with" ? seen.startsWith(part) : fact.is === "ends-with" ? seen.endsWith(part) : seen.includes(part);
+  return found === fact.holds;
+}
+
+/** What a check compares with: known text, with the parts that only the project knows filled in. */
+export function expectedText(analysis: Analysis, value: Node, text: string | undefined): string | undefined {
+  if (text !== undefined) return text;
+  if (value.type === T.TemplateLiteral || value.type === T.BinaryExpression) {
+    const [first] = trace(analysis.file, value);
+    const [head = "", tail = ""] = value.type === T.TemplateLiteral ? [value.quasis[0]?.value.cooked, value.quasis.at(-1)?.value.cooked] : ["", staticText(value.right)];
+    if (first?.root.type === "literal") return first.root.text;
+    return head === "" || head === undefined ? `${TRUSTED_ORIGIN}${tail}` : undefined;
+  }
+  return literalText(trace(analysis.file, value)) ?? TRUSTED_ORIGIN;
+}
+
+function passesPattern(text: string, fact: Fact & { is: "matches" }): boolean {
+  if (fact.pattern === undefined) return false;
+  if (fact.pattern.length > LONGEST_PATTERN) return false;
+  try {
+    const pattern = new RegExp(fact.pattern, fact.flags.replace(/[gy]/g, ""));
+    return pattern.test(partOf(text, fact.part) ?? "") === fact.holds;
+  } catch {
+    return false;
+  }
+}
+
+function isTrustedGuard(analysis: Analysis, kind: SinkKind, fact: Fact & { is: "predicate" }): boolean {
+  const call = fact.call as CallNode;
+  const bit = kindsOf([kind]);
+  for (const target of trace(analysis.file, call.callee)) {
+    for (const end of analysis.classify(target).ends) {
+      for (const { row } of end.guards) {
+        if ((kindsOf(row.clears) & bit) !== 0 && (row.arg ?? 0) === fact.argument) return (row.when ?? true) !== !fact.holds;
+      }
+    }
+  }
+  return fact.holds && namesOf(analysis.index, calleeName(call), "guard").some((row) => (kindsOf(row.clears) & bit) !== 0);
+}
+
+function isTrusted(analysis: Analysis, node: Node): boolean {
+  return !analysis.originsOf(node).some((origin) => analysis.classify(origin).sources.some(({ row }) => row.kind !== "stored" && row.form === undefined));
+}
+
+function partOf(text: string, part: Part): string | undefined {
+  if (part === "self" || part === "text") return text;
+  if (part === "length") return String(text.length);
+  try {
+    const url = new URL(text, `${TRUSTED_ORIGIN}/`);
+    const parts: Partial<Record<Part, string>> = {
+      host: url.host,
+      hostname: url.hostname,
+      origin: url.origin,
+      protocol: url.protocol,
+      pathname: url.pathname,
+      href: text,
+      username: url.username,
+    };
+    return parts[part];
+  } catch {
+    return undefined;
+  }
+}
+
+function rewrite(text: string, fact: Fact & { is: "replaced" }): string | undefined {
+  const by = fact.by && staticText(fact.by);
+  const { pattern } = fact;
+  if (by === undefined) return text;
+  const plain = staticText(pattern);
+  if (plain !== undefined) return fact.everywhere ? text.replaceAll(plain, by) : text.replace(plain, by);
+  if (pattern.type !== T.Literal || !("regex" in pattern) || pattern.regex.pattern.length > LONGEST_PATTERN) return text;
+  try {
+    return text.replace(new RegExp(pattern.regex.pattern, pattern.regex.flags), by);
+  } catch {
+    return text;
+  }
+}
+
+/** A built text with its unknown parts filled in. */
+export function fillHoles(before: string): string {
+  const host = before.startsWith(HOLE) ? before.replace(HOLE, TRUSTED_ORIGIN) : before;
+  return host.replaceAll(HOLE, "x");
+}

@@ -1,0 +1,46 @@
+import { INSTANCE, RESULT } from "../flow/access-path.ts";
+import type { Place } from "../catalog/types.ts";
+
+/** A parsed place: the root (`module:express`, `global:location`, `type:request`) and the path from it. */
+export interface ParsedPlace {
+  readonly root: string;
+  readonly path: readonly string[];
+}
+
+const BRACES = /\{([^{}]*)\}/;
+
+/** All roots and paths that a place of the catalogue names; its form is described beside `Place`. */
+export function parsePlace(place: Place, framework: string): ParsedPlace[] {
+  return expand(place).map((plain) => parsePlain(plain, framework));
+}
+
+function expand(place: string): string[] {
+  const match = BRACES.exec(place);
+  if (!match) return [place];
+  const [whole, alternatives = ""] = match;
+  return alternatives.split(",").flatMap((alternative) => expand(place.replace(whole, () => alternative)));
+}
+
+function parsePlain(place: string, framework: string): ParsedPlace {
+  const hash = place.indexOf("#");
+  if (hash < 0) {
+    const [type = "", ...path] = segments(place);
+    return { root: `type:${type.includes("/") ? type : `${framework}/${type}`}`, path };
+  }
+  const module = place.slice(0, hash);
+  const path = segments(place.slice(hash + 1));
+  if (module !== "global") return { root: `module:${module}`, path: path[0] === "default" ? path.slice(1) : path };
+  const [name = "", ...rest] = path;
+  return { root: `global:${name}`, path: rest };
+}
+
+/** `"new Pool"` → `["Pool", "new"]`, `"a.b()"` → `["a", "b", "()"]` */
+function segments(text: string): string[] {
+  const isNew = text.startsWith("new ");
+  const path = (isNew ? text.slice(4) : text).split(".").flatMap((part) => {
+    const name = part.replace(/\(\)/g, "");
+    const calls = (part.length - name.length) / 2;
+    return [...(name === "" ? [] : [name]), ...Array<string>(calls).fill(RESULT)];
+  });
+  return isNew ? [...path, INSTANCE] : path;
+}

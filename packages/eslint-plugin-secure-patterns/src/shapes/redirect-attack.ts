@@ -1,0 +1,105 @@
+import type { SourceRow } from "../catalog/types.ts";
+import { calleeName, isCall, staticText } from "../ast/nodes.ts";
+import { TAIL, urlPart } from "../flow/builtins.ts";
+import type { AccessPath } from "../flow/access-path.ts";
+import type { Fact } from "../flow/facts.ts";
+import { HOLE, type Origin } from "../flow/origin.ts";
+import type { Analysis } from "./analysis.ts";
+import type { Attack } from "./attack.ts";
+import { expectedText, fillHoles, passChecks, TRUSTED_ORIGIN } from "./passes.ts";
+
+const EVIL = "evil.example";
+const HOSTILE_HOST = /(?:^|\.)evil\.example$/;
+
+/** From the plainest to the subtlest; browsers read `\` as `/`. */
+const WHOLE = [`https://${EVIL}`, `//${EVIL}`, `/\\${EVIL}`, `http://${EVIL}/`, `https:${EVIL}`, `///${EVIL}`, `\\\\${EVIL}`];
+const TAILS = [`.${EVIL}`, `@${EVIL}`, `${EVIL}`, `/${EVIL}`, `\\${EVIL}`, `:x@${EVIL}`];
+const HEADERS_A_LINK_CAN_SET = /^(?:referr?er|\*)$/i;
+
+/**
+ * Redirects: is there an input that passes every check on the way and, put where the code puts it, leads to another
+ * host? The URL parser of the platform is the judge.
+ */
+export function redirectAttack(analysis: Analysis, origin: Origin, row: SourceRow, rest: AccessPath): Attack | undefined {
+  if (origin.within.length > 0 || !isReachable(origin, row, rest)) return undefined;
+  const before = beforeOf(origin, row, rest);
+  if (before === undefined) return undefined;
+  for (const input of candidates(analysis, before, row, origin.facts)) {
+    const arrived = passChecks(analysis, "redirect", input, origin.facts);
+    if (arrived !== undefined && leavesSite(fillHoles(before) + arrived)) {
+      return { input, confidence: isGuess(before, row, rest) ? "likely" : "proven" };
+    }
+  }
+  return undefined;
+}
+
+/** A link can choose a query, not a Host header. */
+function isReachable(origin: Origin, row: SourceRow, rest: AccessPath): boolean {
+  if (/Host header/.test(row.what)) return false;
+  if (!/header/.test(row.what)) return true;
+  const [first = "*"] = rest;
+  if (!first.startsWith("(")) return HEADERS_A_LINK_CAN_SET.test(first);
+  const call = origin.node;
+  const name = isCall(call) && calleeName(call) !== undefined && call.arguments[0] ? staticText(call.arguments[0]) : undefined;
+  return name !== undefined && HEADERS_A_LINK_CAN_SET.test(name);
+}
+
+/** The text in front of what the attacker chooses; undefined where the host is out of reach. */
+function beforeOf(origin: Origin, row: SourceRow, rest: AccessPath): string | undefined {
+  const isTail = rest.includes(TAIL);
+  const own = isTail ? "" : (row.before ?? "");
+  if (row.form === "url" && !isTail && !rest.some((segment) => segment === urlPart("searchParams") || segment === urlPart("query"))) {
+    if (rest.length === 0 || !rest.some((segment) => segment === urlPart("pathname"))) return undefined;
+  }
+  return origin.before + own;
+}
+
+function* candidates(analysis: Analysis, before: string, row: SourceRow, facts: readonly Fact[]): Generator<string> {
+  if (row.form === "path") {
+    yield* [`//${EVIL}/`, `/\\${EVIL}/`];
+    return;
+  }
+  yield* before === "" ? WHOLE : [...TAILS, ...WHOLE];
+  for (const text of textsOf(analysis, facts)) {
+    const plain = text.replace(/^\^|\$$/g, "");
+    yield* [`${text}.${EVIL}`, `${text}@${EVIL}`, `https://${EVIL}/${plain}`, `https://${EVIL}/?${plain}`, `//${EVIL}/${plain}`];
+    yield* [`${text}/${EVIL}`, `${text}\\${EVIL}`, `https://${EVIL}#${plain}`, `https://${plain}.${EVIL}`, `https://${plain}@${EVIL}`];
+  }
+  yield* [`${TRUSTED_ORIGIN}.${EVIL}`, `${TRUSTED_ORIGIN}@${EVIL}`, `/x//${EVIL}`];
+}
+
+/** The texts that checks compare with: what passes will hold them. */
+function textsOf(analysis: Analysis, facts: readonly Fact[]): string[] {
+  return facts.flatMap((fact) => {
+    if (fact.is === "all" || fact.is === "any") return textsOf(analysis, fact.of);
+    if (fact.is === "matches") return fact.pattern === undefined ? [] : [literalPart(fact.pattern)];
+    if (!("value" in fact)) return [];
+    const text = expectedText(analysis, fact.value, fact.text);
+    return text === undefined || !fact.holds ? [] : [text];
+  });
+}
+
+/** A text that a simple pattern would match: `^https?:\/\/site\.com` → `http://site.com`. */
+function literalPart(pattern: string): string {
+  return pattern
+    .replace(/^\^|\$$/g, "")
+    .replace(/\\([/.\-:?])/g, "$1")
+    .replace(/(?:\(\?:|\()?(\w+)\|[^()]*\)/g, "$1")
+    .replace(/.\?|[()*+[\]]/g, "");
+}
+
+function leavesSite(target: string): boolean {
+  try {
+    const url = new URL(target, `${TRUSTED_ORIGIN}/home`);
+    return /^https?:$/.test(url.protocol) && HOSTILE_HOST.test(url.hostname);
+  } catch {
+    return false;
+  }
+}
+
+/** Behind an unknown text only the usual shape of a base address makes it an attack; a cookie must be planted first. */
+function isGuess(before: string, row: SourceRow, rest: AccessPath): boolean {
+  if (before.includes(HOLE) || row.kind === "stored") return true;
+  if (row.form !== undefined && row.kind === "browser") return true;
+  return /cookie/.test(row.what) && !/redirect|return|next|url|target|continue|dest|back|from/i.test(rest.join("."));
+}
