@@ -70,7 +70,8 @@ export function keyName(node: { key: Node; computed: boolean }): string | undefi
 /** The text of a literal or of a template without holes. */
 export function staticText(node: Node): string | undefined {
   if (node.type === T.Literal) return "regex" in node ? undefined : String(node.value);
-  if (node.type === T.TemplateLiteral && node.expressions.length === 0) return node.quasis[0]?.value.cooked ?? undefined;
+  if (node.type === T.TemplateLiteral && node.expressions.length === 0)
+    return node.quasis[0]?.value.cooked ?? undefined;
   return undefined;
 }
 

@@ -1,6 +1,6 @@
 import type { Framework } from "./types.ts";
 
-export const browser = {
+export const browser: Framework = {
   name: "browser",
   packages: [],
   types: {
@@ -25,7 +25,13 @@ export const browser = {
     { read: "location.search", kind: "browser", what: "the page's query string", before: "?", text: true },
     { read: "location.hash", kind: "browser", what: "the page's fragment", before: "#", text: true },
     { read: "location.pathname", kind: "browser", what: "the page's path", form: "path", text: true },
-    { read: "document.{URL,documentURI,baseURI}", kind: "browser", what: "the page's address", form: "url", text: true },
+    {
+      read: "document.{URL,documentURI,baseURI}",
+      kind: "browser",
+      what: "the page's address",
+      form: "url",
+      text: true,
+    },
     { read: "document.referrer", kind: "browser", what: "the referring page's address", text: true },
     { read: "document.cookie", kind: "stored", what: "a cookie", text: true },
     { read: "window.name", kind: "browser", what: "window.name", text: true },
@@ -53,4 +59,4 @@ export const browser = {
     { call: "window.navigation.navigate", arg: 0, kind: "redirect", what: "navigation.navigate" },
     { call: "global#Response.redirect", arg: 0, kind: "redirect", what: "Response.redirect" },
   ],
-} as const satisfies Framework;
+};

@@ -1,6 +1,6 @@
 import type { Framework } from "./types.ts";
 
-export const express = {
+export const express: Framework = {
   name: "express",
   packages: ["express"],
   types: {
@@ -27,11 +27,24 @@ export const express = {
     parameter: {},
   },
   handlers: [
-    { call: "{app,router}.{get,post,put,patch,delete,head,options,all,use}", params: ["request", "response", null] },
-    { call: "{app,router}.param", params: ["request", "response", null, "parameter"] },
-    { parameterNames: [["req", "request", "_req"], ["res", "response", "_res"]], params: ["request", "response"] },
     {
-      parameterNames: [["err", "error", "_err", "e"], ["req", "request", "_req"], ["res", "response"]],
+      call: "{app,router}.{get,post,put,patch,delete,head,options,all,use}",
+      params: ["request", "response", null],
+    },
+    { call: "{app,router}.param", params: ["request", "response", null, "parameter"] },
+    {
+      parameterNames: [
+        ["req", "request", "_req"],
+        ["res", "response", "_res"],
+      ],
+      params: ["request", "response"],
+    },
+    {
+      parameterNames: [
+        ["err", "error", "_err", "e"],
+        ["req", "request", "_req"],
+        ["res", "response"],
+      ],
       params: [null, "request", "response"],
     },
   ],
@@ -43,7 +56,13 @@ export const express = {
     { read: "request.{headers,rawHeaders}", kind: "remote", what: "a request header", text: true },
     { read: "request.{get,header}()", kind: "remote", what: "a request header", text: true },
     { read: "request.param()", kind: "remote", what: "a request parameter" },
-    { read: "request.{url,originalUrl,path}", kind: "remote", what: "the requested path", form: "path", text: true },
+    {
+      read: "request.{url,originalUrl,path}",
+      kind: "remote",
+      what: "the requested path",
+      form: "path",
+      text: true,
+    },
     { read: "request.{hostname,host,subdomains}", kind: "remote", what: "the Host header", text: true },
     { read: "request.{file,files}", kind: "remote", what: "an uploaded file" },
     { read: "parameter", kind: "remote", what: "a route parameter", text: true },
@@ -58,7 +77,19 @@ export const express = {
       kind: "redirect",
       what: "the Location header",
     },
-    { call: "response.{set,header}", arg: 0, at: ["Location"], kind: "redirect", what: "the Location header" },
-    { call: "response.writeHead", arg: "last", at: ["Location"], kind: "redirect", what: "the Location header" },
+    {
+      call: "response.{set,header}",
+      arg: 0,
+      at: ["Location"],
+      kind: "redirect",
+      what: "the Location header",
+    },
+    {
+      call: "response.writeHead",
+      arg: "last",
+      at: ["Location"],
+      kind: "redirect",
+      what: "the Location header",
+    },
   ],
-} as const satisfies Framework;
+};

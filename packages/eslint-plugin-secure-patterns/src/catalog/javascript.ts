@@ -1,11 +1,15 @@
 import type { Framework } from "./types.ts";
 
 /** What the functions of the language and of Node's own modules do to values. */
-export const javascript = {
+export const javascript: Framework = {
   name: "javascript",
   packages: [],
   barriers: [
-    { call: "global#{Number,parseInt,parseFloat,Boolean,BigInt,isNaN,isFinite,btoa}", clears: "all", passes: [] },
+    {
+      call: "global#{Number,parseInt,parseFloat,Boolean,BigInt,isNaN,isFinite,btoa}",
+      clears: "all",
+      passes: [],
+    },
     { call: "global#Number.{parseInt,parseFloat,isInteger,isFinite}", clears: "all", passes: [] },
     { call: "global#Math.*", clears: "all", passes: [] },
     { call: "global#new Date", clears: "all", passes: [] },
@@ -19,4 +23,4 @@ export const javascript = {
     { call: "path#posix.{join,normalize,resolve}", clears: [], passes: ["all"], text: true },
     { call: "util#format", clears: [], passes: ["all"], text: true },
   ],
-} as const satisfies Framework;
+};

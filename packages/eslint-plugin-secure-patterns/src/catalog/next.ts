@@ -1,6 +1,6 @@
 import type { Framework } from "./types.ts";
 
-export const next = {
+export const next: Framework = {
   name: "next",
   packages: ["next"],
   types: {
@@ -22,7 +22,11 @@ export const next = {
     },
   },
   handlers: [
-    { exported: ["default"], file: "(?:^|/)pages/api/.+\\.[cm]?[jt]sx?$", params: ["apiRequest", "apiResponse"] },
+    {
+      exported: ["default"],
+      file: "(?:^|/)pages/api/.+\\.[cm]?[jt]sx?$",
+      params: ["apiRequest", "apiResponse"],
+    },
     {
       exported: ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"],
       file: "(?:^|/)route\\.[cm]?[jt]sx?$",
@@ -39,7 +43,13 @@ export const next = {
       file: "(?:^|/)(?:page|layout|template)\\.[jt]sx?$",
       params: ["pageProps"],
     },
-    { parameterNames: [["req", "request"], ["res", "response"]], params: ["apiRequest", "apiResponse"] },
+    {
+      parameterNames: [
+        ["req", "request"],
+        ["res", "response"],
+      ],
+      params: ["apiRequest", "apiResponse"],
+    },
   ],
   sources: [
     { read: "apiRequest.{query,body,cookies}", kind: "remote", what: "the request's data" },
@@ -48,7 +58,13 @@ export const next = {
     { read: "request.nextUrl", kind: "remote", what: "the requested address", form: "url" },
     { read: "request.nextUrl.searchParams", kind: "remote", what: "the query string", text: true },
     { read: "request.nextUrl.search", kind: "remote", what: "the query string", before: "?", text: true },
-    { read: "request.nextUrl.pathname", kind: "remote", what: "the requested path", form: "path", text: true },
+    {
+      read: "request.nextUrl.pathname",
+      kind: "remote",
+      what: "the requested path",
+      form: "path",
+      text: true,
+    },
     { read: "request.url", kind: "remote", what: "the requested address", form: "url", text: true },
     { read: "request.{json,formData,text}()", kind: "remote", what: "the request body" },
     { read: "request.headers.get()", kind: "remote", what: "a request header", text: true },
@@ -59,7 +75,12 @@ export const next = {
     { read: "context.params", kind: "remote", what: "a route parameter" },
     { read: "context.req.{headers,cookies,query,body}", kind: "remote", what: "the request's data" },
     { read: "pageProps.{searchParams,params}", kind: "remote", what: "the page's parameters" },
-    { read: "next/navigation#{useSearchParams,useParams}()", kind: "browser", what: "the page's query string", text: true },
+    {
+      read: "next/navigation#{useSearchParams,useParams}()",
+      kind: "browser",
+      what: "the page's query string",
+      text: true,
+    },
     { read: "router.query", kind: "browser", what: "the page's query string" },
     { read: "router.asPath", kind: "browser", what: "the page's path", form: "path", text: true },
   ],
@@ -72,9 +93,15 @@ export const next = {
       kind: "redirect",
       what: "the Location header",
     },
-    { call: "apiResponse.writeHead", arg: "last", at: ["Location"], kind: "redirect", what: "the Location header" },
+    {
+      call: "apiResponse.writeHead",
+      arg: "last",
+      at: ["Location"],
+      kind: "redirect",
+      what: "the Location header",
+    },
     { call: "next/navigation#{redirect,permanentRedirect}", arg: 0, kind: "redirect", what: "redirect" },
     { call: "response.{redirect,rewrite}", arg: 0, kind: "redirect", what: "NextResponse.redirect" },
     { call: "router.{push,replace}", arg: 0, kind: "redirect", what: "router.push" },
   ],
-} as const satisfies Framework;
+};

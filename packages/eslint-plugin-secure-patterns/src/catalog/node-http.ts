@@ -1,6 +1,6 @@
 import type { Framework } from "./types.ts";
 
-export const nodeHttp = {
+export const nodeHttp: Framework = {
   name: "node-http",
   packages: ["http", "https", "http2"],
   types: {
@@ -11,7 +11,13 @@ export const nodeHttp = {
   handlers: [
     { call: "{http,https,http2}#{createServer,createSecureServer}", params: ["request", "response"] },
     { call: "server.on", if: { arg: 0, is: ["request"] }, params: ["request", "response"] },
-    { parameterNames: [["req", "request"], ["res", "response"]], params: ["request", "response"] },
+    {
+      parameterNames: [
+        ["req", "request"],
+        ["res", "response"],
+      ],
+      params: ["request", "response"],
+    },
   ],
   sources: [
     { read: "request.url", kind: "remote", what: "the requested path", form: "path", text: true },
@@ -30,6 +36,12 @@ export const nodeHttp = {
       kind: "redirect",
       what: "the Location header",
     },
-    { call: "response.writeHead", arg: "last", at: ["Location"], kind: "redirect", what: "the Location header" },
+    {
+      call: "response.writeHead",
+      arg: "last",
+      at: ["Location"],
+      kind: "redirect",
+      what: "the Location header",
+    },
   ],
-} as const satisfies Framework;
+};

@@ -11,7 +11,8 @@ export function createBindings(unit: Unit): Bindings {
   const variables = new Map<Node, Variable>();
   for (const scope of unit.scopeManager.scopes) {
     for (const reference of scope.references) {
-      if (reference.resolved && reference.resolved.defs.length > 0) variables.set(reference.identifier, reference.resolved);
+      if (reference.resolved && reference.resolved.defs.length > 0)
+        variables.set(reference.identifier, reference.resolved);
     }
     for (const variable of scope.variables) {
       for (const identifier of variable.identifiers) variables.set(identifier, variable);

@@ -10,7 +10,12 @@ import { functionsOf, trace } from "./trace.ts";
  * What the language passes to a callback: elements to `map`, the settled value to `then`, the arguments of a function that
  * is called on the spot. Nothing where the callee is not one of these.
  */
-export function callbackInput(file: FileFlow, of: FunctionNode, index: number, path: AccessPath): readonly Origin[] | undefined {
+export function callbackInput(
+  file: FileFlow,
+  of: FunctionNode,
+  index: number,
+  path: AccessPath,
+): readonly Origin[] | undefined {
   const call = of.parent;
   if (call?.type !== T.CallExpression) return undefined;
   if (unwrap(call.callee) === of) {
@@ -23,19 +28,27 @@ export function callbackInput(file: FileFlow, of: FunctionNode, index: number, p
   const position = call.arguments.indexOf(of as never);
   if (position === 0 && ELEMENT_CALLBACKS.get(method) === index) return elements(file, callee.object, path);
   if (position === 0 && method === "sort") return elements(file, callee.object, path);
-  if (position === 0 && index === 0 && /^reduce(?:Right)?$/.test(method)) return accumulated(file, call, path);
-  if (position === 1 && index === 0 && method === "from") return elements(file, call.arguments[0] as Node, path);
+  if (position === 0 && index === 0 && /^reduce(?:Right)?$/.test(method))
+    return accumulated(file, call, path);
+  if (position === 1 && index === 0 && method === "from")
+    return elements(file, call.arguments[0] as Node, path);
   if (position === 0 && index === 0 && method === "then") return trace(file, callee.object, path);
   return undefined;
 }
 
 /** The result of calling a callback that a built-in method was given. */
 export function callbackOutput(file: FileFlow, callback: Node, path: AccessPath): readonly Origin[] {
-  return functionsOf(file, callback).flatMap((body) => file.returnsOf(body).flatMap((value) => trace(file, value, path)));
+  return functionsOf(file, callback).flatMap((body) =>
+    file.returnsOf(body).flatMap((value) => trace(file, value, path)),
+  );
 }
 
 /** `new Promise((resolve) => resolve(x))` settles as `x`. */
-export function promisedValue(file: FileFlow, node: TSESTree.NewExpression, path: AccessPath): readonly Origin[] {
+export function promisedValue(
+  file: FileFlow,
+  node: TSESTree.NewExpression,
+  path: AccessPath,
+): readonly Origin[] {
   const [executor] = node.arguments;
   const resolve = isFunction(executor) ? executor.params[0] : undefined;
   const variable = resolve && file.bindings.variableOf(resolve);

@@ -1,4 +1,13 @@
-import { calleeName, isFunction, memberName, staticText, T, unwrap, type FunctionNode, type Node } from "../ast/nodes.ts";
+import {
+  calleeName,
+  isFunction,
+  memberName,
+  staticText,
+  T,
+  unwrap,
+  type FunctionNode,
+  type Node,
+} from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Condition } from "./control-flow.ts";
 import { allOf, anyOf, type Fact, type Part } from "./facts.ts";
@@ -81,7 +90,12 @@ function factsIf(file: FileFlow, node: Node, holds: boolean, keys: Keys): Fact |
   return factsWhen(file, node, holds, keys);
 }
 
-function factsOfLogical(file: FileFlow, node: TSESTree.LogicalExpression, holds: boolean, keys: Keys): Fact | undefined {
+function factsOfLogical(
+  file: FileFlow,
+  node: TSESTree.LogicalExpression,
+  holds: boolean,
+  keys: Keys,
+): Fact | undefined {
   if (node.operator === "??") return factsWhen(file, node.left, holds, keys);
   const needsBoth = (node.operator === "&&") === holds;
   const left = factsWhen(file, node.left, holds, keys);
@@ -108,7 +122,12 @@ function storedCondition(file: FileFlow, node: Node): Node | undefined {
   return value?.path.length === 0 ? value.node : undefined;
 }
 
-function factsOfComparison(file: FileFlow, node: TSESTree.BinaryExpression, holds: boolean, keys: Keys): Fact | undefined {
+function factsOfComparison(
+  file: FileFlow,
+  node: TSESTree.BinaryExpression,
+  holds: boolean,
+  keys: Keys,
+): Fact | undefined {
   const { left, right, operator } = node;
   if (operator === "in") {
     const part = subjectPart(file, left, keys);
@@ -127,13 +146,21 @@ function factsOfComparison(file: FileFlow, node: TSESTree.BinaryExpression, hold
   return undefined;
 }
 
-function factsOfEquality(file: FileFlow, asked: Node, to: Node, equal: boolean, keys: Keys): Fact | undefined {
+function factsOfEquality(
+  file: FileFlow,
+  asked: Node,
+  to: Node,
+  equal: boolean,
+  keys: Keys,
+): Fact | undefined {
   const node = unwrap(asked);
   const text = staticText(to);
   const part = subjectPart(file, node, keys);
   if (part) return { is: equal ? "equal" : "not-equal", part, to, text };
   if (node.type === T.UnaryExpression && node.operator === "typeof") {
-    return subjectPart(file, node.argument, keys) === "self" && text !== undefined ? typeFact(text, equal) : undefined;
+    return subjectPart(file, node.argument, keys) === "self" && text !== undefined
+      ? typeFact(text, equal)
+      : undefined;
   }
   if (text === "true" || text === "false") return factsWhen(file, node, (text === "true") === equal, keys);
   if (node.type === T.MemberExpression) {
@@ -145,7 +172,13 @@ function factsOfEquality(file: FileFlow, asked: Node, to: Node, equal: boolean, 
 }
 
 /** `x.charAt(0) === "/"`, `x.slice(0, 2) === "//"`, `x.indexOf("http") === 0`, `list.indexOf(x) === -1`. */
-function factsOfPiece(file: FileFlow, call: TSESTree.CallExpression, to: Node, equal: boolean, keys: Keys): Fact | undefined {
+function factsOfPiece(
+  file: FileFlow,
+  call: TSESTree.CallExpression,
+  to: Node,
+  equal: boolean,
+  keys: Keys,
+): Fact | undefined {
   const callee = unwrap(call.callee);
   if (callee.type !== T.MemberExpression) return undefined;
   const method = memberName(callee) ?? "";
@@ -161,33 +194,68 @@ function factsOfPiece(file: FileFlow, call: TSESTree.CallExpression, to: Node, e
   return undefined;
 }
 
-function factsOfIndex(file: FileFlow, object: Node, first: Node, at: string | undefined, equal: boolean, keys: Keys): Fact | undefined {
+function factsOfIndex(
+  file: FileFlow,
+  object: Node,
+  first: Node,
+  at: string | undefined,
+  equal: boolean,
+  keys: Keys,
+): Fact | undefined {
   const owner = subjectPart(file, object, keys);
-  if (owner && at === "0") return { is: "starts-with", part: owner, text: staticText(first), value: first, holds: equal };
+  if (owner && at === "0")
+    return { is: "starts-with", part: owner, text: staticText(first), value: first, holds: equal };
   if (at !== "-1") return undefined;
   if (owner) return { is: "contains", part: owner, text: staticText(first), value: first, holds: !equal };
   const asked = subjectPart(file, first, keys);
   return asked && !equal ? { is: "member", part: asked, of: object } : undefined;
 }
 
-function factsOfOrder(file: FileFlow, left: Node, right: Node, operator: string, holds: boolean, keys: Keys): Fact | undefined {
+function factsOfOrder(
+  file: FileFlow,
+  left: Node,
+  right: Node,
+  operator: string,
+  holds: boolean,
+  keys: Keys,
+): Fact | undefined {
   const part = subjectPart(file, left, keys);
   if (part) return { is: "compared", part, operator: holds ? operator : opposite(operator), to: right };
   const other = subjectPart(file, right, keys);
-  if (other) return { is: "compared", part: other, operator: holds ? mirrored(operator) : opposite(mirrored(operator)), to: left };
+  if (other)
+    return {
+      is: "compared",
+      part: other,
+      operator: holds ? mirrored(operator) : opposite(mirrored(operator)),
+      to: left,
+    };
   const call = unwrap(left);
   const callee = call.type === T.CallExpression ? unwrap(call.callee) : undefined;
-  if (call.type !== T.CallExpression || callee?.type !== T.MemberExpression || memberName(callee) !== "indexOf") return undefined;
+  if (
+    call.type !== T.CallExpression ||
+    callee?.type !== T.MemberExpression ||
+    memberName(callee) !== "indexOf"
+  )
+    return undefined;
   const [first] = call.arguments;
-  const found = (operator === ">" && signedText(right) === "-1") || (operator === ">=" && signedText(right) === "0");
+  const found =
+    (operator === ">" && signedText(right) === "-1") || (operator === ">=" && signedText(right) === "0");
   const lost = operator === "<" && signedText(right) === "0";
-  return first && (found || lost) ? factsOfIndex(file, callee.object, first, "-1", found !== holds, keys) : undefined;
+  return first && (found || lost)
+    ? factsOfIndex(file, callee.object, first, "-1", found !== holds, keys)
+    : undefined;
 }
 
-function factsOfTest(file: FileFlow, call: TSESTree.CallExpression, holds: boolean, keys: Keys): Fact | undefined {
+function factsOfTest(
+  file: FileFlow,
+  call: TSESTree.CallExpression,
+  holds: boolean,
+  keys: Keys,
+): Fact | undefined {
   const callee = unwrap(call.callee);
   const [first, second] = call.arguments;
-  if (callee.type === T.Identifier && callee.name === "Boolean" && first) return factsWhen(file, first, holds, keys);
+  if (callee.type === T.Identifier && callee.name === "Boolean" && first)
+    return factsWhen(file, first, holds, keys);
   if (callee.type === T.MemberExpression && first) {
     const method = memberName(callee) ?? "";
     const owner = subjectPart(file, callee.object, keys);
@@ -226,14 +294,16 @@ function factsOfArgument(
   keys: Keys,
 ): Fact | undefined {
   const part = subjectPart(file, first, keys);
-  if (part && method === "test") return { is: "matches", part, ...patternOf(constantOf(file, object)), holds };
+  if (part && method === "test")
+    return { is: "matches", part, ...patternOf(constantOf(file, object)), holds };
   if (part && MEMBERSHIP.has(method) && holds) return { is: "member", part, of: object };
   if (part && TYPE_CHECKS.has(method)) return typeFact(TYPE_CHECKS.get(method), holds);
   if (second && (method === "hasOwn" || method === "call")) {
     const asked = subjectPart(file, second, keys);
     return asked && holds ? { is: "member", part: asked, of: first } : undefined;
   }
-  if (isFunction(first) && holds && /^(?:some|find|findLast|findIndex)$/.test(method)) return factsOfSome(file, first, keys);
+  if (isFunction(first) && holds && /^(?:some|find|findLast|findIndex)$/.test(method))
+    return factsOfSome(file, first, keys);
   return undefined;
 }
 
@@ -242,7 +312,12 @@ function factsOfSome(file: FileFlow, callback: FunctionNode, keys: Keys): Fact |
 }
 
 /** A predicate or an assertion: looked into where its body is at hand, taken down by name otherwise. */
-function factsOfCallee(file: FileFlow, call: TSESTree.CallExpression, keys: Keys, outcome: boolean | "returns"): Fact | undefined {
+function factsOfCallee(
+  file: FileFlow,
+  call: TSESTree.CallExpression,
+  keys: Keys,
+  outcome: boolean | "returns",
+): Fact | undefined {
   for (const [index, argument] of call.arguments.entries()) {
     const part = subjectPart(file, argument, keys);
     if (!part) continue;
@@ -269,7 +344,8 @@ function factsOfBody(body: FunctionNode, index: number, outcome: boolean | "retu
     const returned = outcome === "returns" ? "any" : matching(exit.value, outcome);
     if (!returned) continue;
     const atExit = factsAt(file, body, exit.position, variable, keys).map((facts) => allOf(facts ?? []));
-    const ofValue = returned === "maybe" && exit.value ? factsWhen(file, exit.value, outcome === true, keys) : undefined;
+    const ofValue =
+      returned === "maybe" && exit.value ? factsWhen(file, exit.value, outcome === true, keys) : undefined;
     if (atExit.length > 0) exits.push(allOf([anyOf(atExit), ofValue]));
   }
   const fact = exits.length > 0 ? anyOf(exits) : undefined;
@@ -288,7 +364,8 @@ function matching(value: Node | undefined, outcome: boolean): "yes" | "maybe" | 
 /** A fact about a function's parameter, said of the part of the value that was passed in. */
 function rebase(fact: Fact, part: Part): Fact {
   if (part === "self") return fact;
-  if (fact.is === "all" || fact.is === "any") return { is: fact.is, of: fact.of.map((item) => rebase(item, part)) };
+  if (fact.is === "all" || fact.is === "any")
+    return { is: fact.is, of: fact.of.map((item) => rebase(item, part)) };
   return "part" in fact && fact.part === "self" ? { ...fact, part } : fact;
 }
 
@@ -317,7 +394,8 @@ function mentionedKeys(file: FileFlow, node: Node, depth = 0): readonly string[]
   const found = new Set<string>();
   const pending: Node[] = [node];
   for (let current = pending.pop(); current; current = pending.pop()) {
-    for (const key of [file.subjects.of(current)?.key, file.subjects.written(current)]) if (key) found.add(key);
+    for (const key of [file.subjects.of(current)?.key, file.subjects.written(current)])
+      if (key) found.add(key);
     const stored = depth < 3 ? storedCondition(file, current) : undefined;
     if (stored) for (const key of mentionedKeys(file, stored, depth + 1)) found.add(key);
     pending.push(...childrenOf(current, file.unit.visitorKeys));
@@ -340,7 +418,11 @@ function isStatement(call: Node): boolean {
 
 function patternOf(node: Node | undefined): { pattern: string | undefined; flags: string } {
   if (node?.type === T.Literal && "regex" in node) return node.regex as { pattern: string; flags: string };
-  if (node && (node.type === T.NewExpression || node.type === T.CallExpression) && nameOf(node.callee) === "RegExp") {
+  if (
+    node &&
+    (node.type === T.NewExpression || node.type === T.CallExpression) &&
+    nameOf(node.callee) === "RegExp"
+  ) {
     const [first, second] = node.arguments;
     return { pattern: first && staticText(first), flags: (second && staticText(second)) ?? "" };
   }

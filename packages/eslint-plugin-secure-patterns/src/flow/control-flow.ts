@@ -170,7 +170,9 @@ class Builder {
   #visitLogical(left: Node, right: Node, operator: string): void {
     this.#visit(left);
     const before = this.#current;
-    const condition = operator.startsWith("??") ? undefined : { test: left, holds: operator.startsWith("&&") };
+    const condition = operator.startsWith("??")
+      ? undefined
+      : { test: left, holds: operator.startsWith("&&") };
     this.#start({ block: before, condition });
     this.#visit(right);
     const opposite = condition && { test: left, holds: !condition.holds };
@@ -192,7 +194,10 @@ class Builder {
     this.#event(node);
   }
 
-  #visitLoop(node: TSESTree.WhileStatement | TSESTree.DoWhileStatement | TSESTree.ForStatement, label?: string): void {
+  #visitLoop(
+    node: TSESTree.WhileStatement | TSESTree.DoWhileStatement | TSESTree.ForStatement,
+    label?: string,
+  ): void {
     if (node.type === T.ForStatement) this.#visit(node.init);
     const head = this.#start({ block: this.#current, condition: undefined });
     const after: Block = { events: [], from: [] };
@@ -239,7 +244,9 @@ class Builder {
     const none: Condition = { discriminant: node.discriminant, cases: tests, holds: false };
     this.#end();
     for (const item of node.cases) {
-      const met: Condition = item.test ? { discriminant: node.discriminant, cases: [item.test], holds: true } : none;
+      const met: Condition = item.test
+        ? { discriminant: node.discriminant, cases: [item.test], holds: true }
+        : none;
       this.#start({ block: this.#current, condition: undefined }, { block: start, condition: met });
       for (const statement of item.consequent) this.#visit(statement);
     }

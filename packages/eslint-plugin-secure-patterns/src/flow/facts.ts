@@ -9,9 +9,15 @@ export type Fact =
   /** This alternative cannot have happened. */
   | { readonly is: "never" }
   /** `x.replace(/[<>]/g, "")` was applied on the way. */
-  | { readonly is: "replaced"; readonly pattern: Node; readonly by: Node | undefined; readonly everywhere: boolean }
+  | {
+      readonly is: "replaced";
+      readonly pattern: Node;
+      readonly by: Node | undefined;
+      readonly everywhere: boolean;
+    }
   /** `x === "/home"`, `switch (x) { case … }`; `text` where the other side is a literal. */
-  | { readonly is: "equal" | "not-equal"; readonly part: Part; readonly to: Node; readonly text: string | undefined }
+  | { readonly is: "equal"; readonly part: Part; readonly to: Node; readonly text: string | undefined }
+  | { readonly is: "not-equal"; readonly part: Part; readonly to: Node; readonly text: string | undefined }
   /** `ALLOWED.includes(x)`, `SET.has(x)`, `x in MAP`, `MAP.hasOwnProperty(x)`. */
   | { readonly is: "member"; readonly part: Part; readonly of: Node }
   | {

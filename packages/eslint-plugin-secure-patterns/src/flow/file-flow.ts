@@ -28,7 +28,11 @@ export interface CallEffect {
 
 /** Finds what a module exports, in another file. */
 export interface ModuleProvider {
-  resolve(from: Unit, module: string, path: AccessPath): { unit: Unit; node: Node; rest: AccessPath } | undefined;
+  resolve(
+    from: Unit,
+    module: string,
+    path: AccessPath,
+  ): { unit: Unit; node: Node; rest: AccessPath } | undefined;
 }
 
 /** How much work one file may cause, in visited blocks and traced expressions, before its values count as unknown. */
@@ -112,7 +116,8 @@ function findReturns(node: FunctionNode, keys: Unit["visitorKeys"]): readonly No
   const values: Node[] = [];
   const pending: Node[] = [...node.body.body];
   for (let current = pending.pop(); current; current = pending.pop()) {
-    if (isFunction(current) || current.type === T.ClassDeclaration || current.type === T.ClassExpression) continue;
+    if (isFunction(current) || current.type === T.ClassDeclaration || current.type === T.ClassExpression)
+      continue;
     if ((current.type === T.ReturnStatement || current.type === T.YieldExpression) && current.argument) {
       values.push(current.argument);
     }

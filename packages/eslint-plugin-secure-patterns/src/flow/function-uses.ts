@@ -1,4 +1,14 @@
-import { isCall, keyName, memberName, outermost, T, unwrap, type CallNode, type FunctionNode, type Node } from "../ast/nodes.ts";
+import {
+  isCall,
+  keyName,
+  memberName,
+  outermost,
+  T,
+  unwrap,
+  type CallNode,
+  type FunctionNode,
+  type Node,
+} from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { FileFlow } from "./file-flow.ts";
 import { functionsOf } from "./trace.ts";
@@ -98,7 +108,12 @@ function follow(file: FileFlow, carrier: Carrier, uses: FunctionUse[], pending: 
       return;
     case T.VariableDeclarator:
       followName(file, parent.id, carrier, pending);
-      return followDeclaration(parent.parent, parent.id.type === T.Identifier ? parent.id.name : "*", keys, uses);
+      return followDeclaration(
+        parent.parent,
+        parent.id.type === T.Identifier ? parent.id.name : "*",
+        keys,
+        uses,
+      );
     case T.AssignmentExpression:
       return followAssignment(file, parent, carrier, uses, pending);
     case T.ExportDefaultDeclaration:
@@ -114,7 +129,13 @@ function follow(file: FileFlow, carrier: Carrier, uses: FunctionUse[], pending: 
   }
 }
 
-function followCall(call: CallNode, node: Node, carrier: Carrier, uses: FunctionUse[], pending: Carrier[]): void {
+function followCall(
+  call: CallNode,
+  node: Node,
+  carrier: Carrier,
+  uses: FunctionUse[],
+  pending: Carrier[],
+): void {
   if (call.callee === node) {
     if (carrier.keys.length === 0) uses.push({ type: "call", call, shift: 0 });
     return;
@@ -139,7 +160,13 @@ function followDeclaration(node: Node, name: string, keys: readonly string[], us
   if (node.parent?.type === T.ExportDefaultDeclaration) uses.push({ type: "export", name: "default", keys });
 }
 
-function followAssignment(file: FileFlow, node: TSESTree.AssignmentExpression, carrier: Carrier, uses: FunctionUse[], pending: Carrier[]): void {
+function followAssignment(
+  file: FileFlow,
+  node: TSESTree.AssignmentExpression,
+  carrier: Carrier,
+  uses: FunctionUse[],
+  pending: Carrier[],
+): void {
   const { left } = node;
   if (left.type === T.Identifier) return followName(file, left, carrier, pending);
   if (left.type !== T.MemberExpression) return;
@@ -151,7 +178,13 @@ function followAssignment(file: FileFlow, node: TSESTree.AssignmentExpression, c
 }
 
 /** `handlers.login` where `handlers` holds the function; `fn.bind(this)`, `fn.call(…)`. */
-function followBinding(parent: TSESTree.MemberExpression, node: Node, carrier: Carrier, uses: FunctionUse[], pending: Carrier[]): void {
+function followBinding(
+  parent: TSESTree.MemberExpression,
+  node: Node,
+  carrier: Carrier,
+  uses: FunctionUse[],
+  pending: Carrier[],
+): void {
   if (parent.object !== node) return;
   const name = memberName(parent);
   const [first, ...rest] = carrier.keys;
@@ -174,4 +207,3 @@ export function exportedName(node: TSESTree.MemberExpression): string | undefine
   if (object.type === T.MemberExpression && exportedName(object) === "default") return name;
   return undefined;
 }
-

@@ -100,7 +100,16 @@ export function unique(origins: readonly Origin[]): readonly Origin[] {
 
 function originKey(origin: Origin): string {
   const { node, path, within, before, text, cleared, facts } = origin;
-  return [node.range[0], node.range[1], pathKey(path), pathKey(within), before, text, cleared, facts.length].join("\u0002");
+  return [
+    node.range[0],
+    node.range[1],
+    pathKey(path),
+    pathKey(within),
+    before,
+    text,
+    cleared,
+    facts.length,
+  ].join("\u0002");
 }
 
 function join(before: string, after: string): string {

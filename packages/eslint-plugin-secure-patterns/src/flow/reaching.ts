@@ -53,9 +53,13 @@ export function arrivals(
     if (!scanned) continue;
     if (state.block === entry) found.push({ write: undefined, rest: path, within: [], facts: scanned });
     for (const edge of state.block.from) {
-      const fact = edge.condition && mentions(file, edge.condition, keys) && factsOfCondition(file, edge.condition, keys);
+      const fact =
+        edge.condition &&
+        mentions(file, edge.condition, keys) &&
+        factsOfCondition(file, edge.condition, keys);
       const facts = fact ? [...scanned, fact] : scanned;
-      if (isNews(visits, edge.block, facts)) pending.push({ block: edge.block, index: edge.block.events.length, facts });
+      if (isNews(visits, edge.block, facts))
+        pending.push({ block: edge.block, index: edge.block.events.length, facts });
     }
   }
   return found;
@@ -101,7 +105,8 @@ function isNews(visits: Map<Block, (readonly Fact[])[]>, block: Block, facts: re
     visits.set(block, [facts]);
     return true;
   }
-  if (known.length >= MOST_VISITS || known.some((earlier) => earlier.every((fact) => facts.includes(fact)))) return false;
+  if (known.length >= MOST_VISITS || known.some((earlier) => earlier.every((fact) => facts.includes(fact))))
+    return false;
   known.push(facts);
   return true;
 }

@@ -47,7 +47,9 @@ function fromCallers(origin: Origin, seen: Set<string>): readonly Origin[] {
     const rest = isRest ? origin.path.slice(1) : origin.path;
     const callFile = fileOf(call);
     return values.flatMap((value) =>
-      callFile && value.type !== T.SpreadElement ? trace(callFile, value, rest).map((inner) => compose(origin, inner, call)) : [],
+      callFile && value.type !== T.SpreadElement
+        ? trace(callFile, value, rest).map((inner) => compose(origin, inner, call))
+        : [],
     );
   });
 }

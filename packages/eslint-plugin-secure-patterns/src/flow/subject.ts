@@ -1,5 +1,5 @@
 import { isCall, isFunction, memberName, staticText, T, unwrap, type Node } from "../ast/nodes.ts";
-import { ELEMENT } from "./access-path.ts";
+import { ELEMENT, type AccessPath } from "./access-path.ts";
 import { patternBindings, type Bindings } from "./bindings.ts";
 import type { Part } from "./facts.ts";
 import type { Variable } from "./unit.ts";
@@ -19,13 +19,22 @@ const URL_PARTS: ReadonlySet<string> = new Set([
   "href",
   "username",
 ]);
-const SAME_TEXT: ReadonlySet<string> = new Set(["trim", "toLowerCase", "toUpperCase", "toString", "normalize", "valueOf"]);
+const SAME_TEXT: ReadonlySet<string> = new Set([
+  "trim",
+  "toLowerCase",
+  "toUpperCase",
+  "toString",
+  "normalize",
+  "valueOf",
+]);
 const CONVERSIONS: ReadonlySet<string> = new Set(["String", "decodeURIComponent", "decodeURI", "unescape"]);
 const DEEPEST = 12;
 
 export interface Subjects {
   /** The subject of an expression, looked up through constants and conversions. */
   of(node: Node): Subject | undefined;
+  /** The subject of what is read from an expression. */
+  at(node: Node, path: AccessPath): Subject | undefined;
   /** The subject as written, for a variable that is assigned more than once. */
   written(node: Node): string | undefined;
   /** The only value ever given to the variable, where there is just one. */
@@ -97,12 +106,18 @@ export function createSubjects(bindings: Bindings): Subjects {
     const callee = unwrap(node.callee);
     const first = node.arguments[0];
     if (callee.type === T.Identifier) {
-      if (node.type === T.NewExpression) return callee.name === "URL" && first ? parsed(subjectOf(first, depth)) : undefined;
+      if (node.type === T.NewExpression)
+        return callee.name === "URL" && first ? parsed(subjectOf(first, depth)) : undefined;
       if (CONVERSIONS.has(callee.name)) return first && subjectOf(first, depth);
     }
     if (callee.type !== T.MemberExpression || node.type === T.NewExpression) return undefined;
     const method = memberName(callee) ?? ELEMENT;
-    if (method === "parse" && first && callee.object.type === T.Identifier && /^url$/i.test(callee.object.name)) {
+    if (
+      method === "parse" &&
+      first &&
+      callee.object.type === T.Identifier &&
+      /^url$/i.test(callee.object.name)
+    ) {
       return parsed(subjectOf(first, depth));
     }
     const base = subjectOf(callee.object, depth);
@@ -115,6 +130,8 @@ export function createSubjects(bindings: Bindings): Subjects {
 
   return {
     of: (node) => subjectOf(node),
+    at: (node, path) =>
+      path.reduce<Subject | undefined>((base, name) => base && member(base, name), subjectOf(node)),
     onlyValue,
     written(node) {
       const plain = unwrap(node);
@@ -150,7 +167,8 @@ function findOnlyValue(variable: Variable): { node: Node; path: readonly string[
   let pattern: Node = target;
   while (pattern.parent && !isFunction(pattern.parent)) {
     const parent: Node = pattern.parent;
-    if (parent.type === T.VariableDeclarator) return parent.init ? bound(parent.id, parent.init, target) : undefined;
+    if (parent.type === T.VariableDeclarator)
+      return parent.init ? bound(parent.id, parent.init, target) : undefined;
     if (parent.type === T.AssignmentExpression) {
       return parent.operator === "=" ? bound(parent.left, parent.right, target) : undefined;
     }
@@ -159,7 +177,11 @@ function findOnlyValue(variable: Variable): { node: Node; path: readonly string[
   return undefined;
 }
 
-function bound(pattern: Node, value: Node, target: Node): { node: Node; path: readonly string[] } | undefined {
+function bound(
+  pattern: Node,
+  value: Node,
+  target: Node,
+): { node: Node; path: readonly string[] } | undefined {
   for (const binding of patternBindings(pattern)) {
     if (binding.identifier === target) return binding.rest ? undefined : { node: value, path: binding.path };
   }

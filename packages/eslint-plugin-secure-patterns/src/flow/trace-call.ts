@@ -1,7 +1,24 @@
-import { isFunction, memberName, staticText, T, unwrap, type CallNode, type FunctionNode, type Node } from "../ast/nodes.ts";
+import {
+  isFunction,
+  memberName,
+  staticText,
+  T,
+  unwrap,
+  type CallNode,
+  type FunctionNode,
+  type Node,
+} from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import { ELEMENT, extend, INSTANCE, RESULT, type AccessPath } from "./access-path.ts";
-import { ELEMENTS, ITERATIONS, MEASURING_METHODS, PIECES, SAME_CONTENT, SAME_TEXT, TAIL } from "./builtins.ts";
+import {
+  ELEMENTS,
+  ITERATIONS,
+  MEASURING_METHODS,
+  PIECES,
+  SAME_CONTENT,
+  SAME_TEXT,
+  TAIL,
+} from "./builtins.ts";
 import { callbackOutput, promisedValue } from "./callbacks.ts";
 import { fileOf, type CallEffect, type FileFlow } from "./file-flow.ts";
 import { compose, originAt, withFacts, withKinds, withStep, withText, type Origin } from "./origin.ts";
@@ -27,7 +44,11 @@ export function traceCall(file: FileFlow, node: Call, path: AccessPath): readonl
 }
 
 /** Tagged templates are opaque unless the catalogue knows the tag: `sql` and `html` tags escape, `String.raw` does not. */
-export function traceTagged(file: FileFlow, node: TSESTree.TaggedTemplateExpression, path: AccessPath): readonly Origin[] {
+export function traceTagged(
+  file: FileFlow,
+  node: TSESTree.TaggedTemplateExpression,
+  path: AccessPath,
+): readonly Origin[] {
   const { tag, quasi } = node;
   const isRaw = tag.type === T.MemberExpression && memberName(tag) === "raw";
   if (isRaw || (tag.type === T.Identifier && /^(?:dedent|outdent|oneLine|stripIndent)$/.test(tag.name))) {
@@ -60,7 +81,8 @@ function traceMethod(
   if (SAME_TEXT.has(method)) return trace(file, object, path).map((origin) => ({ ...origin, text: true }));
   if (PIECES.has(method)) return trace(file, object, path).map((origin) => pieceOf(origin, first));
   if (MEASURING_METHODS.has(method)) return path.length === 0 ? [] : undefined;
-  if (ELEMENTS.has(method) && isPlainElement(method, node)) return trace(file, object, extend([ELEMENT], path));
+  if (ELEMENTS.has(method) && isPlainElement(method, node))
+    return trace(file, object, extend([ELEMENT], path));
   switch (method) {
     case "charAt":
       return [];
@@ -84,7 +106,9 @@ function traceMethod(
     case "flatMap":
       return first ? callbackOutput(file, first, path) : undefined;
     case "reduce":
-      return first ? [...callbackOutput(file, first, path), ...traceArgument(file, node, 1, path)] : undefined;
+      return first
+        ? [...callbackOutput(file, first, path), ...traceArgument(file, node, 1, path)]
+        : undefined;
     case "then":
       return node.arguments.flatMap((callback) => callbackOutput(file, callback, path));
     case "catch":
@@ -119,16 +143,26 @@ function traceConcat(file: FileFlow, node: CallNode, object: Node, path: AccessP
 function traceReplace(file: FileFlow, node: CallNode, object: Node): readonly Origin[] {
   const [pattern, by] = node.arguments as [Node, Node];
   const everywhere =
-    node.type === T.CallExpression && node.callee.type === T.MemberExpression && memberName(node.callee) === "replaceAll";
+    node.type === T.CallExpression &&
+    node.callee.type === T.MemberExpression &&
+    memberName(node.callee) === "replaceAll";
   const inserted = isFunction(by) ? callbackOutput(file, by, []) : flat(trace(file, by));
   const kept = flat(trace(file, object)).map((origin) =>
     withFacts({ ...tailOf(origin), text: true }, [{ is: "replaced", pattern, by, everywhere }]),
   );
-  return [...kept, ...inserted.filter(({ root }) => root.type !== "literal").map((origin) => withText(origin, "\uFFFC"))];
+  return [
+    ...kept,
+    ...inserted.filter(({ root }) => root.type !== "literal").map((origin) => withText(origin, "\uFFFC")),
+  ];
 }
 
 /** Global functions and constructors of the language. */
-function traceGlobal(file: FileFlow, node: CallNode, callee: Node, path: AccessPath): readonly Origin[] | undefined {
+function traceGlobal(
+  file: FileFlow,
+  node: CallNode,
+  callee: Node,
+  path: AccessPath,
+): readonly Origin[] | undefined {
   const name = globalName(file, callee);
   switch (name) {
     case "URL":
@@ -149,7 +183,12 @@ function traceGlobal(file: FileFlow, node: CallNode, callee: Node, path: AccessP
     case "Promise.any":
     case "Array.from":
     case "Object.fromEntries":
-      return traceArgument(file, node, 0, name.startsWith("Promise") && /race|any/.test(name) ? [ELEMENT, ...path] : path);
+      return traceArgument(
+        file,
+        node,
+        0,
+        name.startsWith("Promise") && /race|any/.test(name) ? [ELEMENT, ...path] : path,
+      );
     case "Array.of":
       return node.arguments.flatMap((value) => trace(file, value, path.slice(1)));
     case "Object.assign":
@@ -182,7 +221,8 @@ function traceConversion(file: FileFlow, node: CallNode, name: string, path: Acc
   const values = flat(traceArgument(file, node, 0, []));
   if (name === "Object") return traceArgument(file, node, 0, path);
   // what was parsed out of a text may be an object, and its parts are the text's
-  if (name === "JSON.parse") return values.map((origin) => ({ ...origin, text: false, before: "", path: extend(origin.path, path) }));
+  if (name === "JSON.parse")
+    return values.map((origin) => ({ ...origin, text: false, before: "", path: extend(origin.path, path) }));
   return values.map((origin) => ({ ...origin, text: true }));
 }
 
@@ -210,10 +250,18 @@ function traceCallee(file: FileFlow, node: CallNode, callee: Node, path: AccessP
   });
 }
 
-function traceBody(file: FileFlow, node: CallNode, body: FunctionNode, method: AccessPath, path: AccessPath): readonly Origin[] {
+function traceBody(
+  file: FileFlow,
+  node: CallNode,
+  body: FunctionNode,
+  method: AccessPath,
+  path: AccessPath,
+): readonly Origin[] {
   const shift = method[0] === "call" ? 1 : 0;
   if (method.length > 0 && shift === 0) {
-    return method[0] === "bind" && path.length === 0 ? [originAt({ type: "function", node: body }, [], node)] : [];
+    return method[0] === "bind" && path.length === 0
+      ? [originAt({ type: "function", node: body }, [], node)]
+      : [];
   }
   const home = fileOf(body);
   const asked = body.generator && path[0] !== undefined ? path.slice(1) : path;
@@ -222,13 +270,23 @@ function traceBody(file: FileFlow, node: CallNode, body: FunctionNode, method: A
 }
 
 /** What a body does to its parameter is done to the argument; other origins pass through. */
-function bindArguments(file: FileFlow, node: CallNode, body: FunctionNode, origin: Origin, shift: number): readonly Origin[] {
+function bindArguments(
+  file: FileFlow,
+  node: CallNode,
+  body: FunctionNode,
+  origin: Origin,
+  shift: number,
+): readonly Origin[] {
   const { root } = origin;
   if (root.type !== "parameter" || root.of !== body) return [withStep(origin, node)];
   const index = root.index + shift;
   const parameter = body.params[root.index];
   if (parameter?.type === T.RestElement) {
-    return node.arguments.slice(index).flatMap((value) => trace(file, value, origin.path.slice(1)).map((inner) => compose(origin, inner, node)));
+    return node.arguments
+      .slice(index)
+      .flatMap((value) =>
+        trace(file, value, origin.path.slice(1)).map((inner) => compose(origin, inner, node)),
+      );
   }
   if (node.arguments.slice(0, index + 1).some((argument) => argument.type === T.SpreadElement)) return [];
   return traceArgument(file, node, index, origin.path).map((inner) => compose(origin, inner, node));
@@ -249,12 +307,19 @@ function traceInstance(
   );
 }
 
-function traceEffect(file: FileFlow, node: CallNode, callee: Node, effect: CallEffect, path: AccessPath): readonly Origin[] {
+function traceEffect(
+  file: FileFlow,
+  node: CallNode,
+  callee: Node,
+  effect: CallEffect,
+  path: AccessPath,
+): readonly Origin[] {
   const at = effect.at ?? [];
   if (at.some((segment, index) => path[index] !== undefined && path[index] !== segment)) return [];
   const rest = path.slice(at.length);
   const values = effect.passes.flatMap((which) => {
-    if (which === "receiver") return callee.type === T.MemberExpression ? trace(file, callee.object, rest) : [];
+    if (which === "receiver")
+      return callee.type === T.MemberExpression ? trace(file, callee.object, rest) : [];
     if (which === "all") return node.arguments.flatMap((value) => trace(file, value, rest));
     return traceArgument(file, node, which, rest);
   });

@@ -7,14 +7,24 @@ import { trace } from "./trace.ts";
 
 type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
 
-export function traceThis(file: FileFlow, node: TSESTree.ThisExpression, path: AccessPath): readonly Origin[] {
+export function traceThis(
+  file: FileFlow,
+  node: TSESTree.ThisExpression,
+  path: AccessPath,
+): readonly Origin[] {
   const of = classAround(node);
   if (!of || path.length === 0) return [originAt({ type: "this", of }, path, node)];
   return traceMemberOf(file, of, path, node);
 }
 
 /** A member of a class's instances (or of the class): methods, fields, what is assigned to `this.x`, the parent's. */
-export function traceMemberOf(file: FileFlow, of: ClassNode, path: AccessPath, use: Node, isStatic = false): readonly Origin[] {
+export function traceMemberOf(
+  file: FileFlow,
+  of: ClassNode,
+  path: AccessPath,
+  use: Node,
+  isStatic = false,
+): readonly Origin[] {
   const [name, ...rest] = path as [string, ...string[]];
   const origins: Origin[] = [];
   for (const member of of.body.body) {
@@ -28,7 +38,12 @@ export function traceMemberOf(file: FileFlow, of: ClassNode, path: AccessPath, u
   return traceInherited(file, of, path, use, isStatic);
 }
 
-function traceMemberValue(file: FileFlow, member: TSESTree.ClassElement, rest: AccessPath, use: Node): readonly Origin[] {
+function traceMemberValue(
+  file: FileFlow,
+  member: TSESTree.ClassElement,
+  rest: AccessPath,
+  use: Node,
+): readonly Origin[] {
   switch (member.type) {
     case T.MethodDefinition:
       if (member.kind !== "get" || !isFunction(member.value)) return trace(file, member.value, rest);
@@ -52,13 +67,20 @@ function traceParameterProperty(of: ClassNode, name: string, rest: AccessPath): 
   const constructor = constructorOf(of);
   return (constructor?.params ?? []).flatMap((parameter, index) => {
     if (parameter.type !== T.TSParameterProperty || !constructor) return [];
-    const target = parameter.parameter.type === T.AssignmentPattern ? parameter.parameter.left : parameter.parameter;
+    const target =
+      parameter.parameter.type === T.AssignmentPattern ? parameter.parameter.left : parameter.parameter;
     if (target.type !== T.Identifier || target.name !== name) return [];
     return [originAt({ type: "parameter", of: constructor, index }, rest, parameter)];
   });
 }
 
-function traceInherited(file: FileFlow, of: ClassNode, path: AccessPath, use: Node, isStatic: boolean): readonly Origin[] {
+function traceInherited(
+  file: FileFlow,
+  of: ClassNode,
+  path: AccessPath,
+  use: Node,
+  isStatic: boolean,
+): readonly Origin[] {
   const origins: Origin[] = [];
   for (const parent of of.superClass ? trace(file, of.superClass) : []) {
     const other = parent.root.type === "class" ? fileOf(parent.root.node) : undefined;
@@ -71,7 +93,8 @@ function traceInherited(file: FileFlow, of: ClassNode, path: AccessPath, use: No
 
 export function constructorOf(of: ClassNode): TSESTree.FunctionExpression | undefined {
   for (const member of of.body.body) {
-    if (member.type === T.MethodDefinition && member.kind === "constructor" && isFunction(member.value)) return member.value;
+    if (member.type === T.MethodDefinition && member.kind === "constructor" && isFunction(member.value))
+      return member.value;
   }
   return undefined;
 }
@@ -89,7 +112,11 @@ function assignmentsOf(of: ClassNode): ReadonlyMap<string, readonly Node[]> {
   for (let node = pending.pop(); node; node = pending.pop()) {
     if (node.type === T.ClassDeclaration || node.type === T.ClassExpression) continue;
     const target = node.type === T.AssignmentExpression ? node.left : undefined;
-    if (node.type === T.AssignmentExpression && target?.type === T.MemberExpression && target.object.type === T.ThisExpression) {
+    if (
+      node.type === T.AssignmentExpression &&
+      target?.type === T.MemberExpression &&
+      target.object.type === T.ThisExpression
+    ) {
       const name = memberName(target);
       if (name !== undefined) values.set(name, [...(values.get(name) ?? []), node.right]);
     }
@@ -104,7 +131,12 @@ export function classAround(node: Node): ClassNode | undefined {
   while (current) {
     if (current.type === T.ClassDeclaration || current.type === T.ClassExpression) return current;
     const isPlain = current.type === T.FunctionDeclaration || current.type === T.FunctionExpression;
-    if (isPlain && current.parent?.type !== T.MethodDefinition && current.parent?.type !== T.PropertyDefinition) return undefined;
+    if (
+      isPlain &&
+      current.parent?.type !== T.MethodDefinition &&
+      current.parent?.type !== T.PropertyDefinition
+    )
+      return undefined;
     current = current.parent;
   }
   return undefined;

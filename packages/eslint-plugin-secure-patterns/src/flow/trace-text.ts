@@ -32,7 +32,12 @@ export function partsOf(node: Node): TextPart[] {
  * The origins of a built string. Each knows the text before it, since that decides what it can do: behind
  * `"/search?q="` no value can change the host.
  */
-export function traceParts(file: FileFlow, whole: Node, parts: readonly TextPart[], path: AccessPath): readonly Origin[] {
+export function traceParts(
+  file: FileFlow,
+  whole: Node,
+  parts: readonly TextPart[],
+  path: AccessPath,
+): readonly Origin[] {
   if (path.some((segment) => MEASURES.has(segment))) return [];
   const origins: Origin[] = [];
   let before = "";

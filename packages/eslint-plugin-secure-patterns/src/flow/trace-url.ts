@@ -17,7 +17,10 @@ export function traceUrl(file: FileFlow, node: CallNode, path: AccessPath): read
   const [asked] = path;
   if (asked !== undefined && MEASURES.has(asked)) return [];
   const inputs = flat(trace(file, input));
-  const origins = asked === undefined || WHOLE.has(asked) ? inputs : inputs.flatMap((origin) => partOf(origin, asked, path));
+  const origins =
+    asked === undefined || WHOLE.has(asked)
+      ? inputs
+      : inputs.flatMap((origin) => partOf(origin, asked, path));
   return [...origins, ...baseOrigins(file, inputs, base, asked)].map((origin) => withStep(origin, node));
 }
 
@@ -29,7 +32,14 @@ export function traceSearchParams(file: FileFlow, node: CallNode, path: AccessPa
     return trace(file, input).map((origin) => withText({ ...origin, within: [] }, "q="));
   }
   const isText = input.type !== T.ObjectExpression;
-  return trace(file, input, isText ? [] : ["*"]).map((origin) => ({ ...origin, within: [], before: "", steps: origin.steps }));
+  const values = trace(file, input, isText ? [] : ["*"]);
+  if (!isText) return values;
+  return values.map((origin) => ({
+    ...origin,
+    within: [],
+    path: origin.text ? origin.path : [...origin.path, urlPart("searchParams")],
+    before: "",
+  }));
 }
 
 /** A part of a URL that was built around the value: behind the host's end it cannot be the host. */
@@ -48,12 +58,21 @@ function partOf(origin: Origin, asked: string, path: AccessPath): readonly Origi
 }
 
 /** The base decides the host unless the input is a URL of its own. */
-function baseOrigins(file: FileFlow, inputs: readonly Origin[], base: Node | undefined, asked: string | undefined): readonly Origin[] {
+function baseOrigins(
+  file: FileFlow,
+  inputs: readonly Origin[],
+  base: Node | undefined,
+  asked: string | undefined,
+): readonly Origin[] {
   if (!base) return [];
-  const isAbsolute = inputs.length > 0 && inputs.every(({ root }) => root.type === "literal" && /^[a-z]+:/i.test(root.text ?? ""));
+  const isAbsolute =
+    inputs.length > 0 &&
+    inputs.every(({ root }) => root.type === "literal" && /^[a-z]+:/i.test(root.text ?? ""));
   const concernsHost = asked === undefined || WHOLE.has(asked) || /^(?:host|hostname|origin)$/.test(asked);
   if (isAbsolute || !concernsHost) return [];
   return flat(trace(file, base)).map((origin) =>
-    origin.before === "" && !origin.text ? { ...origin, path: [...origin.path, urlPart("origin")], text: true } : origin,
+    origin.before === "" && !origin.text
+      ? { ...origin, path: [...origin.path, urlPart("origin")], text: true }
+      : origin,
   );
 }

@@ -33,14 +33,20 @@ export function traceVariable(file: FileFlow, use: Node, path: AccessPath): read
 }
 
 /** Starts where control is at `use` and walks outwards through the functions that enclose it. */
-function traceDefinitions(file: FileFlow, use: Node, variable: Variable, path: AccessPath): readonly Origin[] {
+function traceDefinitions(
+  file: FileFlow,
+  use: Node,
+  variable: Variable,
+  path: AccessPath,
+): readonly Origin[] {
   const keys = new Set([subjectKey(file, use, path), writtenKey(file, use, path)]);
   const home = homeOf(file, variable);
   let from = use;
   let owner = file.ownerOf(use);
   const facts: Arrival["facts"][number][] = [];
   while (owner !== home) {
-    if (owner.type === T.Program || owner.type === T.FunctionDeclaration) return traceAllWrites(file, variable, path, use);
+    if (owner.type === T.Program || owner.type === T.FunctionDeclaration)
+      return traceAllWrites(file, variable, path, use);
     const inner = reach(file, from, owner, variable, path, keys);
     if (!inner || inner.some((arrival) => arrival.write)) return traceAllWrites(file, variable, path, use);
     if (isWrittenLate(variable)) return traceAllWrites(file, variable, path, use);
@@ -92,7 +98,13 @@ function traceParameters(file: FileFlow, variable: Variable, path: AccessPath, u
   });
 }
 
-function traceParameter(file: FileFlow, of: FunctionNode, name: Node, path: AccessPath, use: Node): readonly Origin[] {
+function traceParameter(
+  file: FileFlow,
+  of: FunctionNode,
+  name: Node,
+  path: AccessPath,
+  use: Node,
+): readonly Origin[] {
   for (const [index, parameter] of of.params.entries()) {
     for (const binding of patternBindings(parameter)) {
       if (binding.identifier !== name) continue;
@@ -115,7 +127,8 @@ function traceAllWrites(file: FileFlow, variable: Variable, path: AccessPath, us
     for (const write of file.writesOf(event)) {
       if (write.variable !== variable) continue;
       const common = Math.min(write.path.length, path.length);
-      if (write.path.slice(0, common).some((segment, index) => segment !== path[index] && segment !== "*")) continue;
+      if (write.path.slice(0, common).some((segment, index) => segment !== path[index] && segment !== "*"))
+        continue;
       const arrival = { write, rest: path.slice(common), within: write.path.slice(common), facts: [] };
       origins.push(...traceArrival(file, arrival, variable, use));
     }
@@ -136,7 +149,10 @@ function eventOf(identifier: Node): Node | undefined {
   }
   if (current?.type === T.VariableDeclaration) current = current.parent;
   const isLoop = current?.type === T.ForOfStatement || current?.type === T.ForInStatement;
-  return isLoop && current !== undefined && "left" in current && (current.left === child || current.left === child.parent)
+  return isLoop &&
+    current !== undefined &&
+    "left" in current &&
+    (current.left === child || current.left === child.parent)
     ? current
     : undefined;
 }
@@ -151,7 +167,12 @@ function traceImport(file: FileFlow, use: Node, definition: Definition, path: Ac
 }
 
 /** A default export and a whole CommonJS module are one and the same place. */
-export function importOrigins(file: FileFlow, module: string, asked: AccessPath, use: Node): readonly Origin[] {
+export function importOrigins(
+  file: FileFlow,
+  module: string,
+  asked: AccessPath,
+  use: Node,
+): readonly Origin[] {
   const found = file.modules?.resolve(file.unit, module, asked);
   const other = found && fileOf(found.node);
   if (found && other) return trace(other, found.node, found.rest).map((origin) => withStep(origin, use));
@@ -190,8 +211,7 @@ function isWrittenLate(variable: Variable): boolean {
 }
 
 function subjectKey(file: FileFlow, use: Node, path: AccessPath): string {
-  const key = file.subjects.of(use)?.key ?? "";
-  return [key, ...path].join(".");
+  return file.subjects.at(use, path)?.key ?? "";
 }
 
 function writtenKey(file: FileFlow, use: Node, path: AccessPath): string {
@@ -201,4 +221,3 @@ function writtenKey(file: FileFlow, use: Node, path: AccessPath): string {
 function isNamed(node: Node): node is TSESTree.Identifier | TSESTree.JSXIdentifier {
   return node.type === T.Identifier || node.type === T.JSXIdentifier;
 }
-

@@ -1,4 +1,13 @@
-import { isFunction, keyName, memberName, staticText, T, unwrap, type FunctionNode, type Node } from "../ast/nodes.ts";
+import {
+  isFunction,
+  keyName,
+  memberName,
+  staticText,
+  T,
+  unwrap,
+  type FunctionNode,
+  type Node,
+} from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import { ELEMENT, extend, pathKey, type AccessPath } from "./access-path.ts";
 import { fileOf, type FileFlow } from "./file-flow.ts";
@@ -85,7 +94,9 @@ function traceNode(file: FileFlow, node: Node, path: AccessPath): readonly Origi
       return path.length === 0 ? [originAt({ type: "literal", text: staticText(node) }, path, node)] : [];
     case T.ClassDeclaration:
     case T.ClassExpression:
-      return path.length === 0 ? [originAt({ type: "class", node }, path, node)] : traceMemberOf(file, node, path, node, true);
+      return path.length === 0
+        ? [originAt({ type: "class", node }, path, node)]
+        : traceMemberOf(file, node, path, node, true);
     default:
       return isFunction(node) ? [originAt({ type: "function", node }, path, node)] : [];
   }
@@ -96,7 +107,11 @@ function traceMember(file: FileFlow, node: TSESTree.MemberExpression, path: Acce
   return trace(file, node.object, extend([memberName(node) ?? ELEMENT], path));
 }
 
-function traceAssignment(file: FileFlow, node: TSESTree.AssignmentExpression, path: AccessPath): readonly Origin[] {
+function traceAssignment(
+  file: FileFlow,
+  node: TSESTree.AssignmentExpression,
+  path: AccessPath,
+): readonly Origin[] {
   if (node.operator === "+=") return traceParts(file, node, [node.left, node.right], path);
   if (node.operator === "=") return trace(file, node.right, path);
   if (/^(?:\|\||&&|\?\?)=$/.test(node.operator)) {
@@ -138,7 +153,9 @@ function traceArray(file: FileFlow, node: TSESTree.ArrayExpression, path: Access
   if (element) return trace(file, element, rest);
   const all = node.elements.flatMap((item) => {
     if (!item) return [];
-    return item.type === T.SpreadElement ? trace(file, item.argument, [ELEMENT, ...rest]) : trace(file, item, rest);
+    return item.type === T.SpreadElement
+      ? trace(file, item.argument, [ELEMENT, ...rest])
+      : trace(file, item, rest);
   });
   return asked === undefined ? all.map((origin) => nest(origin, ELEMENT)) : all;
 }

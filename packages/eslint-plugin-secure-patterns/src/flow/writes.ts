@@ -46,7 +46,10 @@ export function writesOf(event: Node, bindings: Bindings): readonly Write[] {
 }
 
 /** The variable at the root of `a.b.c`, and the path from it. */
-export function accessOf(node: Node, bindings: Bindings): { variable: Variable; path: AccessPath } | undefined {
+export function accessOf(
+  node: Node,
+  bindings: Bindings,
+): { variable: Variable; path: AccessPath } | undefined {
   const path: string[] = [];
   let current = unwrap(node);
   while (current.type === T.MemberExpression) {
@@ -59,7 +62,9 @@ export function accessOf(node: Node, bindings: Bindings): { variable: Variable; 
 
 function isLoopHead(declarator: TSESTree.VariableDeclarator): boolean {
   const loop = declarator.parent.parent;
-  return (loop.type === T.ForOfStatement || loop.type === T.ForInStatement) && loop.left === declarator.parent;
+  return (
+    (loop.type === T.ForOfStatement || loop.type === T.ForInStatement) && loop.left === declarator.parent
+  );
 }
 
 function isLogical(node: TSESTree.AssignmentExpression): boolean {
@@ -94,7 +99,12 @@ function additions(call: TSESTree.CallExpression, bindings: Bindings): Write[] {
   return first === undefined ? [] : addTo(callee.object, call.arguments.slice(first), [ELEMENT], bindings);
 }
 
-function addTo(target: Node | undefined, values: readonly Node[], at: AccessPath, bindings: Bindings): Write[] {
+function addTo(
+  target: Node | undefined,
+  values: readonly Node[],
+  at: AccessPath,
+  bindings: Bindings,
+): Write[] {
   const access = target && accessOf(target, bindings);
   if (!access) return [];
   const path = [...access.path, ...at];

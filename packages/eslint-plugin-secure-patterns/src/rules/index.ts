@@ -1,7 +1,9 @@
 import type { Rule } from "../shapes/create-rule.ts";
 import importHelpers from "./import-helpers/import-helpers.ts";
+import noOpenRedirect from "./no-open-redirect/no-open-redirect.ts";
 
 /** Every rule of the plugin by its id: adding a rule is one import and one line here. */
 export const rules: Readonly<Record<string, Rule>> = {
   "import-helpers": importHelpers,
+  "no-open-redirect": noOpenRedirect,
 };

@@ -59,7 +59,11 @@ export class Analysis {
 
 const analyses = new WeakMap<object, Analysis>();
 
-export function analysisOf(sourceCode: Readonly<TSESLint.SourceCode>, filename: string, installed: ReadonlySet<string>): Analysis {
+export function analysisOf(
+  sourceCode: Readonly<TSESLint.SourceCode>,
+  filename: string,
+  installed: ReadonlySet<string>,
+): Analysis {
   const known = analyses.get(sourceCode.ast);
   if (known) return known;
   const unit: Unit = {
@@ -108,7 +112,8 @@ function importedPackages(program: TSESTree.Program): ReadonlySet<string> {
     if (typeof module === "string") packages.add(packageName(module));
   };
   for (const statement of program.body) {
-    if (statement.type === T.ImportDeclaration || statement.type === T.ExportNamedDeclaration) add(statement.source?.value);
+    if (statement.type === T.ImportDeclaration || statement.type === T.ExportNamedDeclaration)
+      add(statement.source?.value);
     const declarations = statement.type === T.VariableDeclaration ? statement.declarations : [];
     for (const { init } of declarations) add(requiredBy(init));
   }
@@ -117,11 +122,15 @@ function importedPackages(program: TSESTree.Program): ReadonlySet<string> {
 
 function requiredBy(init: Node | null): unknown {
   let node = init ? unwrap(init) : undefined;
-  while (node?.type === T.MemberExpression || (node?.type === T.CallExpression && node.callee.type !== T.Identifier)) {
+  while (
+    node?.type === T.MemberExpression ||
+    (node?.type === T.CallExpression && node.callee.type !== T.Identifier)
+  ) {
     node = unwrap(node.type === T.MemberExpression ? node.object : node.callee);
   }
   if (node?.type !== T.CallExpression) return undefined;
-  const inner = node.callee.type === T.Identifier && node.callee.name === "require" ? node.arguments[0] : undefined;
+  const inner =
+    node.callee.type === T.Identifier && node.callee.name === "require" ? node.arguments[0] : undefined;
   return inner?.type === T.Literal ? inner.value : undefined;
 }
 

@@ -12,4 +12,9 @@ export interface Attack {
 }
 
 /** Judges one way from a source to a sink; undefined where no input does harm. */
-export type Judge = (analysis: Analysis, origin: Origin, source: SourceRow, rest: AccessPath) => Attack | undefined;
+export type Judge = (
+  analysis: Analysis,
+  origin: Origin,
+  source: SourceRow,
+  rest: AccessPath,
+) => Attack | undefined;

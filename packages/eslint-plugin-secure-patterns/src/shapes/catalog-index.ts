@@ -1,4 +1,13 @@
-import type { BarrierRow, Framework, GuardRow, HandlerRow, NameRow, SinkRow, SourceRow, TypeRow } from "../catalog/types.ts";
+import type {
+  BarrierRow,
+  Framework,
+  GuardRow,
+  HandlerRow,
+  NameRow,
+  SinkRow,
+  SourceRow,
+  TypeRow,
+} from "../catalog/types.ts";
 import { SINK_KINDS, type SinkKind } from "../catalog/types.ts";
 import { ELEMENT, RESULT } from "../flow/access-path.ts";
 import type { Kinds } from "../flow/origin.ts";
@@ -59,7 +68,8 @@ export function typeName(name: string, framework: Framework): string {
 export function nextNodes(node: PlaceNode, segment: string): PlaceNode[] {
   const exact = node.children.get(segment);
   const any = segment === RESULT ? undefined : node.children.get(ELEMENT);
-  if (segment === ELEMENT) return [...node.children].filter(([name]) => name !== RESULT).map(([, child]) => child);
+  if (segment === ELEMENT)
+    return [...node.children].filter(([name]) => name !== RESULT).map(([, child]) => child);
   return [exact, any].filter((child) => child !== undefined);
 }
 
@@ -81,13 +91,18 @@ function buildIndex(catalog: readonly Framework[]): CatalogIndex {
       types.set(full, row);
       for (const place of row.from ?? []) for (const node of at(place)) node.types.push(full);
       for (const place of row.annotated ?? []) for (const node of at(place, annotated)) node.types.push(full);
-      for (const alias of row.named ?? []) named.set(alias, [...(named.get(alias) ?? []), { row: full, framework }]);
+      for (const alias of row.named ?? [])
+        named.set(alias, [...(named.get(alias) ?? []), { row: full, framework }]);
     }
-    for (const row of framework.sources ?? []) for (const node of at(row.read)) node.sources.push({ row, framework });
-    for (const row of framework.barriers ?? []) for (const node of at(row.call)) node.barriers.push({ row, framework });
-    for (const row of framework.guards ?? []) for (const node of at(row.call)) node.guards.push({ row, framework });
+    for (const row of framework.sources ?? [])
+      for (const node of at(row.read)) node.sources.push({ row, framework });
+    for (const row of framework.barriers ?? [])
+      for (const node of at(row.call)) node.barriers.push({ row, framework });
+    for (const row of framework.guards ?? [])
+      for (const node of at(row.call)) node.guards.push({ row, framework });
     for (const row of framework.sinks ?? []) {
-      for (const node of at(row.call ?? row.write ?? "")) (row.call ? node.calls : node.writes).push({ row, framework });
+      for (const node of at(row.call ?? row.write ?? ""))
+        (row.call ? node.calls : node.writes).push({ row, framework });
       for (const name of lastNames(row.call ?? row.write ?? "", framework)) sinkNames.add(name);
     }
     for (const row of framework.handlers ?? []) {

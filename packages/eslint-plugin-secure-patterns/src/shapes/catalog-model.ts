@@ -41,5 +41,7 @@ export function namesOf(index: CatalogIndex, name: string | undefined, is: NameR
 /** A helper of another file of the project, or one that was passed in. */
 export function isOwnHelper({ root }: Origin): boolean {
   if (root.type === "import") return true;
-  return root.type === "parameter" || root.type === "this" || root.type === "global" || root.type === "unknown";
+  return (
+    root.type === "parameter" || root.type === "this" || root.type === "global" || root.type === "unknown"
+  );
 }

@@ -82,7 +82,8 @@ export class Classifier {
     let current = this.#enter(states);
     const { path } = origin;
     for (let index = 0; ; index++) {
-      for (const node of current) for (const { row } of node.sources) sources.push({ row, rest: path.slice(index) });
+      for (const node of current)
+        for (const { row } of node.sources) sources.push({ row, rest: path.slice(index) });
       const segment = path[index];
       if (segment === undefined) break;
       const next = current.flatMap((node) => nextNodes(node, segment));
@@ -116,7 +117,9 @@ export class Classifier {
       current = this.#enter(current.flatMap((node) => nextNodes(node, segment)));
     }
     return current.flatMap((node) =>
-      node.types.filter((type) => this.#index.types.get(type)?.fluent).flatMap((type) => this.#typeNode(type)),
+      node.types
+        .filter((type) => this.#index.types.get(type)?.fluent)
+        .flatMap((type) => this.#typeNode(type)),
     );
   }
 
@@ -138,7 +141,9 @@ export class Classifier {
       }
       case "annotated": {
         const types = this.#annotatedTypes(root.annotation);
-        return types.length > 0 ? types.flatMap((type) => this.#typeNode(type)) : this.#byName(root.name, origin);
+        return types.length > 0
+          ? types.flatMap((type) => this.#typeNode(type))
+          : this.#byName(root.name, origin);
       }
       default:
         return [];
@@ -201,7 +206,10 @@ export class Classifier {
 
   #isExported(row: HandlerRow, use: FunctionUse & { type: "export" }, file: FileFlow): boolean {
     const names = row.exported ?? [];
-    const isNamed = names.includes(use.name) || names.includes("*") || (row.key !== undefined && use.keys.includes(row.key));
+    const isNamed =
+      names.includes(use.name) ||
+      names.includes("*") ||
+      (row.key !== undefined && use.keys.includes(row.key));
     return isNamed && new RegExp(row.file ?? "").test(file.unit.filename.replaceAll("\\", "/"));
   }
 
@@ -213,7 +221,10 @@ export class Classifier {
       return trace(file, callee).flatMap(({ root, path }) => {
         if (root.type !== "import") return [];
         const start = this.#index.decorators.get(`module:${root.module}`);
-        const ends = path.reduce<PlaceNode[]>((nodes, segment) => nodes.flatMap((node) => nextNodes(node, segment)), start ? [start] : []);
+        const ends = path.reduce<PlaceNode[]>(
+          (nodes, segment) => nodes.flatMap((node) => nextNodes(node, segment)),
+          start ? [start] : [],
+        );
         return ends.flatMap((end) => end.handlers.flatMap((entry) => typeAt(entry, 0)));
       });
     });
@@ -223,14 +234,21 @@ export class Classifier {
     const names = of.params.map(parameterName);
     return this.#index.namedHandlers
       .filter(({ framework }) => this.#isActive(framework.packages))
-      .filter(({ row }) => row.parameterNames?.every((known, position) => known.includes(names[position] ?? "")))
+      .filter(({ row }) =>
+        row.parameterNames?.every((known, position) => known.includes(names[position] ?? "")),
+      )
       .flatMap((entry) => typeAt(entry, index));
   }
 
   /** `req: Request` with `Request` imported from the framework, or an interface of the file that extends it. */
   #annotatedTypes(annotation: TSESTree.TypeNode, depth = 0): readonly string[] {
-    const types = annotation.type === T.TSUnionType || annotation.type === T.TSIntersectionType ? annotation.types : [annotation];
-    return types.flatMap((type) => (type.type === T.TSTypeReference ? this.#referencedTypes(type, type.typeName, depth) : []));
+    const types =
+      annotation.type === T.TSUnionType || annotation.type === T.TSIntersectionType
+        ? annotation.types
+        : [annotation];
+    return types.flatMap((type) =>
+      type.type === T.TSTypeReference ? this.#referencedTypes(type, type.typeName, depth) : [],
+    );
   }
 
   #referencedTypes(node: Node, name: TSESTree.EntityName, depth: number): readonly string[] {
@@ -259,7 +277,9 @@ export class Classifier {
         case T.TSTypeAliasDeclaration:
           return this.#annotatedTypes(declared.typeAnnotation, depth + 1);
         case T.ClassDeclaration:
-          return declared.superClass?.type === T.Identifier ? this.#referencedTypes(declared, declared.superClass, depth + 1) : [];
+          return declared.superClass?.type === T.Identifier
+            ? this.#referencedTypes(declared, declared.superClass, depth + 1)
+            : [];
         default:
           return [];
       }
@@ -274,7 +294,10 @@ export class Classifier {
         : [];
     const root = this.#index.annotated.get(`module:${declaration.source.value.replace(/^node:/, "")}`);
     const path = [...imported, ...names].filter((name) => name !== "default");
-    const ends = path.reduce<PlaceNode[]>((nodes, name) => nodes.flatMap((node) => nextNodes(node, name)), root ? [root] : []);
+    const ends = path.reduce<PlaceNode[]>(
+      (nodes, name) => nodes.flatMap((node) => nextNodes(node, name)),
+      root ? [root] : [],
+    );
     return ends.flatMap((end) => end.types);
   }
 }
@@ -294,7 +317,13 @@ function matchesCall(row: HandlerRow, use: FunctionUse & { type: "argument" }): 
 
 /** Where nothing but the name can tell: what other files or callers hand in. */
 function isOpaque(root: Root): boolean {
-  return root.type === "parameter" || root.type === "this" || root.type === "global" || root.type === "annotated" || isLocalImport(root);
+  return (
+    root.type === "parameter" ||
+    root.type === "this" ||
+    root.type === "global" ||
+    root.type === "annotated" ||
+    isLocalImport(root)
+  );
 }
 
 function isLocalImport(root: Root): boolean {
@@ -340,4 +369,3 @@ function entityPath(name: Node): Node[] {
   if (name.type === T.MemberExpression) return [...entityPath(name.object), name.property];
   return [name];
 }
-

@@ -63,7 +63,12 @@ export function flowRule<SuggestionId extends string>(spec: FlowRuleSpec<Suggest
 }
 
 /** The surest flow into a sink: same sink, one finding. */
-function findFlow<Id extends string>(run: RuleRun<MessageId, string>, analysis: Analysis, use: SinkUse, spec: FlowRuleSpec<Id>): Flow | undefined {
+function findFlow<Id extends string>(
+  run: RuleRun<MessageId, string>,
+  analysis: Analysis,
+  use: SinkUse,
+  spec: FlowRuleSpec<Id>,
+): Flow | undefined {
   const bit = kindsOf([spec.to]);
   let best: Flow | undefined;
   for (const origin of analysis.originsOf(use.value, use.row.at)) {
@@ -111,4 +116,3 @@ function linesOf(step: Step | undefined): number[] {
   for (let current = step; current; current = current.next) lines.push(current.node.loc.start.line);
   return lines;
 }
-

@@ -19,11 +19,17 @@ const LONGEST_PATTERN = 300;
  * @param facts from the use back to the source, as the flow engine gathers them
  * @returns the string as it arrives at the sink, or undefined where a check stops it
  */
-export function passChecks(analysis: Analysis, kind: SinkKind, input: string, facts: readonly Fact[]): string | undefined {
+export function passChecks(
+  analysis: Analysis,
+  kind: SinkKind,
+  input: string,
+  facts: readonly Fact[],
+): string | undefined {
   let text: string | undefined = input;
   for (const fact of [...facts].reverse()) {
     if (text === undefined) return undefined;
-    text = fact.is === "replaced" ? rewrite(text, fact) : passes(analysis, kind, text, fact) ? text : undefined;
+    text =
+      fact.is === "replaced" ? rewrite(text, fact) : passes(analysis, kind, text, fact) ? text : undefined;
   }
   return text;
 }
@@ -81,12 +87,20 @@ function passesMembership(analysis: Analysis, text: string, fact: Fact & { is: "
   return /^(?:pathname|length|protocol)$/.test(fact.part);
 }
 
-function passesComparison(analysis: Analysis, text: string, fact: Fact & { is: "starts-with" | "ends-with" | "contains" }): boolean {
+function passesComparison(
+  analysis: Analysis,
+  text: string,
+  fact: Fact & { is: "starts-with" | "ends-with" | "contains" },
+): boolean {
   const seen = partOf(text, fact.part);
   const part = expectedText(analysis, fact.value, fact.text);
   if (seen === undefined || part === undefined) return true;
   const found =
-    fact.is === "starts-with" ? seen.startsWith(part) : fact.is === "ends-with" ? seen.endsWith(part) : seen.includes(part);
+    fact.is === "starts-with"
+      ? seen.startsWith(part)
+      : fact.is === "ends-with"
+        ? seen.endsWith(part)
+        : seen.includes(part);
   return found === fact.holds;
 }
 
@@ -95,7 +109,10 @@ export function expectedText(analysis: Analysis, value: Node, text: string | und
   if (text !== undefined) return text;
   if (value.type === T.TemplateLiteral || value.type === T.BinaryExpression) {
     const [first] = trace(analysis.file, value);
-    const [head = "", tail = ""] = value.type === T.TemplateLiteral ? [value.quasis[0]?.value.cooked, value.quasis.at(-1)?.value.cooked] : ["", staticText(value.right)];
+    const [head = "", tail = ""] =
+      value.type === T.TemplateLiteral
+        ? [value.quasis[0]?.value.cooked, value.quasis.at(-1)?.value.cooked]
+        : ["", staticText(value.right)];
     if (first?.root.type === "literal") return first.root.text;
     return head === "" || head === undefined ? `${TRUSTED_ORIGIN}${tail}` : undefined;
   }
@@ -119,15 +136,23 @@ function isTrustedGuard(analysis: Analysis, kind: SinkKind, fact: Fact & { is: "
   for (const target of trace(analysis.file, call.callee)) {
     for (const end of analysis.classify(target).ends) {
       for (const { row } of end.guards) {
-        if ((kindsOf(row.clears) & bit) !== 0 && (row.arg ?? 0) === fact.argument) return (row.when ?? true) !== !fact.holds;
+        if ((kindsOf(row.clears) & bit) !== 0 && (row.arg ?? 0) === fact.argument)
+          return (row.when ?? true) !== !fact.holds;
       }
     }
   }
-  return fact.holds && namesOf(analysis.index, calleeName(call), "guard").some((row) => (kindsOf(row.clears) & bit) !== 0);
+  return (
+    fact.holds &&
+    namesOf(analysis.index, calleeName(call), "guard").some((row) => (kindsOf(row.clears) & bit) !== 0)
+  );
 }
 
 function isTrusted(analysis: Analysis, node: Node): boolean {
-  return !analysis.originsOf(node).some((origin) => analysis.classify(origin).sources.some(({ row }) => row.kind !== "stored" && row.form === undefined));
+  return !analysis
+    .originsOf(node)
+    .some((origin) =>
+      analysis.classify(origin).sources.some(({ row }) => row.kind !== "stored" && row.form === undefined),
+    );
 }
 
 function partOf(text: string, part: Part): string | undefined {
@@ -156,7 +181,8 @@ function rewrite(text: string, fact: Fact & { is: "replaced" }): string | undefi
   if (by === undefined) return text;
   const plain = staticText(pattern);
   if (plain !== undefined) return fact.everywhere ? text.replaceAll(plain, by) : text.replace(plain, by);
-  if (pattern.type !== T.Literal || !("regex" in pattern) || pattern.regex.pattern.length > LONGEST_PATTERN) return text;
+  if (pattern.type !== T.Literal || !("regex" in pattern) || pattern.regex.pattern.length > LONGEST_PATTERN)
+    return text;
   try {
     return text.replace(new RegExp(pattern.regex.pattern, pattern.regex.flags), by);
   } catch {

@@ -29,7 +29,8 @@ function parsePlain(place: string, framework: string): ParsedPlace {
   }
   const module = place.slice(0, hash);
   const path = segments(place.slice(hash + 1));
-  if (module !== "global") return { root: `module:${module}`, path: path[0] === "default" ? path.slice(1) : path };
+  if (module !== "global")
+    return { root: `module:${module}`, path: path[0] === "default" ? path.slice(1) : path };
   const [name = "", ...rest] = path;
   return { root: `global:${name}`, path: rest };
 }

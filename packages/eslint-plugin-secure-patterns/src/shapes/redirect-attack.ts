@@ -12,7 +12,15 @@ const EVIL = "evil.example";
 const HOSTILE_HOST = /(?:^|\.)evil\.example$/;
 
 /** From the plainest to the subtlest; browsers read `\` as `/`. */
-const WHOLE = [`https://${EVIL}`, `//${EVIL}`, `/\\${EVIL}`, `http://${EVIL}/`, `https:${EVIL}`, `///${EVIL}`, `\\\\${EVIL}`];
+const WHOLE = [
+  `https://${EVIL}`,
+  `//${EVIL}`,
+  `/\\${EVIL}`,
+  `http://${EVIL}/`,
+  `https:${EVIL}`,
+  `///${EVIL}`,
+  `\\\\${EVIL}`,
+];
 const TAILS = [`.${EVIL}`, `@${EVIL}`, `${EVIL}`, `/${EVIL}`, `\\${EVIL}`, `:x@${EVIL}`];
 const HEADERS_A_LINK_CAN_SET = /^(?:referr?er|\*)$/i;
 
@@ -20,11 +28,16 @@ const HEADERS_A_LINK_CAN_SET = /^(?:referr?er|\*)$/i;
  * Redirects: is there an input that passes every check on the way and, put where the code puts it, leads to another
  * host? The URL parser of the platform is the judge.
  */
-export function redirectAttack(analysis: Analysis, origin: Origin, row: SourceRow, rest: AccessPath): Attack | undefined {
+export function redirectAttack(
+  analysis: Analysis,
+  origin: Origin,
+  row: SourceRow,
+  rest: AccessPath,
+): Attack | undefined {
   if (origin.within.length > 0 || !isReachable(origin, row, rest)) return undefined;
   const before = beforeOf(origin, row, rest);
   if (before === undefined) return undefined;
-  for (const input of candidates(analysis, before, row, origin.facts)) {
+  for (const input of candidates(analysis, before, row, rest, origin.facts)) {
     const arrived = passChecks(analysis, "redirect", input, origin.facts);
     if (arrived !== undefined && leavesSite(fillHoles(before) + arrived)) {
       return { input, confidence: isGuess(before, row, rest) ? "likely" : "proven" };
@@ -40,30 +53,55 @@ function isReachable(origin: Origin, row: SourceRow, rest: AccessPath): boolean 
   const [first = "*"] = rest;
   if (!first.startsWith("(")) return HEADERS_A_LINK_CAN_SET.test(first);
   const call = origin.node;
-  const name = isCall(call) && calleeName(call) !== undefined && call.arguments[0] ? staticText(call.arguments[0]) : undefined;
+  const name =
+    isCall(call) && calleeName(call) !== undefined && call.arguments[0]
+      ? staticText(call.arguments[0])
+      : undefined;
   return name !== undefined && HEADERS_A_LINK_CAN_SET.test(name);
 }
 
 /** The text in front of what the attacker chooses; undefined where the host is out of reach. */
 function beforeOf(origin: Origin, row: SourceRow, rest: AccessPath): string | undefined {
-  const isTail = rest.includes(TAIL);
-  const own = isTail ? "" : (row.before ?? "");
-  if (row.form === "url" && !isTail && !rest.some((segment) => segment === urlPart("searchParams") || segment === urlPart("query"))) {
-    if (rest.length === 0 || !rest.some((segment) => segment === urlPart("pathname"))) return undefined;
-  }
-  return origin.before + own;
+  if (isPiece(rest)) return origin.before;
+  if (row.form === "url" && !rest.includes(urlPart("pathname"))) return undefined;
+  return origin.before + (row.before ?? "");
 }
 
-function* candidates(analysis: Analysis, before: string, row: SourceRow, facts: readonly Fact[]): Generator<string> {
-  if (row.form === "path") {
+/** Only what stands behind a mark in the address is left: a parameter's value, the text after `#`. */
+function isPiece(rest: AccessPath): boolean {
+  return rest.some(
+    (segment) => segment === TAIL || segment === urlPart("searchParams") || segment === urlPart("query"),
+  );
+}
+
+function* candidates(
+  analysis: Analysis,
+  before: string,
+  row: SourceRow,
+  rest: AccessPath,
+  facts: readonly Fact[],
+): Generator<string> {
+  if (row.form === "path" || rest.includes(urlPart("pathname"))) {
     yield* [`//${EVIL}/`, `/\\${EVIL}/`];
     return;
   }
   yield* before === "" ? WHOLE : [...TAILS, ...WHOLE];
   for (const text of textsOf(analysis, facts)) {
     const plain = text.replace(/^\^|\$$/g, "");
-    yield* [`${text}.${EVIL}`, `${text}@${EVIL}`, `https://${EVIL}/${plain}`, `https://${EVIL}/?${plain}`, `//${EVIL}/${plain}`];
-    yield* [`${text}/${EVIL}`, `${text}\\${EVIL}`, `https://${EVIL}#${plain}`, `https://${plain}.${EVIL}`, `https://${plain}@${EVIL}`];
+    yield* [
+      `${text}.${EVIL}`,
+      `${text}@${EVIL}`,
+      `https://${EVIL}/${plain}`,
+      `https://${EVIL}/?${plain}`,
+      `//${EVIL}/${plain}`,
+    ];
+    yield* [
+      `${text}/${EVIL}`,
+      `${text}\\${EVIL}`,
+      `https://${EVIL}#${plain}`,
+      `https://${plain}.${EVIL}`,
+      `https://${plain}@${EVIL}`,
+    ];
   }
   yield* [`${TRUSTED_ORIGIN}.${EVIL}`, `${TRUSTED_ORIGIN}@${EVIL}`, `/x//${EVIL}`];
 }
@@ -100,6 +138,9 @@ function leavesSite(target: string): boolean {
 /** Behind an unknown text only the usual shape of a base address makes it an attack; a cookie must be planted first. */
 function isGuess(before: string, row: SourceRow, rest: AccessPath): boolean {
   if (before.includes(HOLE) || row.kind === "stored") return true;
-  if (row.form !== undefined && row.kind === "browser") return true;
-  return /cookie/.test(row.what) && !/redirect|return|next|url|target|continue|dest|back|from/i.test(rest.join("."));
+  if (row.form !== undefined && row.kind === "browser" && !isPiece(rest)) return true;
+  return (
+    /cookie/.test(row.what) &&
+    !/redirect|return|next|url|target|continue|dest|back|from/i.test(rest.join("."))
+  );
 }

@@ -3,7 +3,8 @@ import type { TSESTree } from "@typescript-eslint/types";
 import type { SinkRow } from "../catalog/types.ts";
 import { INSTANCE } from "../flow/access-path.ts";
 import type { FileFlow } from "../flow/file-flow.ts";
-import { trace } from "../flow/trace.ts";
+import { resolve } from "../flow/resolve.ts";
+import type { Origin } from "../flow/origin.ts";
 import { nextNodes, type PlaceNode } from "./catalog-index.ts";
 import type { Classifier } from "./classify.ts";
 
@@ -17,11 +18,18 @@ export interface SinkUse {
 }
 
 /** The sinks that a call or an assignment is, by what its target resolves to. */
-export function findSinksOf(file: FileFlow, classifier: Classifier, node: SinkUse["node"]): readonly SinkUse[] {
+export function findSinksOf(
+  file: FileFlow,
+  classifier: Classifier,
+  node: SinkUse["node"],
+): readonly SinkUse[] {
   const target = isCall(node) ? node.callee : node.left;
-  const ends = trace(file, target).flatMap((origin) => classifier.classify(origin).ends);
+  const isKnown = (origin: Origin): boolean => classifier.classify(origin).ends.length > 0;
+  const ends = resolve(file, target, [], isKnown).flatMap((origin) => classifier.classify(origin).ends);
   const uses: SinkUse[] = [];
-  for (const end of new Set(node.type === T.NewExpression ? ends.flatMap((place) => nextNodes(place, INSTANCE)) : ends)) {
+  for (const end of new Set(
+    node.type === T.NewExpression ? ends.flatMap((place) => nextNodes(place, INSTANCE)) : ends,
+  )) {
     for (const row of rowsOf(end, node)) {
       if (uses.some((use) => use.row.kind === row.kind && use.row.arg === row.arg)) continue;
       for (const value of valuesOf(node, row)) uses.push({ row, node, value });
@@ -32,7 +40,9 @@ export function findSinksOf(file: FileFlow, classifier: Classifier, node: SinkUs
 
 function rowsOf(end: PlaceNode, node: SinkUse["node"]): readonly SinkRow[] {
   const entries = isCall(node) ? end.calls : end.writes;
-  return entries.map(({ row }) => row).filter((row) => !row.if || (isCall(node) && hasConstant(node, row.if)));
+  return entries
+    .map(({ row }) => row)
+    .filter((row) => !row.if || (isCall(node) && hasConstant(node, row.if)));
 }
 
 function hasConstant(call: CallNode, condition: { arg: number; is: readonly string[] }): boolean {

@@ -1,8 +1,9 @@
+import type { Rule } from "../../shapes/create-rule.ts";
 import { wrapValue } from "../../fixes/wrap-value.ts";
 import { flowRule } from "../../shapes/flow-rule.ts";
 import { redirectAttack } from "../../shapes/redirect-attack.ts";
 
-export default flowRule({
+const rule: Rule = flowRule({
   name: "no-open-redirect",
   description: "Disallow redirecting to a URL that the request chooses",
   cwe: [601],
@@ -10,14 +11,20 @@ export default flowRule({
   to: "redirect",
   judge: redirectAttack,
   messages: {
-    flow: "{{source}} decides where {{sink}} sends the user: a link to your site can lead anywhere, such as to a copy of your login page (try {{input}}).{{steps}} Pass the target through safeRedirect(target, \"/\").",
+    flow: '{{source}} decides where {{sink}} sends the user: a link to your site can lead anywhere, such as to a copy of your login page (try {{input}}).{{steps}} Pass the target through safeRedirect(target, "/").',
     brokenGuard:
-      "{{source}} decides where {{sink}} sends the user, and the check on the way lets {{input}} through: a link to your site can lead anywhere.{{steps}} Pass the target through safeRedirect(target, \"/\").",
+      '{{source}} decides where {{sink}} sends the user, and the check on the way lets {{input}} through: a link to your site can lead anywhere.{{steps}} Pass the target through safeRedirect(target, "/").',
   },
-  suggestions: { safeRedirect: "Allow only targets on this site: safeRedirect(…, \"/\")" },
+  suggestions: { safeRedirect: 'Allow only targets on this site: safeRedirect(…, "/")' },
   suggest({ run, use }) {
     if (use.row.at) return [];
-    const change = wrapValue(run.sourceCode, use.value, { name: "safeRedirect", from: "secure-patterns", args: ['"/"'] });
+    const change = wrapValue(run.sourceCode, use.value, {
+      name: "safeRedirect",
+      from: "secure-patterns",
+      args: ['"/"'],
+    });
     return change ? [{ messageId: "safeRedirect", ...change }] : [];
   },
 });
+
+export default rule;
