@@ -2,16 +2,17 @@ import { isSameOrigin, isUnsafe } from "./page.ts";
 import { isRefusal } from "./refusal.ts";
 import { tokenSource, type CsrfClientOptions, type TokenSource } from "./token-source.ts";
 
-/** The part of an axios instance (1.7 or later) that we use; its own types say more than we need. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- axios's own hooks have types that only axios can name
+type Hook = (value: any) => any;
+
+/** The part of an axios instance (1.7 or later) that we use. */
 export interface AxiosLike {
   readonly interceptors: {
-    readonly request: { use(onFulfilled: (config: never) => unknown): unknown };
-    readonly response: {
-      use(onFulfilled: (response: never) => unknown, onRejected: (error: never) => unknown): unknown;
-    };
+    readonly request: { use(onFulfilled: Hook): unknown };
+    readonly response: { use(onFulfilled: Hook, onRejected: Hook): unknown };
   };
-  getUri(config: never): string;
-  request(config: never): Promise<unknown>;
+  getUri(config: object): string;
+  request(config: object): Promise<unknown>;
 }
 
 interface Config {
@@ -52,7 +53,7 @@ export function csrfAxios<T extends AxiosLike>(instance: T, options: CsrfClientO
 }
 
 async function addToken(instance: AxiosLike, config: Config, source: TokenSource): Promise<Config> {
-  if (!isUnsafe(config.method ?? "get") || !isSameOrigin(instance.getUri(config as never))) return config;
+  if (!isUnsafe(config.method ?? "get") || !isSameOrigin(instance.getUri(config))) return config;
   if (config.headers.has(source.header) && config.csrfToken === undefined) return config;
   const token = source.read() ?? (await source.refresh(undefined));
   if (token === undefined) return config;
@@ -73,5 +74,5 @@ async function retry(
   if (csrfToken === undefined || csrfRetried || !isRefusal(response)) return giveUp();
   const fresh = await source.refresh(csrfToken);
   if (fresh === undefined || fresh === csrfToken) return giveUp();
-  return instance.request({ ...response.config, csrfRetried: true } as never);
+  return instance.request({ ...response.config, csrfRetried: true });
 }
