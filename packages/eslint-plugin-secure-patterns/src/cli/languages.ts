@@ -1,12 +1,13 @@
-import { createRequire } from "node:module";
-import { extname, join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { extname } from "node:path";
 import * as typescriptParser from "@typescript-eslint/parser";
 import type { Linter } from "eslint";
 
 const scripts: readonly string[] = [".js", ".jsx", ".mjs", ".cjs", ".ts", ".tsx", ".mts", ".cts"];
 
-/** Templates need a parser that not every project has; it comes from the linted project or from beside this package. */
+/**
+ * Templates need a parser that not everybody has. It comes from where this package is installed, never from the linted
+ * directory: whose code that would run, nobody knows.
+ */
 const templates: Readonly<Record<string, string>> = {
   ".vue": "vue-eslint-parser",
   ".svelte": "svelte-eslint-parser",
@@ -31,13 +32,13 @@ export interface Languages {
   readonly missing: ReadonlySet<string>;
 }
 
-/** ESLint configuration that parses scripts, and each kind of template whose parser can be found from the directory. */
-export async function loadLanguages(directory: string): Promise<Languages> {
+/** ESLint configuration that parses scripts, and each kind of template whose parser is installed. */
+export async function loadLanguages(): Promise<Languages> {
   const configs = [scriptConfig("module", scripts.slice(0, 3)), scriptConfig("commonjs", [".cjs", ".cts"])];
   configs.push(scriptConfig("module", [".ts", ".tsx", ".mts"]));
   const missing = new Set<string>();
   for (const [extension, name] of Object.entries(templates)) {
-    const parser = await importFrom(directory, name);
+    const parser = await importParser(name);
     if (parser === undefined) missing.add(name);
     else configs.push(templateConfig(extension, parser));
   }
@@ -60,19 +61,11 @@ function templateConfig(extension: string, parser: Linter.Parser): Linter.Config
   };
 }
 
-async function importFrom(directory: string, name: string): Promise<Linter.Parser | undefined> {
-  for (const origin of [pathToFileURL(join(directory, "package.json")), import.meta.url]) {
-    try {
-      const module = (await import(pathToFileURL(createRequire(origin).resolve(name)).href)) as ParserModule;
-      return module.parseForESLint ? (module as Linter.Parser) : module.default;
-    } catch {
-      // Not installed there, or not loadable on this version of Node: the next place, or none.
-    }
+async function importParser(name: string): Promise<Linter.Parser | undefined> {
+  try {
+    const module = (await import(name)) as Linter.Parser & { readonly default?: Linter.Parser };
+    return "parseForESLint" in module ? module : module.default;
+  } catch {
+    return undefined; // not installed, or not loadable on this version of Node
   }
-  return undefined;
-}
-
-interface ParserModule {
-  readonly parseForESLint?: unknown;
-  readonly default?: Linter.Parser;
 }

@@ -53,8 +53,9 @@ const prefix = "secure-patterns/";
 export async function lintPaths(options: LintOptions, progress: Progress): Promise<Report> {
   const started = performance.now();
   const report: MutableReport = { findings: [], skipped: [], failures: [], linted: 0, fixed: 0 };
-  for (const target of options.paths.map((path) => findTarget(path, report))) {
-    const languages = await loadLanguages(target.directory);
+  const targets = options.paths.map((path) => findTarget(path, report));
+  const languages = await loadLanguages();
+  for (const target of targets) {
     const eslint = createEslint(target.directory, languages, options);
     const files = [...target.files];
     for (const [index, file] of files.entries()) {
