@@ -1,0 +1,7 @@
+import { noContent, ok } from "../../../lib/endpoints.ts";
+import type { RequestHandler } from "@sveltejs/kit";
+import { protect } from "secure-patterns/sveltekit";
+
+const limit = protect(globalThis.protection);
+export const GET: RequestHandler = limit(ok);
+export const OPTIONS: RequestHandler = limit(noContent);

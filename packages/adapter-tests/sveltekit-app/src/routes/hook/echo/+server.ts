@@ -1,0 +1,1 @@
+export { echo as POST } from "../../../lib/endpoints.ts";

@@ -1,0 +1,1 @@
+export { noContent as OPTIONS, ok as GET } from "../../../lib/endpoints.ts";

@@ -1,0 +1,1 @@
+export { stream as GET } from "../../../lib/endpoints.ts";

@@ -1,0 +1,1 @@
+export { fail as GET } from "../../../lib/endpoints.ts";

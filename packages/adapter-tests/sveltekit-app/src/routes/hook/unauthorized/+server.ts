@@ -1,0 +1,1 @@
+export { unauthorized as GET } from "../../../lib/endpoints.ts";
