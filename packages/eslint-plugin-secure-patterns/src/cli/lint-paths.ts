@@ -10,7 +10,7 @@ import type { Progress } from "./progress.ts";
 import { createFinding, type Finding } from "./finding.ts";
 
 export interface FileNote {
-  /** Relative to where the command was started. */
+  /** Relative to where the command was started if it lies below, absolute otherwise. */
   readonly path: string;
   readonly reason: string;
 }
@@ -149,7 +149,7 @@ function take(result: ESLint.LintResult, code: string, file: string, report: Mut
   }
   report.linted += 1;
   for (const message of result.messages.filter(isOurs)) {
-    report.findings.push(createFinding(message, note(file, "").path, result.output ?? code));
+    report.findings.push(createFinding(message, displayPath(file), result.output ?? code));
   }
 }
 
@@ -158,7 +158,13 @@ function isOurs(message: Linter.LintMessage): boolean {
 }
 
 function note(file: string, reason: string): FileNote {
-  return { path: relative(process.cwd(), file) || basename(file), reason };
+  return { path: displayPath(file), reason };
+}
+
+/** Short below the current directory, unambiguous elsewhere. */
+function displayPath(file: string): string {
+  const path = relative(process.cwd(), file);
+  return path.startsWith("..") ? file : path;
 }
 
 function firstLines(message: string): string {
