@@ -8,6 +8,7 @@ const entry: Record<string, string> = {
   "csrf-fetch": "src/csrf/browser/index.ts",
   "safe-redirect": "src/safe-redirect/safe-redirect.ts",
   "rate-limit": "src/rate-limit/rate-limit.ts",
+  tokens: "src/tokens/index.ts",
   memory: "src/stores/memory/memory.ts",
   express: "src/adapters/express.ts",
   fastify: "src/adapters/fastify.ts",

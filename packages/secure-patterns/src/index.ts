@@ -25,3 +25,17 @@ export {
 } from "./rate-limit/rate-limit.ts";
 export { type MemoryOptions, memory } from "./stores/memory/memory.ts";
 export type { Denial, OnDenied, Protection, RequestFacts, Verdict } from "./protection.ts";
+export {
+  type Claim,
+  type Consumed,
+  type ConsumeWriteOptions,
+  type Driver,
+  type IssueTokenOptions,
+  consumeToken,
+  issueToken,
+  peekToken,
+  purgeTokens,
+  randomCode,
+  randomToken,
+  revokeTokens,
+} from "./tokens/index.ts";
