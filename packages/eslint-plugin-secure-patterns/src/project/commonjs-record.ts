@@ -47,9 +47,9 @@ function visit(node: Node, parent: Node | undefined, isGuarded: boolean, found: 
     found.exports.push(toExport(WHOLE_MODULE, node.expression));
   for (const key of visitorKeys[node.type] ?? []) {
     const child = node[key as keyof Node] as unknown as Node | readonly (Node | null)[] | null | undefined;
-    if (Array.isArray(child))
-      for (const item of child as (Node | null)[]) item && visit(item, node, inner, found);
-    else if (child) visit(child as Node, node, inner, found);
+    for (const item of Array.isArray(child) ? child : [child]) {
+      if (item) visit(item as Node, node, inner, found);
+    }
   }
 }
 

@@ -83,7 +83,8 @@ describe("resolveExport", () => {
   it("passes through CommonJS", () => {
     project = writeProject({
       "package.json": { name: "app" },
-      "index.js": 'const { limit } = require("./limit"); module.exports = { limit, login: require("./login"), ...require("./rest"), inline() {} };',
+      "index.js":
+        'const { limit } = require("./limit"); module.exports = { limit, login: require("./login"), ...require("./rest"), inline() {} };',
       "limit.js": "exports.limit = function () {};",
       "login.js": "module.exports = (req) => 1; module.exports.helper = () => 2;",
       "rest.js": "exports.more = 3;",
@@ -120,7 +121,11 @@ describe("resolveExport", () => {
   it("works with the configured parser and without the resolver", () => {
     vi.spyOn(native, "getNativeParser").mockReturnValue(undefined);
     vi.spyOn(native, "getNativeResolver").mockReturnValue(undefined);
-    project = writeProject({ "package.json": { name: "app" }, "a.ts": 'export { b } from "./b";', "b.ts": "export const b = () => 1;" });
+    project = writeProject({
+      "package.json": { name: "app" },
+      "a.ts": 'export { b } from "./b";',
+      "b.ts": "export const b = () => 1;",
+    });
     const found = resolveExport(project.at("main.ts"), "./a", ["b"], { configured: typescriptParser });
     expect(found?.node.type).toBe("ArrowFunctionExpression");
     expect(found?.unit.filename).toBe(project.at("b.ts"));

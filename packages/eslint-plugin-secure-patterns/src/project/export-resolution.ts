@@ -69,11 +69,7 @@ export function findExport(
 }
 
 /** Where the export `path` of `file` itself comes from. */
-export function findOwnExport(
-  file: string,
-  path: ExportPath,
-  reader: Reader = {},
-): ExportOrigin {
+export function findOwnExport(file: string, path: ExportPath, reader: Reader = {}): ExportOrigin {
   return new Search(reader).locate(file, path);
 }
 

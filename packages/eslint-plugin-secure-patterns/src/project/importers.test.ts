@@ -8,7 +8,16 @@ afterEach(() => project.dispose());
 
 function users(file: string, name: string): string[] {
   return importersOf(project.at(file), name)
-    .uses.map((use) => [use.file.slice(project.root.length + 1), use.kind, use.local ?? `(${use.namespace ?? ""})`, use.isType ? "type" : ""].join(" ").trim())
+    .uses.map((use) =>
+      [
+        use.file.slice(project.root.length + 1),
+        use.kind,
+        use.local ?? `(${use.namespace ?? ""})`,
+        use.isType ? "type" : "",
+      ]
+        .join(" ")
+        .trim(),
+    )
     .sort();
 }
 

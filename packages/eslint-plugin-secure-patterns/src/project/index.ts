@@ -2,7 +2,12 @@ export type { ExportOrigin, ExportPath, ResolvedExport } from "./export-resoluti
 export type { ExportUse, ExportUses } from "./importers.ts";
 export type { LoadedUnit } from "./load-unit.ts";
 export { WHOLE_MODULE, type ModuleRecord } from "./module-record.ts";
-export { getDependencyKind, getPackageName, type DependencyKind, type PackageFacts } from "./package-facts.ts";
+export {
+  getDependencyKind,
+  getPackageName,
+  type DependencyKind,
+  type PackageFacts,
+} from "./package-facts.ts";
 export type { PackageIndex } from "./package-index.ts";
 export { openProject, type Project } from "./project.ts";
 export type { Reach } from "./reachability.ts";

@@ -23,24 +23,47 @@ describe("resolveImport", () => {
   it("follows paths as TypeScript and bundlers write them", () => {
     project = writeProject({
       "package.json": { name: "app" },
-      "src/a.ts": "", "src/b/index.tsx": "", "src/c.js": "", "src/d.mts": "", "src/e.vue": "",
+      "src/a.ts": "",
+      "src/b/index.tsx": "",
+      "src/c.js": "",
+      "src/d.mts": "",
+      "src/e.vue": "",
     });
-    expect(["./a", "./a.js", "./a.ts", "./b", "./c.js", "./d.mjs", "./e.vue", "./a?raw"].map((specifier) => lead(specifier))).toEqual([
-      "src/a.ts", "src/a.ts", "src/a.ts", "src/b/index.tsx", "src/c.js", "src/d.mts", "src/e.vue", "src/a.ts",
+    expect(
+      ["./a", "./a.js", "./a.ts", "./b", "./c.js", "./d.mjs", "./e.vue", "./a?raw"].map((specifier) =>
+        lead(specifier),
+      ),
+    ).toEqual([
+      "src/a.ts",
+      "src/a.ts",
+      "src/a.ts",
+      "src/b/index.tsx",
+      "src/c.js",
+      "src/d.mts",
+      "src/e.vue",
+      "src/a.ts",
     ]);
-    expect(["fs", "node:fs/promises", "express", "@s/p/sub", "./none", "https://x.y/z.js", "virtual:x"].map((specifier) => lead(specifier))).toEqual([
-      "builtin", "builtin", "package:express", "package:@s/p", "unknown", "unknown", "unknown",
-    ]);
+    expect(
+      ["fs", "node:fs/promises", "express", "@s/p/sub", "./none", "https://x.y/z.js", "virtual:x"].map(
+        (specifier) => lead(specifier),
+      ),
+    ).toEqual(["builtin", "builtin", "package:express", "package:@s/p", "unknown", "unknown", "unknown"]);
   });
 
   it("follows tsconfig paths through extends, also where a base is not installed", () => {
     project = writeProject({
       "package.json": { name: "app" },
-      "tsconfig.base.json": '{ /* shared */ "compilerOptions": { "baseUrl": ".", "paths": { "@/*": ["./src/*"], "config": ["src/config.ts"], } } }',
+      "tsconfig.base.json":
+        '{ /* shared */ "compilerOptions": { "baseUrl": ".", "paths": { "@/*": ["./src/*"], "config": ["src/config.ts"], } } }',
       "tsconfig.json": { extends: ["not-installed/tsconfig.json", "./tsconfig.base.json"] },
-      "src/lib/url.ts": "", "src/config.ts": "",
+      "src/lib/url.ts": "",
+      "src/config.ts": "",
     });
-    expect(["@/lib/url", "@/lib/url.js", "config"].map((specifier) => lead(specifier))).toEqual(["src/lib/url.ts", "src/lib/url.ts", "src/config.ts"]);
+    expect(["@/lib/url", "@/lib/url.js", "config"].map((specifier) => lead(specifier))).toEqual([
+      "src/lib/url.ts",
+      "src/lib/url.ts",
+      "src/config.ts",
+    ]);
   });
 
   it("follows a package's own imports and name", () => {
@@ -50,7 +73,9 @@ describe("resolveImport", () => {
         imports: { "#db": "./src/db.ts", "#lib/*": { default: "./dist/lib/*.js" } },
         exports: { ".": { types: "./dist/index.d.ts", default: "./dist/index.js" } },
       },
-      "src/db.ts": "", "src/lib/a.ts": "", "src/index.ts": "",
+      "src/db.ts": "",
+      "src/lib/a.ts": "",
+      "src/index.ts": "",
     });
     expect(lead("#db")).toBe("src/db.ts");
     expect(lead("app")).toBe("src/index.ts");
@@ -60,12 +85,24 @@ describe("resolveImport", () => {
     "package.json": { private: true, workspaces: ["packages/*"] },
     "packages/web/package.json": { name: "web" },
     "packages/web/src/main.ts": "",
-    "packages/lib/package.json": { name: "@my/lib", exports: { ".": "./dist/index.js", "./url": "./dist/url/index.mjs", "./x/*": "./dist/x/*.cjs" } },
-    "packages/lib/src/index.ts": "", "packages/lib/src/url/index.ts": "", "packages/lib/src/x/y.cts": "",
+    "packages/lib/package.json": {
+      name: "@my/lib",
+      exports: { ".": "./dist/index.js", "./url": "./dist/url/index.mjs", "./x/*": "./dist/x/*.cjs" },
+    },
+    "packages/lib/src/index.ts": "",
+    "packages/lib/src/url/index.ts": "",
+    "packages/lib/src/x/y.cts": "",
     "packages/raw/package.json": { name: "raw", main: "index.ts" },
-    "packages/raw/index.ts": "", "packages/raw/deep/a.ts": "",
+    "packages/raw/index.ts": "",
+    "packages/raw/deep/a.ts": "",
   };
-  const expected = ["packages/lib/src/index.ts", "packages/lib/src/url/index.ts", "packages/lib/src/x/y.cts", "packages/raw/index.ts", "packages/raw/deep/a.ts"];
+  const expected = [
+    "packages/lib/src/index.ts",
+    "packages/lib/src/url/index.ts",
+    "packages/lib/src/x/y.cts",
+    "packages/raw/index.ts",
+    "packages/raw/deep/a.ts",
+  ];
   const specifiers = ["@my/lib", "@my/lib/url", "@my/lib/x/y", "raw", "raw/deep/a"];
 
   it("follows workspace packages that are not installed to their sources", () => {
@@ -85,7 +122,11 @@ describe("resolveImport", () => {
     vi.spyOn(native, "getNativeResolver").mockReturnValue(undefined);
     project = writeProject({ ...monorepo, "src/a.ts": "", "src/b/index.ts": "" });
     expect(["./a", "./a.js", "./b", "./none", "express"].map((specifier) => lead(specifier))).toEqual([
-      "src/a.ts", "src/a.ts", "src/b/index.ts", "unknown", "package:express",
+      "src/a.ts",
+      "src/a.ts",
+      "src/b/index.ts",
+      "unknown",
+      "package:express",
     ]);
     expect(specifiers.map((specifier) => lead(specifier, "packages/web/src/main.ts"))).toEqual(expected);
   });
@@ -94,7 +135,11 @@ describe("resolveImport", () => {
 describe("findExportTargets", () => {
   it.each([
     ["./a.js", ".", ["./a.js"]],
-    [{ types: "./a.d.ts", import: { types: "./b.d.mts", default: "./a.mjs" }, require: "./a.cjs" }, ".", ["./a.mjs", "./a.cjs"]],
+    [
+      { types: "./a.d.ts", import: { types: "./b.d.mts", default: "./a.mjs" }, require: "./a.cjs" },
+      ".",
+      ["./a.mjs", "./a.cjs"],
+    ],
     [{ ".": "./a.js", "./b": ["./b.js", "./c.js"] }, "./b", ["./b.js", "./c.js"]],
     [{ "./x/*.js": "./dist/*.js" }, "./x/y.js", ["./dist/y.js"]],
     [{ "./b": null }, "./b", []],

@@ -1,0 +1,148 @@
+import { describe, expect, it } from "vitest";
+import { lint } from "../../../tests/support/lint.ts";
+import { languagesOf } from "../../../tests/support/language.ts";
+import { testRule } from "../../../tests/support/test-rule.ts";
+import { writeProject } from "../../project/fixture-project.ts";
+import rule from "./no-unguarded-optional-import.ts";
+
+const fixture = "tests/fixtures/optional-imports/src";
+const at = (file: string, code: string, name?: string) => ({
+  filename: `${fixture}/${file}`,
+  code,
+  ...(name ? { name } : {}),
+});
+const billing = (code: string, name?: string) => at("billing.js", code, name);
+const typed = (code: string) => at("typed.ts", code);
+const legacy = (code: string) => at("legacy.cjs", code);
+
+testRule("no-unguarded-optional-import", rule, {
+  valid: [
+    billing('import express from "express";'),
+    billing('import { useState } from "react";'),
+    billing('import fs from "node:fs";'),
+    billing('import { s } from "./stripe.js";'),
+    billing('import x from "stripe-mock";'),
+    billing('export const load = () => import("stripe");'),
+    billing('export const stripe = await import("stripe").catch(() => null);'),
+    billing('let sharp; try { sharp = await import("sharp"); } catch {} export { sharp };'),
+    billing('export const sharp = process.env.SHARP ? await import("sharp") : null;'),
+    billing('if (process.env.SHARP) await import("sharp");'),
+    billing(
+      'export async function pay() { const { default: Stripe } = await import("stripe"); return new Stripe(); }',
+    ),
+    typed('import type Stripe from "stripe"; export let s: Stripe;'),
+    typed('import { type Stripe } from "stripe"; export let s: Stripe;'),
+    typed('import Stripe from "stripe"; export let s: Stripe;'),
+    typed('export type { Stripe } from "stripe";'),
+    typed('import Stripe = require("stripe"); export let s: Stripe;'),
+    legacy('let sharp; try { sharp = require("sharp"); } catch {}'),
+    legacy('exports.get = () => require("sharp");'),
+    legacy('const sharp = process.env.SHARP && require("sharp");'),
+    legacy('function optional(require) { return require("sharp"); }'),
+    legacy('require.resolve("sharp");'),
+    at("stripe.js", 'import Stripe from "stripe";', "an entry of its own"),
+    at("lazy.js", 'import Stripe from "stripe";', "a file that is loaded on demand"),
+    at("cli.js", 'import sharp from "sharp";', "a program"),
+    at("billing.test.js", 'import Stripe from "stripe";', "a test"),
+    at("../vite.config.js", 'import Stripe from "stripe";', "a file that is not on the disk"),
+    { name: "switched off", settings: { project: false }, ...billing('import Stripe from "stripe";') },
+    { name: "no project", filename: "/nowhere/file.js", code: 'import Stripe from "stripe";' },
+  ],
+  invalid: [
+    billing('import Stripe from "stripe";\nexport const stripe = new Stripe(process.env.KEY);'),
+    billing('import "sharp";'),
+    billing('export { Stripe } from "stripe";'),
+    billing('export * from "@aws-sdk/client-s3/commands";'),
+    billing('export const sharp = await import("sharp");'),
+    billing('try { await import("sharp"); } finally { done(); }'),
+    billing(
+      `// Payments
+import Stripe from "stripe";
+import express from "express";
+
+export async function pay(amount) {
+  "use strict";
+  const stripe = new Stripe(process.env.KEY);
+  return () => stripe.charge(amount, Stripe.VERSION);
+}
+
+export const refund = async (id) => { return new Stripe(process.env.KEY).refund(id); };
+`,
+      "a default import, used in asynchronous functions",
+    ),
+    billing(
+      `import * as s3 from '@aws-sdk/client-s3'
+import { S3Client as Client, PutObjectCommand } from '@aws-sdk/client-s3'
+
+export const upload = async (body) => {
+  await new s3.S3Client().send(new PutObjectCommand({ body }))
+}
+export async function list() {
+  return new Client().list()
+}
+`,
+      "a namespace and names, in a file without semicolons",
+    ),
+    billing(
+      'import Stripe from "stripe";\nexport const pay = async (stripe = new Stripe()) => { return stripe; };',
+    ),
+    billing('import Stripe from "stripe";\nexport function pay() { return new Stripe(); }'),
+    typed(
+      `import Stripe, { type Charge, errors } from "stripe";
+
+export class Billing {
+  private stripe: Stripe | undefined;
+
+  async pay(amount: number): Promise<Charge> {
+    this.stripe ??= new Stripe("key");
+    try {
+      return await this.stripe.charge(amount);
+    } catch (error) {
+      if (error instanceof errors.StripeError) throw error;
+      throw new Error("no");
+    }
+  }
+}
+`,
+    ),
+    typed('import Stripe = require("stripe");\nexport const s = new Stripe();'),
+    legacy('const sharp = require("sharp");\nmodule.exports = sharp();'),
+    legacy('(function () { require("sharp"); })();'),
+    legacy(
+      `const { resize } = require("sharp");
+
+exports.small = function (image) {
+  return resize(image, 10);
+};
+exports.large = (image) => {
+  return [image].map((one) => { return resize(one, 1000); });
+};
+`,
+    ),
+  ],
+});
+
+describe("no-unguarded-optional-import, over a project", () => {
+  it("names the way from the entry, and sees it change", async () => {
+    const project = writeProject({
+      "package.json": { name: "app", main: "dist/index.js", optionalDependencies: { sharp: "1" } },
+      "src/index.ts": 'import "./a";',
+      "src/a.ts": 'import "./b";',
+      "src/b.ts": 'import "./c";',
+      "src/c.ts": 'import "./image";',
+      "src/image.ts": 'import "sharp";',
+    });
+    const [language] = await languagesOf("x.ts");
+    const run = () =>
+      lint({
+        code: 'import "sharp";',
+        filename: project.at("src/image.ts"),
+        language: language!,
+        rules: { "no-unguarded-optional-import": {} },
+      });
+    expect(run()[0]?.message).toContain("(src/index.ts → src/a.ts → … → src/c.ts → src/image.ts)");
+    project.write("src/b.ts", 'export const c = () => import("./c");');
+    expect(run()).toEqual([]);
+    project.dispose();
+  });
+});
