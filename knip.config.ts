@@ -17,6 +17,7 @@ const config: KnipConfig = {
       entry: entries(runtime),
       project: ["src/**/*.ts", "tests/**/*.ts"],
     },
+    "packages/adapter-tests": { ignore: ["sveltekit-app/**"] },
     "examples/*": {
       entry: ["proof.mjs", "src/server.ts"],
       // What the fixes import.
@@ -25,7 +26,6 @@ const config: KnipConfig = {
     benchmarks: {
       entry: ["*.mjs", "helpers/*.mjs"],
       ignoreDependencies: ["eslint-plugin-sonarjs"],
-      ignoreUnresolved: ["eslint-plugin-sonarjs"],
     },
     checks: {
       entry: ["*.mjs"],

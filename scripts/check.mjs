@@ -8,14 +8,15 @@ const inChecks = ["pnpm", "--filter", "repository-checks", "exec"];
 /** Name → what is run, in order: what fails fastest comes first. */
 const steps = {
   format: ["pnpm", "format:check"],
-  build: ["turbo", "run", "build", "--output-logs=errors-only"],
-  types: ["turbo", "run", "typecheck", "--output-logs=errors-only"],
+  build: ["pnpm", "exec", "turbo", "run", "build", "--output-logs=errors-only"],
+  types: ["pnpm", "exec", "turbo", "run", "typecheck", "--output-logs=errors-only"],
   lint: ["pnpm", "lint"],
   unused: ["pnpm", "exec", "knip", "--no-progress"],
   publint: [...inChecks, "node", "package-shape.mjs", "publint"],
   attw: [...inChecks, "node", "package-shape.mjs", "attw"],
   api: [...inChecks, "node", "api-snapshot.mjs"],
   size: [...inChecks, "size-limit"],
+  readme: [...inChecks, "node", "readme.mjs"],
   proofs: ["node", "examples/prove.mjs"],
 };
 

@@ -72,8 +72,9 @@ function isBuilt(root) {
   return packages(root).every((folder) => existsSync(join(root, folder, "dist/index.js")));
 }
 
+/** The folders of packages that are built; others hold only tests. */
 function packages(root) {
-  return list(root, "packages").filter((folder) => existsSync(join(root, folder, "package.json")));
+  return list(root, "packages").filter((folder) => existsSync(join(root, folder, "tsdown.config.ts")));
 }
 
 function manifests(root) {

@@ -2,6 +2,10 @@
 import process from "node:process";
 import { explainUsage, parseArguments, UsageError } from "./parse-arguments.ts";
 
+// `… | head` closes the pipe early: that is no error.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
 process.exitCode = await main(process.argv.slice(2));
 
 /** @returns the exit code: 0 clean, 1 findings, 2 errors */
@@ -16,8 +20,9 @@ async function main(args: readonly string[]): Promise<number> {
     const { lintAndPrint } = await import("./lint-and-print.ts");
     return await lintAndPrint(options);
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    process.stderr.write(`${error.message}\nTry --help.\n`);
+    const text =
+      error instanceof UsageError ? `${error.message}\nTry --help.` : String((error as Error).stack);
+    process.stderr.write(`${text}\n`);
     return 2;
   }
 }
