@@ -9,7 +9,16 @@ const plugin = "packages/eslint-plugin-secure-patterns/src";
 const runtime = "packages/secure-patterns/src";
 
 export default defineConfig(
-  globalIgnores(["**/dist/", "**/coverage/", "examples/*/", "**/fixtures/", "docs/.vitepress/cache/"]),
+  globalIgnores([
+    "**/dist/",
+    "**/coverage/",
+    "**/.svelte-kit/",
+    "**/.next/",
+    "**/next-env.d.ts",
+    "examples/*/",
+    "**/fixtures/",
+    "docs/.vitepress/cache/",
+  ]),
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
   {
     extends: [tseslint.configs.strict],

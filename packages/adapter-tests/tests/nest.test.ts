@@ -6,6 +6,7 @@ import {
   Get,
   HttpCode,
   HttpException,
+  Module,
   Options,
   Post,
   Res,
@@ -17,6 +18,8 @@ import {
 } from "@nestjs/common";
 import { NestFactory } from "@nestjs/core";
 import { FastifyAdapter } from "@nestjs/platform-fastify";
+import type { FastifyReply } from "fastify";
+import type { ServerResponse } from "node:http";
 import { Protect, protect } from "secure-patterns/nest";
 import type { Protection } from "secure-patterns";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -40,7 +43,7 @@ function controller(protection: Protection, platform: Platform): new () => objec
     @Get("unauthorized") unauthorized(): never {
       throw new UnauthorizedException();
     }
-    @Get("stream") stream(@Res() response: any): void {
+    @Get("stream") stream(@Res() response: FastifyReply & ServerResponse): void {
       if (platform === "fastify") response.send(nodeStream());
       else nodeStream().pipe(response);
     }
@@ -56,6 +59,8 @@ async function start(
   platform: Platform,
   filters: ExceptionFilter[] = [],
 ): Promise<RunningApp> {
+  // eslint-disable-next-line @typescript-eslint/no-extraneous-class -- what Nest calls a module
+  @Module({})
   class AppModule {}
   const module = { module: AppModule, controllers };
   const options: NestApplicationOptions = { logger: false };

@@ -58,10 +58,10 @@ export function rateLimit(options: RateLimitOptions): FastifyHook {
 
 /** What the plugin uses of a Fastify instance. */
 export interface FastifyInstanceLike {
-  addHook(name: "onRoute", hook: (route: any) => void): unknown;
+  addHook(name: "onRoute", hook: (route: FastifyRouteLike) => void): unknown;
 }
 
-interface RouteLike {
+export interface FastifyRouteLike {
   readonly config?: { readonly rateLimit?: RateLimitOptions | false };
   preHandler?: unknown;
 }
@@ -85,7 +85,7 @@ function registerLimits(app: FastifyInstanceLike, options: object, done: () => v
   const common = "bucket" in options ? rateLimit(options as RateLimitOptions) : undefined;
   // A GET route is announced again as its HEAD route, with the same options: the two count together.
   const own = new WeakMap<object, FastifyHook>();
-  app.addHook("onRoute", (route: RouteLike) => {
+  app.addHook("onRoute", (route: FastifyRouteLike) => {
     const limits = route.config?.rateLimit;
     if (limits === false) return;
     if (limits && !own.has(limits)) own.set(limits, rateLimit(limits));

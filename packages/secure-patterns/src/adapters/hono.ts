@@ -16,11 +16,11 @@ export interface HonoContextLike {
   header(name: string, value: string): void;
 }
 
-export type HonoMiddleware = (context: any, next: () => Promise<void>) => Promise<Response | undefined>;
+export type HonoMiddleware = (context: HonoContextLike, next: () => Promise<void>) => Promise<Response | undefined>;
 
 /** Middleware that lets a request through only if the protection allows it. */
 export function protect(protection: Protection): HonoMiddleware {
-  return async (context: HonoContextLike, next) => {
+  return async (context, next) => {
     const request = context.req.raw;
     const facts = fetchFacts(request, remoteAddressIn(context.env, request), context);
     const decision = await decide(protection, { ...facts, readBody: () => readBody(context) });

@@ -66,7 +66,7 @@ const STATUSES: Readonly<Record<string, number>> = {
  *
  * @throws TypeError at the first call if the context holds no request
  */
-export function protect<Context = any>(
+export function protect<Context = unknown>(
   protection: Protection,
   options: TrpcOptions<Context> = {},
 ): TrpcMiddleware {
@@ -82,7 +82,7 @@ export function protect<Context = any>(
 }
 
 /** Middleware that limits calls: `t.procedure.use(rateLimit({ bucket: "login", limit: 10, window: "60s" }))`. */
-export function rateLimit<Context = any>(
+export function rateLimit<Context = unknown>(
   options: RateLimitOptions,
   trpc: TrpcOptions<Context> = {},
 ): TrpcMiddleware {
