@@ -56,7 +56,6 @@ export const browser: Framework = {
     { call: "location.{assign,replace}", arg: 0, kind: "redirect", what: "location.assign" },
     { call: "window.open", arg: 0, kind: "redirect", what: "window.open" },
     { call: "global#open", arg: 0, kind: "redirect", what: "window.open" },
-    { call: "window.navigation.navigate", arg: 0, kind: "redirect", what: "navigation.navigate" },
     { call: "global#Response.redirect", arg: 0, kind: "redirect", what: "Response.redirect" },
   ],
 };

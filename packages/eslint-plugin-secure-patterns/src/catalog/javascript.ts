@@ -4,7 +4,9 @@ import type { Framework } from "./types.ts";
 export const javascript: Framework = {
   name: "javascript",
   packages: [],
+  types: { hash: { from: ["crypto#{createHash,createHmac}()"], fluent: true } },
   barriers: [
+    { call: "hash.digest", clears: "all", passes: [] },
     {
       call: "global#{Number,parseInt,parseFloat,Boolean,BigInt,isNaN,isFinite,btoa}",
       clears: "all",
@@ -19,8 +21,8 @@ export const javascript: Framework = {
     { call: "querystring#unescape", clears: [], text: true },
     { call: "querystring#{parse,decode}", clears: [] },
     { call: "url#{format,resolve}", clears: [], passes: ["all"], text: true },
-    { call: "path#{join,normalize,resolve}", clears: [], passes: ["all"], text: true },
-    { call: "path#posix.{join,normalize,resolve}", clears: [], passes: ["all"], text: true },
+    { call: "path#{join,normalize,resolve}", clears: [], passes: ["all"], join: "/", text: true },
+    { call: "path#posix.{join,normalize,resolve}", clears: [], passes: ["all"], join: "/", text: true },
     { call: "util#format", clears: [], passes: ["all"], text: true },
   ],
 };

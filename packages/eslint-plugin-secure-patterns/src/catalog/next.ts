@@ -7,7 +7,7 @@ export const next: Framework = {
     // pages/api
     apiRequest: { annotated: ["next#NextApiRequest"] },
     apiResponse: {
-      from: ["apiResponse.{status,setHeader,setPreviewData,setDraftMode}()"],
+      from: ["apiResponse.{status,setHeader,setPreviewData,setDraftMode}()", "context.res"],
       annotated: ["next#NextApiResponse"],
     },
     // route handlers and middleware

@@ -100,6 +100,8 @@ export interface BarrierRow {
   readonly clears: readonly SinkKind[] | "all";
   /** Which arguments come back: the first where not given, none for `[]`. */
   readonly passes?: readonly (number | "receiver" | "all")[];
+  /** All arguments are joined into one string with this between them. */
+  readonly join?: string;
   /** Where in the result the value sits. */
   readonly at?: readonly string[];
   readonly text?: boolean;

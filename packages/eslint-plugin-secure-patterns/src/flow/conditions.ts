@@ -46,7 +46,8 @@ export function factsOfCondition(file: FileFlow, condition: Condition, keys: Key
 export function factsOfCall(file: FileFlow, call: TSESTree.CallExpression, keys: Keys): Fact | undefined {
   if (!isStatement(call) || !mentionedKeys(file, call).some((key) => hasKey(keys, key))) return undefined;
   const [first] = call.arguments;
-  if (first && /^(?:assert|invariant|ok|check|ensure)$/.test(calleeName(call) ?? "")) {
+  const isCondition = first && !subjectPart(file, first, keys);
+  if (isCondition && /^(?:assert|invariant|ok|check|ensure)$/.test(calleeName(call) ?? "")) {
     const fact = factsWhen(file, first, true, keys);
     if (fact) return fact;
   }

@@ -22,6 +22,8 @@ export interface CallEffect {
   readonly clears: Kinds;
   /** The result is a string. */
   readonly text?: boolean;
+  /** All arguments are joined into one string with this between them. */
+  readonly join?: string;
   /** The value sits at this path of the result: `["data"]` of `safeParse(x)`. */
   readonly at?: AccessPath;
 }

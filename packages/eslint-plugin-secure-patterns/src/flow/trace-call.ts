@@ -78,7 +78,8 @@ function traceMethod(
   const { object } = callee;
   const [first] = node.arguments;
   if (SAME_CONTENT.has(method)) return trace(file, object, path);
-  if (SAME_TEXT.has(method)) return trace(file, object, path).map((origin) => ({ ...origin, text: true }));
+  if (SAME_TEXT.has(method) && (!first || staticText(first) !== undefined))
+    return trace(file, object, path).map((origin) => ({ ...origin, text: true }));
   if (PIECES.has(method)) return trace(file, object, path).map((origin) => pieceOf(origin, first));
   if (MEASURING_METHODS.has(method)) return path.length === 0 ? [] : undefined;
   if (ELEMENTS.has(method) && isPlainElement(method, node))
@@ -147,13 +148,22 @@ function traceReplace(file: FileFlow, node: CallNode, object: Node): readonly Or
     node.callee.type === T.MemberExpression &&
     memberName(node.callee) === "replaceAll";
   const inserted = isFunction(by) ? callbackOutput(file, by, []) : flat(trace(file, by));
+  const cutsFront = isFront(pattern);
   const kept = flat(trace(file, object)).map((origin) =>
-    withFacts({ ...tailOf(origin), text: true }, [{ is: "replaced", pattern, by, everywhere }]),
+    withFacts({ ...(cutsFront ? tailOf(origin) : origin), text: true }, [
+      { is: "replaced", pattern, by, everywhere },
+    ]),
   );
   return [
     ...kept,
     ...inserted.filter(({ root }) => root.type !== "literal").map((origin) => withText(origin, "\uFFFC")),
   ];
+}
+
+/** `replace(/^#/, "")`, `replace("?", "")`: takes away what stood in front. */
+function isFront(pattern: Node): boolean {
+  if (pattern.type === T.Literal && "regex" in pattern) return /^\^|^[#?]/.test(pattern.regex.pattern);
+  return /^[#?]/.test(staticText(pattern) ?? "");
 }
 
 /** Global functions and constructors of the language. */
@@ -320,6 +330,7 @@ function traceEffect(
   const values = effect.passes.flatMap((which) => {
     if (which === "receiver")
       return callee.type === T.MemberExpression ? trace(file, callee.object, rest) : [];
+    if (which === "all" && effect.join !== undefined) return traceJoined(file, node, effect.join, rest);
     if (which === "all") return node.arguments.flatMap((value) => trace(file, value, rest));
     return traceArgument(file, node, which, rest);
   });
@@ -327,6 +338,11 @@ function traceEffect(
     const kept = withStep(withKinds(origin, effect.clears), node);
     return effect.text ? { ...kept, text: true } : kept;
   });
+}
+
+function traceJoined(file: FileFlow, node: CallNode, by: string, path: AccessPath): readonly Origin[] {
+  const parts = node.arguments.flatMap((argument, index) => (index === 0 ? [argument] : [by, argument]));
+  return traceParts(file, node, parts, path);
 }
 
 function traceArgument(file: FileFlow, node: CallNode, index: number, path: AccessPath): readonly Origin[] {

@@ -50,7 +50,7 @@ function partOf(origin: Origin, asked: string, path: AccessPath): readonly Origi
   return [
     {
       ...origin,
-      path: origin.before === "" && !origin.text ? [...origin.path, urlPart(asked), ...rest] : origin.path,
+      path: origin.before === "" ? [...origin.path, urlPart(asked), ...rest] : origin.path,
       before: LEADS[asked] ?? "",
       text: asked !== "searchParams" && asked !== "query",
     },

@@ -1,6 +1,7 @@
 import type { SourceRow } from "../catalog/types.ts";
 import type { AccessPath } from "../flow/access-path.ts";
 import type { Origin } from "../flow/origin.ts";
+import type { SinkUse } from "./sink-uses.ts";
 import type { Analysis } from "./analysis.ts";
 import type { Confidence } from "./create-rule.ts";
 
@@ -17,4 +18,5 @@ export type Judge = (
   origin: Origin,
   source: SourceRow,
   rest: AccessPath,
+  use: SinkUse,
 ) => Attack | undefined;

@@ -18,6 +18,7 @@ export function createCatalogModel(index: CatalogIndex, classifier: Classifier):
           passes: row.passes ?? [0],
           clears: kindsOf(row.clears),
           ...(row.text ? { text: true } : {}),
+          ...(row.join === undefined ? {} : { join: row.join }),
           ...(row.at ? { at: row.at } : {}),
         };
       }

@@ -4,7 +4,8 @@ import type { AccessPath } from "../flow/access-path.ts";
 import type { Origin, Step } from "../flow/origin.ts";
 import { installedPackages } from "../project/installed-packages.ts";
 import { analysisOf, type Analysis } from "./analysis.ts";
-import type { Attack, Judge } from "./attack.ts";
+import type { Attack } from "./attack.ts";
+import { judges } from "./judges.ts";
 import { kindsOf } from "./catalog-index.ts";
 import { createRule, type Message, type Rule, type RuleRun } from "./create-rule.ts";
 import { hasTextCheck } from "./passes.ts";
@@ -19,7 +20,7 @@ export interface FlowRuleSpec<SuggestionId extends string> {
   readonly cwe: readonly number[];
   readonly from: readonly SourceKind[];
   readonly to: SinkKind;
-  readonly judge: Judge;
+
   /** `{{source}}`, `{{sink}}`, `{{steps}}`; `brokenGuard` also `{{line}}` of the check and `{{input}}` that passes it. */
   readonly messages: Readonly<Record<MessageId, Message>>;
   readonly suggestions: Readonly<Record<SuggestionId, string>>;
@@ -70,12 +71,14 @@ function findFlow<Id extends string>(
   spec: FlowRuleSpec<Id>,
 ): Flow | undefined {
   const bit = kindsOf([spec.to]);
+  const judge = judges[spec.to];
+  if (!judge) return undefined;
   let best: Flow | undefined;
   for (const origin of analysis.originsOf(use.value, use.row.at)) {
     if ((origin.cleared & bit) !== 0) continue;
     for (const { row: source, rest } of analysis.classify(origin).sources) {
       if (!spec.from.includes(source.kind)) continue;
-      const attack = spec.judge(analysis, origin, source, rest);
+      const attack = judge(analysis, origin, source, rest, use);
       if (!attack) continue;
       const flow = { run, analysis, use, origin, source, rest, attack };
       if (attack.confidence === "proven") return flow;

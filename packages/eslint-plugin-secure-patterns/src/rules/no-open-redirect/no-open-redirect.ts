@@ -1,7 +1,6 @@
 import type { Rule } from "../../shapes/create-rule.ts";
 import { wrapValue } from "../../fixes/wrap-value.ts";
 import { flowRule } from "../../shapes/flow-rule.ts";
-import { redirectAttack } from "../../shapes/redirect-attack.ts";
 
 const rule: Rule = flowRule({
   name: "no-open-redirect",
@@ -9,7 +8,6 @@ const rule: Rule = flowRule({
   cwe: [601],
   from: ["remote", "browser", "stored"],
   to: "redirect",
-  judge: redirectAttack,
   messages: {
     flow: '{{source}} decides where {{sink}} sends the user: a link to your site can lead anywhere, such as to a copy of your login page (try {{input}}).{{steps}} Pass the target through safeRedirect(target, "/").',
     brokenGuard:

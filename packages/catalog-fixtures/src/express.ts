@@ -1,0 +1,39 @@
+/// <reference types="cookie-parser" />
+/// <reference types="multer" />
+import express, { Router, type NextFunction, type Request, type Response } from "express";
+
+const app = express();
+const router = Router();
+
+app.get("/a/:id/:target", (req, res) => {
+  const { next } = req.query; // $ source remote
+  res.redirect(String(next)); // $ sink redirect
+  res.redirect("/home"); // safe
+  res.location(req.params.target); // $ source remote $ sink redirect
+  res.location(`/users/${req.params.id}`); // safe
+});
+
+router.post("/b", async (req, res) => {
+  res.set("Location", req.body.to); // $ source remote $ sink redirect
+  res.set("Location", "/done"); // safe
+  res.set({ Location: req.cookies.returnTo }); // $ source remote $ sink redirect
+  res.set({ Location: "/" }); // safe
+  res.writeHead(302, { Location: req.get("Referer") }); // $ source remote $ sink redirect
+  res.writeHead(302, { Location: "/" }); // safe
+  res.redirect(req.headers.referer ?? "/"); // $ source remote $ sink redirect
+  res.redirect((req as unknown as { param(name: string): string }).param("to")); // $ source remote $ sink redirect
+  res.redirect(req.originalUrl); // $ source remote $ sink redirect
+  res.redirect(`https://${req.hostname}/secure`); // $ source remote
+  res.redirect(`/files/${req.file?.originalname}`); // $ source remote
+});
+
+app.param("target", (req, res, next, value) => {
+  res.redirect(value); // $ source remote $ sink redirect
+});
+
+function handler(request: Request, response: Response, next: NextFunction): void {
+  response.status(303).redirect(request.body.url); // $ sink redirect
+  next();
+}
+
+app.use("/c", handler);

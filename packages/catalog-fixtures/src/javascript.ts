@@ -1,0 +1,27 @@
+import { createHash } from "node:crypto";
+import path from "node:path";
+import querystring from "node:querystring";
+import url from "node:url";
+import util from "node:util";
+import express from "express";
+
+const app = express();
+
+app.get("/", (req, res) => {
+  const text = String(req.query.text); // $ source remote
+  res.redirect(String(Number(text))); // $ barrier safe
+  res.redirect(String(parseInt(text, 10))); // $ barrier safe
+  res.redirect(String(Number.parseInt(text, 10))); // $ barrier safe
+  res.redirect(String(Math.max(1, Number(text)))); // $ barrier safe
+  res.redirect(`/on/${new Date(text).toISOString()}`); // $ barrier safe
+  res.redirect(encodeURIComponent(text)); // $ barrier safe
+  res.redirect(encodeURI(text)); // $ barrier $ sink redirect
+  res.redirect(querystring.escape(text)); // $ barrier safe
+  res.redirect(querystring.unescape(text)); // $ barrier $ sink redirect
+  res.redirect(String(querystring.parse(text).to)); // $ barrier $ sink redirect
+  res.redirect(url.resolve("https://example.com/", text)); // $ barrier $ sink redirect
+  res.redirect(path.join("/files", text)); // $ barrier safe
+  res.redirect(path.posix.normalize(text)); // $ barrier $ sink redirect
+  res.redirect(util.format("%s", text)); // $ barrier $ sink redirect
+  res.redirect(createHash("sha256").update(text).digest("hex")); // $ barrier safe
+});

@@ -1,0 +1,32 @@
+// file: pages/api/login.ts
+import type { GetServerSidePropsContext, NextApiRequest, NextApiResponse } from "next";
+import { useRouter as useAppRouter, useSearchParams } from "next/navigation";
+import { useRouter } from "next/router";
+
+export default function handler(req: NextApiRequest, res: NextApiResponse): void {
+  res.redirect(String(req.query.next)); // $ source remote $ sink redirect
+  res.status(307).redirect("/home"); // safe
+  res.setHeader("Location", req.headers.referer ?? "/"); // $ source remote $ sink redirect
+  res.setHeader("Location", "/"); // safe
+  res.writeHead(302, { Location: req.body.to }); // $ source remote $ sink redirect
+  res.writeHead(302, { Location: "/" }); // safe
+  res.redirect(String(req.url)); // $ source remote $ sink redirect
+}
+
+export async function getServerSideProps(context: GetServerSidePropsContext): Promise<unknown> {
+  context.res.setHeader("Location", String(context.query.next)); // $ source remote $ sink redirect
+  context.res.setHeader("Location", String(context.params?.next)); // $ source remote $ sink redirect
+  context.res.setHeader("Location", String(context.req.headers.referer)); // $ source remote $ sink redirect
+  return { props: {} };
+}
+
+export function Login(): null {
+  const router = useRouter();
+  const appRouter = useAppRouter();
+  const search = useSearchParams(); // $ source browser
+  void router.push(String(router.query.next)); // $ source browser $ sink redirect
+  void router.replace("/home"); // safe
+  void router.push(router.asPath); // $ source browser $ sink redirect
+  appRouter.push(search?.get("next") ?? "/"); // $ sink redirect
+  return null;
+}

@@ -1,0 +1,143 @@
+import { describe, expect, it } from "vitest";
+import { languagesOf } from "../../../tests/support/language.ts";
+import { lint } from "../../../tests/support/lint.ts";
+
+const [typescript] = await languagesOf("server.ts");
+const [javascript] = await languagesOf("server.js");
+const express = 'import express from "express"; const app = express();\n';
+
+function findings(body: string, confidence = "proven"): string[] {
+  const code = `${express}app.get("/", (req, res) => {\n${body}\n});`;
+  return lint({
+    code,
+    filename: "server.ts",
+    language: typescript as never,
+    rules: { "no-open-redirect": { confidence } },
+  }).map(
+    ({ messageId, message }) =>
+      `${messageId}: ${/\(try (.*?)\)|lets (.*?) through/.exec(message)?.slice(1).find(Boolean)}`,
+  );
+}
+
+const checked = (check: string): string => `const next = String(req.query.next);\n${check}`;
+
+describe("checks that hold", () => {
+  it.each([
+    ["an allow-list", checked('if (["/a", "/b"].includes(next)) res.redirect(next);')],
+    [
+      "a set",
+      checked('const SET = new Set(["/a"]); if (!SET.has(next)) throw new Error(); res.redirect(next);'),
+    ],
+    ["a key of a map", checked("const MAP = { a: 1 }; if (next in MAP) res.redirect(next);")],
+    ["equality", checked('if (next === "/home") res.redirect(next);')],
+    [
+      "a switch",
+      checked(
+        'switch (next) { case "/a": case "/b": res.redirect(next); break; default: res.redirect("/"); }',
+      ),
+    ],
+    [
+      "the origin of the parsed URL",
+      checked("const url = new URL(next, BASE); if (url.origin !== BASE) return; res.redirect(url.href);"),
+    ],
+    ["the host, then the text", checked('if (new URL(next, BASE).host === "a.example") res.redirect(next);')],
+    ["an anchored pattern", checked("if (/^\\/[\\w-]+$/.test(next)) res.redirect(next);")],
+    ["a full prefix", checked('if (next.startsWith("https://a.example/")) res.redirect(next);')],
+    [
+      "one slash and neither a second nor a backslash",
+      checked(
+        'if (next.startsWith("/") && !next.startsWith("//") && !next.startsWith("/\\\\")) res.redirect(next);',
+      ),
+    ],
+    [
+      "an overwriting check",
+      'let next = String(req.query.next); if (!isSafeRedirect(next)) next = "/"; res.redirect(next);',
+    ],
+    ["a ternary", checked('res.redirect(isSafeRedirect(next) ? next : "/");')],
+    [
+      "a predicate of the file",
+      checked('const ok = (u: string) => u === "/a" || u === "/b"; if (ok(next)) res.redirect(next);'),
+    ],
+    [
+      "an assertion of the file",
+      checked(
+        "function check(u: string) { if (!ALLOWED.includes(u)) throw new Error(); } check(next); res.redirect(next);",
+      ),
+    ],
+    [
+      "a loop that ends on a match",
+      checked("for (const item of ALLOWED) { if (item === next) { res.redirect(next); return; } }"),
+    ],
+    ["a helper of the project", "res.redirect(getSafeRedirectUrl(req.query.next));"],
+    [
+      "a stored answer",
+      checked("const ok = isSafeRedirect(next); if (!ok) return res.end(); res.redirect(next);"),
+    ],
+    [
+      "a catch",
+      'let url; try { url = new URL(String(req.query.next)); } catch { return; } if (url.hostname !== "a.example") return; res.redirect(url.href);',
+    ],
+  ])("%s", (_, body) => {
+    expect(findings(body, "likely")).toEqual([]);
+  });
+});
+
+describe("checks that an input passes", () => {
+  it.each([
+    ["one slash", checked('if (next.startsWith("/")) res.redirect(next);'), "//evil.example"],
+    [
+      "no second slash",
+      checked('if (next.startsWith("/") && !next.startsWith("//")) res.redirect(next);'),
+      "/\\evil.example",
+    ],
+    [
+      "the host somewhere",
+      checked('if (next.includes("a.example")) res.redirect(next);'),
+      "https://evil.example/a.example",
+    ],
+    [
+      "a prefix without its slash",
+      checked('if (next.startsWith("https://a.example")) res.redirect(next);'),
+      "https://a.example.evil.example",
+    ],
+    ["the first character", checked('if (next[0] === "/") res.redirect(next);'), "//evil.example"],
+    ["no scheme", checked('if (next.indexOf("://") === -1) res.redirect(next);'), "//evil.example"],
+    [
+      "an open pattern",
+      checked("if (/^https:\\/\\/a\\.example/.test(next)) res.redirect(next);"),
+      "https://a.example.evil.example",
+    ],
+    [
+      "the scheme alone",
+      checked('if (new URL(next).protocol === "https:") res.redirect(next);'),
+      "https://evil.example",
+    ],
+    [
+      "the path of the parsed URL",
+      "res.redirect(new URL(String(req.query.next), BASE).pathname);",
+      "//evil.example/",
+    ],
+    [
+      "a check on one branch only",
+      checked("if (req.secure) { if (!ALLOWED.includes(next)) return; } res.redirect(next);"),
+      "https://evil.example",
+    ],
+    [
+      "a check of another value",
+      checked("if (ALLOWED.includes(req.query.other)) res.redirect(next);"),
+      "https://evil.example",
+    ],
+  ])("%s", (_, body, input) => {
+    expect(findings(body)).toEqual([expect.stringContaining(input)]);
+  });
+});
+
+it("offers the helper, import included", () => {
+  const [found] = lint({
+    code: `${express}app.get("/", (req, res) => res.redirect(req.query.next));`,
+    filename: "server.js",
+    language: javascript as never,
+    rules: { "no-open-redirect": {} },
+  });
+  expect(found?.suggestions).toHaveLength(1);
+});

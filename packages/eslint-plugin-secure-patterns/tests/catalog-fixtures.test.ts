@@ -1,0 +1,208 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import * as parser from "@typescript-eslint/parser";
+import type { TSESLint } from "@typescript-eslint/utils";
+import { describe, expect, it } from "vitest";
+import { isCall, type Node } from "../src/ast/nodes.ts";
+import { catalog } from "../src/catalog/index.ts";
+import type { Framework, SinkKind } from "../src/catalog/types.ts";
+import { SINK_KINDS } from "../src/catalog/types.ts";
+import { childrenOf } from "../src/flow/file-flow.ts";
+import { trace } from "../src/flow/trace.ts";
+import { Analysis } from "../src/shapes/analysis.ts";
+import { kindsOf, nextNodes } from "../src/shapes/catalog-index.ts";
+import { judges } from "../src/shapes/judges.ts";
+
+/** The fixtures live in a package of their own, so that the frameworks are installed for the tests alone. */
+const folder = join(import.meta.dirname, "../../catalog-fixtures/src");
+
+interface Marks {
+  readonly sources: ReadonlySet<string>;
+  readonly sinks: ReadonlySet<string>;
+  readonly barrier: boolean;
+  readonly guard: boolean;
+  readonly safe: boolean;
+}
+
+/** What one fixture file exercises, and what it says about that. */
+interface Fixture {
+  readonly file: string;
+  readonly marks: readonly Marks[];
+  readonly analysis: Analysis;
+}
+
+const fixtures = readdirSync(folder).map(readFixture);
+const rowsMet = new Set<object>();
+const rowsMetSafely = new Set<object>();
+
+for (const fixture of fixtures) {
+  describe(fixture.file, () => {
+    it("has each marked source, and meets what it is read by", () => {
+      const missing = checkSources(fixture);
+      expect(missing).toEqual([]);
+    });
+    it("has a flow into each marked sink and into no other", () => {
+      expect(findFlows(fixture)).toEqual(markedFlows(fixture));
+    });
+    it("has each marked barrier and guard", () => {
+      expect(checkCalls(fixture)).toEqual([]);
+    });
+  });
+}
+
+describe("every row of the catalogue is met by a fixture", () => {
+  for (const framework of catalog) {
+    it(framework.name, () => {
+      const unmet = rowsOf(framework).filter((row) => !rowsMet.has(row));
+      const unsafe = (framework.sinks ?? []).filter((row) => !rowsMetSafely.has(row));
+      expect({ unmet, withoutSafeTwin: unsafe }).toEqual({ unmet: [], withoutSafeTwin: [] });
+    });
+  }
+});
+
+function rowsOf(framework: Framework): object[] {
+  const { sources = [], sinks = [], barriers = [], guards = [] } = framework;
+  return [...sources, ...sinks, ...barriers, ...guards];
+}
+
+/** `next.route.tsx` stands for a file of the name that the framework expects: a first line `// file: app/a/route.ts` names it. */
+function readFixture(name: string): Fixture {
+  const file = join(folder, name);
+  const text = readFileSync(file, "utf8");
+  const filename = /^\/\/ file: (\S+)/.exec(text)?.[1] ?? basename(file);
+  const { ast, scopeManager, visitorKeys } = parser.parseForESLint(text, {
+    range: true,
+    loc: true,
+    ecmaFeatures: { jsx: name.endsWith("x") },
+    filePath: file,
+  });
+  setParents(ast as Node, visitorKeys);
+  const unit = {
+    filename: `/app/${filename}`,
+    text,
+    ast,
+    scopeManager: scopeManager as TSESLint.Scope.ScopeManager,
+    visitorKeys,
+  };
+  const marks = text.split("\n").map(readMarks);
+  return { file: name, marks, analysis: new Analysis(unit as never, catalog, packagesIn(text)) };
+}
+
+function setParents(node: Node, keys: Parameters<typeof childrenOf>[1]): void {
+  for (const child of childrenOf(node, keys)) {
+    child.parent = node as never;
+    setParents(child, keys);
+  }
+}
+
+/** `// uses: next` switches on recognition by name, as a dependency in package.json does. */
+function packagesIn(text: string): ReadonlySet<string> {
+  return new Set(/^\/\/ uses: (.+)$/m.exec(text)?.[1]?.split(/,\s*/) ?? []);
+}
+
+function readMarks(line: string): Marks {
+  const comment = /\/\/ (.*)$/.exec(line)?.[1] ?? "";
+  const all = (name: string): Set<string> =>
+    new Set([...comment.matchAll(new RegExp(`\\$ ${name} ([\\w-]+)`, "g"))].map(([, kind = ""]) => kind));
+  return {
+    sources: all("source"),
+    sinks: all("sink"),
+    barrier: comment.includes("$ barrier"),
+    guard: comment.includes("$ guard"),
+    safe: /\bsafe\b/.test(comment),
+  };
+}
+
+function marksAt({ marks }: Fixture, node: Node): Marks {
+  return marks[node.loc.start.line - 1] as Marks;
+}
+
+function checkSources(fixture: Fixture): string[] {
+  const { analysis, marks } = fixture;
+  const found = new Map<number, Set<string>>();
+  for (const node of everyNode(analysis)) {
+    if (!/Expression$|^Identifier$/.test(node.type)) continue;
+    for (const origin of trace(analysis.file, node)) {
+      for (const { row } of analysis.classify(origin).sources) {
+        const at = marksAt(fixture, node);
+        if (!at.sources.has(row.kind)) continue;
+        rowsMet.add(row);
+        const { line } = node.loc.start;
+        found.set(line, (found.get(line) ?? new Set()).add(row.kind));
+      }
+    }
+  }
+  return marks.flatMap(({ sources }, index) =>
+    [...sources]
+      .filter((kind) => !found.get(index + 1)?.has(kind))
+      .map((kind) => `line ${index + 1}: no source ${kind}`),
+  );
+}
+
+function markedFlows({ marks }: Fixture): string[] {
+  return marks.flatMap(({ sinks }, index) => [...sinks].map((kind) => `line ${index + 1}: ${kind}`)).sort();
+}
+
+function findFlows(fixture: Fixture): string[] {
+  const { analysis } = fixture;
+  const flows = new Set<string>();
+  for (const kind of SINK_KINDS) {
+    for (const use of analysis.sinksOf(kind)) {
+      const isHit = isDangerous(analysis, kind, use);
+      if (isHit) flows.add(`line ${use.value.loc.start.line}: ${kind}`);
+      if (isHit && marksAt(fixture, use.value).sinks.has(kind)) rowsMet.add(use.row);
+      if (!isHit && marksAt(fixture, use.value).safe) rowsMetSafely.add(use.row);
+    }
+  }
+  return [...flows].sort();
+}
+
+function isDangerous(
+  analysis: Analysis,
+  kind: SinkKind,
+  use: { value: Node; row: { at?: readonly string[] } },
+): boolean {
+  return analysis
+    .originsOf(use.value, use.row.at)
+    .some(
+      (origin) =>
+        (origin.cleared & kindsOf([kind])) === 0 &&
+        analysis
+          .classify(origin)
+          .sources.some(({ row, rest }) => judges[kind]?.(analysis, origin, row, rest, use as never)),
+    );
+}
+
+function checkCalls(fixture: Fixture): string[] {
+  const { analysis, marks } = fixture;
+  const found = new Set<string>();
+  for (const node of everyNode(analysis)) {
+    if (!isCall(node)) continue;
+    for (const target of trace(analysis.file, node.callee)) {
+      const { ends } = analysis.classify(target);
+      for (const end of node.type === "NewExpression"
+        ? ends.flatMap((place) => nextNodes(place, "new"))
+        : ends) {
+        const at = marksAt(fixture, node);
+        if (at.barrier)
+          for (const { row } of end.barriers) (rowsMet.add(row), found.add(`${node.loc.start.line} barrier`));
+        if (at.guard)
+          for (const { row } of end.guards) (rowsMet.add(row), found.add(`${node.loc.start.line} guard`));
+      }
+    }
+  }
+  return marks.flatMap((mark, index) =>
+    (["barrier", "guard"] as const)
+      .filter((name) => mark[name] && !found.has(`${index + 1} ${name}`))
+      .map((name) => `line ${index + 1}: no ${name}`),
+  );
+}
+
+function* everyNode(analysis: Analysis): Generator<Node> {
+  const { unit } = analysis.file;
+  const pending: Node[] = [unit.ast];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    yield node;
+    pending.push(...childrenOf(node, unit.visitorKeys));
+  }
+}
