@@ -126,7 +126,7 @@ async function lintFile(
 function readSource(file: string, report: MutableReport): string | undefined {
   try {
     const code = readFileSync(file, "utf8");
-    if (!isMinified(code)) return code;
+    if (!/\.[cm]?js$/.test(file) || !isMinified(code)) return code;
     report.skipped.push(note(file, "minified"));
   } catch (error) {
     report.skipped.push(note(file, (error as Error).message));
