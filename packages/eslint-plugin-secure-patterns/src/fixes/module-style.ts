@@ -26,7 +26,7 @@ export function getModuleStyle(sourceCode: Readonly<TSESLint.SourceCode>): Modul
   const statements = topLevelStatements(ast);
   return {
     system,
-    quote: prefersSingleQuotes(sourceCode, statements) ? "'" : '"',
+    quote: preferredQuote(sourceCode),
     semicolon: usesSemicolons(sourceCode, statements) ? ";" : "",
     newline: text.includes("\r\n") ? "\r\n" : "\n",
   };
@@ -54,17 +54,15 @@ function usesCommonJs({ globalScope }: TSESLint.Scope.ScopeManager): boolean {
   );
 }
 
-function prefersSingleQuotes(
-  sourceCode: Readonly<TSESLint.SourceCode>,
-  statements: readonly TSESTree.ProgramStatement[],
-): boolean {
-  for (const statement of statements) {
+/** The quotes of the file's imports, else of most of its strings. */
+export function preferredQuote(sourceCode: Readonly<TSESLint.SourceCode>): '"' | "'" {
+  for (const statement of topLevelStatements(sourceCode.ast)) {
     const source = "source" in statement ? statement.source : undefined;
-    if (source) return sourceCode.text[source.range[0]] === "'";
+    if (source) return sourceCode.text[source.range[0]] === "'" ? "'" : '"';
   }
   const strings = sourceCode.ast.tokens?.filter(({ type }) => type === "String") ?? [];
   const single = strings.filter(({ range }) => sourceCode.text[range[0]] === "'").length;
-  return single > strings.length / 2;
+  return single > strings.length / 2 ? "'" : '"';
 }
 
 const endsWithSemicolon: ReadonlySet<string> = new Set([

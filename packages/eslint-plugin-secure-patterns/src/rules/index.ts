@@ -2,10 +2,12 @@ import type { Rule } from "../shapes/create-rule.ts";
 import importHelpers from "./import-helpers/import-helpers.ts";
 import noOpenRedirect from "./no-open-redirect/no-open-redirect.ts";
 import noUnguardedOptionalImport from "./no-unguarded-optional-import/no-unguarded-optional-import.ts";
+import noUnsafeTargetBlank from "./no-unsafe-target-blank/no-unsafe-target-blank.ts";
 
 /** Every rule of the plugin by its id: adding a rule is one import and one line here. */
 export const rules: Readonly<Record<string, Rule>> = {
   "import-helpers": importHelpers,
   "no-open-redirect": noOpenRedirect,
   "no-unguarded-optional-import": noUnguardedOptionalImport,
+  "no-unsafe-target-blank": noUnsafeTargetBlank,
 };

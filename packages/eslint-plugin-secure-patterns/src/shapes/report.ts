@@ -15,13 +15,15 @@ export interface Finding<MessageId extends string, SuggestionId extends string> 
   readonly confidence?: Confidence;
   /** Only where every legitimate behaviour stays the same; everything else is a suggestion. */
   readonly fix?: readonly Edit[] | undefined;
-  /** Complete ones only, the best first: `settings.fix = "all"` carries out the first. */
+  /** Complete ones only, the best first: `settings.fix = "all"` carries out the first that it may. */
   readonly suggestions?: readonly Suggestion<SuggestionId>[] | undefined;
 }
 
 /** A change as the builders of `fixes/` return it, under a message. */
 export interface Suggestion<SuggestionId extends string> extends Change {
   readonly messageId: SuggestionId;
+  /** `false` for a change that may break the code around it, which `fix: "all"` leaves to a person. */
+  readonly isSafeToPromote?: boolean;
   readonly data?: Readonly<Record<string, string | number>>;
 }
 
@@ -46,7 +48,8 @@ export function createReporter<MessageId extends string, SuggestionId extends st
     const confidence = finding.confidence ?? confidences[finding.messageId] ?? "proven";
     if (confidence === "likely" && options.confidence === "proven") return;
     const { node, messageId, data, suggestions = [] } = finding;
-    const promotion = settings.fix === "all" && !finding.fix ? promote(context, suggestions[0]) : {};
+    const promotion =
+      settings.fix === "all" && !finding.fix ? promote(context, firstPromotable(suggestions)) : {};
     const edits = finding.fix ?? promotion.edits;
     context.report({
       ...("type" in node ? { node } : { loc: node.loc }),
@@ -60,6 +63,10 @@ export function createReporter<MessageId extends string, SuggestionId extends st
       })),
     });
   };
+}
+
+function firstPromotable<Id extends string>(suggestions: readonly Suggestion<Id>[]): Change | undefined {
+  return suggestions.find(({ isSafeToPromote }) => isSafeToPromote !== false);
 }
 
 /**

@@ -133,9 +133,10 @@ function checkFixAll(request: LintRequest, findings: readonly Linter.LintMessage
     settings: { ...request.settings, fix: "all" },
   };
   const { output, messages } = lintAndFix(all);
-  const open = findings.filter(({ fix, suggestions }) => !fix && !suggestions?.length);
+  const promoted = lint(all).filter(({ fix }) => fix).length;
+  const open = findings.length - Math.max(promoted, findings.filter(({ fix }) => fix).length);
   expect(messages.length, `fix: "all" leaves:\n${renderFindings(output, messages)}`).toBeLessThanOrEqual(
-    open.length,
+    open,
   );
   expect(lintAndFix({ ...all, code: output }).output, 'fix: "all" is not idempotent').toBe(output);
 }
