@@ -15,7 +15,7 @@ const cli = join(root, "packages/eslint-plugin-secure-patterns/dist/cli.js");
 /** What linting and the proofs need; everything else waits for `npm test`. */
 const lean = ["secure-patterns-monorepo", "secure-patterns", "eslint-plugin-secure-patterns", "./examples/*"];
 
-const tasks = { start, prove, test, check };
+const tasks = { start, prove, test, check, new: scaffold };
 
 requireNode();
 const task = tasks[process.argv[2]];
@@ -44,6 +44,11 @@ function prove(args) {
 function check(args) {
   setUp(root, "all");
   return run(...withPnpm(root, ["node", "scripts/check.mjs", ...args]), { cwd: root });
+}
+
+function scaffold(args) {
+  setUp(root, "all");
+  return run(process.execPath, ["scripts/new.mjs", ...args], { cwd: root });
 }
 
 async function test(args) {
