@@ -11,7 +11,9 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const [kind, name] = process.argv.slice(2);
 const scaffold = scaffolds[kind];
 if (scaffold === undefined || !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name ?? "")) {
-  console.error(`usage: npm run new:${scaffold ? kind : `{${Object.keys(scaffolds).join(",")}}`} -- name-in-kebab-case`);
+  console.error(
+    `usage: npm run new:${scaffold ? kind : `{${Object.keys(scaffolds).join(",")}}`} -- name-in-kebab-case`,
+  );
   process.exit(2);
 }
 
@@ -24,10 +26,14 @@ if (taken.length > 0) {
 for (const [path, text] of Object.entries(files)) write(path, text);
 for (const [path, edit] of Object.entries(edits)) write(path, edit(readFileSync(join(root, path), "utf8")));
 const touched = [...Object.keys(files), ...Object.keys(edits)];
-spawnSync(process.execPath, ["node_modules/prettier/bin/prettier.cjs", "--write", "--log-level", "warn", ...touched], {
-  cwd: root,
-  stdio: "inherit",
-});
+spawnSync(
+  process.execPath,
+  ["node_modules/prettier/bin/prettier.cjs", "--write", "--log-level", "warn", ...touched],
+  {
+    cwd: root,
+    stdio: "inherit",
+  },
+);
 console.log(`\n${next}`);
 
 function write(path, text) {

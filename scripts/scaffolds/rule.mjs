@@ -10,8 +10,10 @@ export function rule(name) {
     [`.changeset/${name}.md`]: `---\n"eslint-plugin-secure-patterns": minor\n---\n\nAdd the rule \`${name}\`.\n`,
   };
   const register = (text) => {
-    const imported = insertSorted(text, `import ${camelCase(name)} from "./${name}/${name}.ts";`, (line) =>
-      line.endsWith('.ts";') && !line.includes(" type "),
+    const imported = insertSorted(
+      text,
+      `import ${camelCase(name)} from "./${name}/${name}.ts";`,
+      (line) => line.endsWith('.ts";') && !line.includes(" type "),
     );
     return insertSorted(imported, `  "${name}": ${camelCase(name)},`, (line) => line.startsWith('  "'));
   };
