@@ -8,7 +8,9 @@ import { findExamples } from "./support/rule-page.ts";
 
 describe.each(Object.entries(rules))("the page of %s", async (id, rule) => {
   // Without a page the first test fails, and the other rules' pages are tested all the same.
-  const page = await readFile(new URL(`../src/rules/${id}/${id}.md`, import.meta.url), "utf8").catch(() => "");
+  const page = await readFile(new URL(`../src/rules/${id}/${id}.md`, import.meta.url), "utf8").catch(
+    () => "",
+  );
 
   it("is headed by the rule's id and says what the rule does", () => {
     expect(page.split("\n")[0]).toBe(`# ${id}`);

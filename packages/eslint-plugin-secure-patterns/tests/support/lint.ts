@@ -12,17 +12,25 @@ export interface LintRequest {
   readonly rules: Readonly<Record<string, object>>;
   readonly extraRules?: Readonly<Record<string, Rule>>;
   readonly settings?: Readonly<Record<string, unknown>> | undefined;
+  /** The file's own comments on linting are for its project's rules. */
+  readonly isForeign?: boolean;
 }
 
 /** Relative file names are in this package, from which the runtime resolves; tests may also name files elsewhere. */
 const linter = new Linter({ cwd: parse(process.cwd()).root });
 
+const everywhere: Linter.Config = { ignores: ["!**/node_modules/"] };
+
 export function lint(request: LintRequest): Linter.LintMessage[] {
-  return linter.verify(request.code, [toConfig(request)], { filename: resolve(request.filename) });
+  return linter.verify(request.code, [everywhere, toConfig(request)], toOptions(request));
 }
 
 export function lintAndFix(request: LintRequest): Linter.FixReport {
-  return linter.verifyAndFix(request.code, [toConfig(request)], { filename: resolve(request.filename) });
+  return linter.verifyAndFix(request.code, [everywhere, toConfig(request)], toOptions(request));
+}
+
+function toOptions({ filename, isForeign }: LintRequest): Linter.LintOptions {
+  return { filename: resolve(filename), allowInlineConfig: !isForeign };
 }
 
 function toConfig({ filename, language, rules, extraRules, settings }: LintRequest): Linter.Config {
