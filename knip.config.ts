@@ -18,6 +18,10 @@ const config: KnipConfig = {
       project: ["src/**/*.ts", "tests/**/*.ts"],
     },
     "packages/adapter-tests": { ignore: ["sveltekit-app/**"] },
+    "packages/adapter-tests": {
+      entry: ["tests/*.test.ts", "sveltekit-app/src/**/*", "next-app/**/*.{ts,tsx}"],
+      project: ["**/*.{ts,tsx}"],
+    },
     "examples/*": {
       entry: ["proof.mjs", "src/server.ts"],
       // What the fixes import.

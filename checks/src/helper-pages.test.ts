@@ -1,20 +1,24 @@
 // The `ts` blocks of the helpers' pages compile against the built package.
 import { existsSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import { readCodeBlocks } from "./code-blocks.ts";
 import { listPages, root, runtimeRoot } from "./places.ts";
 
 const pages = [...listPages(join(root, "docs/helpers")), ...listPages(join(root, "docs/guide"))];
-const folder = join(runtimeRoot, "docs-blocks"); // exists only in memory: from there, imports resolve as in the package
+const helpers = join(runtimeRoot, "docs-blocks"); // exists only in memory: from there, imports resolve as in the package
+const guides = join(root, "packages/adapter-tests/docs-blocks"); // where all frameworks are installed
 const files = new Map(
   pages.flatMap((page) =>
     readCodeBlocks(page)
       .filter((block) => block.language === "ts" || block.language === "tsx")
       .map(
         (block) =>
-          [join(folder, `${basename(page, ".md")}.${block.line}.${block.language}`), block.code] as const,
+          [
+            join(folderOf(page), `${basename(page, ".md")}.${block.line}.${block.language}`),
+            block.code,
+          ] as const,
       ),
   ),
 );
@@ -26,6 +30,10 @@ describe("code of the helpers' pages", () => {
   });
   test("no other problem", () => expect(problems.get("") ?? []).toEqual([]));
 });
+
+function folderOf(page: string): string {
+  return basename(dirname(page)) === "guide" ? guides : helpers;
+}
 
 /** Path of a block (or `""`) → what the compiler says. */
 function compile(): Map<string, string[]> {
@@ -39,6 +47,7 @@ function compile(): Map<string, string[]> {
     noEmit: true,
     skipLibCheck: true,
     types: ["node"],
+    experimentalDecorators: true, // NestJS
   };
   const host = ts.createCompilerHost(options);
   const { fileExists, readFile, getSourceFile } = host;

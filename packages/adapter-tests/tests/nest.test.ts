@@ -59,15 +59,15 @@ async function start(
   platform: Platform,
   filters: ExceptionFilter[] = [],
 ): Promise<RunningApp> {
-  // eslint-disable-next-line @typescript-eslint/no-extraneous-class -- what Nest calls a module
-  @Module({})
-  class AppModule {}
-  const module = { module: AppModule, controllers };
+  @Module({ controllers })
+  class AppModule {
+    readonly name = "app";
+  }
   const options: NestApplicationOptions = { logger: false };
   const app =
     platform === "fastify"
-      ? await NestFactory.create(module, new FastifyAdapter(), options)
-      : await NestFactory.create(module, options);
+      ? await NestFactory.create(AppModule, new FastifyAdapter(), options)
+      : await NestFactory.create(AppModule, options);
   app.useGlobalFilters(...filters);
   await app.listen(0, "127.0.0.1");
   const close = async (): Promise<void> => {

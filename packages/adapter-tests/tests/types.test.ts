@@ -36,7 +36,10 @@ const written = {
     app.use(forExpress.rateLimit(options));
     app.post("/users/:id", forExpress.rateLimit(options), (request, response) => {
       expectTypeOf(request.params.id).toEqualTypeOf<string>();
-      response.json(request.body);
+      expectTypeOf(request.body).toBeAny();
+      expectTypeOf(request.query).toEqualTypeOf<express.Request["query"]>();
+      expectTypeOf(response.locals).toEqualTypeOf<express.Response["locals"]>();
+      response.json(request.body.email);
     });
     app.route("/x").post(forExpress.rateLimit(options), (_request, response) => void response.end());
     express.Router().use("/admin", [forExpress.rateLimit(options)]);
@@ -47,7 +50,7 @@ const written = {
     const app = express4();
     app.post("/users/:id", forExpress.rateLimit(options), (request, response) => {
       expectTypeOf(request.params.id).toEqualTypeOf<string>();
-      response.end();
+      response.json(request.body.email);
     });
   },
   fastify() {

@@ -16,7 +16,10 @@ export interface HonoContextLike {
   header(name: string, value: string): void;
 }
 
-export type HonoMiddleware = (context: HonoContextLike, next: () => Promise<void>) => Promise<Response | undefined>;
+export type HonoMiddleware = (
+  context: HonoContextLike,
+  next: () => Promise<void>,
+) => Promise<Response | undefined>;
 
 /** Middleware that lets a request through only if the protection allows it. */
 export function protect(protection: Protection): HonoMiddleware {

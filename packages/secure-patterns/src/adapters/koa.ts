@@ -3,7 +3,7 @@ import { rateLimit as createRateLimit, type RateLimitOptions } from "../rate-lim
 import { decide } from "./decide.ts";
 import { denialBody } from "./denial-body.ts";
 import { mergedHeader } from "./merged-header.ts";
-import { nodeFacts, settleNode, type NodeRequest, type NodeResponse } from "./node-http.ts";
+import { bodyOf, nodeFacts, settleNode, type NodeRequest, type NodeResponse } from "./node-http.ts";
 
 export type { RateLimitOptions };
 
@@ -26,9 +26,11 @@ export type KoaMiddleware = (context: KoaContextLike, next: () => Promise<unknow
  */
 export function protect(protection: Protection): KoaMiddleware {
   return async (context, next) => {
-    const { body } = context.request as { body?: unknown };
     const url = (context.req as { originalUrl?: string }).originalUrl ?? context.req.url;
-    const decision = await decide(protection, { ...nodeFacts(context.req, context, body), url: url ?? "/" });
+    const decision = await decide(protection, {
+      ...nodeFacts(context.req, context, bodyOf(context.request)),
+      url: url ?? "/",
+    });
     const { denial, headers } = decision;
     for (const [name, value] of Object.entries(headers)) {
       context.set(name, mergedHeader(name, value, context.response.get(name)));

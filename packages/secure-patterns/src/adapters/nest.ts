@@ -3,7 +3,7 @@ import { rateLimit as createRateLimit, type RateLimitOptions } from "../rate-lim
 import { decide, type Decision } from "./decide.ts";
 import { denialJson } from "./denial-body.ts";
 import { mergedHeader } from "./merged-header.ts";
-import { nodeFacts, settleNode, type NodeRequest, type NodeResponse } from "./node-http.ts";
+import { bodyOf, nodeFacts, settleNode, type NodeRequest, type NodeResponse } from "./node-http.ts";
 
 export type { RateLimitOptions };
 
@@ -38,7 +38,7 @@ export function protect(protection: Protection): NestGuard {
   return {
     async canActivate(context) {
       const { request, response } = httpOf(context);
-      const decision = await decide(protection, nodeFacts(request.raw ?? request, request, request.body));
+      const decision = await decide(protection, nodeFacts(request.raw ?? request, request, bodyOf(request)));
       applyHeaders(response, decision.headers);
       if (decision.denial) throw await httpException(decision.denial);
       settleNode(response.raw ?? response, decision);

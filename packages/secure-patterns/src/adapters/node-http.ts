@@ -3,7 +3,10 @@ import type { Decision } from "./decide.ts";
 import { denialBody } from "./denial-body.ts";
 import { mergedHeader } from "./merged-header.ts";
 
-/** What adapters read of a request of `node:http`, Express or Connect. */
+/**
+ * What adapters read of a request of `node:http`, Express or Connect. It says nothing about `body`, or Express's types would
+ * take the handlers that follow for ones whose body is `unknown`.
+ */
 export interface NodeRequest {
   readonly method?: string | undefined;
   readonly url?: string | undefined;
@@ -11,7 +14,6 @@ export interface NodeRequest {
   readonly originalUrl?: string | undefined;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly socket?: { readonly remoteAddress?: string | undefined } | null;
-  readonly body?: unknown;
 }
 
 /** What adapters use of a response of `node:http`, Express or Connect. */
@@ -31,7 +33,7 @@ const CLIENT_CLOSED = 499;
 export function nodeFacts(
   request: NodeRequest,
   raw: unknown = request,
-  body: unknown = request.body,
+  body: unknown = bodyOf(request),
 ): RequestFacts {
   return {
     method: (request.method ?? "GET").toUpperCase(),
@@ -71,6 +73,11 @@ export function answerNode(request: NodeRequest, response: NodeResponse, decisio
   response.statusCode = denial.status;
   response.end(body.text);
   return true;
+}
+
+/** What a body parser left, `undefined` where there was none. */
+export function bodyOf(request: object): unknown {
+  return (request as { body?: unknown }).body;
 }
 
 function nodeHeader(request: NodeRequest, name: string): string | undefined {
