@@ -39,3 +39,18 @@ export {
   randomToken,
   revokeTokens,
 } from "./tokens/index.ts";
+export {
+  createPiiHasher,
+  createRedactor,
+  type Found,
+  type PhoneLibrary,
+  piiPinoHooks,
+  piiSafeLogger,
+  piiSafeStream,
+  piiWinstonFormat,
+  type PiiHasherOptions,
+  type PiiKind,
+  redactedKeys,
+  type RedactionOptions,
+  type Redactor,
+} from "./pii-safe-logger/index.ts";
