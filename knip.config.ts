@@ -9,7 +9,7 @@ const config: KnipConfig = {
       project: ["scripts/**/*.mjs", "examples/kit/*.mjs"],
     },
     "packages/eslint-plugin-secure-patterns": {
-      project: ["src/**/*.ts", "tests/**/*.ts"],
+      project: ["src/**/*.ts", "tests/*.ts", "tests/support/**/*.ts"],
       // Loaded by name: the parsers of templates.
       ignoreDependencies: ["@html-eslint/parser"],
     },
@@ -17,11 +17,11 @@ const config: KnipConfig = {
       entry: entries(runtime),
       project: ["src/**/*.ts", "tests/**/*.ts"],
     },
-    "packages/adapter-tests": { ignore: ["sveltekit-app/**"] },
     "packages/adapter-tests": {
       entry: ["tests/*.test.ts", "sveltekit-app/src/**/*", "next-app/**/*.{ts,tsx}"],
       project: ["**/*.{ts,tsx}"],
     },
+    "packages/catalog-fixtures": { entry: ["src/**/*.{ts,tsx}"] },
     "examples/*": {
       entry: ["proof.mjs", "src/server.ts"],
       // What the fixes import.
@@ -34,13 +34,7 @@ const config: KnipConfig = {
     checks: {
       entry: ["*.mjs"],
       // Started as programs, or read from the folder.
-      ignoreDependencies: [
-        "@arethetypeswrong/cli",
-        "@changesets/cli",
-        "publint",
-        "eslint-plugin-secure-patterns",
-        "secure-patterns",
-      ],
+      ignoreDependencies: ["@arethetypeswrong/cli", "@changesets/cli", "publint", "secure-patterns"],
     },
   },
 };

@@ -15,6 +15,9 @@ const cli = join(root, "packages/eslint-plugin-secure-patterns/dist/cli.js");
 /** What linting and the proofs need; everything else waits for `npm test`. */
 const lean = ["secure-patterns-monorepo", "secure-patterns", "eslint-plugin-secure-patterns", "./examples/*"];
 
+/** One failure hides no other; vitest uses all cores by itself. */
+const testOptions = ["--log-order=grouped", "--continue=dependencies-successful", "--concurrency=2"];
+
 const tasks = { start, prove, test, check, new: scaffold };
 
 requireNode();
@@ -54,7 +57,7 @@ function scaffold(args) {
 async function test(args) {
   setUp(root, "all");
   const skipped = new Set();
-  const code = await run(...withPnpm(root, ["turbo", "run", "test", "--log-order=grouped", ...args]), {
+  const code = await run(...withPnpm(root, ["turbo", "run", "test", ...testOptions, ...args]), {
     cwd: root,
     // Part of the cache key of the tests: a result obtained without a server says nothing once there is one.
     env: { SECURE_PATTERNS_REACHABLE: (await reachableServices()).join(",") },

@@ -2,6 +2,9 @@ import { defineConfig, type ViteUserConfig } from "vitest/config";
 
 const config: ViteUserConfig = defineConfig({
   test: {
+    // A slow machine is no failure.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     env: { SECURE_PATTERNS_THROW: "1" },
     include: ["src/**/*.test.ts", "tests/**/*.test.ts"],
   },

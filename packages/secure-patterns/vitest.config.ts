@@ -1,6 +1,11 @@
 import { defineConfig, type ViteUserConfig } from "vitest/config";
 
 const config: ViteUserConfig = defineConfig({
-  test: { include: ["src/**/*.test.ts", "tests/**/*.test.ts"] },
+  test: {
+    // A slow machine is no failure.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    include: ["src/**/*.test.ts", "tests/**/*.test.ts"],
+  },
 });
 export default config;
