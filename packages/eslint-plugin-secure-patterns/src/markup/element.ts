@@ -9,6 +9,8 @@ export interface MarkupElement {
   readonly range: readonly [number, number];
   /** In source order, spreads included. */
   readonly attributes: readonly MarkupAttribute[];
+  /** The string that spells it, in the dialect `"string"`. */
+  readonly string?: TSESTree.Node;
   /** What source text must look like where the element stands in a string: escapes the string's own quotes. */
   readonly escape: (text: string) => string;
 }

@@ -24,7 +24,7 @@ export function* elementsOfString(node: TSESTree.Node): Generator<MarkupElement>
   spell(node, spelled);
   placeHoles(spelled);
   if (!/<[a-z]/i.test(spelled.text)) return;
-  for (const token of tokenizeHtml(spelled.text)) yield toElement(token, spelled);
+  for (const token of tokenizeHtml(spelled.text)) yield { ...toElement(token, spelled), string: node };
 }
 
 function spell(node: TSESTree.Node, into: SpelledText): void {

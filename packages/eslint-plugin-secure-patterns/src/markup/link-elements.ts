@@ -5,6 +5,8 @@ export interface LinkElement {
   /** Whether `rel` reaches the page as it is written; a component that only looks like a link may add its own. */
   readonly isPlain: boolean;
   readonly isForm?: true;
+  /** Adds `rel="noopener noreferrer"` where none is given, unless told otherwise (`no-rel`). */
+  readonly addsRel?: true;
 }
 
 export const htmlLinks: Readonly<Record<string, LinkElement>> = {
@@ -44,17 +46,20 @@ export const globalLinkComponents: ReadonlySet<string> = new Set([
   "el-link",
 ]);
 
+/** Components, in kebab case, that add a `rel` of their own: NuxtLink and what is built on it. */
+export const selfProtectingComponents: ReadonlySet<string> = new Set([
+  "nuxt-link",
+  "nuxt-link-locale",
+  "u-link",
+  "u-button",
+]);
+
 /** Names under which links go whose code we do not see, in kebab case: some add a `rel` of their own. */
 export const likelyLinkComponents: ReadonlySet<string> = new Set([
   "link",
   "nav-link",
   "router-link",
-  "nuxt-link",
-  "nuxt-link-locale",
   "next-link",
-  "u-link",
-  "u-button",
-  "b-link",
   "external-link",
   "anchor",
 ]);

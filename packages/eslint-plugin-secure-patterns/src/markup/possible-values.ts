@@ -10,6 +10,8 @@ export interface PossibleValue {
   readonly text: string;
   /** Where the text stands, if it can be edited there. */
   readonly slot?: TextSlot | undefined;
+  /** The code that computes a partial value. */
+  readonly code?: string | undefined;
   /** Whether props spread behind it may replace it. */
   readonly isOverridable: boolean;
 }
@@ -61,7 +63,8 @@ export function evaluate(
   // An edit at the declaration would change its other uses too.
   if (init)
     return evaluate(sourceCode, init, when, depth + 1).map((value) => ({ ...value, slot: undefined }));
-  return [partial(isOwnOrigin(inner) ? "/" : isBlobUrl(inner) ? "blob:" : "", when)];
+  const text = isOwnOrigin(inner) ? "/" : isBlobUrl(inner) ? "blob:" : "";
+  return [partial(text, when, sourceCode.text.slice(...inner.range))];
 }
 
 export interface Branch {
@@ -120,18 +123,19 @@ function fromTemplate(
   if (text !== "") return partial(text, when);
   // `${location.origin}/path`, and constants such as `${baseUrl}/path`
   const [start, ...others] = evaluate(sourceCode, value, when, depth + 1);
-  return partial(others.length === 0 ? (start?.text ?? "") : "", when);
+  return partial(others.length === 0 ? (start?.text ?? "") : "", when, sourceCode.text.slice(...range));
 }
 
 function concatenate(
   sourceCode: Source,
-  { left, right }: TSESTree.BinaryExpression,
+  { left, right, range }: TSESTree.BinaryExpression,
   when: Conditions,
   depth: number,
 ): PossibleValue {
   const [start, ...others] = evaluate(sourceCode, left, when, depth + 1);
-  if (!start || others.length > 0) return partial("", when);
-  if (start.state !== "known") return partial(start.text, when);
+  const code = sourceCode.text.slice(...range);
+  if (!start || others.length > 0) return partial("", when, code);
+  if (start.state !== "known") return partial(start.text, when, code);
   const [end, ...more] = evaluate(sourceCode, right, when, depth + 1);
   if (!end || more.length > 0) return partial(start.text, when);
   const text = start.text + end.text;
@@ -208,6 +212,6 @@ export function known(text: string, when: Conditions, slot?: TextSlot): Possible
   return { when, state: "known", text, slot, isOverridable: false };
 }
 
-export function partial(text: string, when: Conditions): PossibleValue {
-  return { when, state: "partial", text, isOverridable: false };
+export function partial(text: string, when: Conditions, code?: string): PossibleValue {
+  return { when, state: "partial", text, code, isOverridable: false };
 }

@@ -14,9 +14,15 @@ export function addressKind({ state, text, isOverridable }: PossibleValue): Addr
   return /^https?$/i.test(start) ? "external" : "internal";
 }
 
-/** For messages: the address, or what stands for one that code computes. */
-export function showAddress({ state, text }: PossibleValue): string {
-  if (text === "") return "a computed address";
+/** Whether the code that computes an address names a page or file of this site: `route.href`, `getPathOf(user)`, `pdfUrl`. */
+export function looksInternal({ code = "" }: PossibleValue): boolean {
+  return /route|path|pdf|blob|object_?url|download/i.test(code);
+}
+
+/** For messages: the address, or the code that computes it. */
+export function showAddress({ state, text, code = "" }: PossibleValue): string {
+  if (text === "")
+    return code && code.length <= 60 ? `\`${code.replace(/\s+/g, " ")}\`` : "a computed address";
   const shown = text.length > 60 ? `${text.slice(0, 57)}…` : text;
   return state === "known" ? shown : `${shown}…`;
 }

@@ -10,8 +10,10 @@ import {
   likelyLinkComponents,
   linkComponents,
   type LinkElement,
+  selfProtectingComponents,
 } from "../../markup/link-elements.ts";
-import { canMeet, type PossibleValue } from "../../markup/possible-values.ts";
+import { canMeet, possibleValues, type PossibleValue } from "../../markup/possible-values.ts";
+import { useOfString } from "../../markup/string-use.ts";
 import type { Confidence } from "../../shapes/create-rule.ts";
 import { type AddressKind, addressKind, showAddress } from "./address.ts";
 import { completeRel, relProblem, type RelProblem } from "./rel.ts";
@@ -31,8 +33,8 @@ export interface LinkFinding {
   readonly address: string;
   readonly rel: string;
   /** Keeps what the link does: it only adds a `rel` where there is none. */
-  readonly fix?: readonly Edit[];
-  readonly suggestion?: readonly Edit[];
+  readonly fix?: readonly Edit[] | undefined;
+  readonly suggestion?: readonly Edit[] | undefined;
 }
 
 /** The worst that is wrong with a link, over all the values that its attributes may have together. */
@@ -42,23 +44,25 @@ export function checkLink(
   options: LinkOptions,
 ): LinkFinding | undefined {
   const link = linkOf(sourceCode, element, options);
-  if (!link) return undefined;
+  const use = element.string && useOfString(element.string);
+  if (!link || use === "compared") return undefined;
   const targets = attributeValues(sourceCode, element, "target").filter(isBlank);
   if (targets.length === 0) return undefined;
   const required = link.isForm || options.allowReferrer ? ["noopener"] : ["noopener", "noreferrer"];
   const addresses = addressesOf(sourceCode, element, link, options);
-  const rels = attributeValues(sourceCode, element, "rel");
+  const rels = relsOf(sourceCode, element, link);
   const bad = findBad(targets, addresses, rels, required);
   const [worst] = bad.toSorted((a, b) => severity[a.problem] - severity[b.problem]);
   if (!worst) return undefined;
   const target = getNamed(element, "target");
+  const { fix, suggestion } = repair(element, rels, bad, required);
   return {
     problem: worst.problem,
     confidence: isCertain(link, worst) ? "proven" : "likely",
     range: target?.range ?? element.range,
     address: showAddress(worst.address.value),
     rel: required.join(" "),
-    ...repair(element, rels, bad, required),
+    ...(use === "passed" ? { suggestion: fix ?? suggestion } : { fix, suggestion }),
   };
 }
 
@@ -89,6 +93,7 @@ function linkOf(
   if (globalLinkComponents.has(kebab)) return { address: ["href"], isPlain: true };
   const binding = moduleBindings(sourceCode.ast).find(({ local }) => local === name);
   if (binding && linkComponents[binding.from]?.includes(binding.imported)) return { address, isPlain: true };
+  if (selfProtectingComponents.has(kebab)) return { address, isPlain: true, addsRel: true };
   return likelyLinkComponents.has(kebab) ? { address, isPlain: false } : undefined;
 }
 
@@ -102,6 +107,23 @@ function addressesOf(
   return attributeValues(sourceCode, element, name)
     .map((value) => ({ value, kind: addressKind(value) }))
     .filter(({ kind }) => kind !== "none" && (kind !== "internal" || internalLinks === "report"));
+}
+
+function relsOf(
+  sourceCode: Source,
+  element: MarkupElement,
+  { addsRel }: LinkElement,
+): readonly PossibleValue[] {
+  const values = attributeValues(sourceCode, element, "rel");
+  if (!addsRel) return values;
+  return getNoRel(element)
+    ? possibleValues(sourceCode, undefined)
+    : values.filter(({ state }) => state !== "absent");
+}
+
+/** NuxtLink's `no-rel`, which keeps away any `rel`. */
+function getNoRel(element: MarkupElement): NamedAttribute | undefined {
+  return getNamed(element, "no-rel") ?? getNamed(element, "norel");
 }
 
 function findBad(
@@ -131,6 +153,8 @@ function repair(
   bad: readonly BadCase[],
   required: readonly string[],
 ): Pick<LinkFinding, "fix" | "suggestion"> {
+  const noRel = getNoRel(element);
+  if (noRel) return { suggestion: [replaceAttribute(element, noRel, "rel", required.join(" "))] };
   const attribute = getNamed(element, "rel");
   const isHarmless = bad.every(({ problem }) => problem === "missing");
   const edits = attribute ? mend(element, attribute, rels, bad, required) : undefined;

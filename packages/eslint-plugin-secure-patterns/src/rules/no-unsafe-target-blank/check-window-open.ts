@@ -3,7 +3,7 @@ import type { Edit } from "../../fixes/edit.ts";
 import { preferredQuote } from "../../fixes/module-style.ts";
 import { canMeet, possibleValues, type PossibleValue } from "../../markup/possible-values.ts";
 import type { Confidence } from "../../shapes/create-rule.ts";
-import { addressKind, showAddress } from "./address.ts";
+import { addressKind, looksInternal, showAddress } from "./address.ts";
 import { clearAfter, handleOf } from "./window-handle.ts";
 
 type Source = Readonly<TSESLint.SourceCode>;
@@ -47,7 +47,7 @@ export function checkWindowOpen(
   const isBlank = targets.every(({ state, text }) => state === "absent" || /^_blank$|^$/i.test(text));
   const added = allowReferrer ? "noopener" : "noopener,noreferrer";
   return {
-    confidence: isExternal || (isBlank && !handle.isUsed) ? "proven" : "likely",
+    confidence: isExternal || (isBlank && !handle.isUsed && !looksInternal(address)) ? "proven" : "likely",
     address: showAddress(address),
     features: added,
     withFeatures: addFeatures(sourceCode, call, unsafe, added),
