@@ -28,13 +28,17 @@ export interface CallEffect {
   readonly at?: AccessPath;
 }
 
-/** Finds what a module exports, in another file. */
+/** What the other files of the project say. Every answer may be "unknown". */
 export interface ModuleProvider {
-  resolve(
-    from: Unit,
-    module: string,
-    path: AccessPath,
-  ): { unit: Unit; node: Node; rest: AccessPath } | undefined;
+  /** The node behind what a module exports at `path`, and what of the path is left. */
+  resolve(from: FileFlow, module: string, path: AccessPath): { node: Node; rest: AccessPath } | undefined;
+  /** Calls in other files of a function, or of a method with this name, that `file` exports as `exported`. */
+  callsOf(
+    file: FileFlow,
+    of: FunctionNode,
+    exported: string,
+    member: string | undefined,
+  ): readonly TSESTree.CallExpression[];
 }
 
 /** How much work one file may cause, in visited blocks and traced expressions, before its values count as unknown. */

@@ -68,8 +68,26 @@ export function callsOf(file: FileFlow, of: FunctionNode): readonly { call: Call
     for (const call of name === undefined ? [] : file.callsNamed(name)) {
       if (functionsOf(file, call.callee).includes(of)) calls.push({ call, shift: 0 });
     }
+    for (const call of callsElsewhere(file, of, use)) calls.push({ call, shift: 0 });
   }
   return calls;
+}
+
+/** Calls in the files that import the function, or the class or object that it is a member of. */
+function callsElsewhere(
+  file: FileFlow,
+  of: FunctionNode,
+  use: FunctionUse,
+): readonly TSESTree.CallExpression[] {
+  if (!file.modules) return [];
+  if (use.type === "export" && use.name !== "")
+    return file.modules.callsOf(file, of, use.name, use.keys.at(-1));
+  if (use.type !== "method") return [];
+  const name = keyName(use.member);
+  const { parent } = use.of;
+  const isDefault = parent.type === T.ExportDefaultDeclaration;
+  const exported = isDefault ? "default" : use.of.id?.name;
+  return exported === undefined || name === undefined ? [] : file.modules.callsOf(file, of, exported, name);
 }
 
 function memberNameOf(use: FunctionUse): string | undefined {

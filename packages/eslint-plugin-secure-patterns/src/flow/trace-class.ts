@@ -33,7 +33,7 @@ export function traceMemberOf(
     origins.push(...traceMemberValue(file, member, rest, use));
   }
   for (const value of assignmentsOf(of).get(name) ?? []) origins.push(...trace(file, value, rest));
-  origins.push(...traceParameterProperty(of, name, rest));
+  origins.push(...traceParameterProperty(file, of, name, rest, use));
   if (origins.length > 0) return origins;
   return traceInherited(file, of, path, use, isStatic);
 }
@@ -50,11 +50,13 @@ function traceMemberValue(
       return file.returnsOf(member.value).flatMap((value) => trace(file, value, rest));
     case T.PropertyDefinition:
     case T.AccessorProperty: {
-      const annotation = member.typeAnnotation?.typeAnnotation;
-      const declared =
-        annotation?.type === T.TSTypeReference
-          ? [originAt({ type: "annotated", annotation, name: keyName(member) }, rest, use)]
-          : [];
+      const annotation = annotationOf(member);
+      const declared = annotation
+        ? [
+            ...traceDeclared(file, annotation, rest, use),
+            originAt({ type: "annotated", annotation, name: keyName(member) }, rest, use),
+          ]
+        : [];
       return [...(member.value ? trace(file, member.value, rest) : []), ...declared];
     }
     default:
@@ -63,14 +65,23 @@ function traceMemberValue(
 }
 
 /** `constructor(private readonly repository: Repository)` */
-function traceParameterProperty(of: ClassNode, name: string, rest: AccessPath): readonly Origin[] {
+function traceParameterProperty(
+  file: FileFlow,
+  of: ClassNode,
+  name: string,
+  rest: AccessPath,
+  use: Node,
+): readonly Origin[] {
   const constructor = constructorOf(of);
   return (constructor?.params ?? []).flatMap((parameter, index) => {
     if (parameter.type !== T.TSParameterProperty || !constructor) return [];
     const target =
       parameter.parameter.type === T.AssignmentPattern ? parameter.parameter.left : parameter.parameter;
     if (target.type !== T.Identifier || target.name !== name) return [];
-    return [originAt({ type: "parameter", of: constructor, index }, rest, parameter)];
+    return [
+      ...traceDeclared(file, annotationOf(target), rest, use),
+      originAt({ type: "parameter", of: constructor, index }, rest, parameter),
+    ];
   });
 }
 
@@ -89,6 +100,36 @@ function traceInherited(
     }
   }
   return origins.length > 0 ? origins : [originAt({ type: "this", of }, path, use)];
+}
+
+/** What is read from a value that is declared to be an instance of a class of the project. */
+export function traceDeclared(
+  file: FileFlow,
+  annotation: TSESTree.TSTypeReference | undefined,
+  path: AccessPath,
+  use: Node,
+): readonly Origin[] {
+  const of = annotation && path.length > 0 ? classNamed(file, annotation.typeName) : undefined;
+  const home = of && fileOf(of);
+  if (!of || !home) return [];
+  return traceMemberOf(home, of, path, use).filter(({ root }) => root.type !== "this");
+}
+
+/** The reference to a named type in the annotation of a variable, a parameter or a field. */
+export function annotationOf(node: Node): TSESTree.TSTypeReference | undefined {
+  if (node.type === T.AssignmentPattern) return annotationOf(node.left);
+  if (node.type === T.TSParameterProperty) return annotationOf(node.parameter);
+  const annotation = "typeAnnotation" in node ? (node.typeAnnotation as Node | null | undefined) : undefined;
+  const type = annotation?.type === T.TSTypeAnnotation ? annotation.typeAnnotation : undefined;
+  return type?.type === T.TSTypeReference ? type : undefined;
+}
+
+function classNamed(file: FileFlow, name: TSESTree.EntityName): ClassNode | undefined {
+  const definition = name.type === T.Identifier ? file.bindings.variableOf(name)?.defs[0] : undefined;
+  if (definition?.type === "ClassName") return definition.node as ClassNode;
+  if (definition?.type !== "ImportBinding" || name.type !== T.Identifier) return undefined;
+  const found = trace(file, name).find(({ root }) => root.type === "class");
+  return found?.root.type === "class" ? found.root.node : undefined;
 }
 
 export function constructorOf(of: ClassNode): TSESTree.FunctionExpression | undefined {

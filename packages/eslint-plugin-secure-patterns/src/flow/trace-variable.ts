@@ -6,6 +6,7 @@ import { callbackInput } from "./callbacks.ts";
 import { fileOf, type FileFlow } from "./file-flow.ts";
 import { originAt, withFacts, withStep, type Origin } from "./origin.ts";
 import { arrivals, type Arrival } from "./reaching.ts";
+import { annotationOf, traceDeclared } from "./trace-class.ts";
 import { trace } from "./trace.ts";
 import type { Variable } from "./unit.ts";
 
@@ -26,7 +27,7 @@ export function traceVariable(file: FileFlow, use: Node, path: AccessPath): read
       return [originAt({ type: "global", name: "(caught error)" }, path, use)];
     case "Variable":
     case "Parameter":
-      return [...traceDefinitions(file, use, variable, path), ...annotated(definition, path, use)];
+      return [...traceDefinitions(file, use, variable, path), ...annotated(file, definition, path, use)];
     default:
       return [];
   }
@@ -110,8 +111,10 @@ function traceParameter(
       if (binding.identifier !== name) continue;
       const isRestArray = binding.rest && parameter.type === T.RestElement;
       const asked = isRestArray ? path : extend(binding.path, path);
-      const given = callbackInput(file, of, index, asked);
-      const origins = given ?? [originAt({ type: "parameter", of, index }, asked, parameter)];
+      const origins = callbackInput(file, of, index, asked) ?? [
+        ...traceDeclared(file, annotationOf(parameter), asked, use),
+        originAt({ type: "parameter", of, index }, asked, parameter),
+      ];
       return binding.fallback ? [...origins, ...trace(file, binding.fallback, path)] : origins;
     }
   }
@@ -173,7 +176,7 @@ export function importOrigins(
   asked: AccessPath,
   use: Node,
 ): readonly Origin[] {
-  const found = file.modules?.resolve(file.unit, module, asked);
+  const found = file.modules?.resolve(file, module, asked);
   const other = found && fileOf(found.node);
   if (found && other) return trace(other, found.node, found.rest).map((origin) => withStep(origin, use));
   const path = asked[0] === "default" ? asked.slice(1) : asked;
@@ -192,12 +195,14 @@ function importedName(specifier: Node): string | undefined {
 }
 
 /** `const db: PrismaClient = …` is one whatever stands on the right. */
-function annotated(definition: Definition, path: AccessPath, use: Node): readonly Origin[] {
+function annotated(file: FileFlow, definition: Definition, path: AccessPath, use: Node): readonly Origin[] {
   const name = definition.name as Node;
-  if (definition.type === "Parameter" || name.type !== T.Identifier || !name.typeAnnotation) return [];
-  const annotation = name.typeAnnotation.typeAnnotation;
-  if (annotation.type !== T.TSTypeReference) return [];
-  return [originAt({ type: "annotated", annotation, name: name.name }, path, use)];
+  const annotation = annotationOf(name);
+  if (definition.type === "Parameter" || name.type !== T.Identifier || !annotation) return [];
+  return [
+    ...traceDeclared(file, annotation, path, use),
+    originAt({ type: "annotated", annotation, name: name.name }, path, use),
+  ];
 }
 
 function homeOf(file: FileFlow, variable: Variable): FunctionNode | TSESTree.Program {

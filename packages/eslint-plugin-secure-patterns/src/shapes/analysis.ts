@@ -1,4 +1,3 @@
-import type { TSESLint } from "@typescript-eslint/utils";
 import { visitorKeys as defaultKeys } from "@typescript-eslint/visitor-keys";
 import { isCall, memberName, T, unwrap, type CallNode, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
@@ -8,9 +7,14 @@ import { childrenOf, FileFlow } from "../flow/file-flow.ts";
 import type { Origin } from "../flow/origin.ts";
 import { resolve } from "../flow/resolve.ts";
 import type { Unit } from "../flow/unit.ts";
+import { openProject, type Project } from "../project/index.ts";
+import { installedPackages } from "../project/installed-packages.ts";
+import type { Settings } from "../settings.ts";
 import { indexCatalog, type CatalogIndex } from "./catalog-index.ts";
 import { createCatalogModel } from "./catalog-model.ts";
 import { Classifier, type Classification } from "./classify.ts";
+import type { RuleContext } from "./create-rule.ts";
+import { ProjectModules } from "./project-modules.ts";
 import { findSinksOf, type SinkUse } from "./sink-uses.ts";
 
 /** All that rules ask about one file; made once and shared by them. */
@@ -20,13 +24,20 @@ export class Analysis {
   readonly classifier: Classifier;
   #sinks: ReadonlyMap<SinkKind, readonly SinkUse[]> | undefined;
 
-  constructor(unit: Unit, frameworks: readonly Framework[], installed: ReadonlySet<string>) {
+  constructor(
+    unit: Unit,
+    frameworks: readonly Framework[],
+    installed: ReadonlySet<string>,
+    project?: Project | undefined,
+  ) {
     this.index = indexCatalog(frameworks);
     const imported = importedPackages(unit.ast);
     const isActive = (packages: readonly string[]): boolean =>
       packages.length === 0 || packages.some((name) => imported.has(name) || installed.has(name));
     this.classifier = new Classifier(this.index, isActive);
-    this.file = new FileFlow(unit, createCatalogModel(this.index, this.classifier));
+    const model = createCatalogModel(this.index, this.classifier);
+    const isKnown = (module: string): boolean => this.index.roots.has(`module:${module}`);
+    this.file = new FileFlow(unit, model, project && new ProjectModules(project, model, isKnown));
   }
 
   /** Every place of the file where a value of this kind of danger ends. */
@@ -59,11 +70,9 @@ export class Analysis {
 
 const analyses = new WeakMap<object, Analysis>();
 
-export function analysisOf(
-  sourceCode: Readonly<TSESLint.SourceCode>,
-  filename: string,
-  installed: ReadonlySet<string>,
-): Analysis {
+/** The analysis of the file that a rule looks at. */
+export function analysisOf(context: RuleContext, settings: Settings): Analysis {
+  const { sourceCode, physicalFilename: filename } = context;
   const known = analyses.get(sourceCode.ast);
   if (known) return known;
   const unit: Unit = {
@@ -73,7 +82,9 @@ export function analysisOf(
     scopeManager: sourceCode.scopeManager as Unit["scopeManager"],
     visitorKeys: sourceCode.visitorKeys ?? defaultKeys,
   };
-  const analysis = new Analysis(unit, catalog, installed);
+  const project =
+    settings.project === false ? undefined : openProject(context as Parameters<typeof openProject>[0]);
+  const analysis = new Analysis(unit, catalog, installedPackages(filename, settings), project);
   analyses.set(sourceCode.ast, analysis);
   return analysis;
 }

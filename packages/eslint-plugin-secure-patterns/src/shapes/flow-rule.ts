@@ -1,12 +1,13 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import type { Node } from "../ast/nodes.ts";
 import type { SinkKind, SourceKind, SourceRow } from "../catalog/types.ts";
 import type { AccessPath } from "../flow/access-path.ts";
 import type { Origin, Step } from "../flow/origin.ts";
-import { installedPackages } from "../project/installed-packages.ts";
 import { analysisOf, type Analysis } from "./analysis.ts";
 import type { Attack } from "./attack.ts";
 import { judges } from "./judges.ts";
 import { kindsOf } from "./catalog-index.ts";
+import { placeOf } from "./place-of.ts";
 import { createRule, type Message, type Rule, type RuleRun } from "./create-rule.ts";
 import { hasTextCheck } from "./passes.ts";
 import type { Suggestion } from "./report.ts";
@@ -51,9 +52,7 @@ export function flowRule<SuggestionId extends string>(spec: FlowRuleSpec<Suggest
     suggestions: spec.suggestions,
     create: (run) => ({
       "Program:exit": () => {
-        const { context, sourceCode } = run;
-        const installed = installedPackages(context.physicalFilename, run.settings);
-        const analysis = analysisOf(sourceCode, context.physicalFilename, installed);
+        const analysis = analysisOf(run.context, run.settings);
         for (const use of analysis.sinksOf(spec.to)) {
           const flow = findFlow(run as RuleRun<MessageId, string>, analysis, use, spec);
           if (flow) report(run, flow, spec);
@@ -89,15 +88,15 @@ function findFlow<Id extends string>(
 }
 
 function report<Id extends string>(run: RuleRun<MessageId, Id>, flow: Flow, spec: FlowRuleSpec<Id>): void {
-  const { use, origin, source, attack } = flow;
+  const { analysis, use, origin, source, attack } = flow;
   const check = hasTextCheck(origin.facts);
   run.report({
     node: use.value as TSESTree.Node,
     messageId: check ? "brokenGuard" : "flow",
     data: {
-      source: `${source.what} (line ${origin.node.loc.start.line})`,
+      source: `${source.what} (${placeOf(origin.node, analysis)})`,
       sink: use.row.what,
-      steps: stepsText(origin, use),
+      steps: stepsText(analysis, origin, use),
       input: attack.input,
     },
     confidence: attack.confidence,
@@ -105,17 +104,18 @@ function report<Id extends string>(run: RuleRun<MessageId, Id>, flow: Flow, spec
   });
 }
 
-/** ` [line 3 > line 7 > line 9]`, from the source to the sink. */
-function stepsText(origin: Origin, use: SinkUse): string {
-  const lines = [origin.node.loc.start.line, ...linesOf(origin.steps).reverse(), use.value.loc.start.line];
-  const distinct = lines.filter((line, index) => line !== lines[index - 1]);
+/** ` [flow: line 3 > line 7 > line 9]`, from the source to the sink; lines of other files with the file's name. */
+function stepsText(analysis: Analysis, origin: Origin, use: SinkUse): string {
+  const nodes = [origin.node, ...nodesOf(origin.steps).reverse(), use.value];
+  const places = nodes.map((node) => placeOf(node, analysis));
+  const distinct = places.filter((place, index) => place !== places[index - 1]);
   if (distinct.length < 2) return "";
   const shown = distinct.length <= MOST_STEPS ? distinct : [distinct[0], distinct[1], distinct.at(-1)];
-  return ` [flow: ${shown.map((line) => `line ${line}`).join(" > ")}]`;
+  return ` [flow: ${shown.join(" > ")}]`;
 }
 
-function linesOf(step: Step | undefined): number[] {
-  const lines: number[] = [];
-  for (let current = step; current; current = current.next) lines.push(current.node.loc.start.line);
-  return lines;
+function nodesOf(step: Step | undefined): Node[] {
+  const nodes: Node[] = [];
+  for (let current = step; current; current = current.next) nodes.push(current.node);
+  return nodes;
 }

@@ -62,16 +62,16 @@ function isReachable(origin: Origin, row: SourceRow, rest: AccessPath): boolean 
 
 /** The text in front of what the attacker chooses; undefined where the host is out of reach. */
 function beforeOf(origin: Origin, row: SourceRow, rest: AccessPath): string | undefined {
-  if (isPiece(rest)) return origin.before;
+  if (isPiece(row, rest)) return origin.before;
   if (row.form === "url" && !rest.includes(urlPart("pathname"))) return undefined;
   return origin.before + (row.before ?? "");
 }
 
 /** Only what stands behind a mark in the address is left: a parameter's value, the text after `#`. */
-function isPiece(rest: AccessPath): boolean {
-  return rest.some(
-    (segment) => segment === TAIL || segment === urlPart("searchParams") || segment === urlPart("query"),
-  );
+function isPiece(row: SourceRow, rest: AccessPath): boolean {
+  if (rest.includes(urlPart("searchParams")) || rest.includes(urlPart("query"))) return true;
+  const isPath = rest.includes(urlPart("pathname")) || (row.form === "path" && row.kind === "browser");
+  return rest.includes(TAIL) && !isPath;
 }
 
 function* candidates(
@@ -138,7 +138,7 @@ function leavesSite(target: string): boolean {
 /** Behind an unknown text only the usual shape of a base address makes it an attack; a cookie must be planted first. */
 function isGuess(before: string, row: SourceRow, rest: AccessPath): boolean {
   if (before.includes(HOLE) || row.kind === "stored") return true;
-  if (row.form !== undefined && row.kind === "browser" && !isPiece(rest)) return true;
+  if (row.form !== undefined && row.kind === "browser" && !isPiece(row, rest)) return true;
   return (
     /cookie/.test(row.what) &&
     !/redirect|return|next|url|target|continue|dest|back|from/i.test(rest.join("."))
