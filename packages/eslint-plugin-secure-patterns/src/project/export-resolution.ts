@@ -1,7 +1,8 @@
 import type { TSESTree } from "@typescript-eslint/types";
 
 import { findExportedNode } from "./exported-node.ts";
-import { loadUnit, type LoadedUnit, type Reader } from "./load-unit.ts";
+import type { Unit } from "../flow/unit.ts";
+import { loadUnit, type Reader } from "./load-unit.ts";
 import { WHOLE_MODULE, type ExportEntry, type ModuleRecord } from "./module-record.ts";
 import { getModuleRecord } from "./module-records.ts";
 import { resolveImport } from "./resolver.ts";
@@ -27,7 +28,7 @@ export type ExportOrigin =
 
 export interface ResolvedExport {
   readonly file: string;
-  readonly unit: LoadedUnit;
+  readonly unit: Unit;
   /** The function, class or initialising expression; the declared identifier where there is no single one. */
   readonly node: TSESTree.Node;
   /** What of the asked path the node does not answer yet: members of an object or of a class. */
@@ -36,6 +37,8 @@ export interface ResolvedExport {
 
 /** Longer chains of re-exports are unknown. */
 const MAX_DEPTH = 24;
+/** A search that has looked into this many modules gives up: barrels of barrels. */
+const MAX_MODULES = 2_000;
 
 const MISSING: ExportOrigin = { kind: "missing" };
 const UNKNOWN: ExportOrigin = { kind: "unknown" };
@@ -76,6 +79,7 @@ export function findOwnExport(file: string, path: ExportPath, reader: Reader = {
 class Search {
   readonly #reader: Reader;
   readonly #seen = new Set<string>();
+  #depth = 0;
 
   constructor(reader: Reader) {
     this.#reader = reader;
@@ -90,8 +94,15 @@ class Search {
   locate(file: string, path: ExportPath): ExportOrigin {
     const key = [file, ...path].join("\0");
     if (this.#seen.has(key)) return MISSING;
-    if (this.#seen.size > MAX_DEPTH) return UNKNOWN;
+    if (this.#depth > MAX_DEPTH || this.#seen.size > MAX_MODULES) return UNKNOWN;
     this.#seen.add(key);
+    this.#depth++;
+    const origin = this.#look(file, path);
+    this.#depth--;
+    return origin;
+  }
+
+  #look(file: string, path: ExportPath): ExportOrigin {
     const record = getModuleRecord(file, this.#reader.configured);
     if (!record) return UNKNOWN;
     const [name, ...rest] = path;

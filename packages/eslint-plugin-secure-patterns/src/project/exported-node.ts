@@ -1,17 +1,17 @@
 import { AST_NODE_TYPES, type TSESTree } from "@typescript-eslint/types";
 
-import type { LoadedUnit } from "./load-unit.ts";
+import type { Unit } from "../flow/unit.ts";
 import type { ExportEntry } from "./module-record.ts";
 
 /** The function, class or expression that an export of `unit` hands out. */
-export function findExportedNode(unit: LoadedUnit, entry: ExportEntry): TSESTree.Node | undefined {
+export function findExportedNode(unit: Unit, entry: ExportEntry): TSESTree.Node | undefined {
   if (entry.local !== undefined) return findDeclared(unit, entry.local) ?? findAt(unit, entry);
   const statement = unit.ast.body.find((node) => node.type === AST_NODE_TYPES.ExportDefaultDeclaration);
   return entry.exported === "default" && statement ? statement.declaration : findAt(unit, entry);
 }
 
 /** The value of a variable of the module: its function, class or initialiser; else the identifier that declares it. */
-export function findDeclared(unit: LoadedUnit, name: string): TSESTree.Node | undefined {
+export function findDeclared(unit: Unit, name: string): TSESTree.Node | undefined {
   const scopes = unit.scopeManager.scopes.filter((scope) => scope.block === unit.ast);
   const definitions = scopes.flatMap((scope) => scope.set.get(name)?.defs ?? []);
   const definition = definitions.findLast(({ type }) => type !== "Type") ?? definitions.at(-1);
@@ -31,7 +31,7 @@ function isDeclaration(node: TSESTree.Node | undefined): boolean {
 }
 
 /** The outermost node with exactly the entry's range. */
-function findAt(unit: LoadedUnit, { start, end }: ExportEntry): TSESTree.Node | undefined {
+function findAt(unit: Unit, { start, end }: ExportEntry): TSESTree.Node | undefined {
   let node: TSESTree.Node | undefined = unit.ast;
   while (node && (node.range[0] !== start || node.range[1] !== end || node === unit.ast)) {
     node = childrenOf(node, unit).find((child) => child.range[0] <= start && child.range[1] >= end);
@@ -39,7 +39,7 @@ function findAt(unit: LoadedUnit, { start, end }: ExportEntry): TSESTree.Node | 
   return node;
 }
 
-function childrenOf(node: TSESTree.Node, unit: LoadedUnit): TSESTree.Node[] {
+function childrenOf(node: TSESTree.Node, unit: Unit): TSESTree.Node[] {
   const keys = unit.visitorKeys[node.type] ?? [];
   return keys.flatMap((key) => (node as unknown as Record<string, TSESTree.Node>)[key] ?? []).filter(Boolean);
 }

@@ -14,6 +14,8 @@ export interface ExportUse {
   readonly namespace: string | undefined;
   readonly kind: ImportKind;
   readonly isType: boolean;
+  /** Offset of the import in its file: of the `require()` or `import()` itself where nothing is bound. */
+  readonly start: number;
 }
 
 export interface ExportUses {
@@ -62,9 +64,9 @@ function collect(index: PackageIndex, file: string, name: string, depth: number,
   return passedOn;
 }
 
-function toUses(file: string, { bindings, kind, isType }: ImportEntry, name: string): ExportUse[] {
+function toUses(file: string, { bindings, kind, isType, start }: ImportEntry, name: string): ExportUse[] {
   const uses = bindings.flatMap((binding): ExportUse[] => {
-    const use = { file, kind, isType: isType || binding.isType };
+    const use = { file, kind, start, isType: isType || binding.isType };
     if (binding.imported === name || isWholeAs(binding.imported, name)) {
       return [{ ...use, local: binding.local, namespace: undefined }];
     }
@@ -73,7 +75,7 @@ function toUses(file: string, { bindings, kind, isType }: ImportEntry, name: str
   });
   // `import("./x")` and `require("./x").y` bind nothing that the record could name.
   return bindings.length === 0 && kind !== "static"
-    ? [{ file, kind, isType, local: undefined, namespace: undefined }]
+    ? [{ file, kind, isType, start, local: undefined, namespace: undefined }]
     : uses;
 }
 

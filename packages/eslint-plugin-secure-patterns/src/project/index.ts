@@ -1,6 +1,6 @@
 export type { ExportOrigin, ExportPath, ResolvedExport } from "./export-resolution.ts";
+export type { HandlerChain, Layer } from "./handler-chain.ts";
 export type { ExportUse, ExportUses } from "./importers.ts";
-export type { LoadedUnit } from "./load-unit.ts";
 export { WHOLE_MODULE, type ModuleRecord } from "./module-record.ts";
 export {
   getDependencyKind,

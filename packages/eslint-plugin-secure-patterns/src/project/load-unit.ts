@@ -1,27 +1,20 @@
 import { visitorKeys } from "@typescript-eslint/visitor-keys";
 
+import type { Unit } from "../flow/unit.ts";
 import { readText, stampOf } from "./disk-file.ts";
-import { parseScript, type ConfiguredParser, type ParsedScript } from "./parse-script.ts";
-
-/** Another file of the project in the form that `flow/` works on. */
-export interface LoadedUnit extends ParsedScript {
-  /** Absolute path. */
-  readonly filename: string;
-  readonly text: string;
-  readonly visitorKeys: Readonly<Record<string, readonly string[] | undefined>>;
-}
+import { parseScript, type ConfiguredParser } from "./parse-script.ts";
 
 /** On whose behalf other files are read. */
 export interface Reader {
   /** Stands in where the native parser is absent. */
   readonly configured?: ConfiguredParser | undefined;
   /** The linted file: what an editor shows may not be on the disk yet, and its nodes must stay one and the same. */
-  readonly current?: LoadedUnit | undefined;
+  readonly current?: Unit | undefined;
 }
 
 interface CachedUnit {
   readonly stamp: string;
-  readonly unit: LoadedUnit | undefined;
+  readonly unit: Unit | undefined;
 }
 
 /** UTF-16 units of source text kept parsed; a tree with its scopes takes some hundred bytes for each. */
@@ -37,7 +30,7 @@ let cachedText = 0;
  * @param file absolute path.
  * @returns `undefined` where the file is missing, too long, or not parseable.
  */
-export function loadUnit(file: string, { configured, current }: Reader = {}): LoadedUnit | undefined {
+export function loadUnit(file: string, { configured, current }: Reader = {}): Unit | undefined {
   if (current?.filename === file) return current;
   const stamp = stampOf(file);
   const known = cache.get(file);
@@ -47,7 +40,7 @@ export function loadUnit(file: string, { configured, current }: Reader = {}): Lo
   return entry.unit;
 }
 
-function parseFile(file: string, configured: ConfiguredParser | undefined): LoadedUnit | undefined {
+function parseFile(file: string, configured: ConfiguredParser | undefined): Unit | undefined {
   const text = readText(file);
   const parsed = text === undefined ? undefined : parseScript(file, text, configured);
   return parsed && { ...parsed, text: text as string, filename: file, visitorKeys };

@@ -23,6 +23,13 @@ export interface PackageIndex {
   readonly version: number;
   /** The imports, in this package, that lead to `file` (which may lie in another package). */
   importsOf(file: string): readonly ImportSite[];
+  /** The imports, in this package, of an installed package or one of its sub-paths. */
+  importsOfPackage(name: string): readonly ImportSite[];
+}
+
+interface Importers {
+  readonly ofFile: Map<string, ImportSite[]>;
+  readonly ofPackage: Map<string, ImportSite[]>;
 }
 
 /** Milliseconds; what is not read by then stays unknown until the next look at the disk. */
@@ -52,7 +59,7 @@ class LiveIndex implements PackageIndex {
   #epoch = -1;
   #lookedAt = -Infinity;
   #trustedUntil = -Infinity;
-  #importers: Map<string, ImportSite[]> | undefined;
+  #importers: Importers | undefined;
 
   constructor(facts: PackageFacts) {
     this.facts = facts;
@@ -74,7 +81,12 @@ class LiveIndex implements PackageIndex {
 
   importsOf(file: string): readonly ImportSite[] {
     this.#importers ??= invert(this.records);
-    return this.#importers.get(file) ?? [];
+    return this.#importers.ofFile.get(file) ?? [];
+  }
+
+  importsOfPackage(name: string): readonly ImportSite[] {
+    this.#importers ??= invert(this.records);
+    return this.#importers.ofPackage.get(name) ?? [];
   }
 
   #synchronise(deadline: number): void {
@@ -99,16 +111,20 @@ class LiveIndex implements PackageIndex {
   }
 }
 
-function invert(records: ReadonlyMap<string, ModuleRecord | undefined>): Map<string, ImportSite[]> {
-  const importers = new Map<string, ImportSite[]>();
+function invert(records: ReadonlyMap<string, ModuleRecord | undefined>): Importers {
+  const importers: Importers = { ofFile: new Map(), ofPackage: new Map() };
   for (const [file, record] of records) {
     for (const entry of record?.imports ?? []) {
       const target = resolveImport(file, entry.specifier);
-      if (target.kind !== "file") continue;
-      const sites = importers.get(target.file);
-      if (sites) sites.push({ file, entry });
-      else importers.set(target.file, [{ file, entry }]);
+      if (target.kind === "file") addSite(importers.ofFile, target.file, { file, entry });
+      if (target.kind === "package") addSite(importers.ofPackage, target.name, { file, entry });
     }
   }
   return importers;
+}
+
+function addSite(sites: Map<string, ImportSite[]>, key: string, site: ImportSite): void {
+  const known = sites.get(key);
+  if (known) known.push(site);
+  else sites.set(key, [site]);
 }

@@ -1,4 +1,4 @@
-import type { TSESLint } from "@typescript-eslint/utils";
+import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 
 import {
   findExport,
@@ -9,9 +9,11 @@ import {
   type ResolvedExport,
 } from "./export-resolution.ts";
 import { refresh } from "./freshness.ts";
+import { findHandlerChains, type HandlerChain } from "./handler-chain.ts";
 import { getHost } from "./host.ts";
 import { importersOf, type ExportUses } from "./importers.ts";
-import { loadUnit, type LoadedUnit, type Reader } from "./load-unit.ts";
+import type { Unit } from "../flow/unit.ts";
+import { loadUnit, type Reader } from "./load-unit.ts";
 import { getPackageIndex, type PackageIndex } from "./package-index.ts";
 import { findPackage, type PackageFacts } from "./package-facts.ts";
 import type { ConfiguredParser } from "./parse-script.ts";
@@ -29,7 +31,7 @@ export interface Project {
   /** Where an import of the linted file, or of `from`, leads. */
   resolve(specifier: string, from?: string): Resolution;
   /** A file of the project, parsed; the linted file itself as the linter parsed it. */
-  getUnit(file: string): LoadedUnit | undefined;
+  getUnit(file: string): Unit | undefined;
   /** The node behind `import { path[0] } from specifier`, and what of the path is left. */
   resolveExport(specifier: string, path: ExportPath, from?: string): ResolvedExport | undefined;
   /** As `resolveExport`, but tells packages, absent names and unknown modules apart, and parses nothing. */
@@ -38,6 +40,8 @@ export interface Project {
   findOwnExport(file: string, path: ExportPath): ExportOrigin;
   /** Who imports the export `name` of `file`. */
   importersOf(file: string, name: string): ExportUses;
+  /** What runs before the handler of a route, such as `router.post("/login", handler)` of the linted file or of `unit`. */
+  findHandlerChains(route: TSESTree.CallExpression, unit?: Unit): readonly HandlerChain[];
   /** Whether loading the package's main entry loads the linted file. */
   reachFromMain(): Reach;
 }
@@ -66,7 +70,7 @@ export function openProject(context: {
   return project;
 }
 
-function toUnit(filename: string, { ast, scopeManager, text, visitorKeys }: Source): LoadedUnit | undefined {
+function toUnit(filename: string, { ast, scopeManager, text, visitorKeys }: Source): Unit | undefined {
   return scopeManager ? { ast, scopeManager, text, visitorKeys, filename } : undefined;
 }
 
@@ -84,6 +88,9 @@ function createProject(filename: string, reader: Reader): Project | undefined {
     findExport: (specifier, path, from = filename) => findExport(from, specifier, path, reader),
     findOwnExport: (file, path) => findOwnExport(file, path, reader),
     importersOf,
+    findHandlerChains(route, unit = reader.current) {
+      return unit ? findHandlerChains(unit, route, reader) : [];
+    },
     reachFromMain() {
       const index = getPackageIndex(facts);
       return index ? reachFromMain(index, filename) : { kind: "unknown" };

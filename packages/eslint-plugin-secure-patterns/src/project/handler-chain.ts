@@ -1,0 +1,295 @@
+import type { TSESTree } from "@typescript-eslint/types";
+
+import {
+  enclosingFunction,
+  isFunction,
+  memberName,
+  staticText,
+  T,
+  unwrap,
+  type FunctionNode,
+  type Node,
+} from "../ast/nodes.ts";
+import type { Unit } from "../flow/unit.ts";
+import { resolveExport } from "./export-resolution.ts";
+import type { Reader } from "./load-unit.ts";
+import { WHOLE_MODULE } from "./module-record.ts";
+import { getModuleRecord } from "./module-records.ts";
+import { placesOfFunction, placesOfVariable, type Place, type Places } from "./places.ts";
+import { joinPaths, mayCover } from "./route-path.ts";
+import {
+  callOn,
+  findDeclaredRouter,
+  findRouter,
+  positionOf,
+  registrationsOf,
+  type Registration,
+  type Router,
+} from "./router.ts";
+
+/** Something that runs, or may run, before a handler. */
+export interface Layer {
+  readonly unit: Unit;
+  /** As written: `limiter`, `rateLimit({ … })`, `[a, b]`, a plugin, or a whole call such as `secure(app)`. */
+  readonly node: Node;
+  /** The call that registers it. */
+  readonly call: TSESTree.CallExpression;
+}
+
+/** One way in which an application leads to a handler. */
+export interface HandlerChain {
+  /** In the order in which they run. */
+  readonly layers: readonly Layer[];
+  /** The path of the route with the paths that its routers are mounted at; `*` for a part that is not literal. */
+  readonly path: string;
+  /** The chain starts at an application that is created in sight, and nobody else mounts it. */
+  readonly isComplete: boolean;
+}
+
+/** A way up from a router: what it is mounted on, where, and what stands before it there. */
+interface Mount {
+  readonly on: Router | undefined;
+  readonly call: TSESTree.CallExpression;
+  readonly before: readonly Node[];
+  readonly path: string | undefined;
+}
+
+interface State {
+  readonly reader: Reader;
+  readonly seen: Set<unknown>;
+  readonly depth: number;
+}
+
+/** Calls that add what runs before the routes registered on the same router. */
+const TAKES_MIDDLEWARE = new Set([
+  "use",
+  "register",
+  "addHook",
+  "all",
+  "useGlobalGuards",
+  "useGlobalPipes",
+  "useGlobalInterceptors",
+  "plugin",
+  "onRequest",
+]);
+/** Calls that take in another router, or a plugin that makes one. */
+const TAKES_ROUTERS = new Set(["use", "register", "route", "mount", "plugin", "group", "all"]);
+/** Hooks run for every route of their router, in whatever order they are registered. */
+const ANY_ORDER = new Set(["addHook", "useGlobalGuards", "useGlobalPipes", "useGlobalInterceptors"]);
+const MAX_DEPTH = 8;
+const MAX_CHAINS = 16;
+
+/**
+ * What runs before the handler of a route: the middleware of the registration, of its router, and of whatever mounts
+ * that router, in this file and in others.
+ * @param route the registration, such as `router.post("/login", check, handler)`.
+ * @returns one chain for each way to mount it; an incomplete one where the application is out of sight.
+ */
+export function findHandlerChains(
+  unit: Unit,
+  route: TSESTree.CallExpression,
+  reader: Reader = {},
+): readonly HandlerChain[] {
+  const router = findRouter(unit, route.callee);
+  const registration = router && registrationsOf(router).find(({ call }) => call === route);
+  if (!router || !registration) return [{ layers: [], path: "*", isComplete: false }];
+  const own = registration.args.slice(0, -1).map((node) => ({ unit, node, call: route }));
+  const path = joinPaths(routePath(registration), "");
+  return chainsAbove(router, route, path, { reader, seen: new Set(), depth: 0 })
+    .slice(0, MAX_CHAINS)
+    .map((chain) => ({ ...chain, layers: [...chain.layers, ...own] }));
+}
+
+/** `router.route("/login").all(check).post(handler)` has its path some calls earlier. */
+function routePath({ path, call }: Registration): string | undefined {
+  let current: Node = call.callee;
+  while (
+    path === undefined &&
+    current.type === T.MemberExpression &&
+    current.object.type === T.CallExpression
+  ) {
+    const { callee, arguments: args }: TSESTree.CallExpression = current.object;
+    if (callee.type === T.MemberExpression && memberName(callee) === "route")
+      return args[0] && staticText(args[0]);
+    current = callee;
+  }
+  return path;
+}
+
+/** The chains from applications down to a call on `router`, for what lies at `path` below it. */
+function chainsAbove(
+  router: Router,
+  at: TSESTree.CallExpression,
+  path: string,
+  state: State,
+): HandlerChain[] {
+  const key = router.variable ?? `${router.unit.filename}#${router.property}`;
+  if (state.seen.has(key) || state.depth > MAX_DEPTH) return [{ layers: [], path, isComplete: false }];
+  const below = { ...state, seen: new Set([...state.seen, key]), depth: state.depth + 1 };
+  const layers = layersOf(router, at, path);
+  const origin = findImported(router, state.reader);
+  if (origin) return aboveImported(origin, at, layers, path, below);
+  const { mounts, isComplete } = findMounts(router, state.reader);
+  if (mounts.length === 0) return [{ layers, path, isComplete: isComplete && isCreated(router) }];
+  return mounts.slice(0, MAX_CHAINS).flatMap((mount) => chainsThrough(mount, layers, path, below));
+}
+
+/** `import { app } from "./app"`: what `app.ts` registers comes first. */
+function aboveImported(
+  origin: Router | "package",
+  at: TSESTree.CallExpression,
+  layers: readonly Layer[],
+  path: string,
+  state: State,
+): HandlerChain[] {
+  if (origin === "package") return [{ layers, path, isComplete: false }];
+  return chainsAbove(origin, at, path, state).map((chain) => ({
+    ...chain,
+    layers: [...chain.layers, ...layers],
+  }));
+}
+
+/** The router that an imported name stands for, in the file that makes it. */
+function findImported({ unit, variable }: Router, reader: Reader): Router | "package" | undefined {
+  if (!variable || variable.scope.block !== unit.ast) return undefined;
+  const record = getModuleRecord(unit.filename, reader.configured);
+  for (const { specifier, bindings } of record?.imports ?? []) {
+    const binding = bindings.find(({ local }) => local === variable.name);
+    if (!binding) continue;
+    const names = binding.imported === "*" || binding.imported === WHOLE_MODULE ? [] : [binding.imported];
+    const found = resolveExport(unit.filename, specifier, names, reader);
+    return (found && found.rest.length === 0 && findDeclaredRouter(found.unit, found.node)) || "package";
+  }
+  return undefined;
+}
+
+function chainsThrough(mount: Mount, layers: readonly Layer[], path: string, state: State): HandlerChain[] {
+  const full = mount.path === undefined ? path : joinPaths(mount.path, path);
+  if (!mount.on) return [{ layers, path: full, isComplete: false }];
+  const { unit } = mount.on;
+  const before = mount.before.map((node) => ({ unit, node, call: mount.call }));
+  return chainsAbove(mount.on, mount.call, full, state).map((chain) => ({
+    ...chain,
+    layers: [...chain.layers, ...before, ...layers],
+  }));
+}
+
+/** What a router itself puts before a call on it. */
+function layersOf(router: Router, at: TSESTree.CallExpression, path: string): Layer[] {
+  const { unit } = router;
+  const registered = registrationsOf(router)
+    .filter((candidate) => TAKES_MIDDLEWARE.has(candidate.method) && candidate.call !== at)
+    .filter((candidate) => ANY_ORDER.has(candidate.method) || mayRunBefore(candidate.call, at))
+    .filter((candidate) => mayCover(candidate.path, path))
+    .flatMap(({ call, args }) => args.map((node) => ({ unit, node, call })));
+  return [...registered, ...callsWith(router, at)];
+}
+
+/** `secure(app)`: what it registers is for whoever looks into it. */
+function callsWith(router: Router, at: TSESTree.CallExpression): Layer[] {
+  const { unit, variable } = router;
+  return (variable?.references ?? []).flatMap(({ identifier }) => {
+    const call = (identifier as Node).parent;
+    const isArgument =
+      call?.type === T.CallExpression && call.callee !== identifier && call.callee.type === T.Identifier;
+    return isArgument && mayRunBefore(call, at) ? [{ unit, node: call, call }] : [];
+  });
+}
+
+/** Of two calls in one function, or at the top of one file, the earlier one runs first; of others nothing is known. */
+function mayRunBefore(call: TSESTree.CallExpression, at: TSESTree.CallExpression): boolean {
+  return ownerOf(call) !== ownerOf(at) || positionOf(call) < positionOf(at);
+}
+
+function ownerOf(node: Node): Node {
+  let current = node;
+  while (current.parent && !isFunction(current.parent)) current = current.parent;
+  return current.parent ?? current;
+}
+
+function isCreated({ variable }: Router): boolean {
+  return variable?.defs.some(({ type }) => type === "Variable") === true;
+}
+
+/** `const users = app.route("/users")`: a view of another router. */
+function findParent({ unit, variable }: Router): Mount | undefined {
+  const declarator = variable?.defs.find(({ type }) => type === "Variable")?.node as Node | undefined;
+  const init =
+    declarator?.type === T.VariableDeclarator && declarator.init ? unwrap(declarator.init) : undefined;
+  if (init?.type !== T.CallExpression || init.callee.type !== T.MemberExpression) return undefined;
+  const on = findRouter(unit, init.callee.object);
+  if (!on || on.variable === variable) return undefined;
+  return { on, call: init, before: [], path: registrationsOf(on).find(({ call }) => call === init)?.path };
+}
+
+function findMounts(router: Router, reader: Reader): { mounts: Mount[]; isComplete: boolean } {
+  const { unit, variable } = router;
+  if (!variable) return { mounts: [], isComplete: false };
+  const parameter = variable.defs.find(({ type }) => type === "Parameter");
+  const owner = parameter?.node as Node | undefined;
+  if (isFunction(owner)) {
+    const index = owner.params.findIndex((candidate) => candidate === parameter?.name);
+    const { places } = placesOfFunction(unit, owner, reader);
+    return { mounts: places.flatMap((place) => mountsOfFactory(place, index)), isComplete: false };
+  }
+  const parent = findParent(router);
+  if (parent) return { mounts: [parent], isComplete: true };
+  const places = placesOfVariable(unit, variable, reader);
+  return {
+    mounts: places.places.flatMap((place) => mountsOfValue(place, reader)),
+    isComplete: places.isComplete,
+  };
+}
+
+/** `routes(app)` hands the router in; `app.register(routes)` makes one for it. */
+function mountsOfFactory(place: Place, index: number): Mount[] {
+  const { unit, node } = place;
+  const { parent } = node;
+  if (parent?.type !== T.CallExpression || parent.callee !== node) return mountsOfArgument(place);
+  const argument = parent.arguments[index];
+  return argument ? [{ on: findRouter(unit, argument), call: parent, before: [], path: undefined }] : [];
+}
+
+/** `app.use("/x", router)`, `app.use(router.routes())`, and a function that makes the router and returns it. */
+function mountsOfValue(place: Place, reader: Reader): Mount[] {
+  const maker = returnedFrom(place.node);
+  if (!maker) return mountsOfArgument(place);
+  const made: Places = placesOfFunction(place.unit, maker, reader);
+  return made.places.flatMap(({ unit, node }) =>
+    node.parent?.type === T.CallExpression && node.parent.callee === node
+      ? mountsOfArgument({ unit, node: node.parent })
+      : [],
+  );
+}
+
+function returnedFrom(node: Node): FunctionNode | undefined {
+  const { parent } = node;
+  if (parent?.type === T.ReturnStatement) return enclosingFunction(parent);
+  return isFunction(parent) && parent.body === node ? parent : undefined;
+}
+
+/** Climbs through `router.routes()`, `fp(plugin)`, `await` to the call on another router that takes the value in. */
+function mountsOfArgument({ unit, node }: Place): Mount[] {
+  let value = node;
+  for (let height = 0; height < 4; height++) {
+    const chained = callOn(value);
+    const { parent } = value;
+    if (chained) value = chained;
+    else if (parent?.type === T.AwaitExpression || parent?.type === T.TSAsExpression) value = parent;
+    else if (parent?.type !== T.CallExpression || !parent.arguments.includes(value as TSESTree.Expression))
+      return [];
+    else if (parent.callee.type !== T.MemberExpression) value = parent;
+    else return toMount(unit, parent, value);
+  }
+  return [];
+}
+
+function toMount(unit: Unit, call: TSESTree.CallExpression, value: Node): Mount[] {
+  const on = findRouter(unit, call.callee);
+  const registration = on && registrationsOf(on).find((candidate) => candidate.call === call);
+  if (!registration || !TAKES_ROUTERS.has(registration.method)) return [];
+  const before = registration.args.slice(0, registration.args.indexOf(value));
+  // Of `use(x, router)`, `x` may be a path as well as middleware.
+  const path = registration.path ?? (before.length > 0 ? "*" : undefined);
+  return [{ on, call, before, path }];
+}

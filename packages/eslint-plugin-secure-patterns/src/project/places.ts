@@ -1,0 +1,106 @@
+import { memberName, T, type FunctionNode, type Node } from "../ast/nodes.ts";
+import type { Unit, Variable } from "../flow/unit.ts";
+import { importersOf, type ExportUse } from "./importers.ts";
+import { loadUnit, type Reader } from "./load-unit.ts";
+import { getModuleRecord } from "./module-records.ts";
+import { variableOf } from "./router.ts";
+
+/** An expression, in whatever file, that stands for a value declared elsewhere. */
+export interface Place {
+  readonly unit: Unit;
+  readonly node: Node;
+}
+
+export interface Places {
+  readonly places: readonly Place[];
+  /** No place inside the workspace is missing. */
+  readonly isComplete: boolean;
+}
+
+/** Where a variable of a module is used, in its file and in the files that import it. */
+export function placesOfVariable(unit: Unit, variable: Variable, reader: Reader): Places {
+  const own = variable.references
+    .filter((reference) => reference.isRead())
+    .map(({ identifier }) => ({ unit, node: identifier as Node }));
+  const isTopLevel = variable.scope.block === unit.ast;
+  const exported = isTopLevel ? placesOfExport(unit, (entry) => entry.local === variable.name, reader) : NONE;
+  return { places: [...own, ...exported.places], isComplete: exported.isComplete };
+}
+
+/** Where a function is used: inline, by its name, or by what its module exports it as. */
+export function placesOfFunction(unit: Unit, node: FunctionNode, reader: Reader): Places {
+  const { parent } = node;
+  const id = node.id ?? (parent.type === T.VariableDeclarator ? parent.id : undefined);
+  const variable = id && variableOf(unit, id);
+  const named = variable ? placesOfVariable(unit, variable, reader) : NONE;
+  if (variable && parent.type === T.VariableDeclarator) return named;
+  const [start, end] = node.range;
+  const anonymous = placesOfExport(
+    unit,
+    (entry) => entry.start === start && entry.end === end && entry.local === undefined,
+    reader,
+  );
+  const inline = parent.type === T.CallExpression ? [{ unit, node }] : [];
+  return {
+    places: [...inline, ...named.places, ...anonymous.places],
+    isComplete: named.isComplete && anonymous.isComplete,
+  };
+}
+
+/** A test mounts a router alone, without what stands before it in the application. */
+const TEST_FILE =
+  /[.-](?:test|spec|e2e)\.[^/\\]*$|[/\\](?:tests?|__tests__|__mocks__|e2e|specs?|cypress)[/\\]/i;
+
+const NONE: Places = { places: [], isComplete: true };
+
+function placesOfExport(
+  unit: Unit,
+  matches: (entry: { local: string | undefined; start: number; end: number }) => boolean,
+  reader: Reader,
+): Places {
+  const entries = getModuleRecord(unit.filename, reader.configured)?.exports.filter(matches) ?? [];
+  const found = entries.map(({ exported }) => ({ exported, answer: importersOf(unit.filename, exported) }));
+  return {
+    places: found.flatMap(({ exported, answer }) =>
+      answer.uses.flatMap((use) => placesOfUse(use, exported, reader)),
+    ),
+    isComplete: found.every(({ answer }) => answer.isComplete),
+  };
+}
+
+function placesOfUse(use: ExportUse, exported: string, reader: Reader): Place[] {
+  const unit = use.isType || TEST_FILE.test(use.file) ? undefined : loadUnit(use.file, reader);
+  if (!unit) return [];
+  const name = use.local ?? use.namespace;
+  if (name === undefined) return placesAt(unit, use.start);
+  const references = topLevelVariable(unit, name)?.references ?? [];
+  const nodes = references
+    .filter((reference) => reference.isRead())
+    .map(({ identifier }) => identifier as Node);
+  if (use.local !== undefined) return nodes.map((node) => ({ unit, node }));
+  return nodes.flatMap(({ parent }) =>
+    parent?.type === T.MemberExpression && memberName(parent) === exported ? [{ unit, node: parent }] : [],
+  );
+}
+
+/** `app.use(require("./routes"))`, `app.register(import("./routes"))`: the innermost such call at an offset. */
+function placesAt(unit: Unit, start: number): Place[] {
+  let node: Node | undefined = unit.ast;
+  let found: Node | undefined;
+  while (node) {
+    if (node.range[0] === start && (node.type === T.CallExpression || node.type === T.ImportExpression))
+      found = node;
+    const children: Node[] = (unit.visitorKeys[node.type] ?? []).flatMap(
+      (key) => ((node as unknown as Record<string, Node | Node[] | null>)[key] ?? []) as Node | Node[],
+    );
+    node = children.find((child) => child && child.range[0] <= start && child.range[1] > start);
+  }
+  return found ? [{ unit, node: found }] : [];
+}
+
+export function topLevelVariable(unit: Unit, name: string): Variable | undefined {
+  const scopes = unit.scopeManager.scopes.filter((scope) => scope.block === unit.ast);
+  return scopes
+    .map((scope) => scope.set.get(name))
+    .find((variable) => variable !== undefined && variable.defs.length > 0);
+}
