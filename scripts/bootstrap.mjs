@@ -62,7 +62,7 @@ async function test(args) {
     // Part of the cache key of the tests: a result obtained without a server says nothing once there is one.
     env: { SECURE_PATTERNS_REACHABLE: (await reachableServices()).join(",") },
     onLine: (line) => {
-      const note = /(?:^|: )skipped: (.+)$/.exec(line)?.[1];
+      const note = /\bskipped: (.+)$/i.exec(line)?.[1];
       if (note !== undefined) skipped.add(note);
     },
   });

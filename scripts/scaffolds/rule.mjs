@@ -40,6 +40,8 @@ const rule: Rule = flowRule({
     flow: "{{source}} reaches {{sink}}: say what an attacker gains.{{steps}} Say what to do instead.",
     brokenGuard: "{{source}} reaches {{sink}}, and the check on the way lets {{input}} through.{{steps}} Say what to do.",
   },
+  suggestions: {},
+  suggest: () => [],
 });
 
 export default rule;
