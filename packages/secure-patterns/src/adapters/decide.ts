@@ -4,8 +4,11 @@ import type { Denial, Protection, RequestFacts, Verdict } from "../protection.ts
 export interface Decision {
   readonly headers: Readonly<Record<string, string>>;
   readonly denial: Denial | undefined;
-  /** Tells the protection how the request ended. Never rejects, and only the first call counts. */
-  settle(status: number): Promise<void>;
+  /**
+   * Tells the protection how the request ended; `undefined` if it does not want to know. Never rejects, and only the first
+   * call counts.
+   */
+  readonly settle: ((status: number) => Promise<void>) | undefined;
 }
 
 /** Sent where a protection refuses without saying how. */
@@ -18,16 +21,17 @@ const FORBIDDEN: Denial = { status: 403, message: "Forbidden", reason: "refused"
 export async function decide(protection: Protection, request: RequestFacts): Promise<Decision> {
   const verdict = await protection.checkRequest(request);
   const denial = verdict.allowed === true ? undefined : (verdict.denial ?? FORBIDDEN);
-  return { headers: { ...verdict.headers, ...denial?.headers }, denial, settle: settleOnce(verdict) };
+  return { headers: { ...verdict.headers, ...denial?.headers }, denial, settle: settleOnce(verdict.settle) };
 }
 
-function settleOnce(verdict: Verdict): Decision["settle"] {
+function settleOnce(settle: Verdict["settle"]): Decision["settle"] {
+  if (!settle) return undefined;
   let isSettled = false;
   return async (status) => {
     if (isSettled) return;
     isSettled = true;
     try {
-      await verdict.settle?.(status);
+      await settle(status);
     } catch {
       // The response is decided; an admission that could not be taken back stays counted, and its store has logged why.
     }

@@ -78,10 +78,10 @@ async function runWeb(
 async function settleWeb(decision: Decision, event: H3WebEventLike, next: () => unknown): Promise<unknown> {
   try {
     const result = await next();
-    await decision.settle(statusOf(result, event));
+    await decision.settle?.(statusOf(result, event));
     return result;
   } catch (thrown) {
-    await decision.settle(statusOfThrown(thrown));
+    await decision.settle?.(statusOfThrown(thrown));
     throw thrown;
   }
 }

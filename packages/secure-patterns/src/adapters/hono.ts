@@ -31,7 +31,9 @@ export function protect(protection: Protection): HonoMiddleware {
     if (denial) return denialResponse(request, denial, headers);
     await next();
     // Hono turns errors of handlers into responses before middleware goes on: this is the status that is sent.
-    await decision.settle(context.res.status);
+    await decision.settle?.(context.res.status);
+    // The response of a WebSocket upgrade cannot be changed.
+    if (context.res.status === 101) return undefined;
     for (const [name, value] of Object.entries(headers)) {
       context.header(name, mergedHeader(name, value, context.res.headers.get(name)));
     }

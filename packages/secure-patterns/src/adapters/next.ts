@@ -67,10 +67,10 @@ export function protectAction<Args extends unknown[], Result, Denied>(
     try {
       result = await options.action(...args);
     } catch (thrown) {
-      await decision.settle(statusOfThrown(thrown));
+      await decision.settle?.(statusOfThrown(thrown));
       throw thrown;
     }
-    await decision.settle(options.isFailure?.(result) === true ? 400 : statusOfResult(result));
+    await decision.settle?.(options.isFailure?.(result) === true ? 400 : statusOfResult(result));
     return result;
   };
 }

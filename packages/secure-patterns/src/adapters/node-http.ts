@@ -54,8 +54,9 @@ export function applyNodeHeaders(response: NodeResponse, headers: Readonly<Recor
 
 /** Settles with the status that the client was sent; a client that left before any was sent counts as a failure. */
 export function settleNode(response: NodeResponse, decision: Decision): void {
+  if (!decision.settle) return;
   const settle = (): void => {
-    void decision.settle(response.headersSent ? response.statusCode : CLIENT_CLOSED);
+    void decision.settle?.(response.headersSent ? response.statusCode : CLIENT_CLOSED);
   };
   response.once("finish", settle);
   response.once("close", settle);

@@ -21,10 +21,10 @@ export async function runProtected<Result>(
   try {
     result = await handler();
   } catch (thrown) {
-    await decision.settle(statusOfThrown(thrown));
+    await decision.settle?.(statusOfThrown(thrown));
     // Remix and React Router throw responses, redirects for one.
     throw isResponse(thrown) ? withHeaders(thrown, headers) : thrown;
   }
-  await decision.settle(statusOfResult(result));
+  await decision.settle?.(statusOfResult(result));
   return isResponse(result) ? withHeaders(result, headers) : result;
 }

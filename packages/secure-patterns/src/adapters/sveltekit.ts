@@ -71,10 +71,10 @@ export function protectAction<Event extends SvelteKitEventLike, Result, Denied>(
     try {
       result = await options.action(event);
     } catch (thrown) {
-      await decision.settle(statusOfThrown(thrown));
+      await decision.settle?.(statusOfThrown(thrown));
       throw thrown;
     }
-    await decision.settle(statusOfResult(result));
+    await decision.settle?.(statusOfResult(result));
     return result;
   };
 }

@@ -76,7 +76,7 @@ export function protect<Context = unknown>(
     applyHeaders(call.ctx, decision.headers);
     if (decision.denial) throw trpcError(decision.denial, decision.headers);
     const result = await call.next();
-    await decision.settle(statusOf(result));
+    await decision.settle?.(statusOf(result));
     return result;
   };
 }
