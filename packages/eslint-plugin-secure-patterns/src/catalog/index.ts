@@ -4,6 +4,7 @@ import { javascript } from "./javascript.ts";
 import { next } from "./next.ts";
 import { nodeHttp } from "./node-http.ts";
 import { projectHelpers } from "./project-helpers.ts";
+import { securePatterns } from "./secure-patterns.ts";
 import type { Framework } from "./types.ts";
 
-export const catalog: readonly Framework[] = [javascript, projectHelpers, express, next, nodeHttp, browser];
+export const catalog: readonly Framework[] = [javascript, securePatterns, projectHelpers, express, next, nodeHttp, browser];

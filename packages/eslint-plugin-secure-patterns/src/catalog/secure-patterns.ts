@@ -1,0 +1,8 @@
+import type { Framework } from "./types.ts";
+
+/** The runtime that the fixes import. */
+export const securePatterns: Framework = {
+  name: "secure-patterns",
+  packages: ["secure-patterns"],
+  barriers: [{ call: "{secure-patterns,secure-patterns/safe-redirect}#safeRedirect", clears: ["redirect"], text: true }],
+};
