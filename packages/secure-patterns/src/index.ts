@@ -12,9 +12,31 @@ export type {
   CsrfMetaOptions,
   CsrfOptions,
   CsrfProtectOptions,
-  CsrfSecret,
   SignatureCheck,
+  SigningSecret,
 } from "./csrf/index.ts";
+export { firewall, firewallPage, formTrap, noFirewall } from "./firewall/index.ts";
+export type {
+  BlockedAddress,
+  BlockOptions,
+  EventLimit,
+  EventLimits,
+  EventQuery,
+  Firewall,
+  FirewallEvent,
+  FirewallOptions,
+  FirewallPage,
+  FirewallPageOptions,
+  FirewallStatus,
+  FirewallStore,
+  FormTrap,
+  FormTrapOptions,
+  OnBlock,
+  OnEvent,
+  ReportDetails,
+  ReportedRequest,
+  SpamReason,
+} from "./firewall/index.ts";
 export { safeRedirect, type SafeRedirectOptions } from "./safe-redirect/safe-redirect.ts";
 export {
   type RateLimiter,

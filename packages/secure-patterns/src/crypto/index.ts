@@ -3,3 +3,4 @@ export { concatBytes, joinParts, toBytes, toHex } from "./bytes.ts";
 export { constantTimeEqual } from "./constant-time-equal.ts";
 export { randomBytes } from "./random-bytes.ts";
 export { hmacSha256, sha256 } from "./sha256.ts";
+export { readTime, TIME_BYTES, writeTime } from "./time-bytes.ts";

@@ -5,7 +5,10 @@ import {
   hmacSha256,
   joinParts,
   randomBytes,
+  readTime,
+  TIME_BYTES,
   toBase64Url,
+  writeTime,
 } from "../crypto/index.ts";
 
 /** What a token is bound to. */
@@ -18,17 +21,11 @@ export interface TokenBinding {
 export type TokenOutcome = "valid" | "malformed" | "mismatched" | "expired" | "from the future";
 
 const NONCE_BYTES = 16;
-const TIME_BYTES = 6;
 const TAG_BYTES = 32;
 /** Of the text: 54 bytes in base64url. */
 const LENGTH = ((NONCE_BYTES + TIME_BYTES + TAG_BYTES) * 4) / 3;
 /** How far the clock of the server that issued may be ahead of the one that verifies. */
 const CLOCK_SKEW = 60_000;
-
-/** The key for this use of a secret, so that a tag made elsewhere with the same secret is no token. */
-export function deriveKey(secret: string | Uint8Array): Uint8Array {
-  return hmacSha256(secret, "secure-patterns csrf v1");
-}
 
 /**
  * `nonce ‖ time ⊕ nonce ‖ HMAC-SHA256(key, session, purpose, ip, nonce, time)`. The fresh nonce makes every byte of every token
@@ -68,17 +65,4 @@ function tagOf(
 
 function masked(bytes: Uint8Array, nonce: Uint8Array): Uint8Array {
   return bytes.map((byte, index) => byte ^ (nonce[index] ?? 0));
-}
-
-function writeTime(milliseconds: number): Uint8Array {
-  const bytes = new Uint8Array(TIME_BYTES);
-  const view = new DataView(bytes.buffer);
-  view.setUint16(0, Math.floor(milliseconds / 2 ** 32));
-  view.setUint32(2, milliseconds >>> 0);
-  return bytes;
-}
-
-function readTime(bytes: Uint8Array): number {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return view.getUint16(0) * 2 ** 32 + view.getUint32(2);
 }

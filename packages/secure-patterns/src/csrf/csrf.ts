@@ -1,5 +1,6 @@
 import { parseDuration, type Duration } from "../duration.ts";
 import type { Protection } from "../protection.ts";
+import { signingKeys, type SigningSecret } from "../signing-keys.ts";
 import {
   csrfCookie,
   csrfField,
@@ -8,15 +9,14 @@ import {
   type CsrfMetaOptions,
 } from "./csrf-markup.ts";
 import { csrfProtection, type CsrfProtectOptions } from "./csrf-protection.ts";
-import { readSecrets, type CsrfSecret } from "./csrf-secrets.ts";
 import { isSession } from "./csrf-session.ts";
 import { readToken, signToken, type TokenBinding, type TokenOutcome } from "./csrf-token.ts";
 
 export type CsrfOptions = CsrfTuning &
   (
-    | { readonly secret: CsrfSecret; readonly secrets?: undefined }
+    | { readonly secret: SigningSecret; readonly secrets?: undefined }
     /** For rotation: the first signs, all verify. Drop the old one after `ttl`. */
-    | { readonly secrets: readonly CsrfSecret[]; readonly secret?: undefined }
+    | { readonly secrets: readonly SigningSecret[]; readonly secret?: undefined }
   );
 
 interface CsrfTuning {
@@ -69,7 +69,7 @@ export function csrf(options: CsrfOptions): Csrf {
   if (typeof options !== "object" || options === null) {
     throw new TypeError("csrf needs options: { secret } with at least 32 characters");
   }
-  const keys = readSecrets(options.secret, options.secrets);
+  const keys = signingKeys("csrf", options.secret, options.secrets);
   const ttl = parseDuration(options.ttl ?? "12h", "ttl");
   const bindIp = readBindIp(options.bindIp);
 

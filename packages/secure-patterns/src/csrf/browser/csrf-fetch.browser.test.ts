@@ -111,7 +111,7 @@ async function run(code: string, on: Page = page): Promise<unknown> {
 
 const post = `const r = await csrfFetch("/transfer", { method: "POST", body: "a=1" }); return r.status + " " + await r.text();`;
 
-describe.skipIf(chromiumPath === undefined)("in Chromium", () => {
+describe.skipIf(chromiumPath === undefined)("in Chromium", { timeout: 60_000 }, () => {
   beforeAll(async () => {
     app = await serve(handleApp);
     other = await serve(handleOther);

@@ -1,8 +1,7 @@
-import { toBytes } from "../crypto/index.ts";
-import { deriveKey } from "./csrf-token.ts";
+import { hmacSha256, toBytes } from "./crypto/index.ts";
 
 /** At least 32 characters or bytes. */
-export type CsrfSecret = string | Uint8Array;
+export type SigningSecret = string | Uint8Array;
 
 const MINIMUM_BYTES = 32;
 const HOW_TO = "make one with: node -e \"console.log(crypto.randomBytes(32).toString('base64url'))\"";
@@ -10,20 +9,21 @@ const HOW_TO = "make one with: node -e \"console.log(crypto.randomBytes(32).toSt
 /**
  * The signing key first, then the keys that still verify. Errors never show a secret.
  *
+ * @param use - what the keys are for: a signature made with the same secret for something else does not verify
  * @throws TypeError unless exactly one of the options is given and every secret is long enough
  */
-export function readSecrets(secret: unknown, secrets: unknown): readonly Uint8Array[] {
+export function signingKeys(use: string, secret: unknown, secrets: unknown): readonly Uint8Array[] {
   if (secret !== undefined && secrets !== undefined) {
     throw new TypeError("Give either secret or secrets (newest first), not both");
   }
-  if (secrets === undefined) return [readSecret(secret, "secret")];
+  if (secrets === undefined) return [readKey(use, secret, "secret")];
   if (!Array.isArray(secrets) || secrets.length === 0) {
     throw new TypeError("secrets must be a list of at least one secret, the newest first");
   }
-  return secrets.map((each, index) => readSecret(each, `secrets[${index}]`));
+  return secrets.map((each, index) => readKey(use, each, `secrets[${index}]`));
 }
 
-function readSecret(secret: unknown, option: string): Uint8Array {
+function readKey(use: string, secret: unknown, option: string): Uint8Array {
   if (typeof secret !== "string" && !(secret instanceof Uint8Array)) {
     throw new TypeError(`${option} must be a string or bytes of at least ${MINIMUM_BYTES}; ${HOW_TO}`);
   }
@@ -32,5 +32,5 @@ function readSecret(secret: unknown, option: string): Uint8Array {
       `${option} is too short to resist guessing: at least ${MINIMUM_BYTES} bytes; ${HOW_TO}`,
     );
   }
-  return deriveKey(secret);
+  return hmacSha256(secret, `secure-patterns ${use} v1`);
 }
