@@ -1,3 +1,4 @@
+export type { Unit as LoadedUnit } from "../flow/unit.ts";
 export type { ExportOrigin, ExportPath, ResolvedExport } from "./export-resolution.ts";
 export type { HandlerChain, Layer } from "./handler-chain.ts";
 export type { ExportUse, ExportUses } from "./importers.ts";
