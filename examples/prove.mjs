@@ -4,6 +4,7 @@ import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
 import { parseArgs } from "node:util";
+import { findChanges, readFiles } from "./kit/changes.mjs";
 import { createCopy } from "./kit/copy.mjs";
 import { drawTable } from "./kit/table.mjs";
 import { lint, startSite, typeCheck, transpile } from "./kit/tools.mjs";
@@ -32,10 +33,12 @@ async function prove(name) {
   try {
     const before = await attackAll(copy, proof);
     const findings = lint(copy, []).findings;
+    const sources = readFiles(join(copy, "src"));
     const rest = lint(copy, ["--fix=all"]).findings;
+    const changes = findChanges(sources, readFiles(join(copy, "src")));
     const [types, after] = await Promise.all([typeCheck(copy), attackAll(copy, proof)]);
     const seconds = (performance.now() - started) / 1000;
-    console.log(drawTable({ proof, before, after, findings, rest, types, seconds }));
+    console.log(drawTable({ proof, before, after, changes, findings, rest, types, seconds }));
     if (options.keep) console.log(`The fixed copy: ${copy}`);
     return rest.length === 0 && types === "" && isProven(proof, before, after);
   } finally {

@@ -5,10 +5,10 @@ const color = process.stdout.isTTY && !process.env.NO_COLOR;
 const paint = (style, text) => (color ? styleText(style, text) : text);
 
 /** The result of a proof, for a person's glance: what happened before and after the fixes. */
-export function drawTable({ proof, before, after, findings, rest, types, seconds }) {
+export function drawTable({ proof, before, after, changes, findings, rest, types, seconds }) {
   const width = Math.max(...[...proof.attacks, ...proof.legitimate].map((entry) => entry.name.length)) + 2;
   const row = (name, first, second) => `  ${name.padEnd(width)}  ${pad(first)}${second}`;
-  const lines = [paint("bold", proof.title)];
+  const lines = [paint("bold", `Proof: ${proof.title}`)];
   for (const pattern of new Set(proof.attacks.map((attack) => attack.pattern))) {
     lines.push("", paint("dim", row(`attacks: ${pattern}`, "before", "after the fixes")));
     for (const [index, attack] of proof.attacks.entries()) {
@@ -22,7 +22,17 @@ export function drawTable({ proof, before, after, findings, rest, types, seconds
   for (const [index, { name }] of proof.legitimate.entries()) {
     lines.push(row(name, passing(before.legitimate[index]), passing(after.legitimate[index])));
   }
+  lines.push(
+    "",
+    paint("dim", "  what the fixes changed"),
+    ...changes.flatMap(([path, diff]) => describeChange(path, diff)),
+  );
   return [...lines, "", ...summary(findings, rest, types, seconds), ""].join("\n");
+}
+
+function describeChange(path, diff) {
+  const line = ([sign, text]) => paint(sign === "+" ? "green" : "red", `    ${sign} ${text.trim()}`);
+  return [`  src/${path}`, ...diff.map(line)];
 }
 
 function summary(findings, rest, types, seconds) {

@@ -149,6 +149,7 @@ describe("eslint-plugin-secure-patterns <directory>", { timeout: 60_000 }, () =>
     expect(read("a.js")).toBe(open);
     mkdirSync(join(folder, "node_modules"));
     symlinkSync(runtime, join(folder, "node_modules/secure-patterns"));
+    write("package.json", '{ "name": "app", "dependencies": { "secure-patterns": "*" } }');
     expect(run("--fix=all", ".").code).toBe(0);
     expect(read("a.js")).toContain('import { safeRedirect } from "secure-patterns');
     expect(read("a.js")).toContain("res.redirect(safeRedirect(req.query.next, ");
