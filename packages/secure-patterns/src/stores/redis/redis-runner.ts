@@ -1,0 +1,111 @@
+/** A node-redis client, cluster, pool or sentinel (version 4 and later), as far as it is used here. */
+export interface NodeRedisClient {
+  evalSha(sha: string, options: { keys: string[]; arguments: string[] }): Promise<unknown>;
+  eval(script: string, options: { keys: string[]; arguments: string[] }): Promise<unknown>;
+  readonly isOpen?: boolean;
+  readonly isReady?: boolean;
+}
+
+/** An ioredis client or cluster (version 5 and later), as far as it is used here. */
+export interface IoredisClient {
+  evalsha(sha: string, keyCount: number, ...keysAndArguments: string[]): Promise<unknown>;
+  eval(script: string, keyCount: number, ...keysAndArguments: string[]): Promise<unknown>;
+  readonly status?: string;
+}
+
+export type RedisClient = NodeRedisClient | IoredisClient;
+
+/** A script and the hash under which servers know it. */
+export class Script {
+  private readonly source: string;
+  private hash: string | Promise<string> | undefined;
+
+  constructor(source: string) {
+    this.source = source;
+  }
+
+  async run(
+    runner: RedisRunner,
+    keys: readonly string[],
+    args: readonly (string | number)[],
+  ): Promise<unknown> {
+    this.hash ??= sha1(this.source).then((hash) => (this.hash = hash));
+    const hash = typeof this.hash === "string" ? this.hash : await this.hash;
+    const texts = args.map(String);
+    try {
+      return await runner.evalSha(hash, keys, texts);
+    } catch (error) {
+      // A restarted server, a new replica or SCRIPT FLUSH: EVAL teaches it the script again.
+      if (!isUnknownScript(error)) throw error;
+      return runner.eval(this.source, keys, texts);
+    }
+  }
+}
+
+export interface RedisRunner {
+  evalSha(hash: string, keys: readonly string[], args: readonly string[]): Promise<unknown>;
+  eval(source: string, keys: readonly string[], args: readonly string[]): Promise<unknown>;
+}
+
+/** @throws TypeError if it is no client of either library */
+export function redisRunner(client: RedisClient): RedisRunner {
+  if (isNodeRedis(client)) return nodeRedisRunner(client);
+  if (isIoredis(client)) return ioredisRunner(client);
+  throw new TypeError("redis() takes a connected client of node-redis or ioredis");
+}
+
+function nodeRedisRunner(client: NodeRedisClient): RedisRunner {
+  const run = (
+    call: "evalSha" | "eval",
+    text: string,
+    keys: readonly string[],
+    args: readonly string[],
+  ): Promise<unknown> => {
+    if (client.isOpen === true && client.isReady === false) return notConnected();
+    return client[call](text, { keys: [...keys], arguments: [...args] });
+  };
+  return {
+    evalSha: (hash, keys, args) => run("evalSha", hash, keys, args),
+    eval: (source, keys, args) => run("eval", source, keys, args),
+  };
+}
+
+const LOST = new Set(["reconnecting", "close", "end"]);
+
+function ioredisRunner(client: IoredisClient): RedisRunner {
+  const run = (
+    call: "evalsha" | "eval",
+    text: string,
+    keys: readonly string[],
+    args: readonly string[],
+  ): Promise<unknown> => {
+    if (LOST.has(client.status ?? "")) return notConnected();
+    return client[call](text, keys.length, ...keys, ...args);
+  };
+  return {
+    evalSha: (hash, keys, args) => run("evalsha", hash, keys, args),
+    eval: (source, keys, args) => run("eval", source, keys, args),
+  };
+}
+
+/** Both libraries would queue the command and send it minutes later, when it decides nothing any more. */
+function notConnected(): Promise<never> {
+  return Promise.reject(Object.assign(new Error("Redis is not connected"), { code: "NOT_CONNECTED" }));
+}
+
+function isNodeRedis(client: RedisClient): client is NodeRedisClient {
+  return typeof (client as Partial<NodeRedisClient> | null)?.evalSha === "function";
+}
+
+function isIoredis(client: RedisClient): client is IoredisClient {
+  return typeof (client as Partial<IoredisClient> | null)?.evalsha === "function";
+}
+
+function isUnknownScript(error: unknown): boolean {
+  return error instanceof Error && error.message.startsWith("NOSCRIPT");
+}
+
+async function sha1(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-1", new TextEncoder().encode(text));
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
