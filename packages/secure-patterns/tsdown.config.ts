@@ -22,6 +22,11 @@ const entry: Record<string, string> = {
   next: "src/adapters/next.ts",
   sveltekit: "src/adapters/sveltekit.ts",
   trpc: "src/adapters/trpc.ts",
+  sqlite: "src/stores/sqlite/sqlite.ts",
+  postgres: "src/stores/postgres/postgres.ts",
+  mysql: "src/stores/mysql/mysql.ts",
+  redis: "src/stores/redis/redis.ts",
+  testing: "src/stores/contract/contract.ts",
 };
 
 const config: UserConfig = defineConfig({

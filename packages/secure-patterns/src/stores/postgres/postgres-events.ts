@@ -1,5 +1,6 @@
 import { cleanEvent, cleanText } from "../clean-text.ts";
 import { countAttempt, countQuery, ipStatusOf } from "../event-counts.ts";
+import { hashKey } from "../hash-key.ts";
 import { storedKeys } from "../sql-keys.ts";
 import type {
   EventFilter,
@@ -31,9 +32,10 @@ export class PostgresEvents implements EventStore {
     const { ip, kind, user, agent, method, path, reason, content } = cleanEvent(event);
     const counted = event.countFor > 0;
     await this.run(
-      `INSERT INTO ${this.name("events")} (ip, kind, "user", agent, method, path, reason, content, counted)
-VALUES ($1::text, $2::text, $3::text, $4::text, $5::text, $6::text, $7::text, $8::text, $9::boolean)`,
-      [ip, kind, user, agent, method, path, reason, content, counted],
+      `INSERT INTO ${this.name("events")} 
+  (ip_hash, ip, kind, "user", agent, method, path, reason, content, counted)
+VALUES ($1::text, $2::text, $3::text, $4::text, $5::text, $6::text, $7::text, $8::text, $9::text, $10::boolean)`,
+      [hashKey(ip), ip, kind, user, agent, method, path, reason, content, counted],
     );
     if (counted) await this.hits.hit(countAttempt(event));
   }
@@ -43,7 +45,7 @@ VALUES ($1::text, $2::text, $3::text, $4::text, $5::text, $6::text, $7::text, $8
     const [row] = await this.run(
       `SELECT (
   SELECT coalesce((extract(epoch FROM until - clock_timestamp()) * 1000)::float8, 'Infinity')
-  FROM ${this.name("blocks")} WHERE ip = $1::text
+  FROM ${this.name("blocks")} WHERE ip_hash = $1::text
 ) AS manual, (
   SELECT string_agg(h.used || ':' || h.retry_after, ',' ORDER BY r.n)
   FROM unnest(
@@ -51,7 +53,7 @@ VALUES ($1::text, $2::text, $3::text, $4::text, $5::text, $6::text, $7::text, $8
   ) WITH ORDINALITY AS r(key, span, most, n), ${this.name("hit")}(ARRAY[r.key], r.span, r.most, 1, 0, false) AS h
 ) AS counts`,
       [
-        cleanText(ip),
+        hashKey(cleanText(ip)),
         queries.flatMap(storedKeys).join(),
         rules.map(({ window }) => window * 1000).join(),
         rules.map(({ limit }) => limit).join(),
@@ -63,15 +65,15 @@ VALUES ($1::text, $2::text, $3::text, $4::text, $5::text, $6::text, $7::text, $8
 
   async blockIp(ip: string, duration: number | null, reason: string): Promise<void> {
     await this.run(
-      `INSERT INTO ${this.name("blocks")} (ip, reason, until)
-VALUES ($1::text, $2::text, clock_timestamp() + $3::float8 * interval '1 millisecond')
-ON CONFLICT (ip) DO UPDATE SET reason = excluded.reason, until = excluded.until`,
-      [cleanText(ip), cleanText(reason), duration],
+      `INSERT INTO ${this.name("blocks")} (ip_hash, ip, reason, until)
+VALUES ($1::text, $2::text, $3::text, clock_timestamp() + $4::float8 * interval '1 millisecond')
+ON CONFLICT (ip_hash) DO UPDATE SET reason = excluded.reason, until = excluded.until`,
+      [hashKey(cleanText(ip)), cleanText(ip), cleanText(reason), duration],
     );
   }
 
   async unblockIp(ip: string, rules: readonly EventRule[]): Promise<void> {
-    await this.run(`DELETE FROM ${this.name("blocks")} WHERE ip = $1::text`, [cleanText(ip)]);
+    await this.run(`DELETE FROM ${this.name("blocks")} WHERE ip_hash = $1::text`, [hashKey(cleanText(ip))]);
     await Promise.all(rules.map((rule) => this.hits.resetHits(countQuery(ip, rule))));
   }
 
@@ -96,7 +98,7 @@ WHERE until IS NULL OR until > clock_timestamp() ORDER BY ip`,
       values.push(value);
       conditions.push(condition.replace("?", `$${values.length}`));
     };
-    add("ip = ?::text", ip);
+    add("ip_hash = ?::text", ip === undefined ? undefined : hashKey(ip));
     add("kind = ?::text", kind);
     add('"user" = ?::text', user);
     add("counted = ?::boolean", counted);

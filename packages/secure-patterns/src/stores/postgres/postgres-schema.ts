@@ -27,6 +27,7 @@ export function postgresSchema(name: (table: string) => string): readonly string
     `CREATE TABLE IF NOT EXISTS ${name("events")} (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  ip_hash text NOT NULL,
   ip text NOT NULL,
   kind text NOT NULL,
   "user" text,
@@ -38,9 +39,10 @@ export function postgresSchema(name: (table: string) => string): readonly string
   counted boolean NOT NULL
 )`,
     `CREATE INDEX IF NOT EXISTS ${indexName(name, "events_at")} ON ${name("events")} (at)`,
-    `CREATE INDEX IF NOT EXISTS ${indexName(name, "events_ip")} ON ${name("events")} (ip, id)`,
+    `CREATE INDEX IF NOT EXISTS ${indexName(name, "events_ip")} ON ${name("events")} (ip_hash, id)`,
     `CREATE TABLE IF NOT EXISTS ${name("blocks")} (
-  ip text PRIMARY KEY,
+  ip_hash text PRIMARY KEY,
+  ip text NOT NULL,
   reason text NOT NULL,
   until timestamptz
 )`,
