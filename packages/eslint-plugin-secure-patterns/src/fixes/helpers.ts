@@ -1,14 +1,33 @@
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import type { HelperBinding, ImportRequest } from "./edit.ts";
 
+interface HelperSource {
+  readonly from: string;
+  /** Further modules that export the very same function, so that an existing import is used. */
+  readonly also: readonly string[];
+}
+
 /**
- * The runtime's helpers that fixes write, and the module that each is imported from. `also` lists further modules that
- * export the very same function, so that an existing import is used. A test compares this with the runtime's exports.
+ * The runtime's helpers that fixes write without knowing more than their name, and the modules to import them from. A
+ * test compares this with the runtime's exports. Adapters (`protect` of `secure-patterns/express`) are not here: several
+ * modules export one of that name.
  */
-export const helpers: Readonly<Record<string, { readonly from: string; readonly also?: readonly string[] }>> =
-  {
-    safeRedirect: { from: "secure-patterns", also: ["secure-patterns/safe-redirect"] },
-  };
+export const helpers: Readonly<Record<string, HelperSource>> = {
+  consumeToken: root("tokens"),
+  createPiiHasher: root("pii-safe-logger"),
+  csrf: root("csrf"),
+  csrfFetch: root("csrf-fetch"),
+  issueToken: root("tokens"),
+  piiSafeLogger: root("pii-safe-logger"),
+  randomCode: root("tokens"),
+  randomToken: root("tokens"),
+  rateLimit: root("rate-limit"),
+  safeRedirect: root("safe-redirect"),
+};
+
+function root(subpath: string): HelperSource {
+  return { from: "secure-patterns", also: [`secure-patterns/${subpath}`] };
+}
 
 /** Whether a fix that lacks this import can be completed by `import-helpers`. */
 export function isKnownHelper({ name, from }: ImportRequest): boolean {

@@ -1,7 +1,8 @@
 import { type Dirent, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 
-const sources = /\.(?:[cm]?[jt]sx?|vue|svelte|astro|component\.html)$/;
+const sources = /\.(?:[cm]?[jt]sx?|vue|svelte|astro|html)$/;
+const mostPerPackage = 400;
 const unread = /\.d\.[cm]?ts$|\.min\.js$|\.html\.js$/;
 const mostBytes = 200_000;
 
@@ -12,7 +13,9 @@ const mostBytes = 200_000;
  * @param most how many files at most
  */
 export function foreignFiles(folder: string, most: number): string[] {
-  const groups = packageFolders(folder).map((each) => [...walk(each)]);
+  const folders = packageFolders(folder);
+  const mostInOne = folders.length > 1 ? mostPerPackage : most;
+  const groups = folders.map((each) => [...walk(each, mostInOne)]);
   const chosen: string[] = [];
   for (let round = 0; chosen.length < most; round++) {
     const next = groups.flatMap((files) => files[round] ?? []);
@@ -30,16 +33,10 @@ function packageFolders(folder: string): string[] {
     .map(({ name }) => join(folder, name));
 }
 
-const mostPerPackage = 400;
-
-function* walk(folder: string): Generator<string> {
+function* walk(folder: string, most: number): Generator<string> {
   const pending = [folder];
   let seen = 0;
-  for (
-    let current = pending.shift();
-    current !== undefined && seen < mostPerPackage;
-    current = pending.shift()
-  ) {
+  for (let current = pending.shift(); current !== undefined && seen < most; current = pending.shift()) {
     for (const entry of entries(current)) {
       const path = join(current, entry.name);
       // The links of a package store lead to packages that have folders of their own.
