@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { helpers } from "../src/fixes/helpers.ts";
 import { languagesOf } from "./support/language.ts";
 import { lint, lintAndFix, type LintRequest } from "./support/lint.ts";
+import { expectExport } from "./support/runtime-exports.ts";
 import { wrapSinkRule } from "./support/wrap-sink.ts";
 
 const [espree] = await languagesOf("file.js");
@@ -68,23 +69,7 @@ describe('fix: "all"', () => {
 });
 
 describe("helpers", () => {
-  // What each subpath is built from, so that no build is needed.
-  const entries = async (): Promise<Record<string, string>> => {
-    const { default: config } = (await import("../../secure-patterns/tsdown.config.ts")) as {
-      default: unknown;
-    };
-    return (config as { entry: Record<string, string> }).entry;
-  };
-
   it.each(Object.entries(helpers))("%s is an export of the runtime", async (name, { from, also }) => {
-    const sources = await entries();
-    for (const module of [from, ...also]) {
-      const subpath = module.replace(/^secure-patterns\/?/, "") || "index";
-      expect(sources, module).toHaveProperty([subpath]);
-      const exports = (await import(
-        new URL(`../../secure-patterns/${sources[subpath]}`, import.meta.url).href
-      )) as Record<string, unknown>;
-      expect(exports[name], `${name} of ${module}`).toBeTypeOf("function");
-    }
+    for (const module of [from, ...also]) await expectExport(module, name);
   });
 });

@@ -7,4 +7,12 @@ import { projectHelpers } from "./project-helpers.ts";
 import { securePatterns } from "./secure-patterns.ts";
 import type { Framework } from "./types.ts";
 
-export const catalog: readonly Framework[] = [javascript, securePatterns, projectHelpers, express, next, nodeHttp, browser];
+export const catalog: readonly Framework[] = [
+  javascript,
+  securePatterns,
+  projectHelpers,
+  express,
+  next,
+  nodeHttp,
+  browser,
+];

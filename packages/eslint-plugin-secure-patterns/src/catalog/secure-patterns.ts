@@ -4,5 +4,11 @@ import type { Framework } from "./types.ts";
 export const securePatterns: Framework = {
   name: "secure-patterns",
   packages: ["secure-patterns"],
-  barriers: [{ call: "{secure-patterns,secure-patterns/safe-redirect}#safeRedirect", clears: ["redirect"], text: true }],
+  barriers: [
+    {
+      call: "{secure-patterns,secure-patterns/safe-redirect}#safeRedirect",
+      clears: ["redirect"],
+      text: true,
+    },
+  ],
 };

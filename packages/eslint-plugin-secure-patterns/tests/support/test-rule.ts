@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Rule } from "../../src/shapes/create-rule.ts";
 import { type Language, languagesOf } from "./language.ts";
 import { lint, lintAndFix, type LintRequest } from "./lint.ts";
+import { expectRuntimeImports } from "./runtime-exports.ts";
 import { applyFix, renderFindings } from "./render.ts";
 
 export interface RuleCase {
@@ -44,7 +45,8 @@ export function testRule(id: string, rule: Rule, { valid, invalid }: RuleCases):
         for (const each of invalid.map(toCase)) {
           it(each.name ?? each.code, async () => {
             const requests = await toRequests(id, rule, each);
-            const rendered = requests.map((request) => check(request));
+            const rendered: string[] = [];
+            for (const request of requests) rendered.push(await check(request));
             expect(rendered[0]).toMatchSnapshot();
             for (const other of rendered) expect(other).toBe(rendered[0]);
           });
@@ -89,7 +91,7 @@ function parses(request: LintRequest | undefined): boolean {
   return request !== undefined && !lint({ ...request, rules: {} }).some(({ fatal }) => fatal);
 }
 
-function check(request: LintRequest): string {
+async function check(request: LintRequest): Promise<string> {
   const findings = lint(request);
   expect(findings, "nothing is reported").not.toHaveLength(0);
   expect(findings.filter(({ ruleId }) => !ruleId)).toEqual([]);
@@ -99,6 +101,7 @@ function check(request: LintRequest): string {
     for (const suggestion of finding.suggestions ?? []) {
       const output = applyFix(request.code, suggestion.fix);
       checkSuggestion(request, findings, output, suggestion.desc);
+      await expectRuntimeImports(output, request.code);
       parts.push(`--- suggestion: ${suggestion.desc}\n${output}`);
     }
   }
