@@ -64,6 +64,17 @@ describe.each(Object.entries(Linters))("%s", (_name, Linter) => {
     expect(messages).toEqual([]);
   });
 
+  it("reports and fixes", () => {
+    const code = "<a href={url} target='_blank'>x</a>;";
+    const jsx: Linter10.Config = {
+      files: ["**/*.jsx"],
+      languageOptions: { parserOptions: { ecmaFeatures: { jsx: true } } },
+    };
+    const { output, messages } = new Linter().verifyAndFix(code, [config, jsx], "a.jsx");
+    expect(messages).toEqual([]);
+    expect(output).toContain('rel="noopener noreferrer"');
+  });
+
   it("says which setting is wrong", () => {
     const lint = (own: unknown) => () =>
       new Linter().verify("a;", [config, { settings: { "secure-patterns": own } }], "a.js");

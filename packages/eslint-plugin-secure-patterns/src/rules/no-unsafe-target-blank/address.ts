@@ -21,8 +21,7 @@ export function looksInternal({ code = "" }: PossibleValue): boolean {
 
 /** For messages: the address, or the code that computes it. */
 export function showAddress({ state, text, code = "" }: PossibleValue): string {
-  if (text === "")
-    return code && code.length <= 60 ? `\`${code.replace(/\s+/g, " ")}\`` : "a computed address";
+  if (text === "") return code && code.length <= 60 ? code.replace(/\s+/g, " ") : "a computed address";
   const shown = text.length > 60 ? `${text.slice(0, 57)}…` : text;
   return state === "known" ? shown : `${shown}…`;
 }
