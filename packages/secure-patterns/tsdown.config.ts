@@ -7,6 +7,7 @@ const entry: Record<string, string> = {
   csrf: "src/csrf/index.ts",
   "csrf-fetch": "src/csrf/browser/index.ts",
   firewall: "src/firewall/index.ts",
+  html: "src/html/index.ts",
   "pii-safe-logger": "src/pii-safe-logger/index.ts",
   "safe-redirect": "src/safe-redirect/safe-redirect.ts",
   "rate-limit": "src/rate-limit/rate-limit.ts",

@@ -76,3 +76,4 @@ export {
   type RedactionOptions,
   type Redactor,
 } from "./pii-safe-logger/index.ts";
+export { escapeHtml, html, type SafeHtml, trustedHtml } from "./html/index.ts";
