@@ -1,5 +1,5 @@
 import type { TokenStore } from "../stores/store.ts";
-import { type Unclear, toCount } from "./answer-forms.ts";
+import { isObject, type Unclear, toCount } from "./answer-forms.ts";
 import { type Claim, hashToken, toClaim } from "./claim.ts";
 import { type Driver, DRIVERS } from "./drivers.ts";
 import { readAnswer } from "./read-answer.ts";
@@ -90,10 +90,13 @@ function readCounter({ driver, count }: ConsumeWriteOptions<unknown>): (answer: 
   return (answer) => readAnswer(answer, DRIVERS[driver]);
 }
 
-/** Prisma's `delete` and `update` reject for the loser, and so does Kysely's `executeTakeFirstOrThrow`. */
+/**
+ * Prisma's `delete` and `update` reject for the loser, and so does Kysely's `executeTakeFirstOrThrow`, with an error that has
+ * no code and no name of its own, but the query.
+ */
 function saysNoRow(error: unknown): boolean {
-  const { code, name, node } = (error ?? {}) as { code?: unknown; name?: unknown; node?: unknown };
-  return code === "P2025" || (name === "NoResultError" && node !== undefined);
+  const { code, message, node } = (error ?? {}) as { code?: unknown; message?: unknown; node?: unknown };
+  return code === "P2025" || (message === "no result" && isObject(node) && typeof node.kind === "string");
 }
 
 /** Names fields, never values: the answer may hold the token. */

@@ -83,6 +83,8 @@ describe("answers that prove a number of rows", () => {
     ["[rows, fields]", [[row, row], columns], "many"],
     ["[rows, n]", [[row], 1], "won"],
     ["[rows, n]", [[], 0], "none"],
+    ["[undefined, n]", [undefined, 1], "won"],
+    ["[undefined, n]", [undefined, 0], "none"],
     ["[rows, header]", [[], { command: "DELETE", rowCount: 1 }], "won"],
   ])("%s: %o is %s", (_, answer, outcome) => expectOutcome(answer, outcome));
 });
@@ -225,7 +227,7 @@ describe("failures", () => {
 
   it("knows the errors that mean no row", async () => {
     const prisma = Object.assign(new Error("No record was found for a delete."), { code: "P2025" });
-    const kysely = Object.assign(new Error("no result"), { name: "NoResultError", node: {} });
+    const kysely = Object.assign(new Error("no result"), { node: { kind: "DeleteQueryNode" } });
     expect(await consumeToken(() => Promise.reject(prisma))).toBeNull();
     expect(await consumeToken(() => Promise.reject(kysely))).toBeNull();
     await expect(consumeToken(() => Promise.reject({ code: "P2002" }))).rejects.toEqual({ code: "P2002" });

@@ -121,12 +121,16 @@ function readOnly(first: unknown, driver: DriverAnswers | undefined): Reading {
   return { unclear: "its only element is neither a row nor a count" };
 }
 
-/** `[result, fields]` and `[rows, fields]` of mysql2, `[n, rows]` of Sequelize, `[rows, n]` of TypeORM. */
+/**
+ * `[result, fields]` and `[rows, fields]` of mysql2, `[rows, n]` of TypeORM; of Sequelize `[n, rows]`, and from its raw
+ * queries `[undefined, n]` or the same thing twice.
+ */
 function readPair(first: unknown, second: unknown, driver: DriverAnswers | undefined): Reading {
   if (typeof first === "number") return Array.isArray(second) ? toCount(first) : SEVERAL;
+  if (first === undefined && typeof second === "number") return toCount(second);
   if (Array.isArray(first)) return readRowsAnd(first, second, driver);
   const reading = isObject(first) ? readForm(first, driver) : undefined;
-  // Sequelize hands the same header twice; two different ones are two statements.
+  // Two results that differ are two statements.
   const isHeader = second === undefined || second === null || second === first || Array.isArray(second);
   return reading === undefined || !isHeader ? SEVERAL : reading;
 }
@@ -134,8 +138,8 @@ function readPair(first: unknown, second: unknown, driver: DriverAnswers | undef
 function readRowsAnd(rows: readonly unknown[], second: unknown, driver: DriverAnswers | undefined): Reading {
   if (typeof second === "number") return toCount(second);
   if (Array.isArray(second)) {
-    const isRows = rows.every((row) => isRow(row, driver)) && second.length > 0 && second.every(isColumn);
-    return isRows ? rows.length : SEVERAL;
+    const isTable = second === rows || (second.length > 0 && second.every(isColumn));
+    return isTable && rows.every((row) => isRow(row, driver)) ? rows.length : SEVERAL;
   }
   return (isObject(second) ? readForm(second, driver) : undefined) ?? SEVERAL;
 }
