@@ -20,6 +20,7 @@ export default defineConfig(
     "**/fixtures/",
     "packages/catalog-fixtures/",
     "packages/adapter-tests/*-app/",
+    "packages/driver-tests/generated/",
     "docs/.vitepress/cache/",
   ]),
   { linterOptions: { reportUnusedDisableDirectives: "error" } },

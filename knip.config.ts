@@ -21,6 +21,10 @@ const config: KnipConfig = {
       entry: ["tests/*.test.ts", "sveltekit-app/src/**/*", "next-app/**/*.{ts,tsx}"],
       project: ["**/*.{ts,tsx}"],
     },
+    "packages/driver-tests": {
+      entry: ["src/*.test.ts"],
+      project: ["{src,recipes}/**/*.ts"],
+    },
     "packages/catalog-fixtures": { entry: ["src/**/*.{ts,tsx}"] },
     "examples/*": {
       entry: ["proof.mjs", "src/server.ts"],
