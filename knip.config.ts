@@ -36,7 +36,7 @@ const config: KnipConfig = {
       ignoreDependencies: ["eslint-plugin-sonarjs"],
     },
     checks: {
-      entry: ["*.mjs"],
+      entry: ["*.mjs", "matrix/run-*"],
       // Started as programs, or read from the folder.
       ignoreDependencies: ["@arethetypeswrong/cli", "@changesets/cli", "publint", "secure-patterns"],
     },
