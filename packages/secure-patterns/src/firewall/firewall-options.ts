@@ -2,12 +2,12 @@ import { clientIpReader, ipKey, ipMatcher, type ClientIpKeyOptions } from "../cl
 import { parseDuration, type Duration } from "../duration.ts";
 import { callable, defaultLog } from "../options.ts";
 import { memory } from "../stores/memory/memory.ts";
-import type { EventRule, EventStore, Maintenance } from "../stores/store.ts";
+import type { EventRule, EventStore, HitStore, Maintenance } from "../stores/store.ts";
 import { readEventRules, type EventLimits } from "./event-rules.ts";
 import type { OnBlock, OnEvent } from "./firewall-types.ts";
 
 /** Every store of this package is one. */
-export type FirewallStore = EventStore & Partial<Pick<Maintenance, "lease">>;
+export type FirewallStore = EventStore & Partial<Pick<HitStore, "hit"> & Pick<Maintenance, "lease">>;
 
 export interface FirewallOptions<Events extends EventLimits = EventLimits> extends ClientIpKeyOptions {
   /** Where records and counts live: one store for all processes. This process's memory by default. */

@@ -92,7 +92,7 @@ export interface BlockOptions {
   readonly reason?: string;
 }
 
-/** Told about an address when it becomes blocked. Its errors are logged by name and go no further. */
+/** Told about an address when it becomes blocked: once per kind and window, in one of many processes. Its errors are logged by name and go no further. */
 export type OnBlock = (block: FirewallStatus & { readonly dryRun: boolean }) => void | Promise<void>;
 
 /** Told about every record, after redaction. Its errors are logged by name and go no further. */

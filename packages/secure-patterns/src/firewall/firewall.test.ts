@@ -477,7 +477,7 @@ describe("connected in one line", () => {
 });
 
 describe("hooks", () => {
-  test("onBlock is told once when an address becomes blocked, and again after it was free", async () => {
+  test("onBlock is told once when an address becomes blocked, and again after it was free or unblocked", async () => {
     const onBlock = vi.fn<OnBlock>();
     const fw = firewall({ store, onBlock });
     const burst = async (): Promise<void> => {
@@ -497,6 +497,11 @@ describe("hooks", () => {
     now += 3 * HOUR;
     await burst();
     expect(onBlock).toHaveBeenCalledTimes(2);
+    await fw.unblock("192.0.2.7");
+    await burst();
+    expect(onBlock).toHaveBeenCalledTimes(3);
+    await Promise.all(Array.from({ length: 50 }, () => fw.report(neighbour, "fraud")));
+    expect(onBlock).toHaveBeenCalledTimes(4);
     await fw.block("192.0.2.9");
     expect(onBlock).toHaveBeenLastCalledWith(
       expect.objectContaining({ ip: "192.0.2.9", by: "manual", until: null }),

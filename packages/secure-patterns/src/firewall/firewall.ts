@@ -1,6 +1,6 @@
 import { parseDuration } from "../duration.ts";
 import type { Denial, OnDenied, Protection, RequestFacts, Verdict } from "../protection.ts";
-import type { EventFilter, IpStatus, NewEvent } from "../stores/store.ts";
+import type { EventFilter, EventRule, IpStatus, NewEvent } from "../stores/store.ts";
 import { nameOf } from "../stores/upkeep.ts";
 import { addressesToAsk } from "./blocked-addresses.ts";
 import { clientFacts, type ClientFacts } from "./client-facts.ts";
@@ -146,15 +146,14 @@ class StoreFirewall implements Firewall {
     return complete;
   }
 
-  /** Tells about a block when this event made it one: one process wins the lease for as long as the block lasts. */
+  /** Tells about an address that has reached a kind's limit: once per window, whichever process sees it first. */
   private async announceBlock(ip: string, kind: string): Promise<void> {
-    if (!this.settings.onBlock || ip === NO_ADDRESS) return;
+    const rule = this.settings.rules.get(kind);
+    if (!this.settings.onBlock || !rule) return;
     const status = await this.guarded.status(ip);
-    if (!status || status.blockedFor <= 0 || !Number.isFinite(status.blockedFor)) return;
-    const described = this.describe(ip, status, false);
-    const isFirst = described.counts[kind] === this.settings.rules.get(kind)?.limit;
-    const hasLease = await this.takeLease(`firewall-block:${ip}`, status.blockedFor);
-    if (isFirst || hasLease) await this.announce(described);
+    const described = status && this.describe(ip, status, false);
+    if (!described?.blocked || (described.counts[kind] ?? 0) < rule.limit) return;
+    if (await this.isFirstToTell(ip, rule)) await this.announce(described);
   }
 
   private async announce(status: FirewallStatus): Promise<void> {
@@ -162,9 +161,21 @@ class StoreFirewall implements Firewall {
     await this.tell("onBlock", () => onBlock?.({ ...status, dryRun }));
   }
 
-  private async takeLease(name: string, duration: number): Promise<boolean> {
+  private async isFirstToTell(ip: string, { kind, window }: EventRule): Promise<boolean> {
+    const { store } = this.settings;
     try {
-      return (await this.settings.store.lease?.(name, Math.ceil(duration))) ?? true;
+      // After an unblock the next block is news again: the unblock's record makes it another key.
+      const [lifted] = await store.findEvents({ ip, kind: OWN_KINDS.unblock, limit: 1 });
+      const keys = [JSON.stringify([ip, kind, lifted?.id])];
+      const answer = await store.hit?.({
+        bucket: "firewall-alert",
+        keys,
+        limit: 1,
+        window,
+        cost: 1,
+        block: 0,
+      });
+      return answer?.admitted ?? true;
     } catch {
       return true; // better told twice than never
     }
