@@ -35,7 +35,8 @@ function findMain(host: Host, facts: PackageFacts): string[] {
   const named =
     exported.length > 0 ? exported : [facts.main, facts.module].filter((target) => target !== undefined);
   const started = facts.startScripts.flatMap((script) => START_SCRIPT.exec(script)?.[1] ?? []);
-  const sources = toSources(host, facts, [...named, ...started]);
+  // What a library starts for its own development is no way into it.
+  const sources = toSources(host, facts, named.length > 0 ? named : started);
   // `exports` without "." closes the package's root; without any entry, the conventional file is it.
   if (sources.length > 0 || (facts.exports !== undefined && named.length === 0)) return sources;
   return toSources(host, facts, CONVENTIONAL).slice(0, 1);

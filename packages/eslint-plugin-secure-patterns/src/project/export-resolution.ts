@@ -19,7 +19,7 @@ export type ExportOrigin =
       readonly entry: ExportEntry | undefined;
       readonly rest: ExportPath;
     }
-  /** Something that an installed package exports. */
+  /** Something that an installed package, or Node itself, exports. */
   | { readonly kind: "package"; readonly name: string; readonly path: ExportPath }
   /** The module is known and exports no such name. */
   | { readonly kind: "missing" }
@@ -88,7 +88,7 @@ class Search {
   follow(fromFile: string, specifier: string, path: ExportPath): ExportOrigin {
     const resolution = resolveImport(fromFile, specifier);
     if (resolution.kind === "file") return this.locate(resolution.file, path);
-    return resolution.kind === "package" ? { kind: "package", name: specifier, path } : UNKNOWN;
+    return resolution.kind === "unknown" ? UNKNOWN : { kind: "package", name: specifier, path };
   }
 
   locate(file: string, path: ExportPath): ExportOrigin {

@@ -17,7 +17,7 @@ interface CachedUnit {
   readonly unit: Unit | undefined;
 }
 
-/** UTF-16 units of source text kept parsed; a tree with its scopes takes some hundred bytes for each. */
+/** UTF-16 units of source text kept parsed; a tree with its scopes takes some forty bytes for each. */
 const MAX_CACHED_TEXT = 3_000_000;
 
 /** Least recently used first. */
