@@ -14,6 +14,8 @@ type Node = TSESTree.Node;
 interface Found {
   readonly imports: ImportEntry[];
   readonly exports: ExportEntry[];
+  /** `const router = (module.exports = Router())`: the variable that an assignment's value ends in. */
+  readonly names: Map<Node, string>;
 }
 
 /** A text without any of these has nothing that the pass over the tree would find. */
@@ -32,8 +34,8 @@ export function mayUseCommonJs(text: string): boolean {
 }
 
 /** What a file imports and exports by CommonJS and by TypeScript's `import x = require()` and `export =`. */
-export function recordCommonJs(ast: TSESTree.Program): Found {
-  const found: Found = { imports: [], exports: [] };
+export function recordCommonJs(ast: TSESTree.Program): Pick<Found, "imports" | "exports"> {
+  const found: Found = { imports: [], exports: [], names: new Map() };
   for (const statement of ast.body) visit(statement, undefined, false, found);
   return found;
 }
@@ -41,6 +43,7 @@ export function recordCommonJs(ast: TSESTree.Program): Found {
 function visit(node: Node, parent: Node | undefined, isGuarded: boolean, found: Found): void {
   const inner = isGuarded || (GUARDS.has(node.type) && !isImmediatelyCalled(node, parent));
   if (node.type === AST_NODE_TYPES.CallExpression) visitCall(node, parent, isGuarded, found);
+  else if (node.type === AST_NODE_TYPES.VariableDeclarator) nameAssignments(node, found);
   else if (node.type === AST_NODE_TYPES.AssignmentExpression) visitAssignment(node, found);
   else if (node.type === AST_NODE_TYPES.TSImportEqualsDeclaration) visitImportEquals(node, found);
   else if (node.type === AST_NODE_TYPES.TSExportAssignment)
@@ -125,6 +128,13 @@ function visitImportEquals(node: TSESTree.TSImportEqualsDeclaration, found: Foun
   found.imports.push({ specifier: literal.value, kind: "static", isType, bindings, start: node.range[0] });
 }
 
+function nameAssignments({ id, init }: TSESTree.VariableDeclarator, found: Found): void {
+  if (id.type !== AST_NODE_TYPES.Identifier) return;
+  for (let value = init; value?.type === AST_NODE_TYPES.AssignmentExpression; value = value.right) {
+    found.names.set(value, id.name);
+  }
+}
+
 function visitAssignment(node: TSESTree.AssignmentExpression, found: Found): void {
   const name = getExportedName(node.left);
   if (name === undefined) return;
@@ -132,7 +142,9 @@ function visitAssignment(node: TSESTree.AssignmentExpression, found: Found): voi
   const value = node.right.type === AST_NODE_TYPES.AssignmentExpression ? lastRight(node.right) : node.right;
   const specifier = getRequired(value);
   found.exports.push(
-    specifier === undefined ? toExport(name, value) : toReExport(name, specifier, WHOLE_MODULE, value),
+    specifier === undefined
+      ? toExport(name, value, found.names.get(node))
+      : toReExport(name, specifier, WHOLE_MODULE, value),
   );
   if (name === WHOLE_MODULE && value.type === AST_NODE_TYPES.ObjectExpression) exportProperties(value, found);
 }
@@ -187,8 +199,8 @@ function propertyName(property: TSESTree.Property): string | undefined {
   return property.computed ? undefined : getKeyName(property.key);
 }
 
-function toExport(exported: string, value: Node): ExportEntry {
-  const local = value.type === AST_NODE_TYPES.Identifier ? value.name : undefined;
+function toExport(exported: string, value: Node, name?: string): ExportEntry {
+  const local = value.type === AST_NODE_TYPES.Identifier ? value.name : name;
   return { exported, local, from: undefined, isType: false, start: value.range[0], end: value.range[1] };
 }
 

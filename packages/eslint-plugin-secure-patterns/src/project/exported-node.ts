@@ -19,7 +19,12 @@ export function findDeclared(unit: Unit, name: string): TSESTree.Node | undefine
   if (node?.type !== AST_NODE_TYPES.VariableDeclarator) return isDeclaration(node) ? node : definition?.name;
   const isConstant = node.parent.kind === "const" || node.parent.kind === "using";
   const isPlain = isConstant && node.id.type === AST_NODE_TYPES.Identifier;
-  return isPlain && node.init ? node.init : definition?.name;
+  return isPlain && node.init ? lastRight(node.init) : definition?.name;
+}
+
+/** `const router = (module.exports = Router())`. */
+function lastRight(node: TSESTree.Expression): TSESTree.Expression {
+  return node.type === AST_NODE_TYPES.AssignmentExpression ? lastRight(node.right) : node;
 }
 
 function isDeclaration(node: TSESTree.Node | undefined): boolean {

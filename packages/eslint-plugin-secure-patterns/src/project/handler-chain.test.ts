@@ -142,7 +142,34 @@ describe("findHandlerChains", () => {
     expect(chains("packages/auth/src/index.ts")).toEqual(["limit > /*/login"]);
   });
 
+  it("knows a router that is exported where it is declared", () => {
+    project = writeProject({
+      "package.json": { name: "app" },
+      "login.js":
+        'const { Router } = require("express"); const router = (module.exports = Router()); router.post("/login", handler);',
+      "routes.js": 'const router = (exports.router = Router()); router.use(require("./login"));',
+      "app.js": 'const app = express(); app.use(limit); app.use("/v1", require("./routes").router);',
+    });
+    expect(chains("login.js")).toEqual(["limit > /v1/login"]);
+  });
+
+  it("goes up through a member of a required module, and through wrappers with a path", () => {
+    project = writeProject({
+      "package.json": { name: "app" },
+      "login.js":
+        'const router = Router(); router.post("/login", handler); module.exports = { router, other };',
+      "app.js":
+        'const app = new Koa(); app.use(limit); app.use(mount("/api", require("./login").router)); app.use(require("./login").other);',
+    });
+    expect(chains("login.js")).toEqual(["limit > /api/login"]);
+  });
+
   it.each([
+    ['const router = Router(); router.post("/login", handler); const all = [router];', "… /login"],
+    ['const router = Router(); router.post("/login", handler); const alias = router;', "… /login"],
+    ['const router = Router(); router.post("/login", handler); server.routes = router;', "… /login"],
+    ['const router = Router(); router.post("/login", handler); serve({ router });', "/login"],
+    ['const router = Router(); router.post("/login", handler); module.exports.r = router;', "/login"],
     ['export default async function (fastify) { fastify.post("/login", handler); }', "… /login"],
     [
       'class A { constructor() { this.app.use(limit); this.app.post("/login", a, handler); } }',

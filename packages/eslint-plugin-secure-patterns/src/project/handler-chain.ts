@@ -234,11 +234,30 @@ function findMounts(router: Router, reader: Reader): { mounts: Mount[]; isComple
   }
   const parent = findParent(router);
   if (parent) return { mounts: [parent], isComplete: true };
-  const places = placesOfVariable(unit, variable, reader);
+  const { places, isComplete } = placesOfVariable(unit, variable, reader);
   return {
-    mounts: places.places.flatMap((place) => mountsOfValue(place, reader)),
-    isComplete: places.isComplete,
+    mounts: places.flatMap((place) => mountsOfValue(place, reader)),
+    isComplete: isComplete && !places.some(({ node }) => isStored(node)),
   };
+}
+
+/** `routes = [users, posts]`, `const alias = router`: where it goes from there is out of sight. */
+function isStored(node: Node): boolean {
+  const { parent } = node;
+  if (parent?.type === T.Property) return parent.value === node && isStored(parent.parent);
+  if (parent?.type === T.VariableDeclarator) return parent.init === node && node.type !== T.ObjectExpression;
+  if (parent?.type === T.AssignmentExpression) return parent.right === node && !isExports(parent.left);
+  return /^(?:ArrayExpression|SpreadElement|ConditionalExpression|LogicalExpression|PropertyDefinition)$/.test(
+    parent?.type ?? "",
+  );
+}
+
+function isExports(target: Node): boolean {
+  const root = target.type === T.MemberExpression ? target.object : target;
+  return (
+    (root.type === T.Identifier && (root.name === "module" || root.name === "exports")) ||
+    (root.type === T.MemberExpression && isExports(root))
+  );
 }
 
 /** `routes(app)` hands the router in; `app.register(routes)` makes one for it. */
@@ -268,9 +287,10 @@ function returnedFrom(node: Node): FunctionNode | undefined {
   return isFunction(parent) && parent.body === node ? parent : undefined;
 }
 
-/** Climbs through `router.routes()`, `fp(plugin)`, `await` to the call on another router that takes the value in. */
+/** Climbs through `router.routes()`, `mount("/api", api)`, `await` to the call on another router that takes the value in. */
 function mountsOfArgument({ unit, node }: Place): Mount[] {
   let value = node;
+  let prefix: string | undefined;
   for (let height = 0; height < 4; height++) {
     const chained = callOn(value);
     const { parent } = value;
@@ -278,18 +298,31 @@ function mountsOfArgument({ unit, node }: Place): Mount[] {
     else if (parent?.type === T.AwaitExpression || parent?.type === T.TSAsExpression) value = parent;
     else if (parent?.type !== T.CallExpression || !parent.arguments.includes(value as TSESTree.Expression))
       return [];
-    else if (parent.callee.type !== T.MemberExpression) value = parent;
-    else return toMount(unit, parent, value);
+    else if (parent.callee.type === T.MemberExpression) return toMount(unit, parent, value, prefix);
+    else {
+      prefix = literalPath(parent) ?? prefix;
+      value = parent;
+    }
   }
   return [];
 }
 
-function toMount(unit: Unit, call: TSESTree.CallExpression, value: Node): Mount[] {
+function literalPath({ arguments: [first] }: TSESTree.CallExpression): string | undefined {
+  const text = first && staticText(first);
+  return text?.startsWith("/") ? text : undefined;
+}
+
+function toMount(
+  unit: Unit,
+  call: TSESTree.CallExpression,
+  value: Node,
+  prefix: string | undefined,
+): Mount[] {
   const on = findRouter(unit, call.callee);
   const registration = on && registrationsOf(on).find((candidate) => candidate.call === call);
   if (!registration || !TAKES_ROUTERS.has(registration.method)) return [];
   const before = registration.args.slice(0, registration.args.indexOf(value));
   // Of `use(x, router)`, `x` may be a path as well as middleware.
-  const path = registration.path ?? (before.length > 0 ? "*" : undefined);
+  const path = registration.path ?? prefix ?? (before.length > 0 ? "*" : undefined);
   return [{ on, call, before, path }];
 }

@@ -2,6 +2,7 @@ import { memberName, T, type FunctionNode, type Node } from "../ast/nodes.ts";
 import type { Unit, Variable } from "../flow/unit.ts";
 import { importersOf, type ExportUse } from "./importers.ts";
 import { loadUnit, type Reader } from "./load-unit.ts";
+import { WHOLE_MODULE } from "./module-record.ts";
 import { getModuleRecord } from "./module-records.ts";
 import { variableOf } from "./router.ts";
 
@@ -60,31 +61,42 @@ function placesOfExport(
 ): Places {
   const entries = getModuleRecord(unit.filename, reader.configured)?.exports.filter(matches) ?? [];
   const found = entries.map(({ exported }) => ({ exported, answer: importersOf(unit.filename, exported) }));
+  const uses = found.flatMap(({ exported, answer }) =>
+    answer.uses.map((use) => placesOfUse(use, exported, reader)),
+  );
   return {
-    places: found.flatMap(({ exported, answer }) =>
-      answer.uses.flatMap((use) => placesOfUse(use, exported, reader)),
-    ),
-    isComplete: found.every(({ answer }) => answer.isComplete),
+    places: uses.flatMap(({ places }) => places),
+    isComplete: found.every(({ answer }) => answer.isComplete) && uses.every(({ isComplete }) => isComplete),
   };
 }
 
-function placesOfUse(use: ExportUse, exported: string, reader: Reader): Place[] {
-  const unit = use.isType || TEST_FILE.test(use.file) ? undefined : loadUnit(use.file, reader);
-  if (!unit) return [];
+function placesOfUse(use: ExportUse, exported: string, reader: Reader): Places {
+  if (use.isType || TEST_FILE.test(use.file)) return NONE;
+  const unit = loadUnit(use.file, reader);
+  if (!unit) return { places: [], isComplete: false };
   const name = use.local ?? use.namespace;
-  if (name === undefined) return placesAt(unit, use.start);
-  const references = topLevelVariable(unit, name)?.references ?? [];
-  const nodes = references
-    .filter((reference) => reference.isRead())
-    .map(({ identifier }) => identifier as Node);
-  if (use.local !== undefined) return nodes.map((node) => ({ unit, node }));
-  return nodes.flatMap(({ parent }) =>
-    parent?.type === T.MemberExpression && memberName(parent) === exported ? [{ unit, node: parent }] : [],
-  );
+  const variable = name === undefined ? undefined : topLevelVariable(unit, name);
+  const references = variable?.references.filter((reference) => reference.isRead()) ?? [];
+  const nodes =
+    name === undefined ? callsAt(unit, use.start) : references.map(({ identifier }) => identifier as Node);
+  const isWhole = use.local !== undefined || exported === WHOLE_MODULE || exported === "default";
+  return isWhole
+    ? { places: nodes.map((node) => ({ unit, node })), isComplete: true }
+    : placesOfMember(unit, nodes, exported);
+}
+
+/** Of a namespace, or of `require("./routes")`, only the member is meant; used as a whole it may be anywhere. */
+function placesOfMember(unit: Unit, nodes: readonly Node[], name: string): Places {
+  const members = nodes.map(({ parent }) => (parent?.type === T.MemberExpression ? parent : undefined));
+  const meant = members.filter((member) => member !== undefined && memberName(member) === name);
+  return {
+    places: meant.flatMap((node) => (node ? [{ unit, node }] : [])),
+    isComplete: members.every((member) => member !== undefined && memberName(member) !== undefined),
+  };
 }
 
 /** `app.use(require("./routes"))`, `app.register(import("./routes"))`: the innermost such call at an offset. */
-function placesAt(unit: Unit, start: number): Place[] {
+function callsAt(unit: Unit, start: number): Node[] {
   let node: Node | undefined = unit.ast;
   let found: Node | undefined;
   while (node) {
@@ -95,7 +107,7 @@ function placesAt(unit: Unit, start: number): Place[] {
     );
     node = children.find((child) => child && child.range[0] <= start && child.range[1] > start);
   }
-  return found ? [{ unit, node: found }] : [];
+  return found ? [found] : [];
 }
 
 export function topLevelVariable(unit: Unit, name: string): Variable | undefined {

@@ -123,7 +123,8 @@ function climb(node: Node): Node | undefined {
   let current: Node = node;
   for (let call = callOn(current); call; call = callOn(current)) current = call;
   let { parent } = current;
-  while (parent && unwrap(parent) !== parent) parent = parent.parent;
+  while (parent && (unwrap(parent) !== parent || parent.type === T.AssignmentExpression))
+    parent = parent.parent;
   return parent;
 }
 
@@ -131,7 +132,7 @@ function climb(node: Node): Node | undefined {
 function creationsOf({ variable }: Router): readonly Node[] {
   return (variable?.defs ?? []).flatMap(({ node }) => {
     const init = node.type === T.VariableDeclarator ? (node.init as Node | null) : null;
-    return init ? [rootOf(init)] : [];
+    return init ? [rootOf(lastRight(init))] : [];
   });
 }
 
@@ -149,4 +150,9 @@ function thisMembers(unit: Unit): TSESTree.MemberExpression[] {
     }
   }
   return found;
+}
+
+/** `const router = (module.exports = Router())`. */
+function lastRight(node: Node): Node {
+  return node.type === T.AssignmentExpression ? lastRight(node.right) : node;
 }
