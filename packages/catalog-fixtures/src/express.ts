@@ -27,6 +27,17 @@ router.post("/b", async (req, res) => {
   res.redirect(`/files/${req.file?.originalname}`); // $ source remote
 });
 
+router.get("/html", (req, res) => {
+  res.send(`<p>${req.query.q}</p>`); // $ source remote $ sink html
+  res.send(`<p>${req.query.q}</p>`.length.toString()); // safe
+  res.write("<b>" + req.body.name); // $ sink html
+  res.end("<hr>"); // safe
+});
+
+router.get("/json", (req, res) => {
+  res.type("json").send(req.query.q); // safe
+});
+
 app.param("target", (req, res, next, value) => {
   res.redirect(value); // $ source remote $ sink redirect
 });

@@ -17,3 +17,12 @@ server.on("request", (req, res) => {
 export function redirectBack(request: IncomingMessage, response: ServerResponse): void {
   response.setHeader("location", request.headers["referer"] ?? "/"); // $ source remote $ sink redirect
 }
+
+createServer((request, response) => {
+  response.end(`<p>${request.url}</p>`); // $ source remote $ sink html
+});
+
+createServer((request, response) => {
+  response.setHeader("Content-Type", "text/plain");
+  response.end(`<p>${request.url}</p>`); // safe
+});

@@ -67,7 +67,29 @@ export const express: Framework = {
     { read: "request.{file,files}", kind: "remote", what: "an uploaded file" },
     { read: "parameter", kind: "remote", what: "a route parameter", text: true },
   ],
+  contentTypes: [
+    { call: "response.{type,contentType}", arg: 0 },
+    { call: "response.{set,header,setHeader}", arg: 1, if: { arg: 0, is: ["content-type"] } },
+    { call: "response.{set,header}", arg: 0, at: ["Content-Type"] },
+    { call: "response.writeHead", arg: 1, at: ["Content-Type"] },
+  ],
   sinks: [
+    {
+      call: "response.send",
+      arg: 0,
+      kind: "html",
+      output: "response",
+      defaultType: "html",
+      what: "res.send",
+    },
+    {
+      call: "response.{write,end}",
+      arg: 0,
+      kind: "html",
+      output: "response",
+      defaultType: "html",
+      what: "res.write",
+    },
     { call: "response.redirect", arg: "last", kind: "redirect", what: "res.redirect" },
     { call: "response.location", arg: 0, kind: "redirect", what: "res.location" },
     {

@@ -1,10 +1,13 @@
 import { browser } from "./browser.ts";
+import { dom } from "./dom.ts";
 import { express } from "./express.ts";
 import { javascript } from "./javascript.ts";
 import { next } from "./next.ts";
 import { nodeHttp } from "./node-http.ts";
 import { projectHelpers } from "./project-helpers.ts";
 import { securePatterns } from "./secure-patterns.ts";
+import { purifiers } from "./purifiers.ts";
+import { react } from "./react.ts";
 import type { Framework } from "./types.ts";
 
 export const catalog: readonly Framework[] = [
@@ -15,4 +18,7 @@ export const catalog: readonly Framework[] = [
   next,
   nodeHttp,
   browser,
+  dom,
+  react,
+  purifiers,
 ];

@@ -84,7 +84,19 @@ export const next: Framework = {
     { read: "router.query", kind: "browser", what: "the page's query string" },
     { read: "router.asPath", kind: "browser", what: "the page's path", form: "path", text: true },
   ],
+  contentTypes: [
+    { call: "apiResponse.setHeader", arg: 1, if: { arg: 0, is: ["content-type"] } },
+    { call: "apiResponse.writeHead", arg: 1, at: ["Content-Type"] },
+  ],
   sinks: [
+    {
+      call: "apiResponse.{send,write,end}",
+      arg: 0,
+      kind: "html",
+      output: "response",
+      defaultType: "html",
+      what: "res.send",
+    },
     { call: "apiResponse.redirect", arg: "last", kind: "redirect", what: "res.redirect" },
     {
       call: "apiResponse.setHeader",

@@ -28,7 +28,20 @@ export const nodeHttp: Framework = {
       text: true,
     },
   ],
+  contentTypes: [
+    { call: "response.setHeader", arg: 1, if: { arg: 0, is: ["content-type"] } },
+    { call: "response.writeHead", arg: 1, at: ["Content-Type"] },
+    { call: "response.writeHead", arg: 2, at: ["Content-Type"] },
+  ],
   sinks: [
+    {
+      call: "response.{write,end}",
+      arg: 0,
+      kind: "html",
+      output: "response",
+      defaultType: "html",
+      what: "res.write",
+    },
     {
       call: "response.{setHeader,appendHeader}",
       arg: 1,

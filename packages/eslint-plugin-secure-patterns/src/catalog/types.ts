@@ -81,8 +81,10 @@ export interface SinkRow {
   /** A call, with the argument that is dangerous … */
   readonly call?: Place;
   readonly arg?: number | "last" | "all" | "rest";
-  /** … or an assignment to this place. */
+  /** … or an assignment to this place … */
   readonly write?: Place;
+  /** … or an attribute of this name in JSX. */
+  readonly attribute?: string;
   readonly kind: SinkKind;
   /** The dangerous value sits here inside the argument: `["headers", "Location"]`. */
   readonly at?: readonly string[];
@@ -90,16 +92,34 @@ export interface SinkRow {
   readonly deep?: boolean;
   /** Only if another argument is one of these constants: `setHeader("Location", …)`; compared without case. */
   readonly if?: { readonly arg: number; readonly is: readonly string[] };
+  /**
+   * What becomes of HTML here: an answer of the server (its content type decides), a document (`textContent` is the safe
+   * sibling), markup that a framework would have escaped, or a mail.
+   */
+  readonly output?: "response" | "document" | "markup" | "mail";
+  /** The content type of an answer that sets none. */
+  readonly defaultType?: "html" | "other";
   /** For messages: "res.redirect". */
   readonly what: string;
+}
+
+/** A call that sets the content type of an answer. */
+export interface ContentTypeRow {
+  readonly call: Place;
+  /** The argument that holds the type … */
+  readonly arg: number;
+  /** … at this path, if it is an object of headers; … */
+  readonly at?: readonly string[];
+  /** … only if another argument is one of these constants. */
+  readonly if?: { readonly arg: number; readonly is: readonly string[] };
 }
 
 export interface BarrierRow {
   readonly call: Place;
   /** What the result is safe for; `"all"` for numbers, booleans, hashes. */
   readonly clears: readonly SinkKind[] | "all";
-  /** Which arguments come back: the first where not given, none for `[]`. */
-  readonly passes?: readonly (number | "receiver" | "all")[];
+  /** Which arguments come back: the first where not given, none for `[]`; `"callback"`: what the first one returns. */
+  readonly passes?: readonly (number | "receiver" | "all" | "callback")[];
   /** All arguments are joined into one string with this between them. */
   readonly join?: string;
   /** Where in the result the value sits. */
@@ -136,4 +156,5 @@ export interface Framework {
   readonly barriers?: readonly BarrierRow[];
   readonly guards?: readonly GuardRow[];
   readonly names?: readonly NameRow[];
+  readonly contentTypes?: readonly ContentTypeRow[];
 }

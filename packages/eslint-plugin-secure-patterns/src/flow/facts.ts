@@ -8,6 +8,8 @@ export type Fact =
   | { readonly is: "truthy" | "falsy" }
   /** This alternative cannot have happened. */
   | { readonly is: "never" }
+  /** `JSON.stringify(x)` was applied on the way. */
+  | { readonly is: "json" }
   /** `x.replace(/[<>]/g, "")` was applied on the way. */
   | {
       readonly is: "replaced";

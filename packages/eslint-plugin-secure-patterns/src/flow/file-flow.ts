@@ -16,8 +16,8 @@ export interface CallModel {
 }
 
 export interface CallEffect {
-  /** Arguments whose value comes back; `"receiver"` is the object of a method call. */
-  readonly passes: readonly (number | "receiver" | "all")[];
+  /** Arguments whose value comes back; `"receiver"` is the object of a method call, `"callback"` what argument 0 returns. */
+  readonly passes: readonly (number | "receiver" | "all" | "callback")[];
   /** Kinds of danger that the result is free of. */
   readonly clears: Kinds;
   /** The result is a string. */

@@ -37,7 +37,7 @@ export interface Origin {
   /** Built into a string on the way: it cannot be an object any more. */
   readonly text: boolean;
   readonly cleared: Kinds;
-  /** Conditions that hold on the way from the root to the use. */
+  /** What was checked and rewritten on the way, the last first. */
   readonly facts: readonly Fact[];
   /** The places in between, from the use back to the root. */
   readonly steps: Step | undefined;
@@ -77,7 +77,7 @@ export function withStep(origin: Origin, node: Node): Origin {
 }
 
 export function withFacts(origin: Origin, facts: readonly Fact[]): Origin {
-  return facts.length === 0 ? origin : { ...origin, facts: [...origin.facts, ...facts] };
+  return facts.length === 0 ? origin : { ...origin, facts: [...facts, ...origin.facts] };
 }
 
 export function withKinds(origin: Origin, kinds: Kinds): Origin {

@@ -221,7 +221,9 @@ function traceGlobal(
     case "Buffer.from":
       return traceArgument(file, node, 0, []);
     case "JSON.stringify":
-      return traceArgument(file, node, 0, []).map((origin) => withText({ ...origin, within: [] }, ""));
+      return traceArgument(file, node, 0, []).map((origin) =>
+        withText({ ...withFacts(origin, [{ is: "json" }]), within: [] }, ""),
+      );
     default:
       return undefined;
   }
@@ -330,6 +332,7 @@ function traceEffect(
   const values = effect.passes.flatMap((which) => {
     if (which === "receiver")
       return callee.type === T.MemberExpression ? trace(file, callee.object, rest) : [];
+    if (which === "callback") return node.arguments[0] ? callbackOutput(file, node.arguments[0], rest) : [];
     if (which === "all" && effect.join !== undefined) return traceJoined(file, node, effect.join, rest);
     if (which === "all") return node.arguments.flatMap((value) => trace(file, value, rest));
     return traceArgument(file, node, which, rest);

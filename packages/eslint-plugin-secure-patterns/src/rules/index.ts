@@ -1,6 +1,7 @@
 import type { Rule } from "../shapes/create-rule.ts";
 import importHelpers from "./import-helpers/import-helpers.ts";
 import noOpenRedirect from "./no-open-redirect/no-open-redirect.ts";
+import noUnsafeHtml from "./no-unsafe-html/no-unsafe-html.ts";
 import noUnguardedOptionalImport from "./no-unguarded-optional-import/no-unguarded-optional-import.ts";
 import noUnsafeTargetBlank from "./no-unsafe-target-blank/no-unsafe-target-blank.ts";
 
@@ -8,6 +9,7 @@ import noUnsafeTargetBlank from "./no-unsafe-target-blank/no-unsafe-target-blank
 export const rules: Readonly<Record<string, Rule>> = {
   "import-helpers": importHelpers,
   "no-open-redirect": noOpenRedirect,
+  "no-unsafe-html": noUnsafeHtml,
   "no-unguarded-optional-import": noUnguardedOptionalImport,
   "no-unsafe-target-blank": noUnsafeTargetBlank,
 };

@@ -1,5 +1,5 @@
 import { visitorKeys as defaultKeys } from "@typescript-eslint/visitor-keys";
-import { isCall, memberName, T, unwrap, type CallNode, type Node } from "../ast/nodes.ts";
+import { isCall, memberName, T, unwrap, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import { catalog } from "../catalog/index.ts";
 import type { Framework, SinkKind, SinkRow } from "../catalog/types.ts";
@@ -15,7 +15,7 @@ import { createCatalogModel } from "./catalog-model.ts";
 import { Classifier, type Classification } from "./classify.ts";
 import type { RuleContext } from "./create-rule.ts";
 import { ProjectModules } from "./project-modules.ts";
-import { findSinksOf, type SinkUse } from "./sink-uses.ts";
+import { attributeName, findSinksOf, type SinkUse } from "./sink-uses.ts";
 
 /** All that rules ask about one file; made once and shared by them. */
 export class Analysis {
@@ -57,8 +57,8 @@ export class Analysis {
 
   #collectSinks(): ReadonlyMap<SinkKind, readonly SinkUse[]> {
     const sinks = new Map<SinkKind, SinkUse[]>();
-    for (const node of findCandidates(this.file.unit, this.index.sinkNames)) {
-      for (const use of findSinksOf(this.file, this.classifier, node)) {
+    for (const node of findCandidates(this.file.unit, this.index)) {
+      for (const use of findSinksOf(this.file, this.classifier, this.index, node)) {
         const known = sinks.get(use.row.kind);
         if (known) known.push(use);
         else sinks.set(use.row.kind, [use]);
@@ -89,16 +89,15 @@ export function analysisOf(context: RuleContext, settings: Settings): Analysis {
   return analysis;
 }
 
-export type SinkCandidate = CallNode | TSESTree.AssignmentExpression;
-
-/** Calls and assignments whose name is that of a sink: one pass, no trace yet. */
-function findCandidates(unit: Unit, names: ReadonlySet<string>): SinkCandidate[] {
-  const found: SinkCandidate[] = [];
+/** Calls, assignments and attributes whose name is that of a sink: one pass, no trace yet. */
+function findCandidates(unit: Unit, { sinkNames, attributes }: CatalogIndex): SinkUse["node"][] {
+  const found: SinkUse["node"][] = [];
   const imported = new Set(importedNames(unit.ast));
   const pending: Node[] = [unit.ast];
   for (let node = pending.pop(); node; node = pending.pop()) {
-    if (isCall(node) && isNamed(node.callee, names, imported)) found.push(node);
-    if (node.type === T.AssignmentExpression && isNamed(node.left, names, imported)) found.push(node);
+    if (isCall(node) && isNamed(node.callee, sinkNames, imported)) found.push(node);
+    if (node.type === T.AssignmentExpression && isNamed(node.left, sinkNames, imported)) found.push(node);
+    if (node.type === T.JSXAttribute && attributes.has(attributeName(node))) found.push(node);
     pending.push(...childrenOf(node, unit.visitorKeys));
   }
   return found.reverse();

@@ -1,5 +1,6 @@
 import type {
   BarrierRow,
+  ContentTypeRow,
   Framework,
   GuardRow,
   HandlerRow,
@@ -29,6 +30,7 @@ export interface PlaceNode {
   readonly barriers: Entry<BarrierRow>[];
   readonly guards: Entry<GuardRow>[];
   readonly handlers: Entry<HandlerRow>[];
+  readonly contentTypes: Entry<ContentTypeRow>[];
 }
 
 export interface CatalogIndex {
@@ -44,6 +46,11 @@ export interface CatalogIndex {
   readonly names: readonly { readonly pattern: RegExp; readonly row: NameRow }[];
   /** Last names of all calls and writes that are sinks: a quick test before any trace. */
   readonly sinkNames: ReadonlySet<string>;
+  /** Sinks that are attributes of elements, by name. */
+  readonly attributes: ReadonlyMap<string, readonly Entry<SinkRow>[]>;
+  readonly contentTypeNames: ReadonlySet<string>;
+  /** Sinks that are known by their member's name alone: `*.innerHTML`. */
+  readonly anywhere: ReadonlyMap<string, readonly Entry<SinkRow>[]>;
 }
 
 const indexes = new WeakMap<readonly Framework[], CatalogIndex>();
@@ -83,6 +90,9 @@ function buildIndex(catalog: readonly Framework[]): CatalogIndex {
   const namedHandlers: Entry<HandlerRow>[] = [];
   const names: { pattern: RegExp; row: NameRow }[] = [];
   const sinkNames = new Set<string>();
+  const attributes = new Map<string, Entry<SinkRow>[]>();
+  const contentTypeNames = new Set<string>();
+  const anywhere = new Map<string, Entry<SinkRow>[]>();
   for (const framework of catalog) {
     const at = (place: string, tree = roots): PlaceNode[] =>
       parsePlace(place, framework.name).map(({ root, path }) => grow(tree, root, path));
@@ -101,9 +111,20 @@ function buildIndex(catalog: readonly Framework[]): CatalogIndex {
     for (const row of framework.guards ?? [])
       for (const node of at(row.call)) node.guards.push({ row, framework });
     for (const row of framework.sinks ?? []) {
-      for (const node of at(row.call ?? row.write ?? ""))
-        (row.call ? node.calls : node.writes).push({ row, framework });
-      for (const name of lastNames(row.call ?? row.write ?? "", framework)) sinkNames.add(name);
+      if (row.attribute)
+        attributes.set(row.attribute, [...(attributes.get(row.attribute) ?? []), { row, framework }]);
+      const place = row.call ?? row.write;
+      if (place === undefined) continue;
+      for (const name of lastNames(place, framework)) {
+        sinkNames.add(name);
+        if (place.startsWith("*.")) anywhere.set(name, [...(anywhere.get(name) ?? []), { row, framework }]);
+      }
+      if (place.startsWith("*.")) continue;
+      for (const node of at(place)) (row.call ? node.calls : node.writes).push({ row, framework });
+    }
+    for (const row of framework.contentTypes ?? []) {
+      for (const node of at(row.call)) node.contentTypes.push({ row, framework });
+      for (const name of lastNames(row.call, framework)) contentTypeNames.add(name);
     }
     for (const row of framework.handlers ?? []) {
       const entry = { row, framework };
@@ -114,7 +135,20 @@ function buildIndex(catalog: readonly Framework[]): CatalogIndex {
     }
     for (const row of framework.names ?? []) names.push({ pattern: new RegExp(row.name, "i"), row });
   }
-  return { roots, annotated, named, types, exportedHandlers, namedHandlers, decorators, names, sinkNames };
+  return {
+    roots,
+    annotated,
+    named,
+    types,
+    exportedHandlers,
+    namedHandlers,
+    decorators,
+    names,
+    sinkNames,
+    attributes,
+    contentTypeNames,
+    anywhere,
+  };
 }
 
 function grow(tree: Map<string, PlaceNode>, root: string, path: readonly string[]): PlaceNode {
@@ -133,6 +167,7 @@ function plant(into: Map<string, PlaceNode>, key: string): PlaceNode {
     barriers: [],
     guards: [],
     handlers: [],
+    contentTypes: [],
   };
   into.set(key, node);
   return node;

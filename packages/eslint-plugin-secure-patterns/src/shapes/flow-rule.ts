@@ -75,7 +75,7 @@ function findFlow<Id extends string>(
   let best: Flow | undefined;
   for (const origin of analysis.originsOf(use.value, use.row.at)) {
     if ((origin.cleared & bit) !== 0) continue;
-    for (const { row: source, rest } of analysis.classify(origin).sources) {
+    for (const { row: source, rest } of analysis.classify(origin).sources.toReversed()) {
       if (!spec.from.includes(source.kind)) continue;
       const attack = judge(analysis, origin, source, rest, use);
       if (!attack) continue;

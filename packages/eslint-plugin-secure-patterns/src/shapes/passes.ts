@@ -37,7 +37,7 @@ export function passChecks(
 /** Whether any check at all looked at the text, well or badly. */
 export function hasTextCheck(facts: readonly Fact[]): Fact | undefined {
   for (const fact of facts) {
-    if (/^(?:starts-with|ends-with|contains|matches)$/.test(fact.is)) return fact;
+    if (/^(?:starts-with|ends-with|contains|matches|replaced)$/.test(fact.is)) return fact;
     if ("part" in fact && (fact.part === "protocol" || fact.part === "pathname")) return fact;
     const inner = fact.is === "all" || fact.is === "any" ? hasTextCheck(fact.of) : undefined;
     if (inner) return inner;

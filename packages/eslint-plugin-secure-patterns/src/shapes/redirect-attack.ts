@@ -1,11 +1,11 @@
 import type { SourceRow } from "../catalog/types.ts";
-import { calleeName, isCall, staticText } from "../ast/nodes.ts";
 import { TAIL, urlPart } from "../flow/builtins.ts";
 import type { AccessPath } from "../flow/access-path.ts";
 import type { Fact } from "../flow/facts.ts";
 import { HOLE, type Origin } from "../flow/origin.ts";
 import type { Analysis } from "./analysis.ts";
 import type { Attack } from "./attack.ts";
+import { isReachable } from "./header-reach.ts";
 import { expectedText, fillHoles, passChecks, TRUSTED_ORIGIN } from "./passes.ts";
 
 const EVIL = "evil.example";
@@ -22,7 +22,6 @@ const WHOLE = [
   `\\\\${EVIL}`,
 ];
 const TAILS = [`.${EVIL}`, `@${EVIL}`, `${EVIL}`, `/${EVIL}`, `\\${EVIL}`, `:x@${EVIL}`];
-const HEADERS_A_LINK_CAN_SET = /^(?:referr?er|\*)$/i;
 
 /**
  * Redirects: is there an input that passes every check on the way and, put where the code puts it, leads to another
@@ -44,20 +43,6 @@ export function redirectAttack(
     }
   }
   return undefined;
-}
-
-/** A link can choose a query, not a Host header. */
-function isReachable(origin: Origin, row: SourceRow, rest: AccessPath): boolean {
-  if (/Host header/.test(row.what)) return false;
-  if (!/header/.test(row.what)) return true;
-  const [first = "*"] = rest;
-  if (!first.startsWith("(")) return HEADERS_A_LINK_CAN_SET.test(first);
-  const call = origin.node;
-  const name =
-    isCall(call) && calleeName(call) !== undefined && call.arguments[0]
-      ? staticText(call.arguments[0])
-      : undefined;
-  return name !== undefined && HEADERS_A_LINK_CAN_SET.test(name);
 }
 
 /** The text in front of what the attacker chooses; undefined where the host is out of reach. */

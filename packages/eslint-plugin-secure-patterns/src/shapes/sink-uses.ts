@@ -1,48 +1,62 @@
-import { isCall, staticText, T, type CallNode, type Node } from "../ast/nodes.ts";
+import { isCall, memberName, staticText, T, type CallNode, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { SinkRow } from "../catalog/types.ts";
 import { INSTANCE } from "../flow/access-path.ts";
 import type { FileFlow } from "../flow/file-flow.ts";
 import { resolve } from "../flow/resolve.ts";
 import type { Origin } from "../flow/origin.ts";
-import { nextNodes, type PlaceNode } from "./catalog-index.ts";
+import { nextNodes, type CatalogIndex } from "./catalog-index.ts";
 import type { Classifier } from "./classify.ts";
 
-/** One dangerous argument (or assigned value) of the file. */
+/** One dangerous argument, assigned value or attribute of the file. */
 export interface SinkUse {
   readonly row: SinkRow;
-  /** The call or the assignment. */
-  readonly node: CallNode | TSESTree.AssignmentExpression;
+  readonly node: CallNode | TSESTree.AssignmentExpression | TSESTree.JSXAttribute;
   /** The expression that must not be the attacker's. */
   readonly value: Node;
 }
 
-/** The sinks that a call or an assignment is, by what its target resolves to. */
+/** The sinks that a call, an assignment or an attribute is, by what its target resolves to. */
 export function findSinksOf(
   file: FileFlow,
   classifier: Classifier,
+  index: CatalogIndex,
   node: SinkUse["node"],
 ): readonly SinkUse[] {
-  const target = isCall(node) ? node.callee : node.left;
-  const isKnown = (origin: Origin): boolean => classifier.classify(origin).ends.length > 0;
-  const ends = resolve(file, target, [], isKnown).flatMap((origin) => classifier.classify(origin).ends);
   const uses: SinkUse[] = [];
-  for (const end of new Set(
-    node.type === T.NewExpression ? ends.flatMap((place) => nextNodes(place, INSTANCE)) : ends,
-  )) {
-    for (const row of rowsOf(end, node)) {
-      if (uses.some((use) => use.row.kind === row.kind && use.row.arg === row.arg)) continue;
-      for (const value of valuesOf(node, row)) uses.push({ row, node, value });
-    }
+  for (const row of rowsOf(file, classifier, index, node)) {
+    if (uses.some((use) => use.row.kind === row.kind && use.row.arg === row.arg && use.row.at === row.at))
+      continue;
+    if (row.if && !(isCall(node) && hasConstant(node, row.if))) continue;
+    for (const value of valuesOf(node, row)) uses.push({ row, node, value });
   }
   return uses;
 }
 
-function rowsOf(end: PlaceNode, node: SinkUse["node"]): readonly SinkRow[] {
-  const entries = isCall(node) ? end.calls : end.writes;
-  return entries
-    .map(({ row }) => row)
-    .filter((row) => !row.if || (isCall(node) && hasConstant(node, row.if)));
+function rowsOf(
+  file: FileFlow,
+  classifier: Classifier,
+  index: CatalogIndex,
+  node: SinkUse["node"],
+): SinkRow[] {
+  if (node.type === T.JSXAttribute)
+    return (index.attributes.get(attributeName(node)) ?? []).map(({ row }) => row);
+  const target = isCall(node) ? node.callee : node.left;
+  const isKnown = (origin: Origin): boolean => classifier.classify(origin).ends.length > 0;
+  const ends = resolve(file, target, [], isKnown).flatMap((origin) => classifier.classify(origin).ends);
+  const places = node.type === T.NewExpression ? ends.flatMap((place) => nextNodes(place, INSTANCE)) : ends;
+  const known = [...new Set(places)].flatMap((place) => (isCall(node) ? place.calls : place.writes));
+  const name = target.type === T.MemberExpression ? memberName(target) : undefined;
+  const anywhere = (name === undefined ? undefined : index.anywhere.get(name)) ?? [];
+  return [...known, ...anywhere.filter(({ row }) => (row.call !== undefined) === isCall(node))].map(
+    ({ row }) => row,
+  );
+}
+
+export function attributeName(node: TSESTree.JSXAttribute): string {
+  return node.name.type === T.JSXIdentifier
+    ? node.name.name
+    : `${node.name.namespace.name}:${node.name.name.name}`;
 }
 
 function hasConstant(call: CallNode, condition: { arg: number; is: readonly string[] }): boolean {
@@ -52,6 +66,9 @@ function hasConstant(call: CallNode, condition: { arg: number; is: readonly stri
 }
 
 function valuesOf(node: SinkUse["node"], row: SinkRow): readonly Node[] {
+  if (node.type === T.JSXAttribute) {
+    return node.value?.type === T.JSXExpressionContainer ? [node.value.expression] : [];
+  }
   if (!isCall(node)) return [node.right];
   const { arguments: all } = node;
   switch (row.arg) {

@@ -1,0 +1,17 @@
+const element = document.getElementById("out") as HTMLElement;
+
+element.innerHTML = window.name; // $ sink html
+element.innerHTML = "<hr>"; // safe
+(element.firstChild as HTMLElement).outerHTML = window.name; // $ sink html
+(element.firstChild as HTMLElement).outerHTML = "<hr>"; // safe
+(element as HTMLIFrameElement).srcdoc = window.name; // $ sink html
+(element as HTMLIFrameElement).srcdoc = "<hr>"; // safe
+element.insertAdjacentHTML("beforeend", `<li>${window.name}</li>`); // $ sink html
+element.insertAdjacentHTML("beforeend", "<li>one</li>"); // safe
+document.write(location.hash.slice(1)); // $ sink html
+document.write("<hr>"); // safe
+document.createRange().createContextualFragment(document.referrer); // $ sink html
+document.createRange().createContextualFragment("<hr>"); // safe
+(element as HTMLElement & { setHTMLUnsafe(html: string): void }).setHTMLUnsafe(window.name); // $ sink html
+(element as HTMLElement & { setHTMLUnsafe(html: string): void }).setHTMLUnsafe("<hr>"); // safe
+element.textContent = window.name;

@@ -1,0 +1,18 @@
+// uses: react
+import { createElement, useMemo, type ReactElement } from "react";
+
+export function Search(): ReactElement {
+  const term = new URLSearchParams(location.search).get("q") ?? ""; // $ source browser
+  const markup = useMemo(() => `<b>${term}</b>`, [term]); // $ barrier
+  return (
+    <main>
+      <p dangerouslySetInnerHTML={{ __html: term }} /> {/* // $ sink html */}
+      <p dangerouslySetInnerHTML={{ __html: markup }} /> {/* // $ sink html */}
+      <p dangerouslySetInnerHTML={{ __html: "<hr>" }} /> {/* // safe */}
+      <p>{term}</p>
+    </main>
+  );
+}
+
+createElement("p", { dangerouslySetInnerHTML: { __html: window.name } }); // $ sink html
+createElement("p", { dangerouslySetInnerHTML: { __html: "<hr>" } }); // safe

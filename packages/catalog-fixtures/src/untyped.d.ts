@@ -1,0 +1,3 @@
+declare module "xss-filters" {
+  export function inHTMLData(text: string): string;
+}

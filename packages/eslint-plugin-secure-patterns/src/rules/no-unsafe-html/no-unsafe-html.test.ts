@@ -1,0 +1,97 @@
+import { describe, expect, it } from "vitest";
+import { languagesOf } from "../../../tests/support/language.ts";
+import { lint } from "../../../tests/support/lint.ts";
+
+const [javascript] = await languagesOf("server.jsx");
+
+function suggestionsFor(code: string): string[] {
+  const found = lint({
+    code,
+    filename: "server.jsx",
+    language: javascript as never,
+    rules: { "no-unsafe-html": {} },
+  });
+  return found.flatMap(({ suggestions = [] }) =>
+    suggestions.map(({ fix }) => code.slice(0, fix.range[0]) + fix.text + code.slice(fix.range[1])),
+  );
+}
+
+function isReported(body: string): boolean {
+  const code = `const express = require("express"); const app = express();\napp.get("/", (req, res) => {\n${body}\n});`;
+  return (
+    lint({ code, filename: "server.jsx", language: javascript as never, rules: { "no-unsafe-html": {} } })
+      .length > 0
+  );
+}
+
+describe("contexts", () => {
+  it.each([
+    ["text", "res.send(`<p>${req.query.q}</p>`);", true],
+    [
+      "escaped for text, in an unquoted attribute",
+      "res.send(`<p title=${req.query.q.replace(/[<>\"'&]/g, '')}>`);",
+      true,
+    ],
+    [
+      "quotes replaced, in a quoted attribute",
+      'res.send(`<p title="${req.query.q.replace(/"/g, \'&quot;\')}">`);',
+      false,
+    ],
+    [
+      "angles replaced, in a quoted attribute",
+      "res.send(`<p title=\"${req.query.q.replace(/[<>]/g, '')}\">`);",
+      true,
+    ],
+    ["angles replaced, in text", "res.send(`<p>${req.query.q.replace(/[<>]/g, '')}</p>`);", false],
+    ["one angle replaced once", "res.send(`<p>${req.query.q.replace('<', '')}</p>`);", true],
+    ["a script tag removed once", "res.send(`<p>${req.query.q.replace(/<script>/gi, '')}</p>`);", true],
+    ["a link's scheme", 'res.send(`<a href="${req.query.u.replace(/"/g, \'\')}">`);', true],
+    ["a link's query", 'res.send(`<a href="/search?q=${req.query.u.replace(/"/g, \'\')}">`);', false],
+    ["a comment", "res.send(`<!-- ${req.query.q.replace(/[<>]/g, '')} -->`);", false],
+    ["JSON in a script", "res.send(`<script>x = ${JSON.stringify(req.query)}</script>`);", true],
+    [
+      "JSON in a script, without <",
+      "res.send(`<script>x = ${JSON.stringify(req.query).replace(/</g, '')}</script>`);",
+      false,
+    ],
+    ["a number", "res.send(`<p>${Number(req.query.page)}</p>`);", false],
+    [
+      "an allow-list",
+      "const { tab } = req.query; if (!['a', 'b'].includes(tab)) return; res.send(`<p>${tab}</p>`);",
+      false,
+    ],
+    [
+      "a pattern",
+      "const { tab } = req.query; if (!/^\\w+$/.test(tab)) return; res.send(`<p>${tab}</p>`);",
+      false,
+    ],
+    ["plain text", "res.type('txt'); res.send(req.query.q);", false],
+    ["JSON", "res.json(req.query.q);", false],
+    ["an object", "res.send({ q: req.query.q });", false],
+    ["a header that no link can set", "res.send(`<p>${req.get('User-Agent')}</p>`);", false],
+  ])("%s", (_, body, expected) => {
+    expect(isReported(body)).toBe(expected);
+  });
+});
+
+describe("suggestions", () => {
+  it("escapes the one hole of a template", () => {
+    const [fixed] = suggestionsFor(
+      'const app = require("express")();\napp.get("/", (req, res) => res.send(`<p>${req.query.q}</p>`));',
+    );
+    expect(fixed).toContain("${escapeHtml(req.query.q)}");
+    expect(fixed).toContain('const { escapeHtml } = require("secure-patterns");');
+  });
+  it("sets text instead of markup, or purifies it", () => {
+    const fixed = suggestionsFor("const box = document.body;\nbox.innerHTML = window.name;");
+    expect(fixed[0]).toContain("box.textContent = window.name;");
+    expect(fixed[1]).toContain("box.innerHTML = purifyHtml(window.name);");
+  });
+  it("has none where escaping is not enough", () => {
+    expect(
+      suggestionsFor(
+        'const app = require("express")();\napp.get("/", (req, res) => res.send(`<a href=${req.query.u}>`));',
+      ),
+    ).toEqual([]);
+  });
+});

@@ -1,0 +1,63 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { wrapValue } from "../../fixes/wrap-value.ts";
+import type { Rule } from "../../shapes/create-rule.ts";
+import { flowRule, type Flow } from "../../shapes/flow-rule.ts";
+import { htmlContext } from "../../shapes/html-context.ts";
+import { insertedValue } from "../../shapes/inserted-value.ts";
+import { fillHoles } from "../../shapes/passes.ts";
+import type { Suggestion } from "../../shapes/report.ts";
+
+type SuggestionId = "escapeHtml" | "purifyHtml" | "textContent";
+
+const rule: Rule = flowRule<SuggestionId>({
+  name: "no-unsafe-html",
+  description: "Disallow writing what a user chooses into HTML unescaped",
+  cwe: [79],
+  from: ["remote", "browser", "stored"],
+  to: "html",
+  messages: {
+    flow: "{{source}} becomes HTML in {{sink}}: an attacker's markup runs as script in your users' sessions (try {{input}}).{{steps}} Escape text with escapeHtml(…), purify markup with purifyHtml(…).",
+    brokenGuard:
+      "{{source}} becomes HTML in {{sink}}, and what is checked or replaced on the way lets {{input}} through: an attacker's markup runs as script in your users' sessions.{{steps}} Escape text with escapeHtml(…), purify markup with purifyHtml(…).",
+  },
+  suggestions: {
+    escapeHtml: "Escape the text: escapeHtml(…)",
+    purifyHtml: "Keep harmless markup only: purifyHtml(…)",
+    textContent: "Set text instead of markup: textContent",
+  },
+  suggest(flow) {
+    const context = htmlContext(fillHoles(flow.origin.before));
+    const isQuoted =
+      context.in === "attribute" && context.quote !== "" && context.start === "" && !isUrl(context.name);
+    if (flow.use.row.at || (context.in !== "text" && !isQuoted)) return [];
+    if (flow.origin.before !== "") return wrap(flow, "escapeHtml");
+    return flow.use.row.output === "document"
+      ? [...setText(flow), ...wrap(flow, "purifyHtml")]
+      : wrap(flow, "escapeHtml");
+  },
+});
+
+export default rule;
+
+function isUrl(attribute: string): boolean {
+  return /^(?:href|src|action|formaction|data|style|on.*)$/.test(attribute);
+}
+
+function wrap(flow: Flow, helper: "escapeHtml" | "purifyHtml"): Suggestion<SuggestionId>[] {
+  const value = insertedValue(flow) as TSESTree.Node | undefined;
+  const from = helper === "purifyHtml" ? "secure-patterns/purify-html" : "secure-patterns";
+  const change = value && wrapValue(flow.run.sourceCode, value, { name: helper, from });
+  return change ? [{ messageId: helper, ...change }] : [];
+}
+
+/** `element.innerHTML = text` → `element.textContent = text` */
+function setText({ use }: Flow): Suggestion<SuggestionId>[] {
+  const { node } = use;
+  const target = node.type === "AssignmentExpression" && node.operator === "=" ? node.left : undefined;
+  if (target?.type !== "MemberExpression" || target.computed || target.property.type !== "Identifier")
+    return [];
+  if (target.property.name !== "innerHTML") return [];
+  return [
+    { messageId: "textContent", edits: [{ range: target.property.range, text: "textContent" }], imports: [] },
+  ];
+}

@@ -1,0 +1,94 @@
+import type { SourceRow } from "../catalog/types.ts";
+import type { AccessPath } from "../flow/access-path.ts";
+import type { Origin } from "../flow/origin.ts";
+import type { Analysis } from "./analysis.ts";
+import type { Attack } from "./attack.ts";
+import { answersHtml } from "./content-type.ts";
+import { isReachable } from "./header-reach.ts";
+import { htmlContext, type HtmlContext } from "./html-context.ts";
+import { fillHoles, passChecks } from "./passes.ts";
+import type { SinkUse } from "./sink-uses.ts";
+
+const ELEMENT = "<img src=x onerror=alert(1)>";
+const URL_ATTRIBUTE = /^(?:href|src|action|formaction|data|xlink:href)$/;
+
+/**
+ * HTML output: is there an input that passes every check on the way and, where the code puts it, becomes an element, an
+ * attribute or a script of its own?
+ */
+export function htmlAttack(
+  analysis: Analysis,
+  origin: Origin,
+  row: SourceRow,
+  rest: AccessPath,
+  use: SinkUse,
+): Attack | undefined {
+  if (origin.within.length > 0 || !isReachable(origin, row, rest)) return undefined;
+  if (use.row.output === "response" && (isObject(origin, row, rest) || !answersHtml(analysis, use, origin)))
+    return undefined;
+  const context = htmlContext(fillHoles(origin.before));
+  for (const input of inputs(context)) {
+    const arrived = passChecks(analysis, "html", input, origin.facts);
+    if (arrived !== undefined && breaksOut(context, arrived)) {
+      return { input, confidence: isGuess(row) ? "likely" : "proven" };
+    }
+  }
+  return undefined;
+}
+
+/** Frameworks send objects as JSON. */
+function isObject(origin: Origin, row: SourceRow, rest: AccessPath): boolean {
+  return rest.length === 0 && !origin.text && !row.text;
+}
+
+function inputs(context: HtmlContext): string[] {
+  switch (context.in) {
+    case "attribute":
+      return context.quote === ""
+        ? [`x onmouseover=alert(1)`, `>${ELEMENT}`]
+        : [
+            `${context.quote}>${ELEMENT}`,
+            `${context.quote} onmouseover=alert(1) x=${context.quote}`,
+            "javascript:alert(1)",
+          ];
+    case "script":
+      return [`</script>${ELEMENT}`, `"-alert(1)-"`, `'-alert(1)-'`, "`-alert(1)-`", "alert(1)"];
+    case "style":
+      return [`</style>${ELEMENT}`];
+    case "comment":
+      return [`-->${ELEMENT}`];
+    case "tag":
+      return [`x onmouseover=alert(1)`, `>${ELEMENT}`];
+    default:
+      return [ELEMENT, "<svg/onload=alert(1)>", "<scr<script>ipt>alert(1)</script>"];
+  }
+}
+
+function breaksOut(context: HtmlContext, text: string): boolean {
+  switch (context.in) {
+    case "attribute":
+      if (URL_ATTRIBUTE.test(context.name) && context.start === "" && /^\s*javascript:/i.test(text))
+        return true;
+      if (/^on/.test(context.name)) return true;
+      return context.quote === "" ? /[\s>]/.test(text) : text.includes(context.quote);
+    case "script":
+      return /<\/script/i.test(text) || breaksScript(text, context.quote);
+    case "comment":
+      return text.includes("-->");
+    case "tag":
+      return /[\s>=]/.test(text);
+    default:
+      return /<[a-z/!]/i.test(text);
+  }
+}
+
+/** Ends the string that it stands in, or is no string at all. */
+function breaksScript(text: string, quote: string): boolean {
+  if (quote === "") return !/^"(?:[^"\\]|\\.)*"$/.test(text);
+  return text.replace(/\\./g, "").includes(quote);
+}
+
+/** What a database or a cookie holds was put there some other way. */
+function isGuess(row: SourceRow): boolean {
+  return row.kind === "stored" || /cookie/.test(row.what);
+}
