@@ -28,8 +28,9 @@ export function passChecks(
   let text: string | undefined = input;
   for (const fact of [...facts].reverse()) {
     if (text === undefined) return undefined;
-    text =
-      fact.is === "replaced" ? rewrite(text, fact) : passes(analysis, kind, text, fact) ? text : undefined;
+    if (fact.is === "json") text = JSON.stringify(text);
+    else if (fact.is === "replaced") text = rewrite(text, fact);
+    else if (!passes(analysis, kind, text, fact)) text = undefined;
   }
   return text;
 }
