@@ -8,6 +8,7 @@ const entry: Record<string, string> = {
   "csrf-fetch": "src/csrf/browser/index.ts",
   firewall: "src/firewall/index.ts",
   html: "src/html/index.ts",
+  "optional-import": "src/optional-import/optional-import.ts",
   "pii-safe-logger": "src/pii-safe-logger/index.ts",
   "safe-redirect": "src/safe-redirect/safe-redirect.ts",
   "rate-limit": "src/rate-limit/rate-limit.ts",

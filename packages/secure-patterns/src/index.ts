@@ -77,3 +77,8 @@ export {
   type Redactor,
 } from "./pii-safe-logger/index.ts";
 export { escapeHtml, html, type SafeHtml, trustedHtml } from "./html/index.ts";
+export {
+  optionalImport,
+  type OptionalImportOptions,
+  optionalRequire,
+} from "./optional-import/optional-import.ts";

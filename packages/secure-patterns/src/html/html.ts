@@ -1,6 +1,6 @@
 import { escapeHtml, toText } from "./escape-html.ts";
 import { isSafeHtml, type SafeHtml, trustedHtml } from "./safe-html.ts";
-import { type AttributePlace, type Place, planTemplate, type TemplatePlan } from "./template-plan.ts";
+import { type AttributePlace, planTemplate, type TemplatePlan } from "./template-plan.ts";
 import { writeJson } from "./write-json.ts";
 import { checkUrl, encodeUrlPart } from "./write-url.ts";
 

@@ -4,7 +4,6 @@ const SAFE_SCHEMES = /^(?:https?|mailto|tel|sms|ftp|geo|webcal):/i;
 const SAFE_DATA =
   /^data:(?:image\/(?:png|gif|jpe?g|webp|avif|bmp)|audio\/[\w.+-]+|video\/[\w.+-]+|font\/[\w.+-]+);base64,/i;
 /** Browsers drop control characters and spaces at the start, and tabs and line ends anywhere (WHATWG URL, section 4.4). */
-// eslint-disable-next-line no-control-regex -- these are the characters in question
 const DROPPED = /^[\u0000-\u0020]+|[\t\n\r]+/g;
 /** A colon before any slash makes what stands before it a scheme, or something that must not be guessed about. */
 const HAS_SCHEME = /^[^/?#]*:/;
