@@ -14,6 +14,7 @@ export class Outage {
   private isAway = false;
   private isProbing = false;
   private probeAt = 0;
+  private endedAt = -Infinity;
   /** Counts returns: a call that began before the last one says nothing about the present. */
   private era = 0;
   private readonly timeout: number;
@@ -67,8 +68,14 @@ export class Outage {
     }
   }
 
+  /** Whether the store was away at any time in the last `duration` milliseconds. */
+  wasAwayWithin(duration: number): boolean {
+    return this.isAway || performance.now() - this.endedAt <= duration;
+  }
+
   private ended(): void {
     this.isAway = this.isProbing = false;
+    this.endedAt = performance.now();
     this.era++;
   }
 

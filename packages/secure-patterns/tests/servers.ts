@@ -33,7 +33,7 @@ export async function hasServer(name: ServerName): Promise<boolean> {
   return false;
 }
 
-function answers(host: string, port: number): Promise<boolean> {
+export function answers(host: string, port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect({ host, port, timeout: 1000 });
     const settle = (isThere: boolean) => (): void => {

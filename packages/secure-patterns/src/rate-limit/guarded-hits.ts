@@ -40,8 +40,9 @@ export class GuardedHits {
   }
 
   hit(attempt: HitAttempt): Answer<GuardedAnswer> {
-    const unknown = this.local?.usedUnknown(attempt) ?? 0;
-    if (unknown + attempt.cost > attempt.limit) return degraded(this.local!.refuseUnknown(attempt));
+    const isAftermath = this.outage.wasAwayWithin(attempt.window);
+    const { unknown = 0, refusal } = (isAftermath && this.local?.aftermath(attempt)) || {};
+    if (refusal) return degraded(refusal);
     const reduced = unknown === 0 ? attempt : { ...attempt, limit: attempt.limit - unknown };
     let instead: GuardedAnswer | undefined;
     const decideWithout = (): GuardedAnswer => (instead = this.hitWithout(attempt));
@@ -94,7 +95,7 @@ export class GuardedHits {
 
   private async peekLater(query: HitQuery, pending: Promise<HitAnswer>): Promise<GuardedAnswer> {
     try {
-      return decided(await pending, "", this.local?.usedUnknown(query) ?? 0);
+      return decided(await pending, "", 0);
     } catch {
       return this.peekWithout(query);
     }

@@ -4,23 +4,28 @@ import type { HitAnswer, HitAttempt, HitQuery } from "../stores/store.ts";
 
 const MAX_KEYS = 100_000;
 
+/** What an attempt has to respect besides the store's answer. */
+export interface Aftermath {
+  /** How much of the window is used without the store's knowledge. */
+  readonly unknown: number;
+  /** Present if this process knows already that there is no room. */
+  readonly refusal: HitAnswer | undefined;
+}
+
 /**
  * Decides while the store is away. It remembers what this process admitted through the store, so that an outage opens
- * no fresh window, and what it admitted itself, so that the return of the store opens none either.
+ * no fresh window; and for one window after the return it goes on minding what the store cannot know: what was
+ * admitted meanwhile, and what a restarted server has forgotten.
  */
 export class LocalHits {
   private readonly all = newHits();
-  /** The part that the store knows nothing of. */
+  /** The part of `all` that was admitted without the store. */
   private readonly unknown = newHits();
-  private lastUnknownAt = -Infinity;
 
   /** Decides by half the limit: other processes are counting by themselves as well. */
   hit(attempt: HitAttempt): HitAnswer {
     const answer = this.all.hit({ ...attempt, limit: Math.max(strict(attempt), attempt.cost) });
-    if (answer.admitted) {
-      this.unknown.hit(unlimited(attempt));
-      this.lastUnknownAt = monotonicClock();
-    }
+    if (answer.admitted) this.unknown.hit(unlimited(attempt));
     return answer;
   }
 
@@ -33,16 +38,11 @@ export class LocalHits {
     return this.all.hit(unlimited(attempt)).reservation;
   }
 
-  /** How much of the window is used without the store's knowledge. */
-  usedUnknown(query: HitQuery): number {
-    // Nearly always: then the keys need not be looked up.
-    if (monotonicClock() - this.lastUnknownAt > query.window + 1) return 0;
-    return this.unknown.peekHits(query).used;
-  }
-
-  /** The refusal of an attempt for which `usedUnknown` alone leaves no room. */
-  refuseUnknown(attempt: HitAttempt): HitAnswer {
-    return this.unknown.hit({ ...attempt, block: 0 });
+  /** To be asked for one window after the store has returned. */
+  aftermath(attempt: HitAttempt): Aftermath {
+    const unknown = this.unknown.peekHits(attempt).used;
+    const isFull = this.all.peekHits(attempt).used + attempt.cost > attempt.limit;
+    return { unknown, refusal: isFull ? this.all.hit({ ...attempt, block: 0 }) : undefined };
   }
 
   release(attempt: HitAttempt, reservation: string): void {

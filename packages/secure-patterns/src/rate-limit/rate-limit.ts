@@ -1,7 +1,7 @@
 import type { Denial, Protection, RequestFacts, Verdict } from "../protection.ts";
+import { notifyDenied } from "../notify-denied.ts";
 import { positiveInteger } from "../options.ts";
 import type { HitAttempt, HitQuery } from "../stores/store.ts";
-import { nameOf } from "../stores/upkeep.ts";
 import { type GuardedAnswer, GuardedHits } from "./guarded-hits.ts";
 import { type Quota, rateLimitHeaders } from "./rate-limit-headers.ts";
 import { type RateLimitOptions, type RateLimitSettings, readRateLimitOptions } from "./rate-limit-options.ts";
@@ -69,7 +69,7 @@ class ExactRateLimiter implements RateLimiter {
   async check(key: unknown, options?: { readonly cost?: number }): Promise<RateLimitResult> {
     const cost = options?.cost ?? this.settings.cost;
     const result = await this.decide(readKeys(key), readCost(typeof cost === "function" ? 1 : cost));
-    if (!result.allowed && this.settings.onDenied) await this.reportDenial(undefined);
+    if (!result.allowed) await this.reportDenial(undefined);
     return result;
   }
 
@@ -92,7 +92,7 @@ class ExactRateLimiter implements RateLimiter {
         ? { allowed: true, headers, settle: settleOf(result) }
         : { allowed: true, headers };
     }
-    if (this.settings.onDenied) await this.reportDenial(request);
+    await this.reportDenial(request);
     return { allowed: false, headers, denial: this.denialOf(result, headers) };
   }
 
@@ -128,23 +128,13 @@ class ExactRateLimiter implements RateLimiter {
     };
   }
 
+  private reportDenial(request: RequestFacts | undefined): Promise<void> {
+    return notifyDenied(this.settings.onDenied, { kind: "rate-limit", reason: this.reason(), request });
+  }
+
   private reason(): string {
     const { bucket, limit, window } = this.settings;
     return `rate limit "${bucket}": more than ${limit} in ${window} ms`;
-  }
-
-  /** Awaited, so that it is not lost where a process is frozen after the response; but never for long. */
-  private async reportDenial(request: RequestFacts | undefined): Promise<void> {
-    const { onDenied, timeout, log, bucket } = this.settings;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const enough = new Promise<void>((resolve) => (timer = setTimeout(resolve, timeout)));
-    try {
-      await Promise.race([onDenied?.({ kind: "rate-limit", reason: this.reason(), request }), enough]);
-    } catch (error) {
-      log(`secure-patterns: onDenied of rate limit "${bucket}" failed (${nameOf(error)})`);
-    } finally {
-      clearTimeout(timer);
-    }
   }
 }
 

@@ -4,12 +4,13 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { runContract } from "../../../tests/stores/contract-of.ts";
 import { openSqlite } from "../../../tests/stores/open-sqlite.ts";
+import { sqliteLibraries } from "../../../tests/stores/sqlite-libraries.ts";
 import { sqlite } from "./sqlite.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "secure-patterns-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const libraries = ["node", "better-sqlite3"].filter(isInstalled);
+const libraries = sqliteLibraries();
 
 describe.runIf(libraries.length > 0)("contract", () => {
   test.concurrent.each(libraries)(
@@ -51,14 +52,3 @@ test.each([
   const db = { prepare: () => ({ all: () => [], run: () => ({ changes: 0 }) }), exec: () => {} };
   expect(() => sqlite(db, options as never)).toThrow(new RegExp(`^${name} `));
 });
-
-function isInstalled(library: string): boolean {
-  try {
-    openSqlite(library, ":memory:").close();
-    return true;
-  } catch {
-    const how = library === "node" ? "needs Node 22.13" : "pnpm rebuild better-sqlite3";
-    console.warn(`Skipped: the contract on ${library === "node" ? "node:sqlite" : library}: ${how}`);
-    return false;
-  }
-}
