@@ -1,17 +1,10 @@
-// Uses a store while Date is wrong. Arguments: which store, how to open it, by how much Date is wrong, what to do.
+// Uses a store while the clocks of JavaScript are wrong. Arguments: which store, how to open it, by how much they are wrong, what to do.
 import type { Store } from "../../src/stores/store.ts";
 
 const [kind, query, shift, job] = process.argv.slice(2);
 
-const RealDate = Date;
-globalThis.Date = class extends RealDate {
-  constructor(...args: [] | [number]) {
-    super(...(args.length === 0 ? [RealDate.now() + Number(shift)] : args));
-  }
-  static override now(): number {
-    return RealDate.now() + Number(shift);
-  }
-} as DateConstructor;
+const now = Date.now.bind(Date);
+Date.now = () => now() + Number(shift);
 const elapsed = performance.now.bind(performance);
 performance.now = () => elapsed() + Number(shift);
 
