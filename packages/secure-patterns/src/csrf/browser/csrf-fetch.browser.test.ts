@@ -38,7 +38,10 @@ const evil = (): string => `http://localhost:${other.port}`;
 
 async function handleApp(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { pathname, searchParams } = new URL(request.url ?? "/", own());
-  if (pathname.startsWith("/src/")) return sendSource(pathname, response);
+  if (pathname.startsWith("/src/")) {
+    response.setHeader("access-control-allow-origin", "*"); // a sandboxed frame loads it, too
+    return sendSource(pathname, response);
+  }
   if (pathname === "/axios.js") {
     response.setHeader("content-type", "text/javascript");
     return void response.end(await readFile(AXIOS));
@@ -212,6 +215,14 @@ describe.skipIf(chromiumPath === undefined)("in Chromium", { timeout: 60_000 }, 
     );
     expect(await run(post)).toBe("403 Forbidden");
     expect(reasons).toHaveLength(2);
+  });
+
+  test("an endpoint that answers with the refused token is not tried with it again", async () => {
+    await page.goto(`${own()}/page/expired-meta`);
+    const token = await page.getAttribute("meta", "content");
+    await page.route("**/token", (route) => route.fulfill({ json: { token } }));
+    expect(await run(post)).toBe("403 Forbidden");
+    expect(reasons).toEqual(["token expired"]);
   });
 
   test("several tabs with several tokens work side by side", async () => {
@@ -399,8 +410,6 @@ describe.skipIf(chromiumPath === undefined)("in Chromium", { timeout: 60_000 }, 
     const code = `return new Promise((done) => { addEventListener("message", (e) => done(e.data));
       const frame = document.createElement("iframe"); frame.sandbox = "allow-scripts";
       frame.srcdoc = '<meta name="csrf-token" content="secret"><script>${inFrame}<\\/script>'; document.body.append(frame); })`;
-    const answer = await run(code);
-    // Either the module cannot even be loaded there, or it answers that nothing is to be added.
-    expect([{}, "TypeError"]).toContainEqual(answer);
+    expect(await run(code)).toEqual({});
   });
 });

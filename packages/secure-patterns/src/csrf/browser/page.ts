@@ -20,12 +20,12 @@ export function isUnsafe(method: string): boolean {
 
 /**
  * Whether a URL, resolved as the browser resolves it, leads to this page's own origin. Sandboxed frames and local files have
- * no origin (`"null"`), and so nothing is theirs.
+ * no origin (`"null"`, which no http address has), and so nothing is theirs.
  */
 export function isSameOrigin(url: string): boolean {
   const base = page.document?.baseURI ?? page.location?.href;
   const own = page.origin ?? page.location?.origin;
-  if (base === undefined || own === undefined || !/^https?:\/\//.test(own)) return false;
+  if (base === undefined || own === undefined) return false;
   if (!URL.canParse(url, base)) return false;
   const { origin, protocol } = new URL(url, base);
   return origin === own && (protocol === "https:" || protocol === "http:"); // not "blob:https://…"
