@@ -1,4 +1,6 @@
 import { Linter } from "eslint";
+import { rmSync, symlinkSync } from "node:fs";
+
 import * as typescriptParser from "@typescript-eslint/parser";
 import { afterEach, describe, expect, it } from "vitest";
 
@@ -50,6 +52,23 @@ describe("openProject", () => {
       expect(opened?.resolve("./c")).toEqual({ kind: "file", file: project.at("c.ts") });
       expect(opened?.importersOf(project.at("c.ts"), "other").uses).toEqual([]);
     });
+  });
+
+  it("knows a file that is linted through a link", () => {
+    project = writeProject({
+      "package.json": { name: "app", main: "a.ts" },
+      "a.ts": 'import { b } from "./lib/b"; b();',
+      "lib/b.ts": "export const b = () => 1;",
+    });
+    symlinkSync(project.root, `${project.root}-link`);
+    inside(`${project.root}-link/lib/b.ts`, "export const b = () => 2;", (opened) => {
+      const given = `${project.root}-link/lib/b.ts`;
+      expect(opened?.importersOf(given, "b").uses.map(({ file }) => file)).toEqual([project.at("a.ts")]);
+      expect(opened?.reachFromMain().kind).toBe("reached");
+      expect(opened?.getUnit(given)?.text).toContain("2");
+      expect(opened?.resolveExport("./lib/b", ["b"], project.at("a.ts"))?.unit.text).toContain("2");
+    });
+    rmSync(`${project.root}-link`);
   });
 
   it("is undefined outside of any package", () => {

@@ -62,34 +62,46 @@ export function openProject(context: {
   const known = opened.get(context.sourceCode);
   if (known) return known;
   refresh();
-  const project = createProject(context.physicalFilename, {
+  const filename = toRealPath(context.physicalFilename);
+  const project = createProject(context.physicalFilename, filename, {
     configured: context.languageOptions?.parser as ConfiguredParser | undefined,
-    current: toUnit(context.physicalFilename, context.sourceCode),
+    current: toUnit(filename, context.sourceCode),
   });
   if (project) opened.set(context.sourceCode, project);
   return project;
+}
+
+/** The resolver answers with real paths: a linted file in a linked folder must have the name that others know it by. */
+function toRealPath(filename: string): string {
+  try {
+    return getHost()?.fs.realpathSync.native(filename) ?? filename;
+  } catch {
+    return filename;
+  }
 }
 
 function toUnit(filename: string, { ast, scopeManager, text, visitorKeys }: Source): Unit | undefined {
   return scopeManager ? { ast, scopeManager, text, visitorKeys, filename } : undefined;
 }
 
-function createProject(filename: string, reader: Reader): Project | undefined {
+function createProject(givenName: string, filename: string, reader: Reader): Project | undefined {
   const host = getHost();
   const facts = host?.path.isAbsolute(filename) ? findPackage(host.path.dirname(filename)) : undefined;
   if (!facts) return undefined;
+  const real = (file: string): string => (file === givenName ? filename : file);
   return {
     filename,
     facts,
     getIndex: () => getPackageIndex(facts),
-    resolve: (specifier, from = filename) => resolveImport(from, specifier),
-    getUnit: (file) => loadUnit(file, reader),
-    resolveExport: (specifier, path, from = filename) => resolveExport(from, specifier, path, reader),
-    findExport: (specifier, path, from = filename) => findExport(from, specifier, path, reader),
-    findOwnExport: (file, path) => findOwnExport(file, path, reader),
-    importersOf,
+    resolve: (specifier, from = filename) => resolveImport(real(from), specifier),
+    getUnit: (file) => loadUnit(real(file), reader),
+    resolveExport: (specifier, path, from = filename) => resolveExport(real(from), specifier, path, reader),
+    findExport: (specifier, path, from = filename) => findExport(real(from), specifier, path, reader),
+    findOwnExport: (file, path) => findOwnExport(real(file), path, reader),
+    importersOf: (file, name) => importersOf(real(file), name),
     findHandlerChains(route, unit = reader.current) {
-      return unit ? findHandlerChains(unit, route, reader) : [];
+      const known = unit && unit.filename === givenName ? reader.current : unit;
+      return known ? findHandlerChains(known, route, reader) : [];
     },
     reachFromMain() {
       const index = getPackageIndex(facts);
