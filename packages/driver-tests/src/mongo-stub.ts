@@ -4,7 +4,7 @@ import { BSON, type Document } from "mongodb";
 /**
  * A server that speaks enough of MongoDB's wire protocol (OP_MSG) for the real drivers to connect and to shape their answers:
  * insert, find, delete, update and findAndModify on documents in memory, with equality, null, $exists and $gt in filters. It
- * proves what drivers make of a reply, not that MongoDB is atomic: for that set MONGODB_URL.
+ * proves what drivers make of a reply, not that MongoDB is atomic: for that set SECURE_PATTERNS_MONGODB.
  */
 export class MongoStub {
   private readonly server: Server = createServer((socket) => this.serve(socket));

@@ -8,12 +8,12 @@ import { MongoStub } from "./mongo-stub.ts";
 import { proveRecipe } from "./prove-recipe.ts";
 
 const stub = new MongoStub();
-if (process.env.MONGODB_URL === undefined) {
+if (process.env.SECURE_PATTERNS_MONGODB === undefined) {
   console.log(
-    "skipped: a real MongoDB (set MONGODB_URL); its drivers talk to a stub of its wire protocol instead",
+    "skipped: a real MongoDB (set SECURE_PATTERNS_MONGODB); its drivers talk to a stub of its wire protocol instead",
   );
 }
-const url = process.env.MONGODB_URL ?? (await stub.listen());
+const url = process.env.SECURE_PATTERNS_MONGODB ?? (await stub.listen());
 const options: MongoClientOptions = { serverApi: "1", retryWrites: false, serverMonitoringMode: "poll" };
 const client = await new MongoClient(url, options).connect();
 await mongoose.connect(url, options);

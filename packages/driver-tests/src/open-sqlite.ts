@@ -7,7 +7,7 @@ export async function openSqlite(tables: string): Promise<Database | undefined> 
     return new Sqlite(":memory:").exec(tables);
   } catch {
     console.log(
-      "skipped: better-sqlite3, which could not be built here (it needs a C++ compiler or a download)",
+      "skipped: better-sqlite3, which is not built for this Node (pnpm rebuild better-sqlite3 needs a compiler or a download)",
     );
     return undefined;
   }

@@ -20,25 +20,25 @@ const HOW_TO_START = "docker compose up -d";
 
 /** Finds the servers on their standard addresses, or where the environment says, and says what is missing. */
 export default async function setup(project: TestProject): Promise<void> {
-  const { POSTGRES_URL, MYSQL_URL, REDIS_URL } = process.env;
   project.provide("servers", {
     postgres: await find(
       "PostgreSQL",
-      "POSTGRES_URL",
-      POSTGRES_URL ?? "postgres://postgres@127.0.0.1:5432/postgres",
+      "SECURE_PATTERNS_POSTGRES",
+      "postgres://postgres@127.0.0.1:5432/postgres",
       tryPostgres,
     ),
-    mysql: await find("MariaDB", "MYSQL_URL", MYSQL_URL ?? "mysql://root@127.0.0.1:3306/test", tryMysql),
-    redis: await find("Redis", "REDIS_URL", REDIS_URL ?? "redis://127.0.0.1:6379", tryRedis),
+    mysql: await find("MariaDB", "SECURE_PATTERNS_MYSQL", "mysql://root@127.0.0.1:3306/test", tryMysql),
+    redis: await find("Redis", "SECURE_PATTERNS_REDIS", "redis://127.0.0.1:6379", tryRedis),
   });
 }
 
 async function find(
   name: string,
   variable: string,
-  url: string,
+  standard: string,
   attempt: (url: string) => Promise<unknown>,
 ): Promise<string | undefined> {
+  const url = process.env[variable] ?? standard;
   try {
     await attempt(url);
     return url;

@@ -21,7 +21,7 @@ export type Consumed<T> = NonNullable<Awaited<T>>;
  * @returns the claim, or `null` for anything but a live token of this purpose
  * @throws TypeError if an argument of yours is malformed; whatever the store throws if it fails
  */
-export async function consumeToken(
+export function consumeToken(
   tokens: TokenStore,
   token: unknown,
   options: { readonly purpose: string },
@@ -41,22 +41,25 @@ export async function consumeToken(
  * @throws Error if more than one row changed; TypeError if the answer can be read two ways (the message says what settles
  * it); whatever the write throws, except the errors by which Prisma (P2025) and Kysely (NoResultError) say "no row"
  */
-export async function consumeToken<T>(
+export function consumeToken<T>(
   write: () => T,
   options?: ConsumeWriteOptions<NoInfer<T>>,
 ): Promise<Consumed<T> | null>;
-export async function consumeToken(
+export function consumeToken(
   source: TokenStore | (() => unknown),
   tokenOrOptions?: unknown,
   options?: { readonly purpose: string },
 ): Promise<unknown> {
-  if (typeof source === "function") {
-    return consumeByWrite(source, (tokenOrOptions ?? {}) as ConsumeWriteOptions<unknown>);
-  }
-  const store = checkTokenStore(source);
-  const purpose = checkPurpose(options?.purpose);
-  const hash = hashToken(tokenOrOptions, purpose);
-  return hash === undefined ? null : toClaim(await store.takeToken(hash, purpose), purpose);
+  return typeof source === "function"
+    ? consumeByWrite(source, (tokenOrOptions ?? {}) as ConsumeWriteOptions<unknown>)
+    : consumeFromStore(source, tokenOrOptions, options?.purpose);
+}
+
+async function consumeFromStore(tokens: TokenStore, token: unknown, purpose: unknown): Promise<Claim | null> {
+  const store = checkTokenStore(tokens);
+  const checked = checkPurpose(purpose);
+  const hash = hashToken(token, checked);
+  return hash === undefined ? null : toClaim(await store.takeToken(hash, checked), checked);
 }
 
 async function consumeByWrite(write: () => unknown, options: ConsumeWriteOptions<unknown>): Promise<unknown> {
