@@ -1,5 +1,5 @@
 import { request as httpRequest } from "node:http";
-import { rateLimit, type Protection, type RateLimitOptions } from "secure-patterns";
+import { csrf, firewall, rateLimit, type Protection, type RateLimitOptions } from "secure-patterns";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createProbe, SECRET_REASON } from "./probe.ts";
 
@@ -203,6 +203,55 @@ export function adapterContract(name: string, driver: Driver): void {
         ]);
       });
     }
+
+    it("asks for a CSRF token, with the real check", async () => {
+      const guard = csrf({ secret: "0123456789abcdef0123456789abcdef" });
+      const session = "session-1";
+      protection = guard.protect({ session: () => session });
+      const post = async (headers: Record<string, string>, body: object = {}): Promise<Response> => {
+        const type = { "content-type": "application/json" };
+        return call("/echo", {
+          method: "POST",
+          headers: { ...type, ...headers },
+          body: JSON.stringify(body),
+        });
+      };
+      const token = guard.issue(session, "request");
+      expect(await (await post({ "x-csrf-token": token }, { a: 1 })).json()).toEqual({ a: 1 });
+      expect((await post({}, { _csrf: token })).status).toBe(driver.readsBody ? 200 : 403);
+      expect((await post({ "x-csrf-token": guard.issue("session-2", "request") })).status).toBe(403);
+      expect((await post({ "x-csrf-token": token, "sec-fetch-site": "cross-site" })).status).toBe(403);
+      const refused = await post({});
+      expect([refused.status, refused.headers.get("x-csrf-refused")]).toEqual([403, "1"]);
+      expect(await refused.text()).not.toContain("token");
+      expect((await call("/ok")).status).toBe(200);
+    });
+
+    it("refuses a client that the firewall has blocked, and records it", async () => {
+      // Where the framework does not tell the peer's address, a proxy in front of it does.
+      const fw = firewall(driver.knowsPeer ? {} : { trust: 1 });
+      const headers = driver.knowsPeer ? {} : { "x-forwarded-for": "127.0.0.1" };
+      const limiter = rateLimit({
+        bucket: "firewall",
+        key: () => "everybody",
+        limit: 1,
+        onDenied: fw.onDenied,
+      });
+      protection = limiter;
+      const statuses = [];
+      for (let round = 0; round < 2; round++) statuses.push(await finished(call("/ok", { headers })));
+      protection = fw.check;
+      statuses.push(await finished(call("/ok", { headers })));
+      await fw.block("127.0.0.1");
+      const refused = await call("/ok", { headers });
+      expect(await refused.text()).not.toContain("hand");
+      expect([...statuses, refused.status]).toEqual([200, 429, 200, 403]);
+      expect((await fw.events()).map(({ kind, ip }) => [kind, ip])).toEqual([
+        ["firewall", "127.0.0.1"],
+        ["block", "127.0.0.1"],
+        ["rate-limit", "127.0.0.1"],
+      ]);
+    });
 
     it("survives a client that leaves", async () => {
       await leaveEarly(`${app.url}/stream`);
