@@ -8,6 +8,7 @@ import process from "node:process";
 import { format, resolveConfig } from "prettier";
 import { bundleWithEsbuild, bundleWithVite } from "./matrix/bundles.mjs";
 import { probeBrowser } from "./matrix/browser.mjs";
+import { reachableServices } from "../scripts/setup/reachable-services.mjs";
 import { claims, columns } from "./matrix/claims.mjs";
 import { createConsumer, Unavailable } from "./matrix/consumer.mjs";
 import { probeServer, serverColumns, thisNode } from "./matrix/servers.mjs";
@@ -19,6 +20,7 @@ const page = join(import.meta.dirname, "../docs/guide/where-it-runs.md");
 const isQuick = process.argv.includes("--quick");
 const mustHaveAll = process.env.SECURE_PATTERNS_REQUIRE_BROWSER === "1" && !isQuick;
 
+process.env.SECURE_PATTERNS_REACHABLE = (await reachableServices()).join(",");
 const consumer = createConsumer();
 const problems = [];
 try {

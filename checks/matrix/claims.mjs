@@ -51,5 +51,6 @@ export const columns = {
 
 /** What a reader asks where a cell is empty. */
 export const remarks = {
+  "./postgres": "in workerd it was loaded and asked nothing, since no server was there",
   "./sqlite": "Node 20 has no SQLite of its own: pass better-sqlite3",
 };

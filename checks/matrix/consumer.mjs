@@ -1,12 +1,23 @@
 // A project that has installed the packed runtime, as a user's has: from the tarball, with nothing of this repository.
 import { spawnSync } from "node:child_process";
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import { codeEntries, publishedPackages } from "../published-packages.mjs";
 
 const scripts = ["probes.mjs", "server-env.mjs", "run-esm.mjs", "run-cjs.cjs"];
+/** What users pass to the stores; borrowed from the repository, so that the matrix installs nothing from a network. */
+const clients = ["pg", "mysql2", "ioredis"];
 const runtime = publishedPackages.find(({ manifest }) => manifest.name === "secure-patterns");
 
 /** @returns {{ folder: string, subpaths: string[], remove(): void }} */
@@ -22,6 +33,10 @@ export function createConsumer() {
   writeFileSync(join(folder, "package.json"), JSON.stringify(manifest));
   execute("npm", ["install", "--no-audit", "--no-fund", "--offline", "--loglevel=error"], folder);
   for (const script of scripts) copyFileSync(join(import.meta.dirname, script), join(folder, script));
+  for (const client of clients) {
+    const source = join(runtime.folder, "node_modules", client);
+    if (existsSync(source)) symlinkSync(source, join(folder, "node_modules", client), "junction");
+  }
   const installed = JSON.parse(
     readFileSync(join(folder, "node_modules/secure-patterns/package.json"), "utf8"),
   );

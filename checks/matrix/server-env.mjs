@@ -10,6 +10,9 @@ export function serverEnv(load) {
     serveNode,
     serveFetch: Bun ? serveBun : Deno ? serveDeno : undefined,
     openSqlite,
+    openPostgres: has("postgres") && openPostgres,
+    openMysql: has("mysql") && openMysql,
+    openRedis: has("redis") && openRedis,
   };
 }
 
@@ -43,6 +46,28 @@ async function finish(call) {
 }
 
 async function openSqlite() {
-  if (Bun) return new (await import("bun:sqlite")).Database(":memory:");
-  return new (await import("node:sqlite")).DatabaseSync(":memory:");
+  const Database = Bun ? (await import("bun:sqlite")).Database : (await import("node:sqlite")).DatabaseSync;
+  const client = new Database(":memory:");
+  return { client, close: () => client.close() };
+}
+
+/** Clients of the repository, linked into the consumer's folder, for servers that answer at their standard address. */
+const has = (server) => (process.env.SECURE_PATTERNS_REACHABLE ?? "").split(",").includes(server);
+
+async function openPostgres() {
+  const { default: pg } = await import("pg");
+  const client = new pg.Pool({ host: "127.0.0.1", user: "postgres", database: "postgres" });
+  return { client, options: { prefix: "matrix_" }, close: () => client.end() };
+}
+
+async function openMysql() {
+  const { default: mysql } = await import("mysql2/promise");
+  const client = mysql.createPool({ host: "127.0.0.1", user: "root", database: "test" });
+  return { client, options: { prefix: "matrix_" }, close: () => client.end() };
+}
+
+async function openRedis() {
+  const { Redis } = await import("ioredis");
+  const client = new Redis({ host: "127.0.0.1" });
+  return { client, options: { prefix: "matrix:" }, close: () => client.disconnect() };
 }
