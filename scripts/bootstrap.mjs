@@ -18,7 +18,7 @@ const lean = ["secure-patterns-monorepo", "secure-patterns", "eslint-plugin-secu
 /** One failure hides no other; vitest uses all cores by itself. */
 const testOptions = ["--log-order=grouped", "--continue=dependencies-successful", "--concurrency=2"];
 
-const tasks = { start, prove, test, check, new: scaffold };
+const tasks = { start, prove, test, check, new: scaffold, "set-up": () => setUp(root, "all") };
 
 requireNode();
 const task = tasks[process.argv[2]];
