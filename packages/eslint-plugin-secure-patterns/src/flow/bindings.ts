@@ -15,7 +15,10 @@ export function createBindings(unit: Unit): Bindings {
         variables.set(reference.identifier, reference.resolved);
     }
     for (const variable of scope.variables) {
-      for (const identifier of variable.identifiers) variables.set(identifier, variable);
+      // a class is known inside of itself under a second variable: the outer one has the references
+      for (const identifier of variable.identifiers) {
+        if (!variables.has(identifier)) variables.set(identifier, variable);
+      }
     }
   }
   return { variableOf: (identifier) => variables.get(identifier) };

@@ -68,9 +68,19 @@ export function callsOf(file: FileFlow, of: FunctionNode): readonly { call: Call
     for (const call of name === undefined ? [] : file.callsNamed(name)) {
       if (functionsOf(file, call.callee).includes(of)) calls.push({ call, shift: 0 });
     }
+    for (const call of instancesOf(file, use)) calls.push({ call, shift: 0 });
     for (const call of callsElsewhere(file, of, use)) calls.push({ call, shift: 0 });
   }
   return calls;
+}
+
+/** `new A(…)` runs the constructor of `A`. */
+function instancesOf(file: FileFlow, use: FunctionUse): readonly CallNode[] {
+  if (use.type !== "method" || keyName(use.member) !== "constructor" || !use.of.id) return [];
+  return (file.bindings.variableOf(use.of.id)?.references ?? []).flatMap(({ identifier }) => {
+    const { parent } = identifier as Node;
+    return parent?.type === T.NewExpression && parent.callee === identifier ? [parent] : [];
+  });
 }
 
 /** Calls in the files that import the function, or the class or object that it is a member of. */

@@ -39,7 +39,7 @@ export function arrivals(
   file: FileFlow,
   start: Position,
   entry: Block,
-  variable: Variable,
+  variable: Variable | undefined,
   path: AccessPath,
   keys: ReadonlySet<string>,
 ): readonly Arrival[] {
@@ -69,7 +69,7 @@ export function arrivals(
 function scan(
   file: FileFlow,
   state: State,
-  variable: Variable,
+  variable: Variable | undefined,
   path: AccessPath,
   keys: ReadonlySet<string>,
   found: Arrival[],

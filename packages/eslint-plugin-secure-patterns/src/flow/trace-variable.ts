@@ -1,6 +1,6 @@
 import { isFunction, T, type FunctionNode, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
-import { extend, type AccessPath } from "./access-path.ts";
+import { extend, INSTANCE, RESULT, type AccessPath } from "./access-path.ts";
 import { patternBindings } from "./bindings.ts";
 import { callbackInput } from "./callbacks.ts";
 import { fileOf, type FileFlow } from "./file-flow.ts";
@@ -14,7 +14,7 @@ type Definition = Variable["defs"][number];
 
 export function traceVariable(file: FileFlow, use: Node, path: AccessPath): readonly Origin[] {
   const variable = file.bindings.variableOf(use);
-  if (!variable) return isNamed(use) ? [originAt({ type: "global", name: use.name }, path, use)] : [];
+  if (!variable) return isNamed(use) ? [traceGlobalName(file, use, path)] : [];
   const [definition] = variable.defs;
   switch (definition?.type) {
     case "ImportBinding":
@@ -31,6 +31,18 @@ export function traceVariable(file: FileFlow, use: Node, path: AccessPath): read
     default:
       return [];
   }
+}
+
+/** `location.hash` has no writes to find, but may have been checked. */
+function traceGlobalName(
+  file: FileFlow,
+  use: TSESTree.Identifier | TSESTree.JSXIdentifier,
+  path: AccessPath,
+): Origin {
+  const origin = originAt({ type: "global", name: use.name }, path, use);
+  if (path.length === 0 || path.includes(RESULT) || path.includes(INSTANCE)) return origin;
+  const keys = new Set([subjectKey(file, use, path)]);
+  return withFacts(origin, common(reach(file, use, file.ownerOf(use), undefined, path, keys) ?? []));
 }
 
 /** Starts where control is at `use` and walks outwards through the functions that enclose it. */
@@ -65,7 +77,7 @@ function reach(
   file: FileFlow,
   from: Node,
   owner: FunctionNode | TSESTree.Program,
-  variable: Variable,
+  variable: Variable | undefined,
   path: AccessPath,
   keys: ReadonlySet<string>,
 ): readonly Arrival[] | undefined {

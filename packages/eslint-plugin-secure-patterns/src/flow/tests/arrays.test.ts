@@ -1,0 +1,26 @@
+import { testFlows } from "./toy.ts";
+
+testFlows([
+  ["literal", 'sink([input, "x"][0]);', true],
+  ["other index", 'sink([input, "x"][1]);', false],
+  ["unknown index", 'sink([input, "x"][i]);', true],
+  ["push", "const l = []; l.push(input); sink(l[0]);", true],
+  ["push of a spread", "const l = []; l.push(...input); sink(l[0]);", true],
+  ["spread", "sink([...input][0]);", true],
+  ["map", "sink(input.map((x) => x.trim())[0]);", true],
+  ["map to something else", 'sink(input.map((x) => "safe")[0]);', false],
+  ["filter", "sink(input.filter(Boolean)[0]);", true],
+  ["find", "sink(input.find((x) => x.ok));", true],
+  ["forEach", "input.forEach((x) => sink(x));", true],
+  ["reduce", 'sink(input.reduce((all, x) => all + x, ""));', true],
+  ["flatMap", "sink(input.flatMap((x) => [x])[0]);", true],
+  ["join", 'sink(["a", input].join("-"));', true],
+  ["concat", "sink([].concat(input)[0]);", true],
+  ["slice", "sink(input.slice(1)[0]);", true],
+  ["sort and reverse", "sink([input].sort().reverse()[0]);", true],
+  ["pop", "const l = [input]; sink(l.pop());", true],
+  ["length is a number", "sink(input.length > 1 ? 'a' : 'b');", false],
+  ["Array.from", "sink(Array.from(input, (x) => x)[0]);", true],
+  ["set", "sink([...new Set(input)][0]);", true],
+  ["indexOf is a number", "sink(list.indexOf(input));", false],
+]);

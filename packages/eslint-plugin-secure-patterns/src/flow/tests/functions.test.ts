@@ -1,0 +1,30 @@
+import { testFlows } from "./toy.ts";
+
+testFlows([
+  ["returned", "function f() { return input; } sink(f());", true],
+  ["identity", "function f(x) { return x; } sink(f(input));", true],
+  ["the other argument", 'function f(a, b) { return a; } sink(f("x", input));', false],
+  ["into a parameter", "function f(x) { sink(x); } f(input);", true],
+  ["two callers, one dangerous", 'function f(x) { sink(x); } f("a"); f(input);', true],
+  ["no caller", "function f(x) { sink(x); }", false],
+  ["three deep", "const a = (x) => b(x), b = (x) => c(x), c = (x) => sink(x); a(input);", true],
+  ["context of the call is kept", 'const id = (x) => x; id(input); sink(id("safe"));', false],
+  ["recursion", "function f(x, n) { return n ? f(x, n - 1) : x; } sink(f(input, 3));", true],
+  [
+    "mutual recursion",
+    "function a(x) { return b(x); } function b(x) { return more ? a(x) : x; } sink(a(input));",
+    true,
+  ],
+  ["default parameter", "function f(x = input) { sink(x); } f();", true],
+  ["rest parameter", "function f(...xs) { sink(xs[1]); } f('a', input);", true],
+  ["arguments of call()", "function f(x) { sink(x); } f.call(null, input);", true],
+  ["bound", "function f(x) { sink(x); } const g = f.bind(null); g(input);", true],
+  ["stored in an object", "const o = { f: (x) => x }; sink(o.f(input));", true],
+  ["called through an object", "const o = { f(x) { sink(x); } }; o.f(input);", true],
+  ["immediately invoked", "((x) => sink(x))(input);", true],
+  ["made by a function", "const make = () => (x) => x; sink(make()(input));", true],
+  ["cleaned by a function of the file", "const f = (x) => clean(x); sink(f(input));", false],
+  ["cleaned in one branch only", "const f = (x) => (a ? clean(x) : x); sink(f(input));", true],
+  ["unknown function", "sink(unknown(input));", false],
+  ["known pass-through", "sink(pass(input));", true],
+]);

@@ -1,0 +1,77 @@
+import * as parser from "@typescript-eslint/parser";
+import { expect, it } from "vitest";
+import { T, type Node } from "../../ast/nodes.ts";
+import { childrenOf, FileFlow, type CallModel } from "../file-flow.ts";
+import type { Fact } from "../facts.ts";
+import type { Origin } from "../origin.ts";
+import { resolve } from "../resolve.ts";
+import type { Unit } from "../unit.ts";
+
+/** A model of one source (`input`, a free variable), one barrier (`clean(x)`) and one pass-through (`pass(x)`). */
+const toyModel: CallModel = {
+  effectOf({ root }) {
+    if (root.type !== "global") return undefined;
+    if (root.name === "clean") return { passes: [0], clears: 1 };
+    return root.name === "pass" ? { passes: [0], clears: 0 } : undefined;
+  },
+};
+
+/** Traces the argument of every `sink(x)`; an origin counts if it is `input`, not cleaned, and no fact speaks for it. */
+export function traceSinks(code: string): { line: number; origins: readonly Origin[] }[] {
+  const file = parseToy(code);
+  const sinks: { line: number; origins: readonly Origin[] }[] = [];
+  for (const node of everyNode(file.unit)) {
+    if (node.type !== T.CallExpression || node.callee.type !== T.Identifier || node.callee.name !== "sink")
+      continue;
+    const origins = resolve(file, node.arguments[0] as Node, [], isInput).filter(isInput);
+    sinks.push({ line: node.loc.start.line, origins });
+  }
+  return sinks.sort((a, b) => a.line - b.line);
+}
+
+export function parseToy(code: string): FileFlow {
+  const { ast, scopeManager, visitorKeys } = parser.parseForESLint(code, {
+    range: true,
+    loc: true,
+    ecmaFeatures: { jsx: true },
+  });
+  const unit = { filename: "/toy.tsx", text: code, ast, scopeManager, visitorKeys } as unknown as Unit;
+  setParents(unit.ast, unit);
+  return new FileFlow(unit, toyModel);
+}
+
+/** One test per row: the code, and whether `input` reaches the sink in it unchecked. */
+export function testFlows(rows: readonly (readonly [name: string, code: string, reaches: boolean])[]): void {
+  it.each(rows)("%s", (_, code, reaches) => {
+    const arriving = traceSinks(code).flatMap(({ origins }) => origins);
+    const dangerous = arriving.filter((origin) => (origin.cleared & 1) === 0 && !origin.facts.some(proves));
+    expect(dangerous.length > 0).toBe(reaches);
+  });
+}
+
+/** Equality, membership, a pattern that matched, a type: good enough for a toy. */
+function proves(fact: Fact): boolean {
+  if (fact.is === "all") return fact.of.some(proves);
+  if (fact.is === "any") return fact.of.every(proves);
+  if ("holds" in fact && !fact.holds) return false;
+  return /^(?:equal|member|matches|type|predicate|never)$/.test(fact.is);
+}
+
+function isInput({ root }: Origin): boolean {
+  return root.type === "global" && root.name === "input";
+}
+
+function* everyNode(unit: Unit): Generator<Node> {
+  const pending: Node[] = [unit.ast];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    yield node;
+    pending.push(...childrenOf(node, unit.visitorKeys));
+  }
+}
+
+function setParents(node: Node, unit: Unit): void {
+  for (const child of childrenOf(node, unit.visitorKeys)) {
+    child.parent = node as never;
+    setParents(child, unit);
+  }
+}

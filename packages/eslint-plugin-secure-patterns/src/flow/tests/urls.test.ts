@@ -1,0 +1,29 @@
+import { describe, expect, it } from "vitest";
+import { testFlows, traceSinks } from "./toy.ts";
+
+testFlows([
+  ["parsed and printed", "sink(new URL(input).href);", true],
+  ["toString", "sink(new URL(input).toString());", true],
+  ["a parameter", 'sink(new URL(input).searchParams.get("a"));', true],
+  ["destructured parameter", 'const { searchParams } = new URL(input); sink(searchParams.get("a"));', true],
+  ["the path", "sink(new URL(input).pathname);", true],
+  ["the host", "sink(new URL(input).host);", true],
+  ["the host of a fixed origin", "sink(new URL(`https://a.example/${input}`).host);", false],
+  ["the port is a number", "sink(new URL(input).port);", false],
+  ["URLSearchParams", 'sink(new URLSearchParams(input).get("a"));', true],
+  ["URLSearchParams of an object", 'sink(new URLSearchParams({ a: input }).get("a"));', true],
+  ["relative to the input", 'sink(new URL("/x", input).host);', true],
+  ["absolute, so the base does not matter", 'sink(new URL("https://a.example/x", input).host);', false],
+]);
+
+describe("parts keep their mark", () => {
+  it("search", () => {
+    expect(traceSinks("sink(new URL(input).search)")[0]?.origins[0]?.before).toBe("?");
+  });
+  it("a parameter set on a URL stands in its query", () => {
+    const [sink] = traceSinks(
+      'const u = new URL("https://a.example"); u.searchParams.set("a", input); sink(u);',
+    );
+    expect(sink?.origins.map(({ within }) => within[0])).toEqual(["searchParams"]);
+  });
+});
