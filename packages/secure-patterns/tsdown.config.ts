@@ -11,6 +11,7 @@ const entry: Record<string, string> = {
   "optional-import": "src/optional-import/optional-import.ts",
   "pii-safe-logger": "src/pii-safe-logger/index.ts",
   "safe-redirect": "src/safe-redirect/safe-redirect.ts",
+  validate: "src/validate/index.ts",
   "rate-limit": "src/rate-limit/rate-limit.ts",
   tokens: "src/tokens/index.ts",
   memory: "src/stores/memory/memory.ts",

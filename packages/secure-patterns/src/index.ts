@@ -82,3 +82,12 @@ export {
   type OptionalImportOptions,
   optionalRequire,
 } from "./optional-import/optional-import.ts";
+export {
+  type FieldProblem,
+  type InferOutput,
+  type StandardSchema,
+  validate,
+  validateAsync,
+  type ValidateOptions,
+  ValidationError,
+} from "./validate/index.ts";
