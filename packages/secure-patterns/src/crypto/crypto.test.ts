@@ -103,12 +103,22 @@ test("base64url returns what went in and has one spelling for each value", async
   }
 });
 
+test("strings are UTF-8, short and long, and times survive", async () => {
+  const { readTime, toBytes, writeTime } = await withNode();
+  const utf8 = new TextEncoder();
+  const texts = fc.oneof(fc.string({ unit: "binary", maxLength: 200 }), fc.string({ maxLength: 200 }));
+  fc.assert(fc.property(texts, (text) => void expect(toBytes(text)).toEqual(utf8.encode(text))));
+  const times = fc.integer({ min: 0, max: 2 ** 48 - 1 });
+  fc.assert(fc.property(times, (time) => void expect(readTime(writeTime(time))).toBe(time)));
+});
+
 test("joined parts cannot be read in two ways", async () => {
   const { joinParts, toHex } = await withNode();
   const joined = [["ab", "c"], ["a", "bc"], ["abc"], ["abc", ""], ["", "abc"]].map((parts) =>
     toHex(joinParts(...parts)),
   );
   expect(new Set(joined).size).toBe(5);
+  expect(toHex(joinParts("é", new Uint8Array(300)))).toMatch(/^00000002c3a90000012c(00){300}$/);
 });
 
 test("random bytes differ", async () => {

@@ -7,7 +7,7 @@ export interface NativeCrypto {
 
 interface NativeDigest {
   update(data: Uint8Array): NativeDigest;
-  digest(): Uint8Array;
+  digest(encoding: "latin1"): string;
 }
 
 type Host = { process?: { getBuiltinModule?: (id: string) => unknown } };

@@ -3,13 +3,15 @@ export const TIME_BYTES = 6;
 /** Milliseconds since 1970 as 48 bits, big-endian. */
 export function writeTime(milliseconds: number): Uint8Array {
   const bytes = new Uint8Array(TIME_BYTES);
-  const view = new DataView(bytes.buffer);
-  view.setUint16(0, Math.floor(milliseconds / 2 ** 32));
-  view.setUint32(2, milliseconds >>> 0);
+  let rest = milliseconds;
+  for (let index = TIME_BYTES - 1; index >= 0; index--) {
+    bytes[index] = rest % 256;
+    rest = Math.floor(rest / 256);
+  }
   return bytes;
 }
 
+/** From the first six bytes. */
 export function readTime(bytes: Uint8Array): number {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return view.getUint16(0) * 2 ** 32 + view.getUint32(2);
+  return bytes.subarray(0, TIME_BYTES).reduce((time, byte) => time * 256 + byte, 0);
 }

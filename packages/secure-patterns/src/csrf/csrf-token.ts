@@ -64,5 +64,7 @@ function tagOf(
 }
 
 function masked(bytes: Uint8Array, nonce: Uint8Array): Uint8Array {
-  return bytes.map((byte, index) => byte ^ (nonce[index] ?? 0));
+  const result = new Uint8Array(bytes.length);
+  for (let index = 0; index < bytes.length; index++) result[index] = bytes[index]! ^ nonce[index]!;
+  return result;
 }
