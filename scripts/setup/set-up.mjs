@@ -10,22 +10,17 @@ import { withPnpm } from "./with-pnpm.mjs";
  * Installs dependencies and builds the packages, each only if something changed since the last time.
  *
  * @param {string} root
- * @param {"all" | readonly string[]} scope `"all"`, or the workspace packages to install, as pnpm filters
+ * @param {"all" | readonly string[]} scope `"all"`, or the workspace packages whose dependencies, without those for
+ *   development, are enough; as pnpm filters
  */
 export function setUp(root, scope) {
   const stamp = join(root, "node_modules/.cache/secure-patterns/set-up.json");
   const last = existsSync(stamp) ? JSON.parse(readFileSync(stamp, "utf8")) : {};
-  const wanted = scope === "all" ? "all" : scope.join(" ");
+  // Whoever has everything keeps everything.
+  const wanted = scope === "all" || last.scope === "all" ? "all" : scope.join(" ");
   const dependencies = `${process.version} ${fingerprint(root, manifests(root))}`;
-  if (last.dependencies !== dependencies || (last.scope !== "all" && last.scope !== wanted)) {
-    const filters = scope === "all" ? [] : scope.flatMap((name) => ["--filter", name]);
-    step(root, "Installing dependencies", [
-      "pnpm",
-      "install",
-      "--frozen-lockfile",
-      "--prod=false",
-      ...filters,
-    ]);
+  if (last.dependencies !== dependencies || last.scope !== wanted) {
+    step(root, "Installing dependencies", ["pnpm", "install", "--frozen-lockfile", ...selection(wanted)]);
     Object.assign(last, { dependencies, scope: wanted, sources: "" });
     save(stamp, last);
   }
@@ -40,6 +35,12 @@ export function setUp(root, scope) {
     ]);
     save(stamp, { ...last, sources });
   }
+}
+
+/** @param {string} wanted `"all"`, or package filters with a space between */
+function selection(wanted) {
+  if (wanted === "all") return ["--prod=false"];
+  return ["--prod", ...wanted.split(" ").flatMap((name) => ["--filter", name])];
 }
 
 function step(root, title, command) {
