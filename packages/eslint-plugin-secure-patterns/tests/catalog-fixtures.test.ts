@@ -12,6 +12,7 @@ import { trace } from "../src/flow/trace.ts";
 import { Analysis } from "../src/shapes/analysis.ts";
 import { kindsOf, nextNodes } from "../src/shapes/catalog-index.ts";
 import { judges } from "../src/shapes/judges.ts";
+import type { SinkUse } from "../src/shapes/sink-uses.ts";
 
 /** The fixtures live in a package of their own, so that the frameworks are installed for the tests alone. */
 const folder = join(import.meta.dirname, "../../catalog-fixtures/src");
@@ -157,19 +158,15 @@ function findFlows(fixture: Fixture): string[] {
   return [...flows].sort();
 }
 
-function isDangerous(
-  analysis: Analysis,
-  kind: SinkKind,
-  use: { value: Node; row: { at?: readonly string[] } },
-): boolean {
+function isDangerous(analysis: Analysis, kind: SinkKind, use: SinkUse): boolean {
   return analysis
-    .originsOf(use.value, use.row.at)
+    .originsInto(use)
     .some(
       (origin) =>
         (origin.cleared & kindsOf([kind])) === 0 &&
         analysis
           .classify(origin)
-          .sources.some(({ row, rest }) => judges[kind]?.(analysis, origin, row, rest, use as never)),
+          .sources.some(({ row, rest }) => judges[kind]?.(analysis, origin, row, rest, use)),
     );
 }
 

@@ -55,10 +55,16 @@ export interface HandlerRow {
   readonly file?: string;
   /** … or a method with this decorator (a place), or a parameter with it … */
   readonly decorated?: Place;
+  /** … unless one of these is handed to that decorator: `@Param("id", ParseIntPipe)` … */
+  readonly unless?: Place;
+  /** … or declared to be of this TypeScript type: `const login: RequestHandler = (req, res) => …` … */
+  readonly annotated?: Place;
   /** … or recognised by its parameters' names, where the package is in use. */
   readonly parameterNames?: readonly (readonly string[])[];
   /** The types of the parameters; `null` for one that carries nothing. */
   readonly params: readonly (string | null)[];
+  /** The type of what the handler returns, for sinks that are answers. */
+  readonly result?: string;
 }
 
 export interface SourceRow {
@@ -83,31 +89,36 @@ export interface SinkRow {
   readonly arg?: number | "last" | "all" | "rest";
   /** … or an assignment to this place … */
   readonly write?: Place;
-  /** … or an attribute of this name in JSX. */
+  /** … or an attribute of this name in JSX … */
   readonly attribute?: string;
+  /** … or what a handler returns whose `result` is this type. */
+  readonly returned?: string;
   readonly kind: SinkKind;
-  /** The dangerous value sits here inside the argument: `["headers", "Location"]`. */
+  /** The dangerous value sits here inside the argument: `["headers", "Location"]`; a header's name in any case. */
   readonly at?: readonly string[];
   /** Values nested anywhere inside the argument are dangerous too. */
   readonly deep?: boolean;
-  /** Only if another argument is one of these constants: `setHeader("Location", …)`; compared without case. */
-  readonly if?: { readonly arg: number; readonly is: readonly string[] };
+  /** Only if another argument, or what it holds at `at`, is one of these: `setHeader("Location", …)`; without case. */
+  readonly if?: { readonly arg: number; readonly at?: readonly string[]; readonly is: readonly string[] };
+  /** Dangerous in some versions or set-ups only. */
+  readonly likely?: true;
   /**
    * What becomes of HTML here: an answer of the server (its content type decides), a document (`textContent` is the safe
    * sibling), markup that a framework would have escaped, or a mail.
    */
   readonly output?: "response" | "document" | "markup" | "mail";
-  /** The content type of an answer that sets none. */
-  readonly defaultType?: "html" | "other";
+  /** The content type of an answer that sets none; `"sniffed"` where a text that starts with a tag is read as HTML. */
+  readonly defaultType?: "html" | "sniffed" | "other";
   /** For messages: "res.redirect". */
   readonly what: string;
 }
 
-/** A call that sets the content type of an answer. */
+/** A call, a decorator of the handler or an assignment that sets the content type of an answer. */
 export interface ContentTypeRow {
-  readonly call: Place;
-  /** The argument that holds the type … */
-  readonly arg: number;
+  readonly call?: Place;
+  readonly write?: Place;
+  /** The argument that holds the type: the first where not given; … */
+  readonly arg?: number;
   /** … at this path, if it is an object of headers; … */
   readonly at?: readonly string[];
   /** … only if another argument is one of these constants. */

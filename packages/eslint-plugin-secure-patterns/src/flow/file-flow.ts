@@ -41,6 +41,11 @@ export interface ModuleProvider {
   ): readonly TSESTree.CallExpression[];
 }
 
+interface MembersByName {
+  readonly calls: ReadonlyMap<string, TSESTree.CallExpression[]>;
+  readonly writes: ReadonlyMap<string, TSESTree.AssignmentExpression[]>;
+}
+
 /** How much work one file may cause, in visited blocks and traced expressions, before its values count as unknown. */
 const BUDGET = 400_000;
 
@@ -58,7 +63,7 @@ export class FileFlow {
   readonly #flows = new Map<Node, ControlFlow>();
   readonly #writes = new Map<Node, readonly Write[]>();
   readonly #returns = new Map<FunctionNode, readonly Node[]>();
-  #callsByName: Map<string, TSESTree.CallExpression[]> | undefined;
+  #byMember: MembersByName | undefined;
   #ids = new Map<Node, number>();
 
   constructor(unit: Unit, model: CallModel, modules?: ModuleProvider) {
@@ -96,8 +101,12 @@ export class FileFlow {
 
   /** All calls `….name()` of the file. */
   callsNamed(name: string): readonly TSESTree.CallExpression[] {
-    this.#callsByName ??= indexCalls(this.unit);
-    return this.#callsByName.get(name) ?? [];
+    return (this.#byMember ??= indexMembers(this.unit)).calls.get(name) ?? [];
+  }
+
+  /** All assignments `….name = …` of the file. */
+  writesNamed(name: string): readonly TSESTree.AssignmentExpression[] {
+    return (this.#byMember ??= indexMembers(this.unit)).writes.get(name) ?? [];
   }
 
   idOf(node: Node): number {
@@ -132,22 +141,24 @@ function findReturns(node: FunctionNode, keys: Unit["visitorKeys"]): readonly No
   return values.reverse();
 }
 
-function indexCalls(unit: Unit): Map<string, TSESTree.CallExpression[]> {
+function indexMembers(unit: Unit): MembersByName {
   const calls = new Map<string, TSESTree.CallExpression[]>();
+  const writes = new Map<string, TSESTree.AssignmentExpression[]>();
   const pending: Node[] = [unit.ast];
   for (let current = pending.pop(); current; current = pending.pop()) {
-    if (current.type === T.CallExpression && current.callee.type === T.MemberExpression) {
-      const { property, computed } = current.callee;
-      const name = !computed && "name" in property ? property.name : undefined;
-      if (name !== undefined) {
-        const known = calls.get(name);
-        if (known) known.push(current);
-        else calls.set(name, [current]);
-      }
-    }
+    if (current.type === T.CallExpression) addByMember(calls, current.callee, current);
+    if (current.type === T.AssignmentExpression) addByMember(writes, current.left, current);
     pending.push(...childrenOf(current, unit.visitorKeys));
   }
-  return calls;
+  return { calls, writes };
+}
+
+function addByMember<N>(to: Map<string, N[]>, target: Node, node: N): void {
+  if (target.type !== T.MemberExpression || target.computed || !("name" in target.property)) return;
+  const { name } = target.property;
+  const known = to.get(name);
+  if (known) known.push(node);
+  else to.set(name, [node]);
 }
 
 export function childrenOf(node: Node, keys: Unit["visitorKeys"]): Node[] {

@@ -1,5 +1,5 @@
 import { visitorKeys as defaultKeys } from "@typescript-eslint/visitor-keys";
-import { isCall, memberName, T, unwrap, type Node } from "../ast/nodes.ts";
+import { isCall, isFunction, memberName, T, unwrap, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import { catalog } from "../catalog/index.ts";
 import type { Framework, SinkKind, SinkRow } from "../catalog/types.ts";
@@ -51,13 +51,26 @@ export class Analysis {
     return resolve(this.file, node, path, (origin) => this.classify(origin).sources.length > 0);
   }
 
+  /** Where the dangerous value of a sink comes from. */
+  originsInto({ value, row: { at = [] } }: SinkUse): readonly Origin[] {
+    const [name, ...outer] = at.toReversed();
+    const other = name !== undefined && /^[A-Z]/.test(name) ? name.toLowerCase() : undefined;
+    const found = this.originsOf(value, at);
+    // the names of headers know no case
+    return other === undefined ? found : [...found, ...this.originsOf(value, [...outer.toReversed(), other])];
+  }
+
   classify(origin: Origin): Classification {
     return this.classifier.classify(origin);
   }
 
   #collectSinks(): ReadonlyMap<SinkKind, readonly SinkUse[]> {
     const sinks = new Map<SinkKind, SinkUse[]>();
-    for (const node of findCandidates(this.file.unit, this.index)) {
+    for (const node of findCandidates(
+      this.file.unit,
+      this.index,
+      this.classifier.mayHaveResults(this.file.unit),
+    )) {
       for (const use of findSinksOf(this.file, this.classifier, this.index, node)) {
         const known = sinks.get(use.row.kind);
         if (known) known.push(use);
@@ -89,8 +102,12 @@ export function analysisOf(context: RuleContext, settings: Settings): Analysis {
   return analysis;
 }
 
-/** Calls, assignments and attributes whose name is that of a sink: one pass, no trace yet. */
-function findCandidates(unit: Unit, { sinkNames, attributes }: CatalogIndex): SinkUse["node"][] {
+/** Calls, assignments and attributes whose name is that of a sink, and functions: one pass, no trace yet. */
+function findCandidates(
+  unit: Unit,
+  { sinkNames, attributes }: CatalogIndex,
+  withFunctions: boolean,
+): SinkUse["node"][] {
   const found: SinkUse["node"][] = [];
   const imported = new Set(importedNames(unit.ast));
   const pending: Node[] = [unit.ast];
@@ -98,6 +115,7 @@ function findCandidates(unit: Unit, { sinkNames, attributes }: CatalogIndex): Si
     if (isCall(node) && isNamed(node.callee, sinkNames, imported)) found.push(node);
     if (node.type === T.AssignmentExpression && isNamed(node.left, sinkNames, imported)) found.push(node);
     if (node.type === T.JSXAttribute && attributes.has(attributeName(node))) found.push(node);
+    if (withFunctions && isFunction(node)) found.push(node);
     pending.push(...childrenOf(node, unit.visitorKeys));
   }
   return found.reverse();

@@ -31,6 +31,7 @@ export interface PlaceNode {
   readonly guards: Entry<GuardRow>[];
   readonly handlers: Entry<HandlerRow>[];
   readonly contentTypes: Entry<ContentTypeRow>[];
+  readonly typeWrites: Entry<ContentTypeRow>[];
 }
 
 export interface CatalogIndex {
@@ -48,7 +49,12 @@ export interface CatalogIndex {
   readonly sinkNames: ReadonlySet<string>;
   /** Sinks that are attributes of elements, by name. */
   readonly attributes: ReadonlyMap<string, readonly Entry<SinkRow>[]>;
+  /** Sinks that are what a handler returns, by the type of it. */
+  readonly returned: ReadonlyMap<string, readonly Entry<SinkRow>[]>;
+  /** Last names of the calls and decorators that register handlers with such results. */
+  readonly resultCalls: ReadonlyMap<string, readonly Framework[]>;
   readonly contentTypeNames: ReadonlySet<string>;
+  readonly typeWriteNames: ReadonlySet<string>;
   /** Sinks that are known by their member's name alone: `*.innerHTML`. */
   readonly anywhere: ReadonlyMap<string, readonly Entry<SinkRow>[]>;
 }
@@ -91,7 +97,10 @@ function buildIndex(catalog: readonly Framework[]): CatalogIndex {
   const names: { pattern: RegExp; row: NameRow }[] = [];
   const sinkNames = new Set<string>();
   const attributes = new Map<string, Entry<SinkRow>[]>();
+  const returned = new Map<string, Entry<SinkRow>[]>();
+  const resultCalls = new Map<string, Framework[]>();
   const contentTypeNames = new Set<string>();
+  const typeWriteNames = new Set<string>();
   const anywhere = new Map<string, Entry<SinkRow>[]>();
   for (const framework of catalog) {
     const at = (place: string, tree = roots): PlaceNode[] =>
@@ -113,6 +122,10 @@ function buildIndex(catalog: readonly Framework[]): CatalogIndex {
     for (const row of framework.sinks ?? []) {
       if (row.attribute)
         attributes.set(row.attribute, [...(attributes.get(row.attribute) ?? []), { row, framework }]);
+      if (row.returned) {
+        const type = typeName(row.returned, framework);
+        returned.set(type, [...(returned.get(type) ?? []), { row, framework }]);
+      }
       const place = row.call ?? row.write;
       if (place === undefined) continue;
       for (const name of lastNames(place, framework)) {
@@ -123,12 +136,18 @@ function buildIndex(catalog: readonly Framework[]): CatalogIndex {
       for (const node of at(place)) (row.call ? node.calls : node.writes).push({ row, framework });
     }
     for (const row of framework.contentTypes ?? []) {
-      for (const node of at(row.call)) node.contentTypes.push({ row, framework });
-      for (const name of lastNames(row.call, framework)) contentTypeNames.add(name);
+      if (row.call) for (const node of at(row.call)) node.contentTypes.push({ row, framework });
+      if (row.write) for (const node of at(row.write)) node.typeWrites.push({ row, framework });
+      if (row.call) for (const name of lastNames(row.call, framework)) contentTypeNames.add(name);
+      if (row.write) for (const name of lastNames(row.write, framework)) typeWriteNames.add(name);
     }
     for (const row of framework.handlers ?? []) {
       const entry = { row, framework };
       if (row.call) for (const node of at(row.call)) node.handlers.push(entry);
+      if (row.result)
+        for (const name of lastNames(row.call ?? row.decorated ?? "", framework))
+          resultCalls.set(name, [...(resultCalls.get(name) ?? []), framework]);
+      if (row.annotated) for (const node of at(row.annotated, annotated)) node.handlers.push(entry);
       if (row.decorated) for (const node of at(row.decorated, decorators)) node.handlers.push(entry);
       if (row.exported) exportedHandlers.push(entry);
       if (row.parameterNames) namedHandlers.push(entry);
@@ -146,7 +165,10 @@ function buildIndex(catalog: readonly Framework[]): CatalogIndex {
     names,
     sinkNames,
     attributes,
+    returned,
+    resultCalls,
     contentTypeNames,
+    typeWriteNames,
     anywhere,
   };
 }
@@ -168,12 +190,14 @@ function plant(into: Map<string, PlaceNode>, key: string): PlaceNode {
     guards: [],
     handlers: [],
     contentTypes: [],
+    typeWrites: [],
   };
   into.set(key, node);
   return node;
 }
 
 function lastNames(place: string, framework: Framework): string[] {
+  if (place === "") return [];
   return parsePlace(place, framework.name).map(({ root, path }) => {
     const names = path.filter((segment) => segment !== RESULT && segment !== "new");
     return names.at(-1) ?? root.slice(root.indexOf(":") + 1);

@@ -1,4 +1,4 @@
-import { staticText, T, unwrap, type FunctionNode, type Node } from "../ast/nodes.ts";
+import { isCall, staticText, T, unwrap, type CallNode, type FunctionNode, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { HandlerRow, SourceRow } from "../catalog/types.ts";
 import { INSTANCE, pathKey, RESULT, type AccessPath } from "../flow/access-path.ts";
@@ -6,7 +6,9 @@ import { fileOf, type FileFlow } from "../flow/file-flow.ts";
 import { usesOf, type FunctionUse } from "../flow/function-uses.ts";
 import type { Origin, Root } from "../flow/origin.ts";
 import { trace } from "../flow/trace.ts";
+import type { Unit } from "../flow/unit.ts";
 import { nextNodes, typeName, type CatalogIndex, type Entry, type PlaceNode } from "./catalog-index.ts";
+import { parsePlace } from "./place.ts";
 
 /** What the catalogue says of an origin: the places that it ends at, and the sources that it passed on the way. */
 export interface Classification {
@@ -22,6 +24,7 @@ export class Classifier {
   readonly #isActive: (packages: readonly string[]) => boolean;
   readonly #memo = new WeakMap<object, Map<string, Classification>>();
   readonly #modules = new Map<string, object>();
+  readonly #handlers = new WeakMap<FunctionNode, readonly Entry<HandlerRow>[]>();
   readonly #parameters = new WeakMap<FunctionNode, Map<number, readonly string[]>>();
 
   /** @param isActive whether one of these packages is in use in the file or the project */
@@ -184,50 +187,102 @@ export class Classifier {
     if (annotated.length > 0) return annotated;
     const file = fileOf(of);
     if (!file || !parameter) return [];
-    const registered = usesOf(file, of).flatMap((use) => this.#registeredTypes(file, use, index));
+    const position = parameterName(of.params[0]) === "this" ? index - 1 : index;
+    const registered = this.#handlersOf(file, of).flatMap((entry) => typeAt(entry, position));
     if (registered.length > 0) return registered;
-    const decorated = this.#decoratedTypes(file, parameter);
-    return decorated.length > 0 ? decorated : this.#namedTypes(of, index);
+    const decorated = decoratorsOf(parameter).flatMap((decorator) => this.#decoratedBy(file, decorator));
+    const types = decorated.flatMap((entry) => typeAt(entry, 0));
+    return types.length > 0 ? types : this.#namedTypes(of, index);
   }
 
-  #registeredTypes(file: FileFlow, use: FunctionUse, index: number): readonly string[] {
+  /** The catalogue's types of what a handler answers by returning it. */
+  resultTypes(of: FunctionNode): ReadonlySet<string> {
+    const file = fileOf(of);
+    const member = of.parent?.type === T.MethodDefinition ? of.parent : undefined;
+    const decorated = file && member ? decoratorsOf(member) : [];
+    const entries = file
+      ? [
+          ...this.#handlersOf(file, of),
+          ...decorated.flatMap((decorator) => this.#decoratedBy(file, decorator)),
+        ]
+      : [];
+    return new Set(
+      entries.flatMap(({ row, framework }) => (row.result ? [typeName(row.result, framework)] : [])),
+    );
+  }
+
+  /** A quick test before any function is looked at: can the file hold handlers that answer by returning? */
+  mayHaveResults({ filename, text }: Unit): boolean {
+    for (const [name, frameworks] of this.#index.resultCalls) {
+      if (text.includes(name) && frameworks.some(({ packages }) => this.#isActive(packages))) return true;
+    }
+    return this.#index.exportedHandlers.some(
+      ({ row, framework }) =>
+        row.result !== undefined &&
+        isFileOf(row, filename) &&
+        row.exported?.some((name) => name === "default" || text.includes(name)) &&
+        this.#isActive(framework.packages),
+    );
+  }
+
+  /** The rows by which a function is a handler: what it is registered with, exported as, or declared to be. */
+  #handlersOf(file: FileFlow, of: FunctionNode): readonly Entry<HandlerRow>[] {
+    let known = this.#handlers.get(of);
+    if (!known) {
+      this.#handlers.set(of, []);
+      known = usesOf(file, of).flatMap((use) => this.#registered(file, use));
+      if (known.length === 0) known = this.#declared(of);
+      this.#handlers.set(of, known);
+    }
+    return known;
+  }
+
+  #registered(file: FileFlow, use: FunctionUse): readonly Entry<HandlerRow>[] {
     if (use.type === "argument") {
-      return trace(file, use.call.callee)
-        .flatMap((target) => this.classify(target).ends)
+      const { call } = use;
+      return this.endsOfCall(file, call)
         .flatMap((end) => end.handlers)
-        .filter(({ row }) => matchesCall(row, use))
-        .flatMap((entry) => typeAt(entry, index));
+        .filter(({ row }) => matchesCall(row, use));
     }
     if (use.type !== "export" || use.name === "") return [];
-    return this.#index.exportedHandlers
-      .filter(({ row, framework }) => this.#isExported(row, use, file) && this.#isActive(framework.packages))
-      .flatMap((entry) => typeAt(entry, index));
+    return this.#index.exportedHandlers.filter(
+      ({ row, framework }) => isExported(row, use, file) && this.#isActive(framework.packages),
+    );
   }
 
-  #isExported(row: HandlerRow, use: FunctionUse & { type: "export" }, file: FileFlow): boolean {
-    const names = row.exported ?? [];
-    const isNamed =
-      names.includes(use.name) ||
-      names.includes("*") ||
-      (row.key !== undefined && use.keys.includes(row.key));
-    return isNamed && new RegExp(row.file ?? "").test(file.unit.filename.replaceAll("\\", "/"));
+  /** The places of the catalogue that a call or an instantiation runs. */
+  endsOfCall(file: FileFlow, call: CallNode): readonly PlaceNode[] {
+    const ends = trace(file, call.callee).flatMap((target) => this.classify(target).ends);
+    return call.type === T.NewExpression ? ends.flatMap((end) => nextNodes(end, INSTANCE)) : ends;
+  }
+
+  /** `const login: RequestHandler = (req, res) => …`, `… satisfies RequestHandler` */
+  #declared(of: FunctionNode): readonly Entry<HandlerRow>[] {
+    let node: Node = of;
+    for (;;) {
+      const parent: Node | undefined = node.parent;
+      if (!parent) return [];
+      const isWrapped = parent.type === T.TSSatisfiesExpression || parent.type === T.TSAsExpression;
+      const annotation = isWrapped ? parent.typeAnnotation : declaredType(parent, node);
+      if (annotation) return this.#annotatedNodes(annotation).flatMap((end) => end.handlers);
+      if (!isWrapped) return [];
+      node = parent;
+    }
   }
 
   /** `@Query() query` */
-  #decoratedTypes(file: FileFlow, parameter: TSESTree.Parameter): readonly string[] {
-    const decorators = "decorators" in parameter ? (parameter.decorators ?? []) : [];
-    return decorators.flatMap(({ expression }) => {
-      const callee = expression.type === T.CallExpression ? expression.callee : expression;
-      return trace(file, callee).flatMap(({ root, path }) => {
-        if (root.type !== "import") return [];
-        const start = this.#index.decorators.get(`module:${root.module}`);
-        const ends = path.reduce<PlaceNode[]>(
-          (nodes, segment) => nodes.flatMap((node) => nextNodes(node, segment)),
-          start ? [start] : [],
-        );
-        return ends.flatMap((end) => end.handlers.flatMap((entry) => typeAt(entry, 0)));
-      });
+  #decoratedBy(file: FileFlow, { expression }: TSESTree.Decorator): readonly Entry<HandlerRow>[] {
+    const isCalled = expression.type === T.CallExpression;
+    const ends = trace(file, isCalled ? expression.callee : expression).flatMap(({ root, path }) => {
+      const start = root.type === "import" ? this.#index.decorators.get(`module:${root.module}`) : undefined;
+      return path.reduce<PlaceNode[]>(
+        (nodes, segment) => nodes.flatMap((node) => nextNodes(node, segment)),
+        start ? [start] : [],
+      );
     });
+    return ends
+      .flatMap((end) => end.handlers)
+      .filter(({ row }) => !row.unless || !isCalled || !isHanded(file, expression, row.unless));
   }
 
   #namedTypes(of: FunctionNode, index: number): readonly string[] {
@@ -241,24 +296,28 @@ export class Classifier {
   }
 
   /** `req: Request` with `Request` imported from the framework, or an interface of the file that extends it. */
-  #annotatedTypes(annotation: TSESTree.TypeNode, depth = 0): readonly string[] {
+  #annotatedTypes(annotation: TSESTree.TypeNode): readonly string[] {
+    return this.#annotatedNodes(annotation).flatMap((end) => end.types);
+  }
+
+  #annotatedNodes(annotation: TSESTree.TypeNode, depth = 0): readonly PlaceNode[] {
     const types =
       annotation.type === T.TSUnionType || annotation.type === T.TSIntersectionType
         ? annotation.types
         : [annotation];
     return types.flatMap((type) =>
-      type.type === T.TSTypeReference ? this.#referencedTypes(type, type.typeName, depth) : [],
+      type.type === T.TSTypeReference ? this.#referencedNodes(type, type.typeName, depth) : [],
     );
   }
 
-  #referencedTypes(node: Node, name: TSESTree.EntityName, depth: number): readonly string[] {
+  #referencedNodes(node: Node, name: TSESTree.EntityName, depth: number): readonly PlaceNode[] {
     const file = fileOf(node);
     if (!file || depth > 4) return [];
     const [first, ...rest] = entityPath(name);
     const variable = first && file.bindings.variableOf(first);
     if (!variable) {
       const root = this.#index.annotated.get(`global:${first && "name" in first ? first.name : ""}`);
-      return root?.types ?? [];
+      return root ? [root] : [];
     }
     const names = rest.map((node) => (node.type === T.Identifier ? node.name : ""));
     return variable.defs.flatMap((definition) => {
@@ -267,18 +326,18 @@ export class Classifier {
         case T.ImportSpecifier:
         case T.ImportDefaultSpecifier:
         case T.ImportNamespaceSpecifier:
-          return this.#importedTypes(declared, names);
+          return this.#importedNodes(declared, names);
         case T.TSInterfaceDeclaration:
           return declared.extends.flatMap(({ expression }) =>
             expression.type === T.Identifier || expression.type === T.MemberExpression
-              ? this.#referencedTypes(declared, expression as unknown as TSESTree.EntityName, depth + 1)
+              ? this.#referencedNodes(declared, expression as unknown as TSESTree.EntityName, depth + 1)
               : [],
           );
         case T.TSTypeAliasDeclaration:
-          return this.#annotatedTypes(declared.typeAnnotation, depth + 1);
+          return this.#annotatedNodes(declared.typeAnnotation, depth + 1);
         case T.ClassDeclaration:
           return declared.superClass?.type === T.Identifier
-            ? this.#referencedTypes(declared, declared.superClass, depth + 1)
+            ? this.#referencedNodes(declared, declared.superClass, depth + 1)
             : [];
         default:
           return [];
@@ -286,7 +345,7 @@ export class Classifier {
     });
   }
 
-  #importedTypes(specifier: TSESTree.ImportClause, names: readonly string[]): readonly string[] {
+  #importedNodes(specifier: TSESTree.ImportClause, names: readonly string[]): readonly PlaceNode[] {
     const declaration = specifier.parent as TSESTree.ImportDeclaration;
     const imported =
       specifier.type === T.ImportSpecifier
@@ -294,17 +353,52 @@ export class Classifier {
         : [];
     const root = this.#index.annotated.get(`module:${declaration.source.value.replace(/^node:/, "")}`);
     const path = [...imported, ...names].filter((name) => name !== "default");
-    const ends = path.reduce<PlaceNode[]>(
+    return path.reduce<PlaceNode[]>(
       (nodes, name) => nodes.flatMap((node) => nextNodes(node, name)),
       root ? [root] : [],
     );
-    return ends.flatMap((end) => end.types);
   }
 }
 
 function typeAt({ row, framework }: Entry<HandlerRow>, index: number): string[] {
   const type = row.params[index];
   return type ? [typeName(type, framework)] : [];
+}
+
+function isExported(row: HandlerRow, use: FunctionUse & { type: "export" }, file: FileFlow): boolean {
+  const names = row.exported ?? [];
+  const isNamed =
+    names.includes(use.name) || names.includes("*") || (row.key !== undefined && use.keys.includes(row.key));
+  return isNamed && isFileOf(row, file.unit.filename);
+}
+
+function isFileOf(row: HandlerRow, filename: string): boolean {
+  return row.file === undefined || new RegExp(row.file).test(filename.replaceAll("\\", "/"));
+}
+
+/** `@Param("id", ParseIntPipe)`, `@Param("id", new ParseIntPipe())` */
+function isHanded(file: FileFlow, decorator: TSESTree.CallExpression, places: string): boolean {
+  const wanted = parsePlace(places, "").map(({ root, path }) => `${root}.${path.join(".")}`);
+  return decorator.arguments.some((argument) =>
+    trace(file, isCall(argument) ? argument.callee : argument).some(
+      ({ root, path }) =>
+        root.type === "import" && wanted.includes(`module:${root.module}.${path.join(".")}`),
+    ),
+  );
+}
+
+/** The type that a variable or a field is declared to have. */
+function declaredType(holder: Node, value: Node): TSESTree.TypeNode | undefined {
+  if (holder.type === T.VariableDeclarator && holder.init === value) return annotationOf(holder.id);
+  if (holder.type === T.PropertyDefinition && holder.value === value)
+    return holder.typeAnnotation?.typeAnnotation;
+  return undefined;
+}
+
+export function decoratorsOf(node: Node): readonly TSESTree.Decorator[] {
+  if (node.type === T.TSParameterProperty) return node.decorators;
+  if (node.type === T.AssignmentPattern) return [...node.decorators, ...decoratorsOf(node.left)];
+  return "decorators" in node ? (node.decorators ?? []) : [];
 }
 
 function matchesCall(row: HandlerRow, use: FunctionUse & { type: "argument" }): boolean {

@@ -9,13 +9,14 @@ const HTML = /html|xml|svg/i;
 
 /** Whether a browser would read the answer as HTML: by the type that the handler sets, or the framework's default. */
 export function answersHtml(analysis: Analysis, use: SinkUse, origin: Origin): boolean {
-  const types = isCall(use.node)
-    ? [...chainedTypes(analysis, use.node), ...typesAround(analysis, use.node)]
+  const own = isCall(use.node)
+    ? [...typesSetBy(analysis, use.node), ...chainedTypes(analysis, use.node)]
     : [];
+  const types = own.length > 0 ? own : typesAround(analysis, use.node);
   if (types.some((type) => HTML.test(type))) return true;
   if (types.length > 0) return false;
-  // a text that starts with a tag is meant as HTML whatever the default
-  return use.row.defaultType === "html" || /^\s*<[a-z!]/i.test(origin.before.replaceAll(HOLE, ""));
+  if (use.row.defaultType === "sniffed") return /^\s*<[a-z!]/i.test(origin.before.replaceAll(HOLE, ""));
+  return use.row.defaultType === "html";
 }
 
 /** `res.type("html").send(…)` */
@@ -32,34 +33,57 @@ function chainedTypes(analysis: Analysis, call: CallNode): string[] {
 }
 
 /** Types that are set anywhere in the functions around the answer: an approximation that leans to silence. */
-function typesAround(analysis: Analysis, call: CallNode): string[] {
-  const [start, end] = outermostFunction(call).range;
+function typesAround(analysis: Analysis, node: Node): string[] {
+  const around = outermostFunction(node);
+  const [start, end] = around.range;
+  const isInside = (other: Node): boolean =>
+    other !== node && other.range[0] >= start && other.range[1] <= end;
   const types: string[] = [];
   for (const name of analysis.index.contentTypeNames) {
-    for (const setter of analysis.file.callsNamed(name)) {
-      if (setter !== call && setter.range[0] >= start && setter.range[1] <= end)
-        types.push(...typesSetBy(analysis, setter));
-    }
+    for (const setter of analysis.file.callsNamed(name))
+      if (isInside(setter)) types.push(...typesSetBy(analysis, setter));
   }
-  return types;
+  for (const name of analysis.index.typeWriteNames) {
+    for (const write of analysis.file.writesNamed(name))
+      if (isInside(write)) types.push(...typesWrittenBy(analysis, write));
+  }
+  return [...types, ...decoratedTypes(analysis, around)];
 }
 
 function typesSetBy(analysis: Analysis, call: CallNode): string[] {
-  const rows = trace(analysis.file, call.callee)
+  return analysis.classifier
+    .endsOfCall(analysis.file, call)
+    .flatMap((end) => end.contentTypes)
+    .flatMap(({ row }) => typeOf(analysis, call, row) ?? []);
+}
+
+/** `ctx.type = "html"` */
+function typesWrittenBy(analysis: Analysis, write: { left: Node; right: Node }): string[] {
+  const isType = trace(analysis.file, write.left)
     .flatMap((target) => analysis.classify(target).ends)
-    .flatMap((end) => end.contentTypes);
-  return rows.flatMap(({ row }) => typeOf(analysis, call, row) ?? []);
+    .some((end) => end.typeWrites.length > 0);
+  return isType ? [textOf(analysis, write.right, []) ?? []].flat() : [];
+}
+
+/** `@Header("Content-Type", "text/plain")` before the handler */
+function decoratedTypes(analysis: Analysis, around: Node): string[] {
+  const { parent } = around;
+  if (parent?.type !== T.MethodDefinition) return [];
+  return parent.decorators.flatMap(({ expression }) =>
+    isCall(expression) ? typesSetBy(analysis, expression) : [],
+  );
 }
 
 function typeOf(analysis: Analysis, call: CallNode, row: ContentTypeRow): string | undefined {
   const condition = row.if && call.arguments[row.if.arg];
   if (row.if && !row.if.is.includes((condition && staticText(condition))?.toLowerCase() ?? ""))
     return undefined;
-  const argument = call.arguments[row.arg];
+  const argument = call.arguments[row.arg ?? 0];
   if (!argument) return undefined;
-  if (!row.at) return textOf(analysis, argument, []);
-  const names = [...row.at, ...row.at.map((name) => name.toLowerCase())];
-  return names.map((name) => textOf(analysis, argument, [name])).find((text) => text !== undefined);
+  const [name, ...outer] = row.at?.toReversed() ?? [];
+  if (name === undefined) return textOf(analysis, argument, []);
+  const paths = [name, name.toLowerCase()].map((key) => [...outer.toReversed(), key]);
+  return paths.map((path) => textOf(analysis, argument, path)).find((text) => text !== undefined);
 }
 
 function textOf(analysis: Analysis, node: Node, path: readonly string[]): string | undefined {
@@ -69,10 +93,14 @@ function textOf(analysis: Analysis, node: Node, path: readonly string[]): string
 }
 
 function outermostFunction(node: Node): Node {
-  const owner = node.parent;
   let found: Node = node;
-  for (let current = owner; current && current.type !== T.Program; current = current.parent) {
+  for (
+    let current: Node | undefined = node;
+    current && current.type !== T.Program;
+    current = current.parent
+  ) {
     if (/Function/.test(current.type)) found = current;
+    if (current.type === T.MethodDefinition) break;
   }
   return found;
 }

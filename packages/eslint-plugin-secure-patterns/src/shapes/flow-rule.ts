@@ -73,12 +73,13 @@ function findFlow<Id extends string>(
   const judge = judges[spec.to];
   if (!judge) return undefined;
   let best: Flow | undefined;
-  for (const origin of analysis.originsOf(use.value, use.row.at)) {
+  for (const origin of analysis.originsInto(use)) {
     if ((origin.cleared & bit) !== 0) continue;
     for (const { row: source, rest } of analysis.classify(origin).sources.toReversed()) {
       if (!spec.from.includes(source.kind)) continue;
-      const attack = judge(analysis, origin, source, rest, use);
-      if (!attack) continue;
+      const judged = judge(analysis, origin, source, rest, use);
+      if (!judged) continue;
+      const attack = use.row.likely ? { ...judged, confidence: "likely" as const } : judged;
       const flow = { run, analysis, use, origin, source, rest, attack };
       if (attack.confidence === "proven") return flow;
       best ??= flow;

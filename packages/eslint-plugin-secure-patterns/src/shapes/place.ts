@@ -22,7 +22,8 @@ function expand(place: string): string[] {
 }
 
 function parsePlain(place: string, framework: string): ParsedPlace {
-  const hash = place.indexOf("#");
+  // the last one: `#imports#useRoute` is an import of the module `#imports`
+  const hash = place.lastIndexOf("#");
   if (hash < 0) {
     const [type = "", ...path] = segments(place);
     return { root: `type:${type.includes("/") ? type : `${framework}/${type}`}`, path };

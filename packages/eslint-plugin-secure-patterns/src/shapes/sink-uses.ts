@@ -1,17 +1,29 @@
-import { isCall, memberName, staticText, T, type CallNode, type Node } from "../ast/nodes.ts";
+import {
+  isCall,
+  isFunction,
+  memberName,
+  staticText,
+  T,
+  type CallNode,
+  type FunctionNode,
+  type Node,
+} from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { SinkRow } from "../catalog/types.ts";
 import { INSTANCE } from "../flow/access-path.ts";
 import type { FileFlow } from "../flow/file-flow.ts";
 import { resolve } from "../flow/resolve.ts";
 import type { Origin } from "../flow/origin.ts";
+import { literalText } from "../flow/trace-text.ts";
+import { trace } from "../flow/trace.ts";
 import { nextNodes, type CatalogIndex } from "./catalog-index.ts";
 import type { Classifier } from "./classify.ts";
 
-/** One dangerous argument, assigned value or attribute of the file. */
+/** One dangerous argument, assigned value, attribute or answer of the file. */
 export interface SinkUse {
   readonly row: SinkRow;
-  readonly node: CallNode | TSESTree.AssignmentExpression | TSESTree.JSXAttribute;
+  /** The call, assignment or attribute that is the sink; the function for what it returns. */
+  readonly node: CallNode | TSESTree.AssignmentExpression | TSESTree.JSXAttribute | FunctionNode;
   /** The expression that must not be the attacker's. */
   readonly value: Node;
 }
@@ -24,20 +36,32 @@ export function findSinksOf(
   node: SinkUse["node"],
 ): readonly SinkUse[] {
   const uses: SinkUse[] = [];
+  if (isFunction(node)) return findReturned(file, classifier, index, node);
   for (const row of rowsOf(file, classifier, index, node)) {
     if (uses.some((use) => use.row.kind === row.kind && use.row.arg === row.arg && use.row.at === row.at))
       continue;
-    if (row.if && !(isCall(node) && hasConstant(node, row.if))) continue;
+    if (row.if && !(isCall(node) && hasConstant(file, node, row.if))) continue;
     for (const value of valuesOf(node, row)) uses.push({ row, node, value });
   }
   return uses;
+}
+
+/** What a handler returns is its answer. */
+function findReturned(
+  file: FileFlow,
+  classifier: Classifier,
+  index: CatalogIndex,
+  node: FunctionNode,
+): readonly SinkUse[] {
+  const rows = [...classifier.resultTypes(node)].flatMap((type) => index.returned.get(type) ?? []);
+  return rows.flatMap(({ row }) => file.returnsOf(node).map((value) => ({ row, node, value })));
 }
 
 function rowsOf(
   file: FileFlow,
   classifier: Classifier,
   index: CatalogIndex,
-  node: SinkUse["node"],
+  node: Exclude<SinkUse["node"], FunctionNode>,
 ): SinkRow[] {
   if (node.type === T.JSXAttribute)
     return (index.attributes.get(attributeName(node)) ?? []).map(({ row }) => row);
@@ -59,13 +83,13 @@ export function attributeName(node: TSESTree.JSXAttribute): string {
     : `${node.name.namespace.name}:${node.name.name.name}`;
 }
 
-function hasConstant(call: CallNode, condition: { arg: number; is: readonly string[] }): boolean {
+function hasConstant(file: FileFlow, call: CallNode, condition: NonNullable<SinkRow["if"]>): boolean {
   const argument = call.arguments[condition.arg];
-  const text = argument && staticText(argument);
+  const text = argument && (staticText(argument) ?? literalText(trace(file, argument, condition.at ?? [])));
   return text !== undefined && condition.is.includes(text.toLowerCase());
 }
 
-function valuesOf(node: SinkUse["node"], row: SinkRow): readonly Node[] {
+function valuesOf(node: Exclude<SinkUse["node"], FunctionNode>, row: SinkRow): readonly Node[] {
   if (node.type === T.JSXAttribute) {
     return node.value?.type === T.JSXExpressionContainer ? [node.value.expression] : [];
   }
