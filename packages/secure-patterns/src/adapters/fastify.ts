@@ -1,11 +1,13 @@
 import type { Protection } from "../protection.ts";
 import { rateLimit as createRateLimit, type RateLimitOptions } from "../rate-limit/rate-limit.ts";
+import type { StandardSchema } from "../validate/index.ts";
+import { checkBody, type ValidateBodyOptions } from "./check-body.ts";
 import { decide } from "./decide.ts";
 import { denialBody } from "./denial-body.ts";
 import { mergedHeader } from "./merged-header.ts";
 import { nodeFacts, settleNode, type NodeRequest, type NodeResponse } from "./node-http.ts";
 
-export type { RateLimitOptions };
+export type { RateLimitOptions, ValidateBodyOptions };
 
 /** What the adapter reads of a Fastify request. */
 export interface FastifyRequestLike {
@@ -54,6 +56,23 @@ export function protect(protection: Protection): FastifyHook {
 /** A hook that limits requests: `app.post("/login", { preHandler: rateLimit({ bucket: "login" }) }, handler)`. */
 export function rateLimit(options: RateLimitOptions): FastifyHook {
   return protect(createRateLimit(options));
+}
+
+/**
+ * A hook for `preHandler` that checks the parsed body against a schema (zod, valibot, arktype …). What fits goes on in `request.body` as
+ * the schema makes of it; what does not is answered with 400 and the names of the fields.
+ */
+export function validate(schema: StandardSchema, options?: ValidateBodyOptions): FastifyHook {
+  return async (request, reply) => {
+    const checked = await checkBody(schema, nodeFacts(request.raw, request, request.body), options);
+    if (checked.error) {
+      reply.header("content-type", "application/json; charset=utf-8");
+      reply.code(checked.error.status).send(JSON.stringify(checked.error));
+      return reply;
+    }
+    Object.assign(request, { body: checked.output });
+    return undefined;
+  };
 }
 
 /** What the plugin uses of a Fastify instance. */

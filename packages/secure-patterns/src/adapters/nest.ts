@@ -1,11 +1,13 @@
-import type { Denial, Protection } from "../protection.ts";
+import type { Protection } from "../protection.ts";
 import { rateLimit as createRateLimit, type RateLimitOptions } from "../rate-limit/rate-limit.ts";
+import { validateAsync, ValidationError, type InferOutput, type StandardSchema } from "../validate/index.ts";
+import type { ValidateBodyOptions } from "./check-body.ts";
 import { decide, type Decision } from "./decide.ts";
 import { denialJson } from "./denial-body.ts";
 import { mergedHeader } from "./merged-header.ts";
 import { bodyOf, nodeFacts, settleNode, type NodeRequest, type NodeResponse } from "./node-http.ts";
 
-export type { RateLimitOptions };
+export type { RateLimitOptions, ValidateBodyOptions };
 
 /** What the adapter uses of Nest's `ExecutionContext`. */
 export interface NestContextLike {
@@ -40,7 +42,7 @@ export function protect(protection: Protection): NestGuard {
       const { request, response } = httpOf(context);
       const decision = await decide(protection, nodeFacts(request.raw ?? request, request, bodyOf(request)));
       applyHeaders(response, decision.headers);
-      if (decision.denial) throw await httpException(decision.denial);
+      if (decision.denial) throw await httpException(decision.denial.status, denialJson(decision.denial));
       settleNode(response.raw ?? response, decision);
       return true;
     },
@@ -50,6 +52,33 @@ export function protect(protection: Protection): NestGuard {
 /** A guard that limits requests: `@UseGuards(rateLimit({ bucket: "login", limit: 10, window: "60s" }))`. */
 export function rateLimit(options: RateLimitOptions): NestGuard {
   return protect(createRateLimit(options));
+}
+
+/** A pipe for `@Body(…)`, `@Query(…)`, `@Param(…)`. */
+export interface NestPipe<Output> {
+  transform(value: unknown): Promise<Output>;
+}
+
+/**
+ * A pipe that checks a parameter against a schema (zod, valibot, arktype …) and passes on what the schema makes of it:
+ * `create(@Body(validate(User)) user: z.infer<typeof User>)`. What does not fit is refused by an `HttpException` with status 400 and
+ * the names of the fields.
+ *
+ * @param options - `onDenied` is told without a request, since pipes are given none
+ */
+export function validate<Schema extends StandardSchema>(
+  schema: Schema,
+  options?: ValidateBodyOptions,
+): NestPipe<InferOutput<Schema>> {
+  return {
+    async transform(value) {
+      try {
+        return await validateAsync(schema, value, options);
+      } catch (error) {
+        throw error instanceof ValidationError ? await httpException(error.status, error.toJSON()) : error;
+      }
+    },
+  };
 }
 
 /** `@Protect(protection)` on a handler or a controller: what `@UseGuards(protect(protection))` does. */
@@ -111,10 +140,10 @@ function applyHeaders(response: PlatformResponse, headers: Decision["headers"]):
 }
 
 /** Only Nest's own class is known to filters (`exception instanceof HttpException`), so it is taken from the application. */
-async function httpException({ status, ...denial }: Denial): Promise<Error> {
+async function httpException(status: number, body: object): Promise<Error> {
   // Widened to `string`, so that types do not need Nest to be installed; bundlers still see the name.
   const { HttpException } = (await import("@nestjs/common" as string)) as {
     HttpException: HttpExceptionClass;
   };
-  return new HttpException({ statusCode: status, ...denialJson({ status, ...denial }) }, status);
+  return new HttpException({ statusCode: status, ...body }, status);
 }

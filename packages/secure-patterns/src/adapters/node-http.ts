@@ -76,6 +76,13 @@ export function answerNode(request: NodeRequest, response: NodeResponse, decisio
   return true;
 }
 
+export function answerJson(response: NodeResponse, status: number, body: object): void {
+  response.statusCode = status;
+  response.setHeader("content-type", "application/json; charset=utf-8");
+  response.setHeader("cache-control", "no-store");
+  response.end(JSON.stringify(body));
+}
+
 /** What a body parser left, `undefined` where there was none. */
 export function bodyOf(request: object): unknown {
   return (request as { body?: unknown }).body;
