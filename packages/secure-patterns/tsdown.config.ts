@@ -12,6 +12,8 @@ const entry: Record<string, string> = {
   "pii-safe-logger": "src/pii-safe-logger/index.ts",
   "safe-redirect": "src/safe-redirect/safe-redirect.ts",
   validate: "src/validate/index.ts",
+  "purify-html": "src/purify-html/purify-html.ts",
+  "purify-html-browser": "src/purify-html/purify-html-browser.ts",
   "rate-limit": "src/rate-limit/rate-limit.ts",
   tokens: "src/tokens/index.ts",
   memory: "src/stores/memory/memory.ts",
@@ -38,6 +40,12 @@ const config: UserConfig = defineConfig({
   platform: "neutral",
   deps: { neverBundle: [/^node:/], onlyBundle: ["@noble/hashes"] },
   dts: true,
-  exports: true,
+  exports: { customExports: withBrowserForm },
 });
 export default config;
+
+/** `purify-html` needs another library in browsers; bundlers choose by condition, so that one import serves both. */
+function withBrowserForm(exports: Record<string, unknown>): Record<string, unknown> {
+  const { "./purify-html": server, "./purify-html-browser": browser } = exports;
+  return server === undefined ? exports : { ...exports, "./purify-html": { browser, ...(server as object) } };
+}

@@ -91,3 +91,4 @@ export {
   type ValidateOptions,
   ValidationError,
 } from "./validate/index.ts";
+export { createHtmlPurifier, type HtmlPurifier, type PurifyOptions } from "./purify-html/index.ts";
