@@ -53,7 +53,8 @@ const BUDGET = 400_000;
 export class FileFlow {
   readonly unit: Unit;
   readonly model: CallModel;
-  readonly modules: ModuleProvider | undefined;
+  /** The view of the project from the file that is being linted; it changes from one to the next. */
+  modules: ModuleProvider | undefined;
   readonly bindings: Bindings;
   readonly subjects: Subjects;
   readonly traces: Map<Node, Map<string, readonly Origin[]>> = new Map();

@@ -11,6 +11,8 @@ const MOST_FILES = 60;
 /** Callers in more files than this are a sample. */
 const MOST_IMPORTERS = 12;
 
+const versions = new WeakMap<FileFlow, number>();
+
 /** Lets the flow engine go on in the other files of the project. */
 export class ProjectModules implements ModuleProvider {
   readonly #project: Project;
@@ -18,6 +20,7 @@ export class ProjectModules implements ModuleProvider {
   /** Packages that the catalogue describes need no look at their files. */
   readonly #isKnown: (module: string) => boolean;
   readonly #opened = new Set<string>();
+  #knownVersion: number | undefined;
 
   constructor(project: Project, model: CallModel, isKnown: (module: string) => boolean) {
     this.#project = project;
@@ -58,10 +61,25 @@ export class ProjectModules implements ModuleProvider {
 
   #open(unit: LoadedUnit): FileFlow | undefined {
     const known = fileOf(unit.ast as Node);
-    if (known) return known;
+    if (known && (known.unit.filename === this.#project.filename || this.#isCurrent(known))) {
+      known.modules = this;
+      return known;
+    }
     if (this.#opened.size >= MOST_FILES) return undefined;
     this.#opened.add(unit.filename);
-    return new FileFlow(unit as unknown as Unit, this.#model, this);
+    const file = new FileFlow(unit as unknown as Unit, this.#model, this);
+    versions.set(file, this.#version());
+    return file;
+  }
+
+  /** What was computed of a neighbour holds as long as no file of the package has changed. */
+  #isCurrent(file: FileFlow): boolean {
+    return versions.get(file) === this.#version();
+  }
+
+  #version(): number {
+    this.#knownVersion ??= this.#project.getIndex()?.version ?? 0;
+    return this.#knownVersion;
   }
 }
 
