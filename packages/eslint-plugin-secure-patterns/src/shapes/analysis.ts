@@ -1,5 +1,5 @@
 import { visitorKeys as defaultKeys } from "@typescript-eslint/visitor-keys";
-import { isCall, isFunction, memberName, T, unwrap, type Node } from "../ast/nodes.ts";
+import { T, unwrap, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import { catalog } from "../catalog/index.ts";
 import type { Framework, SinkKind, SinkRow } from "../catalog/types.ts";
@@ -15,7 +15,8 @@ import { createCatalogModel } from "./catalog-model.ts";
 import { Classifier, type Classification } from "./classify.ts";
 import type { RuleContext } from "./create-rule.ts";
 import { ProjectModules } from "./project-modules.ts";
-import { attributeName, findSinksOf, type SinkUse } from "./sink-uses.ts";
+import { findSinkCandidates, mayCarry } from "./sink-candidates.ts";
+import { findSinksOf, type SinkUse } from "./sink-uses.ts";
 
 /** All that rules ask about one file; made once and shared by them. */
 export class Analysis {
@@ -66,11 +67,9 @@ export class Analysis {
 
   #collectSinks(): ReadonlyMap<SinkKind, readonly SinkUse[]> {
     const sinks = new Map<SinkKind, SinkUse[]>();
-    for (const node of findCandidates(
-      this.file.unit,
-      this.index,
-      this.classifier.mayHaveResults(this.file.unit),
-    )) {
+    const withFunctions = this.classifier.mayHaveResults(this.file.unit);
+    for (const node of findSinkCandidates(this.file.unit, this.index, withFunctions)) {
+      if (!mayCarry(node)) continue;
       for (const use of findSinksOf(this.file, this.classifier, this.index, node)) {
         const known = sinks.get(use.row.kind);
         if (known) known.push(use);
@@ -100,38 +99,6 @@ export function analysisOf(context: RuleContext, settings: Settings): Analysis {
   const analysis = new Analysis(unit, catalog, installedPackages(filename, settings), project);
   analyses.set(sourceCode.ast, analysis);
   return analysis;
-}
-
-/** Calls, assignments and attributes whose name is that of a sink, and functions: one pass, no trace yet. */
-function findCandidates(
-  unit: Unit,
-  { sinkNames, attributes }: CatalogIndex,
-  withFunctions: boolean,
-): SinkUse["node"][] {
-  const found: SinkUse["node"][] = [];
-  const imported = new Set(importedNames(unit.ast));
-  const pending: Node[] = [unit.ast];
-  for (let node = pending.pop(); node; node = pending.pop()) {
-    if (isCall(node) && isNamed(node.callee, sinkNames, imported)) found.push(node);
-    if (node.type === T.AssignmentExpression && isNamed(node.left, sinkNames, imported)) found.push(node);
-    if (node.type === T.JSXAttribute && attributes.has(attributeName(node))) found.push(node);
-    if (withFunctions && isFunction(node)) found.push(node);
-    pending.push(...childrenOf(node, unit.visitorKeys));
-  }
-  return found.reverse();
-}
-
-function isNamed(node: Node, names: ReadonlySet<string>, imported: ReadonlySet<string>): boolean {
-  const target = unwrap(node);
-  if (target.type === T.MemberExpression) return names.has(memberName(target) ?? "");
-  return target.type === T.Identifier && (names.has(target.name) || imported.has(target.name));
-}
-
-/** Local names under which something was imported: they may hide a sink's own name. */
-function importedNames(program: TSESTree.Program): string[] {
-  return program.body.flatMap((statement) =>
-    statement.type === T.ImportDeclaration ? statement.specifiers.map(({ local }) => local.name) : [],
-  );
 }
 
 function importedPackages(program: TSESTree.Program): ReadonlySet<string> {

@@ -1,0 +1,66 @@
+import { isCall, isFunction, memberName, T, unwrap, type Node } from "../ast/nodes.ts";
+import type { TSESTree } from "@typescript-eslint/types";
+import { childrenOf } from "../flow/file-flow.ts";
+import type { Unit } from "../flow/unit.ts";
+import type { CatalogIndex } from "./catalog-index.ts";
+import { attributeName, type SinkUse } from "./sink-uses.ts";
+
+/** Calls, assignments and attributes whose name is that of a sink, and functions: one pass, no trace yet. */
+export function findSinkCandidates(
+  unit: Unit,
+  { sinkNames, attributes }: CatalogIndex,
+  withFunctions: boolean,
+): SinkUse["node"][] {
+  const found: SinkUse["node"][] = [];
+  const imported = new Set(importedNames(unit.ast));
+  const pending: Node[] = [unit.ast];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    if (isCall(node) && isNamed(node.callee, sinkNames, imported)) found.push(node);
+    if (node.type === T.AssignmentExpression && isNamed(node.left, sinkNames, imported)) found.push(node);
+    if (node.type === T.JSXAttribute && attributes.has(attributeName(node))) found.push(node);
+    if (withFunctions && isFunction(node)) found.push(node);
+    pending.push(...childrenOf(node, unit.visitorKeys));
+  }
+  return found.reverse();
+}
+
+function isNamed(node: Node, names: ReadonlySet<string>, imported: ReadonlySet<string>): boolean {
+  const target = unwrap(node);
+  if (target.type === T.MemberExpression) return names.has(memberName(target) ?? "");
+  return target.type === T.Identifier && (names.has(target.name) || imported.has(target.name));
+}
+
+/** Local names under which something was imported: they may hide a sink's own name. */
+function importedNames(program: TSESTree.Program): string[] {
+  return program.body.flatMap((statement) =>
+    statement.type === T.ImportDeclaration ? statement.specifiers.map(({ local }) => local.name) : [],
+  );
+}
+
+/** Constants carry nothing: `text.replace(/a/g, "b")` needs no look at what `text` is. */
+export function mayCarry(node: SinkUse["node"]): boolean {
+  if (isFunction(node)) return true;
+  if (isCall(node)) return node.arguments.some((argument) => !isConstant(argument));
+  if (node.type === T.AssignmentExpression) return !isConstant(node.right);
+  return node.value?.type === T.JSXExpressionContainer && !isConstant(node.value.expression);
+}
+
+function isConstant(node: Node): boolean {
+  switch (node.type) {
+    case T.Literal:
+    case T.FunctionExpression:
+    case T.ArrowFunctionExpression:
+    case T.JSXEmptyExpression:
+      return true;
+    case T.TemplateLiteral:
+      return node.expressions.length === 0;
+    case T.UnaryExpression:
+      return isConstant(node.argument);
+    case T.ArrayExpression:
+      return node.elements.every((element) => !element || isConstant(element));
+    case T.ObjectExpression:
+      return node.properties.every((property) => property.type === T.Property && isConstant(property.value));
+    default:
+      return false;
+  }
+}
