@@ -60,7 +60,11 @@ export function usesOf(file: FileFlow, of: FunctionNode): readonly FunctionUse[]
 }
 
 /** The calls that run a function, found by the name that it is called by and confirmed by the trace. */
-export function callsOf(file: FileFlow, of: FunctionNode): readonly { call: CallNode; shift: number }[] {
+export function callsOf(
+  file: FileFlow,
+  of: FunctionNode,
+  callers: "everywhere" | "this file" = "everywhere",
+): readonly { call: CallNode; shift: number }[] {
   const calls: { call: CallNode; shift: number }[] = [];
   for (const use of usesOf(file, of)) {
     if (use.type === "call") calls.push(use);
@@ -69,6 +73,7 @@ export function callsOf(file: FileFlow, of: FunctionNode): readonly { call: Call
       if (functionsOf(file, call.callee).includes(of)) calls.push({ call, shift: 0 });
     }
     for (const call of instancesOf(file, use)) calls.push({ call, shift: 0 });
+    if (callers === "this file") continue;
     for (const call of callsElsewhere(file, of, use)) calls.push({ call, shift: 0 });
   }
   return calls;

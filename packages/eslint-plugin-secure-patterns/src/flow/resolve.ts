@@ -5,12 +5,16 @@ import { callsOf } from "./function-uses.ts";
 import { compose, unique, type Origin } from "./origin.ts";
 import { trace } from "./trace.ts";
 
+/** Whose calls count: those of other files are worth their price for values, hardly for receivers. */
+export type Callers = "everywhere" | "this file";
+
 /** How many callers deep a parameter is followed. */
 const DEEPEST = 5;
 
 /**
  * Traces an expression and follows the parameters that nobody recognises to the calls that fill them.
  *
+ * @param callers whose calls are followed
  * @param isKnown tells the origins at which to stop, such as the request of a route handler
  */
 export function resolve(
@@ -18,6 +22,7 @@ export function resolve(
   node: Node,
   path: AccessPath,
   isKnown: (origin: Origin) => boolean,
+  callers: Callers = "everywhere",
 ): readonly Origin[] {
   const seen = new Set<string>();
   const found: Origin[] = [];
@@ -26,21 +31,21 @@ export function resolve(
     const next: Origin[] = [];
     for (const origin of pending) {
       if (origin.root.type !== "parameter" || isKnown(origin)) found.push(origin);
-      else next.push(...fromCallers(origin, seen));
+      else next.push(...fromCallers(origin, seen, callers));
     }
     pending = unique(next);
   }
   return unique(found);
 }
 
-function fromCallers(origin: Origin, seen: Set<string>): readonly Origin[] {
+function fromCallers(origin: Origin, seen: Set<string>, callers: Callers): readonly Origin[] {
   const { root } = origin;
   const file = root.type === "parameter" ? fileOf(root.of) : undefined;
   if (root.type !== "parameter" || !file) return [];
   const key = `${file.idOf(root.of)}:${root.index}:${pathKey(origin.path)}:${origin.before}`;
   if (seen.has(key)) return [];
   seen.add(key);
-  return callsOf(file, root.of).flatMap(({ call, shift }) => {
+  return callsOf(file, root.of, callers).flatMap(({ call, shift }) => {
     const index = root.index + shift;
     const isRest = root.of.params[root.index]?.type === T.RestElement;
     const values = isRest ? call.arguments.slice(index) : call.arguments.slice(index, index + 1);

@@ -69,7 +69,7 @@ export class Analysis {
     const sinks = new Map<SinkKind, SinkUse[]>();
     const withFunctions = this.classifier.mayHaveResults(this.file.unit);
     for (const node of findSinkCandidates(this.file.unit, this.index, withFunctions)) {
-      if (!mayCarry(node)) continue;
+      if (!mayCarry(node, this.index)) continue;
       for (const use of findSinksOf(this.file, this.classifier, this.index, node)) {
         const known = sinks.get(use.row.kind);
         if (known) known.push(use);

@@ -20,6 +20,8 @@ export interface Entry<Row> {
   readonly framework: Framework;
 }
 
+export type SinkArgument = NonNullable<SinkRow["arg"]>;
+
 /** One step of the catalogue's places: what lies here, and what can be read from here. */
 export interface PlaceNode {
   readonly children: Map<string, PlaceNode>;
@@ -45,8 +47,8 @@ export interface CatalogIndex {
   readonly namedHandlers: readonly Entry<HandlerRow>[];
   readonly decorators: ReadonlyMap<string, PlaceNode>;
   readonly names: readonly { readonly pattern: RegExp; readonly row: NameRow }[];
-  /** Last names of all calls and writes that are sinks: a quick test before any trace. */
-  readonly sinkNames: ReadonlySet<string>;
+  /** Last names of all calls and writes that are sinks, with the arguments that matter: a quick test before any trace. */
+  readonly sinkNames: ReadonlyMap<string, ReadonlySet<SinkArgument>>;
   /** Sinks that are attributes of elements, by name. */
   readonly attributes: ReadonlyMap<string, readonly Entry<SinkRow>[]>;
   /** Sinks that are what a handler returns, by the type of it. */
@@ -95,7 +97,7 @@ function buildIndex(catalog: readonly Framework[]): CatalogIndex {
   const exportedHandlers: Entry<HandlerRow>[] = [];
   const namedHandlers: Entry<HandlerRow>[] = [];
   const names: { pattern: RegExp; row: NameRow }[] = [];
-  const sinkNames = new Set<string>();
+  const sinkNames = new Map<string, Set<SinkArgument>>();
   const attributes = new Map<string, Entry<SinkRow>[]>();
   const returned = new Map<string, Entry<SinkRow>[]>();
   const resultCalls = new Map<string, Framework[]>();
@@ -129,7 +131,7 @@ function buildIndex(catalog: readonly Framework[]): CatalogIndex {
       const place = row.call ?? row.write;
       if (place === undefined) continue;
       for (const name of lastNames(place, framework)) {
-        sinkNames.add(name);
+        sinkNames.set(name, (sinkNames.get(name) ?? new Set()).add(row.arg ?? 0));
         if (place.startsWith("*.")) anywhere.set(name, [...(anywhere.get(name) ?? []), { row, framework }]);
       }
       if (place.startsWith("*.")) continue;

@@ -11,7 +11,11 @@ const MOST_FILES = 60;
 /** Callers in more files than this are a sample. */
 const MOST_IMPORTERS = 12;
 
-const versions = new WeakMap<FileFlow, number>();
+/** What neighbours remember ties their trees together, so after so many linted files they start afresh. */
+const FILES_PER_GENERATION = 150;
+
+const versions = new WeakMap<FileFlow, string>();
+let linted = 0;
 
 /** Lets the flow engine go on in the other files of the project. */
 export class ProjectModules implements ModuleProvider {
@@ -20,12 +24,13 @@ export class ProjectModules implements ModuleProvider {
   /** Packages that the catalogue describes need no look at their files. */
   readonly #isKnown: (module: string) => boolean;
   readonly #opened = new Set<string>();
-  #knownVersion: number | undefined;
+  #knownVersion: string | undefined;
 
   constructor(project: Project, model: CallModel, isKnown: (module: string) => boolean) {
     this.#project = project;
     this.#model = model;
     this.#isKnown = isKnown;
+    linted++;
   }
 
   resolve(from: FileFlow, module: string, path: AccessPath): { node: Node; rest: AccessPath } | undefined {
@@ -77,8 +82,9 @@ export class ProjectModules implements ModuleProvider {
     return versions.get(file) === this.#version();
   }
 
-  #version(): number {
-    this.#knownVersion ??= this.#project.getIndex()?.version ?? 0;
+  #version(): string {
+    const generation = Math.floor(linted / FILES_PER_GENERATION);
+    this.#knownVersion ??= `${this.#project.getIndex()?.version ?? 0}:${generation}`;
     return this.#knownVersion;
   }
 }

@@ -1,9 +1,9 @@
-import { isCall, isFunction, memberName, T, unwrap, type Node } from "../ast/nodes.ts";
+import { calleeName, isCall, isFunction, memberName, T, unwrap, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import { childrenOf } from "../flow/file-flow.ts";
 import type { Unit } from "../flow/unit.ts";
 import type { CatalogIndex } from "./catalog-index.ts";
-import { attributeName, type SinkUse } from "./sink-uses.ts";
+import { argumentsAt, attributeName, type SinkUse } from "./sink-uses.ts";
 
 /** Calls, assignments and attributes whose name is that of a sink, and functions: one pass, no trace yet. */
 export function findSinkCandidates(
@@ -24,7 +24,7 @@ export function findSinkCandidates(
   return found.reverse();
 }
 
-function isNamed(node: Node, names: ReadonlySet<string>, imported: ReadonlySet<string>): boolean {
+function isNamed(node: Node, names: CatalogIndex["sinkNames"], imported: ReadonlySet<string>): boolean {
   const target = unwrap(node);
   if (target.type === T.MemberExpression) return names.has(memberName(target) ?? "");
   return target.type === T.Identifier && (names.has(target.name) || imported.has(target.name));
@@ -37,12 +37,15 @@ function importedNames(program: TSESTree.Program): string[] {
   );
 }
 
-/** Constants carry nothing: `text.replace(/a/g, "b")` needs no look at what `text` is. */
-export function mayCarry(node: SinkUse["node"]): boolean {
+/** Constants carry nothing: `text.replace(/a/g, value)` needs no look at what `text` is, as its first argument is fixed. */
+export function mayCarry(node: SinkUse["node"], { sinkNames }: CatalogIndex): boolean {
   if (isFunction(node)) return true;
-  if (isCall(node)) return node.arguments.some((argument) => !isConstant(argument));
   if (node.type === T.AssignmentExpression) return !isConstant(node.right);
-  return node.value?.type === T.JSXExpressionContainer && !isConstant(node.value.expression);
+  if (node.type === T.JSXAttribute) {
+    return node.value?.type === T.JSXExpressionContainer && !isConstant(node.value.expression);
+  }
+  const which = sinkNames.get(calleeName(node) ?? "") ?? ["all" as const];
+  return [...which].some((argument) => argumentsAt(node, argument).some((value) => !isConstant(value)));
 }
 
 function isConstant(node: Node): boolean {

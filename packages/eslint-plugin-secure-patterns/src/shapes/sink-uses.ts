@@ -16,7 +16,7 @@ import { resolve } from "../flow/resolve.ts";
 import type { Origin } from "../flow/origin.ts";
 import { literalText } from "../flow/trace-text.ts";
 import { trace } from "../flow/trace.ts";
-import { nextNodes, type CatalogIndex } from "./catalog-index.ts";
+import { nextNodes, type CatalogIndex, type SinkArgument } from "./catalog-index.ts";
 import type { Classifier } from "./classify.ts";
 
 /** One dangerous argument, assigned value, attribute or answer of the file. */
@@ -67,7 +67,9 @@ function rowsOf(
     return (index.attributes.get(attributeName(node)) ?? []).map(({ row }) => row);
   const target = isCall(node) ? node.callee : node.left;
   const isKnown = (origin: Origin): boolean => classifier.classify(origin).ends.length > 0;
-  const ends = resolve(file, target, [], isKnown).flatMap((origin) => classifier.classify(origin).ends);
+  const ends = resolve(file, target, [], isKnown, "this file").flatMap(
+    (origin) => classifier.classify(origin).ends,
+  );
   const places = node.type === T.NewExpression ? ends.flatMap((place) => nextNodes(place, INSTANCE)) : ends;
   const known = [...new Set(places)].flatMap((place) => (isCall(node) ? place.calls : place.writes));
   const name = target.type === T.MemberExpression ? memberName(target) : undefined;
@@ -93,9 +95,12 @@ function valuesOf(node: Exclude<SinkUse["node"], FunctionNode>, row: SinkRow): r
   if (node.type === T.JSXAttribute) {
     return node.value?.type === T.JSXExpressionContainer ? [node.value.expression] : [];
   }
-  if (!isCall(node)) return [node.right];
-  const { arguments: all } = node;
-  switch (row.arg) {
+  return isCall(node) ? argumentsAt(node, row.arg ?? 0) : [node.right];
+}
+
+/** The arguments that a sink's row speaks of. */
+export function argumentsAt({ arguments: all }: CallNode, which: SinkArgument): readonly Node[] {
+  switch (which) {
     case "last":
       return all.slice(-1);
     case "all":
@@ -103,6 +108,6 @@ function valuesOf(node: Exclude<SinkUse["node"], FunctionNode>, row: SinkRow): r
     case "rest":
       return all.slice(1);
     default:
-      return all.slice(row.arg ?? 0, (row.arg ?? 0) + 1);
+      return all.slice(which, which + 1);
   }
 }
