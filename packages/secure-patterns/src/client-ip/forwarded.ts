@@ -2,7 +2,7 @@ import { formatIp, parseIp } from "./ip-address.ts";
 
 const BRACKETED = /^\[([^\]]*)\](?::\d{1,5})?$/;
 const IPV4_WITH_PORT = /^([\d.]+):\d{1,5}$/;
-const FORWARDED_FOR = /^\s*for\s*=\s*(?:"([^"\\]*)"|([^\s"]*))\s*$/i;
+const FORWARDED_FOR = /^for\s*=\s*(?:"([^"\\]*)"|([^\s"]*))$/i;
 
 /**
  * The elements of a comma-separated header, the nearest proxy's first. Read from the right, because what a client sent
@@ -31,7 +31,7 @@ export function addressOfNode(node: string): string | undefined {
 /** The address in the `for` parameter of one element of a `Forwarded` header (RFC 7239, section 4). */
 export function addressOfForwarded(element: string): string | undefined {
   const nodes = splitOutsideQuotes(element).flatMap((pair) => {
-    const match = FORWARDED_FOR.exec(pair);
+    const match = FORWARDED_FOR.exec(pair.trim());
     return match ? [match[1] ?? match[2] ?? ""] : [];
   });
   return nodes.length === 1 ? addressOfNode(nodes[0] as string) : undefined;

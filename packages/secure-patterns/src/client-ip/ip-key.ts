@@ -13,7 +13,7 @@ const DEFAULT_IPV6_PREFIX = 56;
  */
 export function ipKey(address: string, ipv6Prefix: number = DEFAULT_IPV6_PREFIX): string {
   assertIpv6Prefix(ipv6Prefix);
-  const parsed = parseIp(address);
+  const parsed = typeof address === "string" ? parseIp(address) : undefined;
   if (!parsed) throw new TypeError('address must be an IPv4 or IPv6 address such as "192.0.2.7"');
   if (isIpv4(parsed)) return formatIp(parsed);
   const network = formatIp(maskIp(parsed, ipv6Prefix));

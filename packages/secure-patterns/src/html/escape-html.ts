@@ -1,3 +1,4 @@
+import { toText } from "../to-text.ts";
 import { isSafeHtml } from "./safe-html.ts";
 
 const SPECIAL = /["&'<>]/;
@@ -46,14 +47,4 @@ function escapeFrom(text: string, first: number): string {
     done = index + 1;
   }
   return done === text.length ? escaped : escaped + text.slice(done);
-}
-
-/** The text of a value of any type; objects that cannot be turned into text give their type's name. */
-export function toText(value: unknown): string {
-  if (value === null || value === undefined) return "";
-  try {
-    return String(value);
-  } catch {
-    return Object.prototype.toString.call(value);
-  }
 }

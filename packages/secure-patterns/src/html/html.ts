@@ -1,4 +1,5 @@
-import { escapeHtml, toText } from "./escape-html.ts";
+import { toText } from "../to-text.ts";
+import { escapeHtml } from "./escape-html.ts";
 import { isSafeHtml, type SafeHtml, trustedHtml } from "./safe-html.ts";
 import { type AttributePlace, planTemplate, type TemplatePlan } from "./template-plan.ts";
 import { writeJson } from "./write-json.ts";

@@ -28,8 +28,9 @@ const FORMS: readonly RegExp[] = [
   /^The specifier [“"]([^”"]+)[”"] was a bare specifier/, // Firefox
   /^Module name, '([^']+)' does not resolve/, // Safari
 ];
-const IMPORTER =
-  /(?: imported (?:from|by) | from referrer | from )['"]?([^'"\n]+?)['"]?(?:\. Is it installed\?|\.)?$/;
+/** What stands before the importing file, and behind it. */
+const BEFORE_IMPORTER = [" imported from ", " imported by ", " from referrer ", " from "];
+const AROUND_IMPORTER = /^['"]|(?:['"]?\. Is it installed\?|['"]\.?)$/g;
 /** A file that is named with its path is missing from a package that is there. */
 const RELATIVE = /^(?:\.{1,2}\/|\/|[a-z]+:\/\/)/i;
 
@@ -66,7 +67,10 @@ function readImporter(error: LoaderError): string | undefined {
   const stack: unknown = Array.isArray(error.requireStack) ? error.requireStack[0] : undefined;
   const said = error.referrer ?? error.data?.issuer ?? stack;
   if (typeof said === "string" && said !== "") return said;
-  return IMPORTER.exec(String(error.message).split("\n", 1)[0] ?? "")?.[1];
+  const firstLine = String(error.message).split("\n", 1)[0] ?? "";
+  const words = BEFORE_IMPORTER.find((one) => firstLine.includes(one));
+  if (words === undefined) return undefined;
+  return firstLine.slice(firstLine.lastIndexOf(words) + words.length).replace(AROUND_IMPORTER, "");
 }
 
 /** `./billing.js` and `/app/src/billing.js`, `file:///app/src/billing.js`. */

@@ -1,10 +1,7 @@
-import type { Redactor } from "../redaction/index.ts";
+import { getNameBefore, type Redactor } from "../redaction/index.ts";
 
-/** `%s` and its kin, and `%%`; with the name that stands before it, as in `email=%s` or `"email": %j`. */
-const DIRECTIVE = /(?:([\w.$-]{1,64})["']?[ ]?[:=][ ]?["']?)?%[%sdifjoOc]/g;
-/** `"email:"` before the value itself: `console.log("email:", user.email)`. */
-const LABEL = /([\w.$-]{1,64})["']?[ ]?[:=][ ]*$/;
-const LONGEST_LABEL = 200;
+/** `%s` and its kin, and `%%`. */
+const DIRECTIVE = /%[%sdifjoOc]/g;
 
 /**
  * Redacts the arguments of a log call, whatever their order: each by itself, and a value also by the name that the text before
@@ -26,7 +23,8 @@ function findNames(args: readonly unknown[]): Map<number, string> | undefined {
   for (let index = 0; index < args.length - 1; index++) {
     const text = args[index];
     if (typeof text !== "string") continue;
-    const label = LABEL.exec(text.slice(-LONGEST_LABEL))?.[1];
+    // `console.log("email:", user.email)`
+    const label = getNameBefore(text, text.length);
     if (label !== undefined) (names ??= new Map()).set(index + 1, label);
     if (text.includes("%")) names = addDirectives(text, index, names);
   }
@@ -41,9 +39,11 @@ function addDirectives(
   let result = names;
   let index = at;
   for (const match of format.matchAll(DIRECTIVE)) {
-    if (match[0].endsWith("%%")) continue;
+    if (match[0] === "%%") continue;
     index++;
-    if (match[1] !== undefined) (result ??= new Map()).set(index, match[1]);
+    // `email=%s`, `"email": %j`
+    const name = getNameBefore(format, match.index);
+    if (name !== undefined) (result ??= new Map()).set(index, name);
   }
   return result;
 }

@@ -1,3 +1,4 @@
+import { toText } from "../to-text.ts";
 import { isDomPurify, purifyWithDom, type DomPurify } from "./purify-with-dom.ts";
 import { type PurifyOptions, readPurifyRules } from "./purify-rules.ts";
 import { isSanitizeHtml, purifyWithSanitizeHtml, type SanitizeHtml } from "./purify-with-sanitize-html.ts";
@@ -24,5 +25,5 @@ export function createHtmlPurifier(
       ? purifyWithSanitizeHtml(library, rules)
       : undefined;
   if (purify === undefined) throw new TypeError("library must be sanitize-html or DOMPurify");
-  return (markup) => (markup === null || markup === undefined ? "" : purify(String(markup)));
+  return (markup) => purify(toText(markup));
 }

@@ -52,7 +52,7 @@ const TAGS: Readonly<Record<string, readonly string[]>> = {
 const IMAGE = ["src", "alt", "title", "width", "height"];
 /** Elements that run or load something, submit, change how the rest is read, or take over the page. */
 const REFUSED_TAGS =
-  /^(?:script|style|iframe|frame|frameset|object|embed|applet|portal|fencedframe|svg|math|base|meta|link|html|head|body|title|form|input|button|select|option|textarea|template|slot|noscript|noembed|noframes|plaintext|xmp|dialog|.*-.*)$/;
+  /^(?:script|style|iframe|frame|frameset|object|embed|applet|portal|fencedframe|svg|math|base|meta|link|html|head|body|title|form|input|button|select|option|textarea|template|slot|noscript|noembed|noframes|plaintext|xmp|dialog)$/;
 const REFUSED_ATTRIBUTES =
   /^(?:on.*|style|srcdoc|formaction|action|xmlns.*|xlink.*|is|slot|autofocus|background|ping|http-equiv|srcset|imagesrcset|data|code|codebase|classid|poster|src|href)$/;
 const NAME = /^[a-z][a-z0-9-]*$/;
@@ -79,7 +79,8 @@ export function readPurifyRules(options: PurifyOptions): PurifyRules {
 }
 
 function addRule(rules: Map<string, Set<string>>, tag: string, attributes: unknown): void {
-  if (!NAME.test(tag) || REFUSED_TAGS.test(tag)) {
+  // A dash makes it the application's own element, with code behind it.
+  if (!NAME.test(tag) || tag.includes("-") || REFUSED_TAGS.test(tag)) {
     throw new TypeError(
       `options.allow must not hold <${tag}>: it is not a lower-case tag of text, or content in it could act`,
     );

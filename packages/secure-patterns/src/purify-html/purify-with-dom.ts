@@ -23,7 +23,7 @@ export interface DomPurify {
 /** http, https, mailto, and references without a scheme or a host of their own. */
 const SAFE_URI = /^(?:https?:\/\/|mailto:|(?![/\\]{2})[^:]*(?:[/?#]|$))/i;
 
-const SAFE_IMAGE = /^\s*(?:https?:\/\/|(?![/\\]{2})[^:]*(?:[/?#]|$))/i;
+const SAFE_IMAGE = /^(?:https?:\/\/|(?![/\\]{2})[^:]*(?:[/?#]|$))/i;
 
 export function isDomPurify(library: unknown): library is DomPurify {
   const isObject = typeof library === "function" || (typeof library === "object" && library !== null);
@@ -59,7 +59,7 @@ function serialize(fragment: FragmentLike | null, rules: PurifyRules): string {
     for (const { name } of Array.from(element.attributes))
       if (!allowed?.has(name)) element.removeAttribute(name);
     // DOMPurify lets `data:` pass for images.
-    if (element.localName === "img" && !SAFE_IMAGE.test(element.getAttribute("src") ?? ""))
+    if (element.localName === "img" && !SAFE_IMAGE.test((element.getAttribute("src") ?? "").trim()))
       element.removeAttribute("src");
     if (isBlank(element.getAttribute("target"))) {
       element.setAttribute("target", "_blank");

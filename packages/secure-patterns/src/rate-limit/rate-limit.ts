@@ -176,7 +176,13 @@ function settleOf(result: Result): (status: number) => Promise<void> {
 
 function readKeys(key: unknown): readonly string[] {
   if (typeof key === "string" && key !== "") return [key];
-  if (Array.isArray(key) && key.length >= 1 && key.length <= MAX_KEYS && key.every(isKey)) {
+  // Spread: `every` would skip the holes of a sparse array.
+  if (
+    Array.isArray(key) &&
+    key.length >= 1 &&
+    key.length <= MAX_KEYS &&
+    [...(key as unknown[])].every(isKey)
+  ) {
     return key.length === 1 ? key : [...new Set(key)];
   }
   throw new TypeError(`key must be a string that is not empty, or an array of 1 to ${MAX_KEYS} of them`);

@@ -1,9 +1,8 @@
 import type { KeyVerdict } from "./key-verdict.ts";
 import type { AddSpan, PiiKind } from "./kind.ts";
+import { findNameStart } from "./name-before.ts";
 
-const LONGEST_NAME = 64;
 const LONGEST_VALUE = 4096;
-const NAME_CHARACTERS: Uint8Array = createTable();
 const SLASH_CODE = 47;
 const COLON_CODE = 58;
 const EQUALS_CODE = 61;
@@ -115,22 +114,6 @@ function toValue(start: number, value: string, kind: PiiKind): Value | undefined
 function hiddenKind(verdict: KeyVerdict, name: string): PiiKind | undefined {
   const kind = verdict(name);
   return kind === "version" ? undefined : kind;
-}
-
-function findNameStart(text: string, end: number): number {
-  let start = end;
-  for (; start > 0 && end - start < LONGEST_NAME; start--) {
-    const code = text.charCodeAt(start - 1);
-    if (code > 127 || NAME_CHARACTERS[code] === 0) break;
-  }
-  return start;
-}
-
-function createTable(): Uint8Array {
-  const table = new Uint8Array(128);
-  table.fill(1, 48, 58).fill(1, 65, 91).fill(1, 97, 123);
-  for (const character of "_.$%[]-") table[character.charCodeAt(0)] = 1;
-  return table;
 }
 
 function decodeName(name: string): string {

@@ -4,8 +4,7 @@ const OCTET = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
 const DOT_CODE = 46;
 /** What makes four numbers part of a longer one, a word or a pre-release. */
 const FOLLOWED = /^(?:\w|\.\d|-[A-Za-z])/;
-/** `Chrome/120.0.0.0`, `version 1.2.3.4`: numbers of a product. A host before a slash (`db/10.0.0.1`) is lower case. */
-const PRODUCT_BEFORE = /(?:^|[\s;(])[A-Za-z]*[A-Z][A-Za-z]*\/$/;
+/** `version 1.2.3.4`, `Firefox 1.2.3.4`: numbers of a product. */
 const VERSION_BEFORE =
   /\b(?:version|release|build|ver|rev|chrome|chromium|firefox|safari|edge|opera|android|windows)[ :=]{1,3}v?$/i;
 /** `tool-1.2.3.4.tgz` */
@@ -81,13 +80,24 @@ export function isIp(text: string): boolean {
 
 function isVersion(before: string, after: string): boolean {
   if (FILE_BEFORE.test(before) && FILE_AFTER.test(after)) return true;
-  return PRODUCT_BEFORE.test(before) || VERSION_BEFORE.test(before);
+  return isProduct(before) || VERSION_BEFORE.test(before);
+}
+
+/** `Chrome/120.0.0.0`. A host before a slash (`db/10.0.0.1`) is lower case. */
+function isProduct(before: string): boolean {
+  if (!before.endsWith("/")) return false;
+  let start = before.length - 1;
+  while (start > 0 && /[A-Za-z]/.test(before[start - 1] ?? "")) start--;
+  const isFree = start === 0 || /[\s;(]/.test(before[start - 1] ?? "");
+  return isFree && /[A-Z]/.test(before.slice(start));
 }
 
 /** `from fe80::1:` and `fe80::1.` end with the sentence's punctuation. */
 function trimSentence(candidate: string): string | undefined {
   if (isIpv6(candidate)) return candidate;
-  const trimmed = candidate.replace(/\.+$/, "");
+  let end = candidate.length;
+  while (candidate[end - 1] === ".") end--;
+  const trimmed = candidate.slice(0, end);
   if (isIpv6(trimmed)) return trimmed;
   const withoutColon = trimmed.replace(/:$/, "");
   return isIpv6(withoutColon) ? withoutColon : undefined;

@@ -44,13 +44,15 @@ const SCHEMAS: readonly [string, StandardSchema<Order>][] = [
   ],
   [
     "joi",
-    joi.object<Order>({
-      email: joi.string().email({ tlds: false }).required(),
-      items: joi
-        .array()
-        .items(joi.object({ price: joi.number().max(100).required() }))
-        .required(),
-    }).required(),
+    joi
+      .object<Order>({
+        email: joi.string().email({ tlds: false }).required(),
+        items: joi
+          .array()
+          .items(joi.object({ price: joi.number().max(100).required() }))
+          .required(),
+      })
+      .required(),
   ],
 ];
 const good: Order = { email: "ann@example.com", items: [{ price: 1 }] };
