@@ -7,6 +7,7 @@ import { nodeHttp } from "./node-http.ts";
 import { projectHelpers } from "./project-helpers.ts";
 import { securePatterns } from "./secure-patterns.ts";
 import { purifiers } from "./purifiers.ts";
+import { randomIds } from "./random-ids.ts";
 import { react } from "./react.ts";
 import type { Framework } from "./types.ts";
 
@@ -21,4 +22,5 @@ export const catalog: readonly Framework[] = [
   dom,
   react,
   purifiers,
+  randomIds,
 ];

@@ -25,4 +25,23 @@ export const javascript: Framework = {
     { call: "path#posix.{join,normalize,resolve}", clears: [], passes: ["all"], join: "/", text: true },
     { call: "util#format", clears: [], passes: ["all"], text: true },
   ],
+  randomness: [
+    { call: "global#Math.random", is: "guessable", what: "Math.random()" },
+    { call: "global#Date.now", is: "time", what: "Date.now()" },
+    { call: "global#performance.now", is: "time", what: "performance.now()" },
+    { call: "global#process.{hrtime,uptime}", is: "time", what: "process.hrtime()" },
+    { call: "global#process.hrtime.bigint", is: "time", what: "process.hrtime.bigint()" },
+    { call: "crypto#pseudoRandomBytes", is: "guessable", what: "crypto.pseudoRandomBytes()" },
+    { call: "crypto#randomBytes", is: "strong", size: { arg: 0, bits: 8 }, what: "crypto.randomBytes" },
+    { call: "crypto#{randomInt,generateKey,generateKeySync,randomFill}", is: "strong", what: "node:crypto" },
+    { call: "crypto#randomUUID", is: "strong", size: { bits: 4, default: 32 }, what: "randomUUID" },
+    { call: "crypto#webcrypto.getRandomValues", is: "strong", what: "getRandomValues" },
+    {
+      call: "global#crypto.randomUUID",
+      is: "strong",
+      size: { bits: 4, default: 32 },
+      what: "randomUUID",
+    },
+    { call: "global#crypto.{getRandomValues,randomBytes}", is: "strong", what: "getRandomValues" },
+  ],
 };

@@ -11,4 +11,11 @@ export const securePatterns: Framework = {
       text: true,
     },
   ],
+  randomness: [
+    {
+      call: "{secure-patterns,secure-patterns/tokens}#{randomToken,randomCode,issueToken}",
+      is: "strong",
+      what: "secure-patterns",
+    },
+  ],
 };

@@ -147,6 +147,17 @@ export interface GuardRow {
   readonly when?: boolean | "returns";
 }
 
+/** A call that makes a value of chance or of time. */
+export interface RandomnessRow {
+  readonly call: Place;
+  /** `"guessable"`: whoever sees some values computes the next ones. */
+  readonly is: "guessable" | "time" | "strong";
+  /** How much chance is in it: so many bits for each unit that this argument asks for, `default` units where none is given. */
+  readonly size?: { readonly arg?: number; readonly bits: number; readonly default?: number };
+  /** For messages: "Math.random()". */
+  readonly what: string;
+}
+
 /** Helpers of the applications themselves, trusted by their names while nobody has seen their bodies. */
 export interface NameRow {
   /** A regular expression, without case, for the function's name. */
@@ -168,4 +179,5 @@ export interface Framework {
   readonly guards?: readonly GuardRow[];
   readonly names?: readonly NameRow[];
   readonly contentTypes?: readonly ContentTypeRow[];
+  readonly randomness?: readonly RandomnessRow[];
 }

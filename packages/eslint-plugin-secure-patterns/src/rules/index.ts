@@ -3,6 +3,7 @@ import importHelpers from "./import-helpers/import-helpers.ts";
 import noOpenRedirect from "./no-open-redirect/no-open-redirect.ts";
 import noUnsafeHtml from "./no-unsafe-html/no-unsafe-html.ts";
 import noUnguardedOptionalImport from "./no-unguarded-optional-import/no-unguarded-optional-import.ts";
+import noWeakToken from "./no-weak-token/no-weak-token.ts";
 import noUnsafeTargetBlank from "./no-unsafe-target-blank/no-unsafe-target-blank.ts";
 
 /** Every rule of the plugin by its id: adding a rule is one import and one line here. */
@@ -12,4 +13,5 @@ export const rules: Readonly<Record<string, Rule>> = {
   "no-unsafe-html": noUnsafeHtml,
   "no-unguarded-optional-import": noUnguardedOptionalImport,
   "no-unsafe-target-blank": noUnsafeTargetBlank,
+  "no-weak-token": noWeakToken,
 };

@@ -5,6 +5,7 @@ import type {
   GuardRow,
   HandlerRow,
   NameRow,
+  RandomnessRow,
   SinkRow,
   SourceRow,
   TypeRow,
@@ -34,6 +35,7 @@ export interface PlaceNode {
   readonly handlers: Entry<HandlerRow>[];
   readonly contentTypes: Entry<ContentTypeRow>[];
   readonly typeWrites: Entry<ContentTypeRow>[];
+  readonly randomness: Entry<RandomnessRow>[];
 }
 
 export interface CatalogIndex {
@@ -137,6 +139,8 @@ function buildIndex(catalog: readonly Framework[]): CatalogIndex {
       if (place.startsWith("*.")) continue;
       for (const node of at(place)) (row.call ? node.calls : node.writes).push({ row, framework });
     }
+    for (const row of framework.randomness ?? [])
+      for (const node of at(row.call)) node.randomness.push({ row, framework });
     for (const row of framework.contentTypes ?? []) {
       if (row.call) for (const node of at(row.call)) node.contentTypes.push({ row, framework });
       if (row.write) for (const node of at(row.write)) node.typeWrites.push({ row, framework });
@@ -193,6 +197,7 @@ function plant(into: Map<string, PlaceNode>, key: string): PlaceNode {
     handlers: [],
     contentTypes: [],
     typeWrites: [],
+    randomness: [],
   };
   into.set(key, node);
   return node;

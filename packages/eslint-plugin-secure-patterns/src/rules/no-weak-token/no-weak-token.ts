@@ -1,0 +1,81 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { fileOf } from "../../flow/file-flow.ts";
+import { analysisOf } from "../../shapes/analysis.ts";
+import { createRule, type Confidence, type Rule } from "../../shapes/create-rule.ts";
+import { placeOf } from "../../shapes/place-of.ts";
+import { secrecyOfMaker } from "../../shapes/secret-name.ts";
+import { mayBeWeak, weaknessOf, type Weakness } from "../../shapes/weak-randomness.ts";
+import { isTestFile } from "../../project/test-file.ts";
+import { secretValuesOf, type SecretValue } from "./secret-values.ts";
+import { strengthen } from "./strengthen.ts";
+
+type MessageId = Weakness["is"];
+type SuggestionId = "randomToken" | "randomInt" | "randomUUID" | "moreChance";
+
+const rule: Rule = createRule<MessageId, SuggestionId>({
+  name: "no-weak-token",
+  description: "Disallow tokens, codes and secrets that can be guessed",
+  cwe: [330, 338],
+  recommended: true,
+  messages: {
+    guessable:
+      "`{{name}}` is made of {{what}}{{via}}: whoever sees a few of its values computes the next ones, and so the tokens of other users. Use randomToken(), randomCode() or crypto.randomInt().",
+    time: "`{{name}}` is made of {{what}}{{via}}: an attacker knows the time of a request to the millisecond and tries the few values that fit. Use randomToken().",
+    counter:
+      "`{{name}}` counts up{{via}}: an attacker's own token tells the ones before and after it. Use randomToken().",
+    short: {
+      text: "`{{name}}` is {{what}}{{via}}: an attacker can try them all. Use randomToken(), or at least 16 random bytes.",
+      confidence: "likely",
+    },
+    hash: "`{{name}}` is {{what}}{{via}}: an attacker computes it as well as you do. Use randomToken().",
+  },
+  suggestions: {
+    randomToken: "Make the token of 32 random bytes: randomToken()",
+    randomInt: "Draw the number with crypto's randomInt(…)",
+    randomUUID: "Make a random UUID: crypto.randomUUID()",
+    moreChance: "Ask for enough random characters",
+  },
+  create: (run) => ({
+    "Program:exit"() {
+      const { sourceCode, context } = run;
+      if (!mayBeWeak(sourceCode.text) || isTestFile(context.physicalFilename)) return;
+      const analysis = analysisOf(context, run.settings);
+      const reported = new Set<unknown>();
+      for (const secret of secretValuesOf(analysis.file)) {
+        const weakness = weaknessOf(analysis, secret.value);
+        if (!weakness || !concerns(weakness, secret) || reported.has(weakness.node)) continue;
+        reported.add(weakness.node);
+        const isHere = fileOf(weakness.node) === analysis.file;
+        run.report({
+          node: (isHere ? weakness.node : secret.value) as TSESTree.Node,
+          messageId: weakness.is,
+          data: {
+            name: secret.name,
+            what: weakness.what,
+            via:
+              weakness.helper === undefined
+                ? ""
+                : ` (in ${weakness.helper}, ${placeOf(weakness.node, analysis)})`,
+          },
+          confidence: confidenceOf(weakness, secret),
+          suggestions: isHere ? strengthen(sourceCode, weakness, secret) : [],
+        });
+      }
+    },
+  }),
+});
+
+export default rule;
+
+/** A code that people type is short on purpose; a helper that is named after a secret is reported where it stands. */
+function concerns(weakness: Weakness, { name, value }: SecretValue): boolean {
+  if (weakness.is === "short" && /code|otp|pin|captcha|salt|nonce|hash|passw|id$/i.test(name)) return false;
+  if (weakness.is === "time" && /nonce|salt|id$/i.test(name)) return false;
+  const isElsewhere = fileOf(weakness.node) !== fileOf(value);
+  return !(isElsewhere && weakness.helper !== undefined && secrecyOfMaker(weakness.helper));
+}
+
+function confidenceOf(weakness: Weakness, { name, surely }: SecretValue): Confidence {
+  const isSure = surely && !/^(?:short|counter)$/.test(weakness.is) && !/nonce|salt|session|sid$/i.test(name);
+  return isSure ? "proven" : "likely";
+}

@@ -1,0 +1,89 @@
+import {
+  calleeName,
+  isFunction,
+  keyName,
+  memberName,
+  staticText,
+  T,
+  unwrap,
+  type Node,
+} from "../../ast/nodes.ts";
+import { secretNames } from "../../catalog/secret-names.ts";
+import { childrenOf, type FileFlow } from "../../flow/file-flow.ts";
+import { contextOf, functionName, secrecyOf, secrecyOfMaker } from "../../shapes/secret-name.ts";
+
+/** An expression whose value is called a secret. */
+export interface SecretValue {
+  readonly name: string;
+  readonly value: Node;
+  readonly surely: boolean;
+}
+
+/** Everything of a file that is stored under a secret's name, or returned by a function that is named after one. */
+export function* secretValuesOf(file: FileFlow): Generator<SecretValue> {
+  const pending: Node[] = [file.unit.ast];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    for (const { name, value, isMaker } of namedValues(file, node)) {
+      const secrecy = isMaker ? secrecyOfMaker(name) : secrecyOf(name);
+      if (!secrecy) continue;
+      const surely = secrecy === "surely";
+      if (surely || secretNames.context.test(contextOf(value, file.unit.filename).toLowerCase()))
+        yield { name, value, surely };
+    }
+    pending.push(...childrenOf(node, file.unit.visitorKeys).reverse());
+  }
+}
+
+interface NamedValue {
+  readonly name: string;
+  readonly value: Node;
+  readonly isMaker?: true;
+}
+
+function* namedValues(file: FileFlow, node: Node): Generator<NamedValue> {
+  switch (node.type) {
+    case T.VariableDeclarator:
+      if (node.id.type === T.Identifier && node.init && !isFunction(node.init))
+        yield { name: node.id.name, value: node.init };
+      break;
+    case T.AssignmentExpression: {
+      const left = unwrap(node.left);
+      const name =
+        left.type === T.Identifier
+          ? left.name
+          : left.type === T.MemberExpression
+            ? memberName(left)
+            : undefined;
+      if (name !== undefined && !isFunction(node.right)) yield { name, value: node.right };
+      break;
+    }
+    case T.Property:
+    case T.PropertyDefinition: {
+      const name = keyName(node);
+      if (name !== undefined && node.value && !isFunction(node.value) && node.parent.type !== T.ObjectPattern)
+        yield { name, value: node.value };
+      break;
+    }
+    case T.CallExpression:
+      yield* namedArguments(node);
+      break;
+    case T.FunctionDeclaration:
+    case T.FunctionExpression:
+    case T.ArrowFunctionExpression: {
+      const name = functionName(node);
+      if (name !== undefined) for (const value of file.returnsOf(node)) yield { name, value, isMaker: true };
+    }
+  }
+}
+
+/** `res.cookie("sessionId", x)`, `user.set("resetToken", x)`, `sessionStorage.setItem("csrfToken", x)` */
+function* namedArguments(node: Node & { type: typeof T.CallExpression }): Generator<NamedValue> {
+  const [first, second] = node.arguments;
+  const name = first && staticText(first);
+  if (
+    name !== undefined &&
+    second &&
+    /^(?:set|cookie|setItem|setCookie|append)$/.test(calleeName(node) ?? "")
+  )
+    yield { name, value: second };
+}
