@@ -1,6 +1,13 @@
 /// <reference types="cookie-parser" />
 /// <reference types="multer" />
-import express, { Router, type NextFunction, type Request, type Response } from "express";
+import express, {
+  Router,
+  type ErrorRequestHandler,
+  type NextFunction,
+  type RequestHandler,
+  type Request,
+  type Response,
+} from "express";
 
 const app = express();
 const router = Router();
@@ -48,3 +55,11 @@ function handler(request: Request, response: Response, next: NextFunction): void
 }
 
 app.use("/c", handler);
+
+export const declared: RequestHandler = (incoming, outgoing) => {
+  outgoing.redirect(String(incoming.query.next)); // $ sink redirect
+};
+
+export const failed: ErrorRequestHandler = (error, incoming, outgoing, next) => {
+  outgoing.redirect(String(incoming.query.next)); // $ sink redirect
+};

@@ -1,5 +1,11 @@
 // file: pages/api/login.ts
-import type { GetServerSidePropsContext, NextApiRequest, NextApiResponse } from "next";
+import type {
+  GetServerSideProps,
+  GetServerSidePropsContext,
+  NextApiHandler,
+  NextApiRequest,
+  NextApiResponse,
+} from "next";
 import { useRouter as useAppRouter, useSearchParams } from "next/navigation";
 import { useRouter } from "next/router";
 
@@ -19,8 +25,18 @@ export async function getServerSideProps(context: GetServerSidePropsContext): Pr
   context.res.setHeader("Location", String(context.query.next)); // $ source remote $ sink redirect
   context.res.setHeader("Location", String(context.params?.next)); // $ source remote $ sink redirect
   context.res.setHeader("Location", String(context.req.headers.referer)); // $ source remote $ sink redirect
+  if (context.query.a) return { redirect: { destination: "/home", permanent: false } }; // safe
+  if (context.query.b) return { redirect: { destination: context.query.next, permanent: false } }; // $ source remote $ sink redirect
   return { props: {} };
 }
+
+export const other: GetServerSideProps = async ({ query }) => {
+  return { redirect: { destination: String(query.next), permanent: false } }; // $ sink redirect
+};
+
+export const plain: NextApiHandler = (request, response) => {
+  response.redirect(String(request.query.to)); // $ sink redirect
+};
 
 export function Login(): null {
   const router = useRouter();

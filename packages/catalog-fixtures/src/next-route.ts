@@ -25,6 +25,11 @@ export async function POST(
   if (body.d) redirect((await cookies()).get("returnTo")?.value ?? "/"); // $ source remote $ sink redirect
   if (body.e) redirect(request.cookies.get("returnTo")?.value ?? "/"); // $ source remote $ sink redirect
   if (body.f) redirect((await params).to); // $ source remote $ sink redirect
+  if (body.h) return new NextResponse(`<p>${body.name}</p>`, { headers: { "content-type": "text/html" } }); // $ sink html
+  if (body.i) return new NextResponse(`<p>${body.name}</p>`); // safe
+  if (body.j) return new NextResponse(null, { status: 302, headers: { Location: body.to } }); // $ sink redirect
+  if (body.k) return new NextResponse(null, { status: 302, headers: { Location: "/" } }); // safe
+  if (body.l) NextResponse.next().headers.set("Location", body.to); // $ sink redirect
   if (body.g) redirect(`/search${request.nextUrl.search}`); // $ source remote
   return NextResponse.rewrite(new URL(request.nextUrl.pathname, "https://backend.example")); // $ source remote $ sink redirect
 }

@@ -67,10 +67,15 @@ function rowsOf(framework: Framework): object[] {
   return [...sources, ...sinks, ...barriers, ...guards];
 }
 
+/** Two major versions of a package are installed under two names: `h3-v2` is `h3`. */
+function readText(file: string): string {
+  return readFileSync(file, "utf8").replace(/"([@\w/-]+)-v\d+"/g, '"$1"');
+}
+
 /** `next.route.tsx` stands for a file of the name that the framework expects: a first line `// file: app/a/route.ts` names it. */
 function readFixture(name: string): Fixture {
   const file = join(folder, name);
-  const text = readFileSync(file, "utf8");
+  const text = readText(file);
   const filename = /^\/\/ file: (\S+)/.exec(text)?.[1] ?? basename(file);
   const { ast, scopeManager, visitorKeys } = parser.parseForESLint(text, {
     range: true,

@@ -16,13 +16,13 @@ export const express: Framework = {
       annotated: ["express#{Router,IRouter}"],
       named: ["router"],
     },
-    request: { from: ["response.req"], annotated: ["express#Request"] },
+    request: { from: ["response.req"], annotated: ["{express,express-serve-static-core}#Request"] },
     response: {
       from: [
         "response.{status,type,contentType,set,header,cookie,clearCookie,append,attachment,links,vary}()",
         "request.res",
       ],
-      annotated: ["express#Response"],
+      annotated: ["{express,express-serve-static-core}#Response"],
     },
     parameter: {},
   },
@@ -31,6 +31,8 @@ export const express: Framework = {
       call: "{app,router}.{get,post,put,patch,delete,head,options,all,use}",
       params: ["request", "response", null],
     },
+    { annotated: "express#{RequestHandler,Handler}", params: ["request", "response"] },
+    { annotated: "express#ErrorRequestHandler", params: [null, "request", "response"] },
     { call: "{app,router}.param", params: ["request", "response", null, "parameter"] },
     {
       parameterNames: [

@@ -9,6 +9,22 @@ import { securePatterns } from "./secure-patterns.ts";
 import { purifiers } from "./purifiers.ts";
 import { randomIds } from "./random-ids.ts";
 import { react } from "./react.ts";
+import { fetch } from "./fetch.ts";
+import { reactRouter } from "./react-router.ts";
+import { sveltekit } from "./sveltekit.ts";
+import { nestjs } from "./nestjs.ts";
+import { fastify } from "./fastify.ts";
+import { koa } from "./koa.ts";
+import { hono } from "./hono.ts";
+import { h3 } from "./h3.ts";
+import { vueRouter } from "./vue-router.ts";
+import { wouter } from "./wouter.ts";
+import { hapi } from "./hapi.ts";
+import { lambda } from "./lambda.ts";
+import { trpc } from "./trpc.ts";
+import { graphql } from "./graphql.ts";
+import { sockets } from "./sockets.ts";
+import { astro } from "./astro.ts";
 import type { Framework } from "./types.ts";
 
 export const catalog: readonly Framework[] = [
@@ -18,6 +34,22 @@ export const catalog: readonly Framework[] = [
   express,
   next,
   nodeHttp,
+  fetch,
+  reactRouter,
+  sveltekit,
+  nestjs,
+  fastify,
+  koa,
+  hono,
+  h3,
+  vueRouter,
+  wouter,
+  hapi,
+  lambda,
+  trpc,
+  graphql,
+  sockets,
+  astro,
   browser,
   dom,
   react,

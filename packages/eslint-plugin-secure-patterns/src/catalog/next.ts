@@ -13,6 +13,9 @@ export const next: Framework = {
     // route handlers and middleware
     request: { annotated: ["next/server#NextRequest"] },
     response: { from: ["next/server#NextResponse"] },
+    answer: { from: ["response.{next,json,redirect,rewrite}()", "next/server#new NextResponse"] },
+    "fetch/headers": { from: ["answer.headers"] },
+    actionInput: {},
     pageProps: {},
     // getServerSideProps
     context: { annotated: ["next#{GetServerSidePropsContext,NextPageContext}"] },
@@ -37,7 +40,11 @@ export const next: Framework = {
       file: "(?:^|/)(?:middleware|proxy)\\.[cm]?[jt]sx?$",
       params: ["request"],
     },
-    { exported: ["getServerSideProps", "getInitialProps"], file: "", params: ["context"] },
+    { exported: ["getServerSideProps", "getInitialProps"], params: ["context"], result: "props" },
+    { annotated: "next#{GetServerSideProps,GetStaticProps}", params: ["context"], result: "props" },
+    { annotated: "next#NextApiHandler", params: ["apiRequest", "apiResponse"] },
+    { annotated: "next/server#NextMiddleware", params: ["request"] },
+    { directive: "use server", params: Array<string>(6).fill("actionInput") },
     {
       exported: ["default", "generateMetadata"],
       file: "(?:^|/)(?:page|layout|template)\\.[jt]sx?$",
@@ -71,6 +78,7 @@ export const next: Framework = {
     { read: "request.cookies.get()", kind: "remote", what: "a cookie", text: true },
     { read: "next/headers#headers().get()", kind: "remote", what: "a request header", text: true },
     { read: "next/headers#cookies().get()", kind: "remote", what: "a cookie", text: true },
+    { read: "actionInput", kind: "remote", what: "what a server action is called with" },
     { read: "context.query", kind: "remote", what: "the query string" },
     { read: "context.params", kind: "remote", what: "a route parameter" },
     { read: "context.req.{headers,cookies,query,body}", kind: "remote", what: "the request's data" },
@@ -87,6 +95,7 @@ export const next: Framework = {
   contentTypes: [
     { call: "apiResponse.setHeader", arg: 1, if: { arg: 0, is: ["content-type"] } },
     { call: "apiResponse.writeHead", arg: 1, at: ["Content-Type"] },
+    { call: "next/server#new NextResponse", arg: 1, at: ["headers", "Content-Type"] },
   ],
   sinks: [
     {
@@ -114,6 +123,22 @@ export const next: Framework = {
     },
     { call: "next/navigation#{redirect,permanentRedirect}", arg: 0, kind: "redirect", what: "redirect" },
     { call: "response.{redirect,rewrite}", arg: 0, kind: "redirect", what: "NextResponse.redirect" },
+    { returned: "props", at: ["redirect", "destination"], kind: "redirect", what: "redirect.destination" },
+    {
+      call: "next/server#new NextResponse",
+      arg: 0,
+      kind: "html",
+      output: "response",
+      defaultType: "other",
+      what: "new NextResponse",
+    },
+    {
+      call: "next/server#new NextResponse",
+      arg: 1,
+      at: ["headers", "Location"],
+      kind: "redirect",
+      what: "the Location header",
+    },
     { call: "router.{push,replace}", arg: 0, kind: "redirect", what: "router.push" },
   ],
 };

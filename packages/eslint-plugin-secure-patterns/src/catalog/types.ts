@@ -57,6 +57,8 @@ export interface HandlerRow {
   readonly decorated?: Place;
   /** … unless one of these is handed to that decorator: `@Param("id", ParseIntPipe)` … */
   readonly unless?: Place;
+  /** … or a function that starts with this directive, or one that such a file exports: `"use server"` … */
+  readonly directive?: string;
   /** … or declared to be of this TypeScript type: `const login: RequestHandler = (req, res) => …` … */
   readonly annotated?: Place;
   /** … or recognised by its parameters' names, where the package is in use. */
@@ -113,10 +115,12 @@ export interface SinkRow {
   readonly what: string;
 }
 
-/** A call, a decorator of the handler or an assignment that sets the content type of an answer. */
+/** A call, a decorator of the handler, an assignment or an answer that sets the content type. */
 export interface ContentTypeRow {
   readonly call?: Place;
   readonly write?: Place;
+  /** Or what is returned says it: the type of a handler's result. */
+  readonly returned?: string;
   /** The argument that holds the type: the first where not given; … */
   readonly arg?: number;
   /** … at this path, if it is an object of headers; … */

@@ -9,7 +9,7 @@ export const RESULT = "()";
 export const INSTANCE = "new";
 
 /** Longer paths are cut: what lies deeper counts as part of what was reached. */
-export const LONGEST_PATH = 8;
+export const LONGEST_PATH = 12;
 
 export function pathKey(path: AccessPath): string {
   return path.length === 0 ? "" : path.join("\u0001");

@@ -2,9 +2,9 @@ import { visitorKeys as defaultKeys } from "@typescript-eslint/visitor-keys";
 import { T, unwrap, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import { catalog } from "../catalog/index.ts";
-import type { Framework, SinkKind, SinkRow } from "../catalog/types.ts";
+import type { Framework, SinkKind } from "../catalog/types.ts";
 import { childrenOf, FileFlow } from "../flow/file-flow.ts";
-import type { Origin } from "../flow/origin.ts";
+import type { Origin, Step } from "../flow/origin.ts";
 import { resolve } from "../flow/resolve.ts";
 import type { Unit } from "../flow/unit.ts";
 import { openProject, type Project } from "../project/index.ts";
@@ -52,13 +52,23 @@ export class Analysis {
     return resolve(this.file, node, path, (origin) => this.classify(origin).sources.length > 0);
   }
 
-  /** Where the dangerous value of a sink comes from. */
-  originsInto({ value, row: { at = [] } }: SinkUse): readonly Origin[] {
+  /** Where the dangerous value of a sink comes from, unless it went through a sink of that kind before. */
+  originsInto({ value, row: { at = [], kind } }: SinkUse): readonly Origin[] {
     const [name, ...outer] = at.toReversed();
-    const other = name !== undefined && /^[A-Z]/.test(name) ? name.toLowerCase() : undefined;
-    const found = this.originsOf(value, at);
+    const isHeader = name !== undefined && /^[A-Z]/.test(name);
     // the names of headers know no case
-    return other === undefined ? found : [...found, ...this.originsOf(value, [...outer.toReversed(), other])];
+    const paths = isHeader ? [at, [...outer.toReversed(), name.toLowerCase()]] : [at];
+    const origins = paths.flatMap((path) => this.originsOf(value, path));
+    return isHeader ? origins.filter(({ steps }) => !this.#passesSink(steps, kind, value)) : origins;
+  }
+
+  /** `headers.set("Location", next)`, and then `new Response(null, { headers })` */
+  #passesSink(steps: Step | undefined, kind: SinkKind, end: Node): boolean {
+    const values = new Set(this.sinksOf(kind).map((use) => use.value));
+    for (let step = steps; step; step = step.next) {
+      if (step.node !== end && values.has(step.node)) return true;
+    }
+    return false;
   }
 
   classify(origin: Origin): Classification {

@@ -57,6 +57,8 @@ export interface CatalogIndex {
   readonly returned: ReadonlyMap<string, readonly Entry<SinkRow>[]>;
   /** Last names of the calls and decorators that register handlers with such results. */
   readonly resultCalls: ReadonlyMap<string, readonly Framework[]>;
+  readonly contentTypesOfResults: ReadonlyMap<string, readonly ContentTypeRow[]>;
+  readonly directiveHandlers: readonly Entry<HandlerRow>[];
   readonly contentTypeNames: ReadonlySet<string>;
   readonly typeWriteNames: ReadonlySet<string>;
   /** Sinks that are known by their member's name alone: `*.innerHTML`. */
@@ -103,6 +105,8 @@ function buildIndex(catalog: readonly Framework[]): CatalogIndex {
   const attributes = new Map<string, Entry<SinkRow>[]>();
   const returned = new Map<string, Entry<SinkRow>[]>();
   const resultCalls = new Map<string, Framework[]>();
+  const contentTypesOfResults = new Map<string, ContentTypeRow[]>();
+  const directiveHandlers: Entry<HandlerRow>[] = [];
   const contentTypeNames = new Set<string>();
   const typeWriteNames = new Set<string>();
   const anywhere = new Map<string, Entry<SinkRow>[]>();
@@ -142,6 +146,10 @@ function buildIndex(catalog: readonly Framework[]): CatalogIndex {
     for (const row of framework.randomness ?? [])
       for (const node of at(row.call)) node.randomness.push({ row, framework });
     for (const row of framework.contentTypes ?? []) {
+      if (row.returned) {
+        const type = typeName(row.returned, framework);
+        contentTypesOfResults.set(type, [...(contentTypesOfResults.get(type) ?? []), row]);
+      }
       if (row.call) for (const node of at(row.call)) node.contentTypes.push({ row, framework });
       if (row.write) for (const node of at(row.write)) node.typeWrites.push({ row, framework });
       if (row.call) for (const name of lastNames(row.call, framework)) contentTypeNames.add(name);
@@ -155,6 +163,7 @@ function buildIndex(catalog: readonly Framework[]): CatalogIndex {
           resultCalls.set(name, [...(resultCalls.get(name) ?? []), framework]);
       if (row.annotated) for (const node of at(row.annotated, annotated)) node.handlers.push(entry);
       if (row.decorated) for (const node of at(row.decorated, decorators)) node.handlers.push(entry);
+      if (row.directive) directiveHandlers.push(entry);
       if (row.exported) exportedHandlers.push(entry);
       if (row.parameterNames) namedHandlers.push(entry);
     }
@@ -173,6 +182,8 @@ function buildIndex(catalog: readonly Framework[]): CatalogIndex {
     attributes,
     returned,
     resultCalls,
+    contentTypesOfResults,
+    directiveHandlers,
     contentTypeNames,
     typeWriteNames,
     anywhere,
@@ -207,6 +218,6 @@ function lastNames(place: string, framework: Framework): string[] {
   if (place === "") return [];
   return parsePlace(place, framework.name).map(({ root, path }) => {
     const names = path.filter((segment) => segment !== RESULT && segment !== "new");
-    return names.at(-1) ?? root.slice(root.indexOf(":") + 1);
+    return names.at(-1) ?? root.replace(/^.*[:/]/, "");
   });
 }

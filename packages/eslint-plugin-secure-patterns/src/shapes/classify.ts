@@ -71,7 +71,8 @@ export class Classifier {
       case "annotated":
         return root.annotation;
       case "this":
-        return root.of;
+        // no class: the `this` of a component's methods, known by the names that are read from it
+        return root.of ?? this.#modules;
       case "result":
         return root.call;
       default:
@@ -232,6 +233,7 @@ export class Classifier {
       this.#handlers.set(of, []);
       known = usesOf(file, of).flatMap((use) => this.#registered(file, use));
       if (known.length === 0) known = this.#declared(of);
+      if (known.length === 0) known = this.#directed(file, of);
       this.#handlers.set(of, known);
     }
     return known;
@@ -254,6 +256,16 @@ export class Classifier {
   endsOfCall(file: FileFlow, call: CallNode): readonly PlaceNode[] {
     const ends = trace(file, call.callee).flatMap((target) => this.classify(target).ends);
     return call.type === T.NewExpression ? ends.flatMap((end) => nextNodes(end, INSTANCE)) : ends;
+  }
+
+  /** `async function save(data) { "use server"; … }` */
+  #directed(file: FileFlow, of: FunctionNode): readonly Entry<HandlerRow>[] {
+    return this.#index.directiveHandlers.filter(({ row: { directive } }) => {
+      if (directive === undefined || !file.unit.text.includes(directive)) return false;
+      if (startsWithDirective(of.body, directive)) return true;
+      const isExportedHere = usesOf(file, of).some((use) => use.type === "export" && use.name !== "");
+      return isExportedHere && startsWithDirective(file.unit.ast, directive);
+    });
   }
 
   /** `const login: RequestHandler = (req, res) => …`, `… satisfies RequestHandler` */
@@ -384,6 +396,13 @@ function isHanded(file: FileFlow, decorator: TSESTree.CallExpression, places: st
       ({ root, path }) =>
         root.type === "import" && wanted.includes(`module:${root.module}.${path.join(".")}`),
     ),
+  );
+}
+
+function startsWithDirective(block: Node, text: string): boolean {
+  if (block.type !== T.Program && block.type !== T.BlockStatement) return false;
+  return block.body.some(
+    (statement) => statement.type === T.ExpressionStatement && statement.directive === text,
   );
 }
 

@@ -1,4 +1,4 @@
-import { isCall, staticText, T, unwrap, type CallNode, type Node } from "../ast/nodes.ts";
+import { isCall, isFunction, staticText, T, unwrap, type CallNode, type Node } from "../ast/nodes.ts";
 import type { ContentTypeRow } from "../catalog/types.ts";
 import { trace } from "../flow/trace.ts";
 import { HOLE, type Origin } from "../flow/origin.ts";
@@ -9,14 +9,22 @@ const HTML = /html|xml|svg/i;
 
 /** Whether a browser would read the answer as HTML: by the type that the handler sets, or the framework's default. */
 export function answersHtml(analysis: Analysis, use: SinkUse, origin: Origin): boolean {
-  const own = isCall(use.node)
-    ? [...typesSetBy(analysis, use.node), ...chainedTypes(analysis, use.node)]
-    : [];
+  const own = ownTypes(analysis, use);
   const types = own.length > 0 ? own : typesAround(analysis, use.node);
   if (types.some((type) => HTML.test(type))) return true;
   if (types.length > 0) return false;
   if (use.row.defaultType === "sniffed") return /^\s*<[a-z!]/i.test(origin.before.replaceAll(HOLE, ""));
   return use.row.defaultType === "html";
+}
+
+/** What the answer says itself: `new Response(body, { headers })`, `return { headers, body }`. */
+function ownTypes(analysis: Analysis, { node, value }: SinkUse): string[] {
+  if (isCall(node)) return [...typesSetBy(analysis, node), ...chainedTypes(analysis, node)];
+  if (!isFunction(node)) return [];
+  const rows = [...analysis.classifier.resultTypes(node)].flatMap(
+    (type) => analysis.index.contentTypesOfResults.get(type) ?? [],
+  );
+  return rows.flatMap((row) => headerText(analysis, value, row) ?? []);
 }
 
 /** `res.type("html").send(…)` */
@@ -79,7 +87,10 @@ function typeOf(analysis: Analysis, call: CallNode, row: ContentTypeRow): string
   if (row.if && !row.if.is.includes((condition && staticText(condition))?.toLowerCase() ?? ""))
     return undefined;
   const argument = call.arguments[row.arg ?? 0];
-  if (!argument) return undefined;
+  return argument && headerText(analysis, argument, row);
+}
+
+function headerText(analysis: Analysis, argument: Node, row: ContentTypeRow): string | undefined {
   const [name, ...outer] = row.at?.toReversed() ?? [];
   if (name === undefined) return textOf(analysis, argument, []);
   const paths = [name, name.toLowerCase()].map((key) => [...outer.toReversed(), key]);

@@ -13,6 +13,6 @@ export function isReachable(origin: Origin, row: SourceRow, rest: AccessPath): b
   const [first] = rest;
   if (first !== undefined && !first.startsWith("("))
     return HEADERS_A_LINK_CAN_SET.test(first) || first === "*";
-  const argument = isCall(origin.node) ? origin.node.arguments[0] : undefined;
-  return argument !== undefined && HEADERS_A_LINK_CAN_SET.test(staticText(argument) ?? "");
+  const names = isCall(origin.node) ? origin.node.arguments.slice(0, 2) : [];
+  return names.some((name) => HEADERS_A_LINK_CAN_SET.test(staticText(name) ?? ""));
 }

@@ -1,0 +1,106 @@
+import type { Framework } from "./types.ts";
+
+/** Nitro and Nuxt import h3's functions by themselves: they may stand in a file as globals. */
+const H3 = "{global,h3,nitro/h3,#imports}";
+const NUXT = "{global,#imports,#app,nuxt/app}";
+
+/** h3 1 and 2, Nitro's and Nuxt's server. */
+export const h3: Framework = {
+  name: "h3",
+  packages: ["h3", "nitropack", "nitro", "nuxt"],
+  types: {
+    event: { annotated: ["h3#H3Event"] },
+    address: { from: [`${H3}#getRequestURL()`] },
+    "node-http/request": { from: ["event.node.req"] },
+    "node-http/response": { from: ["event.node.res"] },
+    "fetch/request": { from: ["event.req", `${H3}#toWebRequest()`] },
+    app: { from: ["h3#new H3"] },
+    router: { from: [`${H3}#createRouter()`, "router.{get,post,put,patch,delete,use}()"] },
+  },
+  handlers: [
+    {
+      call: `${H3}#{defineEventHandler,eventHandler,defineHandler,defineCachedEventHandler,cachedEventHandler}`,
+      params: ["event"],
+      result: "answer",
+    },
+    { call: `${H3}#{defineEventHandler,defineHandler}`, key: "handler", params: ["event"], result: "answer" },
+    { call: "{app,router}.{get,post,put,patch,delete,all,use}", params: ["event"], result: "answer" },
+    { annotated: "h3#EventHandler", params: ["event"], result: "answer" },
+  ],
+  sources: [
+    { read: `${H3}#{getQuery,getValidatedQuery}()`, kind: "remote", what: "the query string" },
+    {
+      read: `${H3}#{getRouterParam,getRouterParams,getValidatedRouterParams}()`,
+      kind: "remote",
+      what: "a route parameter",
+      text: true,
+    },
+    { read: "event.context.params", kind: "remote", what: "a route parameter", text: true },
+    {
+      read: `${H3}#{readBody,readValidatedBody,readRawBody,readFormData,readMultipartFormData}()`,
+      kind: "remote",
+      what: "the request body",
+    },
+    { read: `${H3}#{getCookie,parseCookies}()`, kind: "remote", what: "a cookie", text: true },
+    {
+      read: `${H3}#{getHeader,getHeaders,getRequestHeader,getRequestHeaders}()`,
+      kind: "remote",
+      what: "a request header",
+      text: true,
+    },
+    { read: "address", kind: "remote", what: "the requested address", form: "url" },
+    { read: "address.searchParams", kind: "remote", what: "the query string", text: true },
+    { read: "address.pathname", kind: "remote", what: "the requested path", form: "path", text: true },
+    { read: "event.path", kind: "remote", what: "the requested path", form: "path", text: true },
+  ],
+  contentTypes: [
+    {
+      call: `${H3}#{setHeader,setResponseHeader,appendHeader,appendResponseHeader}`,
+      arg: 2,
+      if: { arg: 1, is: ["content-type"] },
+    },
+    { call: `${H3}#{setHeaders,setResponseHeaders}`, arg: 1, at: ["Content-Type"] },
+    { call: `${H3}#send`, arg: 2 },
+  ],
+  sinks: [
+    { call: `${H3}#sendRedirect`, arg: 1, kind: "redirect", what: "sendRedirect" },
+    { call: "{h3,nitro/h3}#redirect", arg: 0, kind: "redirect", what: "redirect" },
+    {
+      call: `${NUXT}#navigateTo`,
+      arg: 0,
+      if: { arg: 1, at: ["external"], is: ["true"] },
+      kind: "redirect",
+      what: "navigateTo",
+    },
+    {
+      call: `${H3}#{setHeader,setResponseHeader,appendHeader,appendResponseHeader}`,
+      arg: 2,
+      if: { arg: 1, is: ["location"] },
+      kind: "redirect",
+      what: "the Location header",
+    },
+    {
+      call: `${H3}#{setHeaders,setResponseHeaders}`,
+      arg: 1,
+      at: ["Location"],
+      kind: "redirect",
+      what: "the Location header",
+    },
+    { call: `${H3}#send`, arg: 1, kind: "html", output: "response", defaultType: "html", what: "send" },
+    {
+      call: "{h3,nitro/h3}#html",
+      arg: 0,
+      kind: "html",
+      output: "response",
+      defaultType: "html",
+      what: "html",
+    },
+    {
+      returned: "answer",
+      kind: "html",
+      output: "response",
+      defaultType: "html",
+      what: "the handler's answer",
+    },
+  ],
+};

@@ -1,0 +1,54 @@
+import type { Framework } from "./types.ts";
+
+const SERVER =
+  "{react-router,react-router-dom,@remix-run/node,@remix-run/cloudflare,@remix-run/deno,@remix-run/server-runtime,@remix-run/router}";
+const CLIENT = "{react-router,react-router-dom,@remix-run/react}";
+
+/** React Router 5 to 7, and Remix. */
+export const reactRouter: Framework = {
+  name: "react-router",
+  packages: [
+    "react-router",
+    "react-router-dom",
+    "@remix-run/node",
+    "@remix-run/cloudflare",
+    "@remix-run/react",
+    "@remix-run/server-runtime",
+  ],
+  types: {
+    args: {
+      annotated: [
+        `${SERVER}#{LoaderFunctionArgs,ActionFunctionArgs,LoaderArgs,ActionArgs,DataFunctionArgs,ClientLoaderFunctionArgs,ClientActionFunctionArgs}`,
+      ],
+    },
+    "fetch/request": { from: ["args.request"] },
+    navigate: { from: [`${CLIENT}#useNavigate()`] },
+    history: { from: [`${CLIENT}#useHistory()`] },
+    location: { from: [`${CLIENT}#useLocation()`] },
+  },
+  handlers: [
+    { exported: ["loader", "action", "clientLoader", "clientAction"], params: ["args"] },
+    {
+      annotated: `${SERVER}#{LoaderFunction,ActionFunction,ClientLoaderFunction,ClientActionFunction}`,
+      params: ["args"],
+    },
+  ],
+  sources: [
+    { read: "args.params", kind: "remote", what: "a route parameter", text: true },
+    {
+      read: `${CLIENT}#useSearchParams().0`,
+      kind: "browser",
+      what: "the page's query string",
+      text: true,
+    },
+    { read: `${CLIENT}#useParams()`, kind: "browser", what: "a route parameter", text: true },
+    { read: "location.search", kind: "browser", what: "the page's query string", before: "?", text: true },
+    { read: "location.hash", kind: "browser", what: "the page's fragment", before: "#", text: true },
+  ],
+  sinks: [
+    { call: `${SERVER}#{redirect,redirectDocument,replace}`, arg: 0, kind: "redirect", what: "redirect" },
+    // older versions follow `//host` and hand whole addresses to the browser
+    { call: "navigate", arg: 0, kind: "redirect", what: "navigate", likely: true },
+    { call: "history.{push,replace}", arg: 0, kind: "redirect", what: "history.push", likely: true },
+  ],
+};

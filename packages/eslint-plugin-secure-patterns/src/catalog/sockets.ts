@@ -1,0 +1,35 @@
+import type { Framework } from "./types.ts";
+
+/** Socket.IO and ws: what a client sends over an open connection. */
+export const sockets: Framework = {
+  name: "sockets",
+  packages: ["socket.io", "ws"],
+  types: {
+    server: {
+      from: [
+        "socket.io#new Server",
+        "socket.io#{(),new}",
+        "ws#new WebSocketServer",
+        "ws#new Server",
+        "server.{of,to,in}()",
+      ],
+      annotated: ["socket.io#{Server,Namespace}", "ws#{WebSocketServer,Server}"],
+      named: ["io", "wss"],
+    },
+    socket: { annotated: ["socket.io#Socket", "ws#{WebSocket,default}"], named: ["socket", "ws"] },
+    message: {},
+  },
+  handlers: [
+    {
+      call: "server.{on,once}",
+      if: { arg: 0, is: ["connection", "connect"] },
+      params: ["socket", "node-http/request"],
+    },
+    { call: "socket.{on,once}", params: ["message", "message", "message"] },
+    { call: "socket.onAny", params: [null, "message", "message", "message"] },
+  ],
+  sources: [
+    { read: "message", kind: "remote", what: "a socket message" },
+    { read: "socket.handshake.{query,headers,auth}", kind: "remote", what: "the connection's data" },
+  ],
+};
