@@ -1,11 +1,11 @@
 import { T, type FunctionNode, type Node } from "../ast/nodes.ts";
-import { segmentsMatch, type AccessPath } from "./access-path.ts";
+import type { AccessPath } from "./access-path.ts";
 import { factsOfCall, factsOfCondition, mentions } from "./conditions.ts";
 import type { Block, Position } from "./control-flow.ts";
 import type { Fact } from "./facts.ts";
 import type { FileFlow } from "./file-flow.ts";
 import type { Variable } from "./unit.ts";
-import type { Write } from "./writes.ts";
+import { isRead, type Write } from "./writes.ts";
 
 /** One way in which a use can get its value, and what was checked in between. */
 export interface Arrival {
@@ -91,10 +91,8 @@ function scan(
 }
 
 function meet(write: Write, path: AccessPath, facts: readonly Fact[]): Arrival | undefined {
+  if (!isRead(write, path)) return undefined;
   const common = Math.min(write.path.length, path.length);
-  for (let index = 0; index < common; index++) {
-    if (!segmentsMatch(write.path[index] as string, path[index] as string)) return undefined;
-  }
   return { write, rest: path.slice(common), within: write.path.slice(common), facts };
 }
 

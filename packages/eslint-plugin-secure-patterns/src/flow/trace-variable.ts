@@ -9,6 +9,7 @@ import { arrivals, type Arrival } from "./reaching.ts";
 import { annotationOf, traceDeclared } from "./trace-class.ts";
 import { trace } from "./trace.ts";
 import type { Variable } from "./unit.ts";
+import { isRead } from "./writes.ts";
 
 type Definition = Variable["defs"][number];
 
@@ -141,9 +142,8 @@ function traceAllWrites(file: FileFlow, variable: Variable, path: AccessPath, us
     if (!event) continue;
     for (const write of file.writesOf(event)) {
       if (write.variable !== variable) continue;
+      if (!isRead(write, path)) continue;
       const common = Math.min(write.path.length, path.length);
-      if (write.path.slice(0, common).some((segment, index) => segment !== path[index] && segment !== "*"))
-        continue;
       const arrival = { write, rest: path.slice(common), within: write.path.slice(common), facts: [] };
       origins.push(...traceArrival(file, arrival, variable, use));
     }

@@ -1,6 +1,6 @@
 import { memberName, T, unwrap, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
-import { ELEMENT, type AccessPath } from "./access-path.ts";
+import { ELEMENT, segmentsMatch, type AccessPath } from "./access-path.ts";
 import { patternBindings, type Bindings } from "./bindings.ts";
 import type { Variable } from "./unit.ts";
 
@@ -15,6 +15,8 @@ export interface Write {
   readonly fallback: Node | undefined;
   /** Replaces what was there, rather than adding to it. */
   readonly replaces: boolean;
+  /** Added by a method such as `set` or `push`: it comes back as an element, not as a property of a name of its own. */
+  readonly added?: true;
 }
 
 /** Methods that put their arguments into the receiver, and from which argument on. */
@@ -25,6 +27,19 @@ const ADDERS = new Map([
   ["set", 1],
   ["append", 1],
 ]);
+
+/** How what a method put in is read again. */
+const READS_ELEMENT = /^(?:\*|\d+|get|getAll|values|entries|\(.*)$/;
+
+/** Whether reading `path` can meet what was written. */
+export function isRead(write: Write, path: AccessPath): boolean {
+  const common = Math.min(write.path.length, path.length);
+  for (let index = 0; index < common; index++) {
+    if (!segmentsMatch(write.path[index] as string, path[index] as string)) return false;
+  }
+  const next = path[write.path.length - 1];
+  return !write.added || next === undefined || READS_ELEMENT.test(next);
+}
 
 export function writesOf(event: Node, bindings: Bindings): readonly Write[] {
   switch (event.type) {
@@ -96,7 +111,11 @@ function additions(call: TSESTree.CallExpression, bindings: Bindings): Write[] {
     return addTo(call.arguments[0], call.arguments.slice(1), [], bindings);
   }
   const first = ADDERS.get(method);
-  return first === undefined ? [] : addTo(callee.object, call.arguments.slice(first), [ELEMENT], bindings);
+  if (first === undefined) return [];
+  return addTo(callee.object, call.arguments.slice(first), [ELEMENT], bindings).map((write) => ({
+    ...write,
+    added: true,
+  }));
 }
 
 function addTo(
