@@ -53,8 +53,7 @@ const BUDGET = 400_000;
 export class FileFlow {
   readonly unit: Unit;
   readonly model: CallModel;
-  /** The view of the project from the file that is being linted; it changes from one to the next. */
-  modules: ModuleProvider | undefined;
+  readonly modules: ModuleProvider | undefined;
   readonly bindings: Bindings;
   readonly subjects: Subjects;
   readonly traces: Map<Node, Map<string, readonly Origin[]>> = new Map();

@@ -18,7 +18,7 @@ interface CachedUnit {
 }
 
 /** UTF-16 units of source text kept parsed; a tree with its scopes takes some forty bytes for each. */
-const MAX_CACHED_TEXT = 3_000_000;
+const MAX_CACHED_TEXT = 1_200_000;
 
 /** Least recently used first. */
 const cache = new Map<string, CachedUnit>();

@@ -14,7 +14,7 @@ import { indexCatalog, type CatalogIndex } from "./catalog-index.ts";
 import { createCatalogModel } from "./catalog-model.ts";
 import { Classifier, type Classification } from "./classify.ts";
 import type { RuleContext } from "./create-rule.ts";
-import { ProjectModules } from "./project-modules.ts";
+import { lookFrom } from "./project-modules.ts";
 import { findSinkCandidates, mayCarry } from "./sink-candidates.ts";
 import { findSinksOf, type SinkUse } from "./sink-uses.ts";
 
@@ -38,7 +38,7 @@ export class Analysis {
     this.classifier = new Classifier(this.index, isActive);
     const model = createCatalogModel(this.index, this.classifier);
     const isKnown = (module: string): boolean => this.index.roots.has(`module:${module}`);
-    this.file = new FileFlow(unit, model, project && new ProjectModules(project, model, isKnown));
+    this.file = new FileFlow(unit, model, project && lookFrom(project, model, isKnown));
   }
 
   /** Every place of the file where a value of this kind of danger ends. */

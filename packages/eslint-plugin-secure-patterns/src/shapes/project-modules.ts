@@ -1,6 +1,5 @@
 import { T, type FunctionNode, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
-import type { AccessPath } from "../flow/access-path.ts";
 import { FileFlow, fileOf, type CallModel, type ModuleProvider } from "../flow/file-flow.ts";
 import { functionsOf } from "../flow/trace.ts";
 import type { Unit } from "../flow/unit.ts";
@@ -14,45 +13,46 @@ const MOST_IMPORTERS = 12;
 /** What neighbours remember ties their trees together, so after so many linted files they start afresh. */
 const FILES_PER_GENERATION = 150;
 
-const versions = new WeakMap<FileFlow, string>();
-let linted = 0;
-
-/** Lets the flow engine go on in the other files of the project. */
-export class ProjectModules implements ModuleProvider {
-  readonly #project: Project;
-  readonly #model: CallModel;
+/** What is asked on behalf of the file that is being linted. */
+interface View {
+  readonly project: Project;
+  readonly model: CallModel;
   /** Packages that the catalogue describes need no look at their files. */
-  readonly #isKnown: (module: string) => boolean;
-  readonly #opened = new Set<string>();
-  #knownVersion: string | undefined;
+  readonly isKnown: (module: string) => boolean;
+  readonly opened: Set<string>;
+  version: string | undefined;
+}
 
-  constructor(project: Project, model: CallModel, isKnown: (module: string) => boolean) {
-    this.#project = project;
-    this.#model = model;
-    this.#isKnown = isKnown;
-    linted++;
-  }
+/** The neighbours of this generation. */
+const neighbours = new Map<FileFlow, string>();
+let linted = 0;
+/** Files are linted one after the other; neighbours must not keep the linted file's tree alive, so they share this. */
+let view: View | undefined;
 
-  resolve(from: FileFlow, module: string, path: AccessPath): { node: Node; rest: AccessPath } | undefined {
-    if (this.#isKnown(module) || module.startsWith("node:")) return undefined;
-    const found = this.#project.resolveExport(module, path, from.unit.filename);
-    const file = found && this.#open(found.unit);
+/** Lets the flow engine go on in the other files of the project, seen from the linted one. */
+export function lookFrom(project: Project, model: CallModel, isKnown: View["isKnown"]): ModuleProvider {
+  if (++linted % FILES_PER_GENERATION === 0) forgetNeighbours();
+  view = { project, model, isKnown, opened: new Set(), version: undefined };
+  return modules;
+}
+
+const modules: ModuleProvider = {
+  resolve(from, module, path) {
+    if (!view || view.isKnown(module) || module.startsWith("node:")) return undefined;
+    const found = view.project.resolveExport(module, path, from.unit.filename);
+    const file = found && open(view, found.unit);
     return file && { node: found.node as Node, rest: found.rest };
-  }
+  },
 
-  callsOf(
-    file: FileFlow,
-    of: FunctionNode,
-    exported: string,
-    member: string | undefined,
-  ): readonly TSESTree.CallExpression[] {
+  callsOf(file, of, exported, member) {
+    if (!view) return [];
     const name = exported === "default" && isCommonJs(of) ? WHOLE_MODULE : exported;
-    const { uses } = this.#project.importersOf(file.unit.filename, name);
+    const { uses } = view.project.importersOf(file.unit.filename, name);
     const files = new Set(uses.filter((use) => !use.isType).map((use) => use.file));
     const calls: TSESTree.CallExpression[] = [];
     for (const path of [...files].slice(0, MOST_IMPORTERS)) {
-      const unit = this.#project.getUnit(path);
-      const importer = unit && this.#open(unit);
+      const unit = view.project.getUnit(path);
+      const importer = unit && open(view, unit);
       if (!importer) continue;
       const local = uses.find((use) => use.file === path)?.local;
       const candidates = [
@@ -62,31 +62,33 @@ export class ProjectModules implements ModuleProvider {
       calls.push(...candidates.filter((call) => functionsOf(importer, call.callee).includes(of)));
     }
     return calls;
-  }
+  },
+};
 
-  #open(unit: LoadedUnit): FileFlow | undefined {
-    const known = fileOf(unit.ast as Node);
-    if (known && (known.unit.filename === this.#project.filename || this.#isCurrent(known))) {
-      known.modules = this;
-      return known;
-    }
-    if (this.#opened.size >= MOST_FILES) return undefined;
-    this.#opened.add(unit.filename);
-    const file = new FileFlow(unit as unknown as Unit, this.#model, this);
-    versions.set(file, this.#version());
-    return file;
-  }
+function open(seen: View, unit: LoadedUnit): FileFlow | undefined {
+  const known = fileOf(unit.ast as Node);
+  if (known && (known.unit.filename === seen.project.filename || neighbours.get(known) === versionOf(seen)))
+    return known;
+  if (seen.opened.size >= MOST_FILES) return undefined;
+  seen.opened.add(unit.filename);
+  const file = new FileFlow(unit as unknown as Unit, seen.model, modules);
+  neighbours.set(file, versionOf(seen));
+  return file;
+}
 
-  /** What was computed of a neighbour holds as long as no file of the package has changed. */
-  #isCurrent(file: FileFlow): boolean {
-    return versions.get(file) === this.#version();
-  }
+/** What was computed of a neighbour holds as long as no file of the package has changed. */
+function versionOf(seen: View): string {
+  seen.version ??= String(seen.project.getIndex()?.version ?? 0);
+  return seen.version;
+}
 
-  #version(): string {
-    const generation = Math.floor(linted / FILES_PER_GENERATION);
-    this.#knownVersion ??= `${this.#project.getIndex()?.version ?? 0}:${generation}`;
-    return this.#knownVersion;
+/** Answers name nodes of other files: emptied, they let go of trees that nobody else needs. */
+function forgetNeighbours(): void {
+  for (const file of neighbours.keys()) {
+    file.traces.clear();
+    file.predicates.clear();
   }
+  neighbours.clear();
 }
 
 function callsOfVariable(file: FileFlow, name: string): TSESTree.CallExpression[] {
