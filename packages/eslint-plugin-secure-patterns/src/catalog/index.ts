@@ -25,6 +25,17 @@ import { trpc } from "./trpc.ts";
 import { graphql } from "./graphql.ts";
 import { sockets } from "./sockets.ts";
 import { astro } from "./astro.ts";
+import { drizzle } from "./drizzle.ts";
+import { dynamodb } from "./dynamodb.ts";
+import { knex } from "./knex.ts";
+import { kysely } from "./kysely.ts";
+import { mikroOrm } from "./mikro-orm.ts";
+import { mongoose } from "./mongoose.ts";
+import { prisma } from "./prisma.ts";
+import { redis } from "./redis.ts";
+import { sequelize } from "./sequelize.ts";
+import { supabase } from "./supabase.ts";
+import { typeorm } from "./typeorm.ts";
 import type { Framework } from "./types.ts";
 
 export const catalog: readonly Framework[] = [
@@ -55,4 +66,15 @@ export const catalog: readonly Framework[] = [
   react,
   purifiers,
   randomIds,
+  prisma,
+  sequelize,
+  mongoose,
+  typeorm,
+  mikroOrm,
+  knex,
+  kysely,
+  drizzle,
+  supabase,
+  redis,
+  dynamodb,
 ];

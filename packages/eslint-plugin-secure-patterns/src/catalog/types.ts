@@ -162,6 +162,54 @@ export interface RandomnessRow {
   readonly what: string;
 }
 
+/** Where in a call's arguments something stands: `{ arg: 0, at: ["where"] }`. */
+export interface Spot {
+  readonly arg: number;
+  readonly at?: readonly string[];
+}
+
+/** What an operation does to the records that its filter matches. */
+export type OperationKind = "read" | "insert" | "update" | "upsert" | "delete" | "save";
+
+/** A method that works on the records of a table, model, collection or key. */
+export interface OperationRow {
+  /** The method's names, on any receiver: what the arguments look like decides. */
+  readonly methods: readonly string[];
+  readonly does: OperationKind;
+  /** Where the table's name stands: in front of the method, in an argument, or nowhere, for a method of the record itself. */
+  readonly table?: "receiver" | "record" | number;
+  readonly filter?: Spot;
+  readonly sets?: Spot;
+  /** These must be there, or the method is that of another library. */
+  readonly needs?: readonly Spot[];
+  /** The receiver's last name must match this regular expression, without case. */
+  readonly receiver?: string;
+  /** At most so many arguments. */
+  readonly most?: number;
+  /** Rejects where no record matched. */
+  readonly throws?: true;
+  /** Answers with the record as it was before: a check of that is a check of the write. */
+  readonly answersBefore?: true;
+  /** The filter is one key, as in Redis. */
+  readonly key?: true;
+}
+
+/** A library whose statements are chains of calls: `db("resets").where({ hash }).del()`. */
+export interface BuilderRow {
+  /** What the chain does, by the names of the methods that say so; the first that occurs in the chain decides. */
+  readonly verbs: Readonly<Record<string, OperationKind>>;
+  /** Methods whose first argument names the table; `"()"` is the root of the chain, called: `db("resets")`. */
+  readonly tables: readonly string[];
+  readonly filters: readonly string[];
+  readonly sets: readonly string[];
+  /** One of these must occur in the chain. */
+  readonly needs?: readonly string[];
+  /** Methods that lock the rows until the transaction ends. */
+  readonly locks?: readonly string[];
+  /** Methods that reject where no record matched. */
+  readonly throws?: readonly string[];
+}
+
 /** Helpers of the applications themselves, trusted by their names while nobody has seen their bodies. */
 export interface NameRow {
   /** A regular expression, without case, for the function's name. */
@@ -184,4 +232,6 @@ export interface Framework {
   readonly names?: readonly NameRow[];
   readonly contentTypes?: readonly ContentTypeRow[];
   readonly randomness?: readonly RandomnessRow[];
+  readonly operations?: readonly OperationRow[];
+  readonly builders?: readonly BuilderRow[];
 }

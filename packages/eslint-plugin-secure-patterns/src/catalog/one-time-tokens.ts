@@ -1,0 +1,65 @@
+/**
+ * How programs call single-use tokens, where they keep them, and what they do for them. Names are compared as they are
+ * written, without case: `password_reset_tokens`, `resetPasswordToken`, `InviteCode`.
+ */
+export const oneTimeTokens: Readonly<
+  Record<
+    | "purpose"
+    | "never"
+    | "record"
+    | "column"
+    | "used"
+    | "counter"
+    | "flag"
+    | "grants"
+    | "mints"
+    | "sideRecord"
+    | "reader"
+    | "spender"
+    | "notConsuming"
+    | "consuming"
+    | "locks",
+    RegExp
+  >
+> = {
+  /** What a single-use token is good for. */
+  purpose:
+    /reset|verif|confirm|invit|magic|otp|one_?time|pass_?code|coupon|voucher|gift_?(?:card|code)|redeem|redempt|promo|activat|recover|forgot|backup_?code|e?mail_?change|change_?e?mail|passwordless|claim_?(?:code|token)|log_?in_?(?:token|code|link)|sign_?(?:in|up)_?(?:token|code|link)|auth(?:ori[sz]ation)?_?code|exchange_?(?:token|code)|pairing|device_?code|unlock|set_?password|handoff|one_?use|single_?use|two_?factor_?(?:token|code|confirm)|mfa_?code|sms_?code|phone_?code|registration_?(?:token|code)|register_?(?:token|code)|download_?token|bootstrap_?token|short_?lived/i,
+  /** What is used more than once, on purpose. */
+  never:
+    /session|refresh|api_?key|access_?tokens?$|unsubscri|csrf|xsrf|oauth_?state|pkce|device_?token|push|fcm|apns|webhook|personal_?access|bearer|blacklist|black_?listed|deny_?list|remember|jwt|id_?token|service_?account|deploy|integration|installation|verified_?domain|domain_?verif|share_?link|cache|rate_?limit|attempt|lock_?out/i,
+  /** A table whose rows are tokens, if the words around say for what. */
+  record:
+    /tokens?$|codes?$|otps?$|verifications?$|invit\w*$|invites?$|coupons?$|vouchers?$|requests?$|resets?$|links?$|secrets?$|challenges?$|tickets?$/i,
+  /** A column that holds a token. */
+  column: /token|code|otp|hash|secret|passcode|link|digest|^key$|pin$|nonce/i,
+  /** A column that says whether a token still works. */
+  used: /used|consum|redeem|accept|claim|status|state$|expir|revok|invalid|valid|active|delet|finish|complet|verified|confirmed|spent|available|is_?new/i,
+  /** A column that counts uses. */
+  counter:
+    /uses$|use_?count|used_?(?:count|times)|times_?used|redemptions?(?:_?count)?$|redeemed_?count|usage(?:_?count)?$|remaining|uses_?left|current_?uses|num_?uses|usage_?count|claims?_?count/i,
+  /** A column that is a mere flag of what is verified. */
+  flag: /verif|confirm|activ|enabl|status|^is_?[a-z]|validated|onboard|updated|_?at$|last_?|^updated/i,
+  /** Calls that give access or value. */
+  grants:
+    /password|passwd|sign_?in|log_?in(?!g)|logIn|session|grant|credit|redeem|enroll|member|join|create_?user|create_?account|register|set_?cookie|cookie|authenticate|activate|apply|transfer|payout|balance|wallet|reward|assign|set_?role|change_?email|update_?email|set_?email|provision|unlock|subscribe|add_?(?:user|to)/i,
+  /** Calls that make something which counts only once it is handed out. */
+  mints:
+    /^(?:sign|jwt)|sign_?(?:jwt|token)|(?:generate|create|issue|make)_?(?:\w*_?)?(?:jwt|tokens?)$|encode_?token/i,
+  /** Records that are kept beside the effect. */
+  sideRecord:
+    /log|audit|metric|event|history|analytic|attempt|notification|track|stat|rate|limit|job|queue|cache/i,
+  /** Functions that look a token up, and that end one, by their names. */
+  reader: /^(?:get|find|fetch|load|read|look_?up|peek|select|query|retrieve|by)/i,
+  spender:
+    /^(?:delete|remove|destroy|invalidate|expire|mark|consume|revoke|clear|use|burn|del|set_?used|redeem|accept|drop|spend)/i,
+  /** Functions that end tokens without acting on them. */
+  notConsuming:
+    /(?:^|[^a-z])(?:revoke|cancel|delete|remove|decline|reject|clean_?up|purge|prune|expire|resend|re_?send|send|request|issue|create|generate|forgot|logout|log_?out|sign_?out|invite|list|search|seed|migrate|up|down|block|ban|unlink|disable|disconnect|initiate|start|destroy|renew|refresh|rotate|regenerate|store|save|insert|add)(?:[^a-z]|$)/,
+  /** Functions that act on a token, by their names. */
+  consuming:
+    /verif|valid|consum|redeem|accept|confirm|activ|claim|take|pop|exchange|login|log_in|sign_in|complete|reset|use|check|authenticat|unlock|apply|join|recover/i,
+  /** Calls that let one in at a time. */
+  locks:
+    /^(?:lock|acquire|acquire_?lock|with_?lock|run_?exclusive|using|using_?lock|with_?mutex|lock_?for|pg_?advisory\w*|serialize)$/i,
+};

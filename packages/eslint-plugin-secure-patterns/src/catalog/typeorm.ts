@@ -1,0 +1,90 @@
+import type { Framework } from "./types.ts";
+
+/** TypeORM: repositories, entity managers, query builders; `save` and `remove` do not say who won. */
+export const typeorm: Framework = {
+  name: "typeorm",
+  packages: ["typeorm", "@nestjs/typeorm"],
+  operations: [
+    {
+      methods: ["findOne", "findOneOrFail", "find"],
+      does: "read",
+      filter: { arg: 0, at: ["where"] },
+      needs: [{ arg: 0, at: ["where"] }],
+    },
+    {
+      methods: ["findOne", "findOneOrFail", "find", "findOneBy", "findOneByOrFail"],
+      does: "read",
+      table: 0,
+      filter: { arg: 1 },
+      needs: [{ arg: 1 }],
+      receiver: "manager|^em$|conn|source",
+    },
+    { methods: ["findOneBy", "findOneByOrFail", "findBy"], does: "read", filter: { arg: 0 } },
+    {
+      methods: ["delete", "softDelete"],
+      does: "delete",
+      table: 0,
+      filter: { arg: 1 },
+      needs: [{ arg: 1 }],
+      receiver: "manager|^em$|conn|source",
+    },
+    {
+      methods: ["delete", "softDelete"],
+      does: "delete",
+      filter: { arg: 0 },
+      receiver: "repo|model$|manager",
+    },
+    {
+      methods: ["update"],
+      does: "update",
+      table: 0,
+      filter: { arg: 1 },
+      sets: { arg: 2 },
+      needs: [{ arg: 2 }],
+      receiver: "manager|^em$|conn|source",
+    },
+    {
+      methods: ["update"],
+      does: "update",
+      filter: { arg: 0 },
+      sets: { arg: 1 },
+      needs: [{ arg: 1 }],
+      receiver: "repo|model$",
+    },
+    { methods: ["insert"], does: "insert", sets: { arg: 0 }, receiver: "repo" },
+    {
+      methods: ["save"],
+      does: "save",
+      filter: { arg: 0 },
+      sets: { arg: 0 },
+      needs: [{ arg: 0 }],
+      receiver: "repo|manager|^em$",
+    },
+    {
+      methods: ["remove", "softRemove"],
+      does: "delete",
+      filter: { arg: 0 },
+      needs: [{ arg: 0 }],
+      receiver: "repo|manager|^em$",
+    },
+  ],
+  builders: [
+    {
+      verbs: {
+        delete: "delete",
+        softDelete: "delete",
+        update: "update",
+        insert: "insert",
+        getOne: "read",
+        getOneOrFail: "read",
+        getRawOne: "read",
+        getMany: "read",
+      },
+      tables: ["from", "update", "into", "createQueryBuilder"],
+      filters: ["where", "andWhere", "orWhere", "whereInIds"],
+      sets: ["set", "values"],
+      needs: ["createQueryBuilder"],
+      locks: ["setLock"],
+    },
+  ],
+};
