@@ -70,6 +70,7 @@ export class Outage {
 
   /** Whether the store was away at any time in the last `duration` milliseconds. */
   wasAwayWithin(duration: number): boolean {
+    if (this.era === 0) return this.isAway;
     return this.isAway || performance.now() - this.endedAt <= duration;
   }
 

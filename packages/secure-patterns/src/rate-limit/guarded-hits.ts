@@ -4,12 +4,11 @@ import { LocalHits } from "./local-hits.ts";
 import { Outage } from "../outage.ts";
 import type { RateLimitSettings } from "./rate-limit-options.ts";
 
-export interface GuardedAnswer {
-  readonly answer: HitAnswer;
+export interface GuardedAnswer extends HitAnswer {
   /** Whether the store was away and the answer came without it. */
-  readonly isDegraded: boolean;
+  readonly isDegraded?: boolean;
   /** Names the admission in `LocalHits`, if it is remembered there. */
-  readonly local: string;
+  readonly local?: string;
 }
 
 const WAY = {
@@ -26,6 +25,8 @@ export class GuardedHits {
   private readonly settings: RateLimitSettings;
   private readonly outage: Outage;
   private readonly local: LocalHits | undefined;
+  /** A store that answers at once lives in this process: it cannot be away, so nothing needs to be remembered. */
+  private isInProcess = false;
 
   constructor(settings: RateLimitSettings) {
     const { bucket, onStoreError, timeout, log } = settings;
@@ -40,38 +41,26 @@ export class GuardedHits {
   }
 
   hit(attempt: HitAttempt): Answer<GuardedAnswer> {
-    const isAftermath = this.outage.wasAwayWithin(attempt.window);
-    const { unknown = 0, refusal } = (isAftermath && this.local?.aftermath(attempt)) || {};
-    if (refusal) return degraded(refusal);
-    const reduced = unknown === 0 ? attempt : { ...attempt, limit: attempt.limit - unknown };
-    let instead: GuardedAnswer | undefined;
-    const decideWithout = (): GuardedAnswer => (instead = this.hitWithout(attempt));
-    const late = (answer: HitAnswer): void => this.settleLate(attempt, answer, instead);
-    try {
-      const answer = this.outage.ask(() => this.settings.store.hit(reduced), late);
-      // A store that answers at once lives in this process: it cannot be away, so nothing needs to be remembered.
-      if (!isPromise(answer)) return decided(answer, "", unknown);
-      return this.hitLater(attempt, answer, unknown).catch(decideWithout);
-    } catch {
-      return decideWithout();
-    }
+    const { store } = this.settings;
+    if (!this.isInProcess) return this.hitGuarded(attempt, (reduced) => store.hit(reduced));
+    const answer = store.hit(attempt);
+    return isPromise(answer) ? this.hitGuarded(attempt, () => answer) : answer;
   }
 
-  peek(query: HitQuery): Answer<GuardedAnswer> {
+  async peek(query: HitQuery): Promise<GuardedAnswer> {
     try {
-      const answer = this.outage.ask(() => this.settings.store.peekHits(query));
-      return isPromise(answer) ? this.peekLater(query, answer) : decided(answer, "", 0);
+      return await this.outage.ask(() => this.settings.store.peekHits(query));
     } catch {
-      return this.peekWithout(query);
+      return degraded(this.local?.peek(query) ?? fixedAnswer(this.settings.onStoreError === "open"));
     }
   }
 
   /** If the store is away the place stays taken: never more than the limit. */
-  async release(attempt: HitAttempt, { answer, isDegraded, local }: GuardedAnswer): Promise<void> {
-    if (local !== "") this.local?.release(attempt, local);
+  async release(attempt: HitAttempt, { reservation, isDegraded, local }: GuardedAnswer): Promise<void> {
+    if (local) this.local?.release(attempt, local);
     if (isDegraded) return;
     try {
-      await this.outage.ask(() => this.settings.store.releaseHits(attempt, answer.reservation));
+      await this.outage.ask(() => this.settings.store.releaseHits(attempt, reservation));
     } catch {
       // Reported when the outage began.
     }
@@ -83,49 +72,52 @@ export class GuardedHits {
     await this.outage.ask(() => this.settings.store.resetHits(query));
   }
 
+  private hitGuarded(
+    attempt: HitAttempt,
+    call: (reduced: HitAttempt) => Answer<HitAnswer>,
+  ): Answer<GuardedAnswer> {
+    const isAftermath = this.outage.wasAwayWithin(attempt.window);
+    const { unknown = 0, refusal } = (isAftermath && this.local?.aftermath(attempt)) || {};
+    if (refusal) return degraded(refusal);
+    const reduced = unknown === 0 ? attempt : { ...attempt, limit: attempt.limit - unknown };
+    let instead: GuardedAnswer | undefined;
+    const decideWithout = (): GuardedAnswer => (instead = this.hitWithout(attempt));
+    const late = (answer: HitAnswer): void => this.settleLate(attempt, answer, instead);
+    try {
+      const answer = this.outage.ask(() => call(reduced), late);
+      if (isPromise(answer)) return this.hitLater(attempt, answer, unknown).catch(decideWithout);
+      this.isInProcess = true;
+      return answer;
+    } catch {
+      return decideWithout();
+    }
+  }
+
   private async hitLater(
     attempt: HitAttempt,
     pending: Promise<HitAnswer>,
     unknown: number,
   ): Promise<GuardedAnswer> {
     const answer = await pending;
-    const local = answer.admitted ? this.local?.remember(attempt) : "";
-    return decided(answer, local ?? "", unknown);
-  }
-
-  private async peekLater(query: HitQuery, pending: Promise<HitAnswer>): Promise<GuardedAnswer> {
-    try {
-      return decided(await pending, "", 0);
-    } catch {
-      return this.peekWithout(query);
-    }
+    const local = (answer.admitted && this.local?.remember(attempt)) || "";
+    const { admitted, used, retryAfter, resetAfter, reservation } = answer;
+    return { admitted, used: used + unknown, retryAfter, resetAfter, reservation, local };
   }
 
   private hitWithout(attempt: HitAttempt): GuardedAnswer {
-    if (!this.local) return degraded(fixedAnswer(this.settings.onStoreError === "open"));
-    const answer = this.local.hit(attempt);
-    return { answer, isDegraded: true, local: answer.reservation };
-  }
-
-  private peekWithout(query: HitQuery): GuardedAnswer {
-    return degraded(this.local?.peek(query) ?? fixedAnswer(this.settings.onStoreError === "open"));
+    return degraded(this.local?.hit(attempt) ?? fixedAnswer(this.settings.onStoreError === "open"));
   }
 
   /** What a slow server recorded of an attempt that was refused meanwhile is taken back: it was no admission. */
   private settleLate(attempt: HitAttempt, answer: HitAnswer, instead: GuardedAnswer | undefined): void {
-    if (!answer.admitted || instead?.answer.admitted) return;
+    if (!answer.admitted || instead?.admitted) return;
     const release = async (): Promise<void> => this.settings.store.releaseHits(attempt, answer.reservation);
     release().catch(() => {});
   }
 }
 
-function decided(answer: HitAnswer, local: string, unknown: number): GuardedAnswer {
-  const counted = unknown === 0 ? answer : { ...answer, used: answer.used + unknown };
-  return { answer: counted, isDegraded: false, local };
-}
-
-function degraded(answer: HitAnswer): GuardedAnswer {
-  return { answer, isDegraded: true, local: "" };
+function degraded({ admitted, used, retryAfter, resetAfter, reservation }: HitAnswer): GuardedAnswer {
+  return { admitted, used, retryAfter, resetAfter, reservation, isDegraded: true, local: reservation };
 }
 
 function fixedAnswer(admitted: boolean): HitAnswer {

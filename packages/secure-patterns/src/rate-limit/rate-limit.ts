@@ -68,13 +68,14 @@ class ExactRateLimiter implements RateLimiter {
 
   async check(key: unknown, options?: { readonly cost?: number }): Promise<RateLimitResult> {
     const cost = options?.cost ?? this.settings.cost;
-    const result = await this.decide(readKeys(key), readCost(typeof cost === "function" ? 1 : cost));
+    const decision = this.decide(readKeys(key), readCost(typeof cost === "function" ? 1 : cost));
+    const result = decision instanceof Promise ? await decision : decision;
     if (!result.allowed) await this.reportDenial(undefined);
     return result;
   }
 
   async peek(key: unknown): Promise<RateLimitStatus> {
-    return new Result(this.settings, await this.hits.peek(this.queryFor(readKeys(key))));
+    return new Result(this.settings.limit, await this.hits.peek(this.queryFor(readKeys(key))));
   }
 
   async reset(key: unknown): Promise<void> {
@@ -97,20 +98,20 @@ class ExactRateLimiter implements RateLimiter {
   }
 
   private decide(keys: readonly string[], cost: number): Result | Promise<Result> {
-    const { settings } = this;
-    const attempt: HitAttempt = { ...this.queryFor(keys), cost, block: settings.block };
-    if (cost > settings.limit) return this.refuseForGood(attempt);
+    const { bucket, limit, window, block } = this.settings;
+    const attempt: HitAttempt = { bucket, keys, limit, window, cost, block };
+    if (cost > limit) return this.refuseForGood(attempt);
     const answer = this.hits.hit(attempt);
-    const toResult = (guarded: GuardedAnswer): Result =>
-      new Result(settings, guarded, () => this.hits.release(attempt, guarded));
-    return answer instanceof Promise ? answer.then(toResult) : toResult(answer);
+    if (answer instanceof Promise)
+      return answer.then((later) => new Result(limit, later, this.hits, attempt));
+    return new Result(limit, answer, this.hits, attempt);
   }
 
   /** Costs more than any window holds: not an error of the server's, since a request may choose its cost. */
   private async refuseForGood(query: HitQuery): Promise<Result> {
-    const { answer, isDegraded } = await this.hits.peek(query);
-    const refused = { ...answer, admitted: false, retryAfter: Infinity };
-    return new Result(this.settings, { answer: refused, isDegraded, local: "" });
+    const { used, resetAfter, isDegraded = false } = await this.hits.peek(query);
+    const refused = { admitted: false, used, retryAfter: Infinity, resetAfter, reservation: "", isDegraded };
+    return new Result(this.settings.limit, refused);
   }
 
   private queryFor(keys: readonly string[]): HitQuery {
@@ -145,26 +146,27 @@ class Result implements RateLimitResult {
   readonly retryAfter: number;
   readonly resetAfter: number;
   readonly isDegraded: boolean;
-  #undo: (() => Promise<void>) | undefined;
+  #hits: GuardedHits | undefined;
+  readonly #attempt: HitAttempt | undefined;
+  readonly #answer: GuardedAnswer;
 
-  constructor(
-    settings: RateLimitSettings,
-    { answer, isDegraded }: GuardedAnswer,
-    undo?: () => Promise<void>,
-  ) {
+  /** @param hits - where to release it, if it can be released */
+  constructor(limit: number, answer: GuardedAnswer, hits?: GuardedHits, attempt?: HitAttempt) {
     this.allowed = answer.admitted;
-    this.limit = settings.limit;
-    this.remaining = Math.max(0, settings.limit - answer.used);
+    this.limit = limit;
+    this.remaining = Math.max(0, limit - answer.used);
     this.retryAfter = answer.retryAfter;
     this.resetAfter = answer.resetAfter;
-    this.isDegraded = isDegraded;
-    this.#undo = answer.admitted ? undo : undefined;
+    this.isDegraded = answer.isDegraded === true;
+    this.#hits = hits;
+    this.#attempt = attempt;
+    this.#answer = answer;
   }
 
   async release(): Promise<void> {
-    const undo = this.#undo;
-    this.#undo = undefined;
-    await undo?.();
+    const hits = this.#hits;
+    this.#hits = undefined;
+    if (hits && this.#attempt && this.allowed) await hits.release(this.#attempt, this.#answer);
   }
 }
 

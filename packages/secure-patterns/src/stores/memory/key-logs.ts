@@ -1,4 +1,4 @@
-import { AdmissionLog } from "./admission-log.ts";
+import { add, type AdmissionLog, leaves, newest, newLog, oldest, prune, remove } from "./admission-log.ts";
 
 /** Most keys are hit once per window: then the entry is the bare time, which costs nothing beyond the map's slot. */
 export type Entry = number | AdmissionLog;
@@ -26,10 +26,12 @@ export class KeyLogs {
   private rotatedAt: number;
   private shards: (AdmissionLog | undefined)[] | undefined;
   private readonly blocks = new Map<string, number>();
-  private readonly window: number;
+  readonly bucket: string;
+  readonly window: number;
   private readonly budget: KeyBudget;
 
-  constructor(window: number, budget: KeyBudget, now: number) {
+  constructor(bucket: string, window: number, budget: KeyBudget, now: number) {
+    this.bucket = bucket;
     this.window = window;
     this.budget = budget;
     this.rotatedAt = now;
@@ -56,25 +58,26 @@ export class KeyLogs {
   used(entry: Entry | undefined, now: number): number {
     if (entry === undefined) return 0;
     if (typeof entry === "number") return entry > now - this.window ? 1 : 0;
-    return entry.prune(now - this.window);
+    return prune(entry, now - this.window);
   }
 
   /** @param entry - what `find` gave for the key at the same moment */
   add(key: string, entry: Entry | undefined, at: number, cost: number, now: number): void {
     if (typeof entry === "object") {
-      if (!entry.shared && this.previous.delete(key)) this.current.set(key, entry);
-      entry.add(at, cost);
+      // A shared log is in neither generation.
+      if (this.previous.size > 0 && this.previous.delete(key)) this.current.set(key, entry);
+      add(entry, at, cost);
     } else if (entry === undefined) {
       this.addNew(key, at, cost, now);
     } else {
-      this.previous.delete(key);
+      if (this.previous.size > 0) this.previous.delete(key);
       this.current.set(key, grown(entry > now - this.window ? entry : undefined, at, cost));
     }
   }
 
   remove(key: string, at: number, cost: number): void {
     const entry = this.current.get(key) ?? this.previous.get(key) ?? this.shards?.[shardOf(key)];
-    if (typeof entry === "object") entry.remove(at, cost);
+    if (typeof entry === "object") remove(entry, at, cost);
     else if (entry === at) this.forget(key);
   }
 
@@ -114,7 +117,10 @@ export class KeyLogs {
   private addNew(key: string, at: number, cost: number, now: number): void {
     if (!this.budget.hasRoom(now)) {
       this.shards ??= new Array<undefined>(SHARDS).fill(undefined);
-      (this.shards[shardOf(key)] ??= new AdmissionLog(true)).add(at, cost);
+      const shard = shardOf(key);
+      const log = this.shards[shard];
+      if (log) add(log, at, cost);
+      else this.shards[shard] = newLog(at, cost);
       return;
     }
     this.budget.keys++;
@@ -124,28 +130,28 @@ export class KeyLogs {
   /** While a shared log has live admissions its keys stay there: a log of their own would start them afresh. */
   private liveShard(key: string, now: number): AdmissionLog | undefined {
     const shard = this.shards?.[shardOf(key)];
-    return shard && shard.prune(now - this.window) > 0 ? shard : undefined;
+    return shard && prune(shard, now - this.window) > 0 ? shard : undefined;
   }
 }
 
 export function oldestOf(entry: Entry | undefined): number | undefined {
-  return typeof entry === "object" ? entry.oldest : entry;
+  return typeof entry === "object" ? oldest(entry) : entry;
 }
 
 export function newestOf(entry: Entry | undefined): number | undefined {
-  return typeof entry === "object" ? entry.newest : entry;
+  return typeof entry === "object" ? newest(entry) : entry;
 }
 
 /** The time of the admission with which at least `cost` will have left the window. */
 export function leavesOf(entry: Entry | undefined, cost: number): number | undefined {
-  return typeof entry === "object" ? entry.leaves(cost) : entry;
+  return typeof entry === "object" ? leaves(entry, cost) : entry;
 }
 
 function grown(earlier: number | undefined, at: number, cost: number): Entry {
   if (earlier === undefined && cost === 1) return at;
-  const log = new AdmissionLog(false);
-  if (earlier !== undefined) log.add(earlier, 1);
-  log.add(at, cost);
+  if (earlier === undefined) return newLog(at, cost);
+  const log = newLog(earlier, 1);
+  add(log, at, cost);
   return log;
 }
 
