@@ -1,3 +1,5 @@
+import { Deadlines } from "./deadlines.ts";
+
 /** Stores in this process answer at once. */
 type Answer<T> = T | Promise<T>;
 
@@ -17,7 +19,7 @@ export class Outage {
   private endedAt = -Infinity;
   /** Counts returns: a call that began before the last one says nothing about the present. */
   private era = 0;
-  private readonly timeout: number;
+  private readonly deadlines: Deadlines;
   private readonly onStart: (error: unknown) => void;
 
   /**
@@ -25,7 +27,7 @@ export class Outage {
    * @param onStart - called once when an outage begins
    */
   constructor(timeout: number, onStart: (error: unknown) => void) {
-    this.timeout = timeout;
+    this.deadlines = new Deadlines(timeout);
     this.onStart = onStart;
   }
 
@@ -52,20 +54,16 @@ export class Outage {
     }
   }
 
-  private async watch<T>(
+  private watch<T>(
     answer: Promise<T>,
     isProbe: boolean,
     era: number,
     onLate?: (value: T) => void,
   ): Promise<T> {
-    try {
-      const value = await within(this.timeout, answer, onLate);
-      if (isProbe) this.ended();
-      return value;
-    } catch (error) {
-      this.failed(error, isProbe, era);
-      throw error;
-    }
+    const watched = this.deadlines.wait(answer, onLate);
+    const onFailure = (error: unknown): void => this.failed(error, isProbe, era);
+    watched.then(isProbe ? () => this.ended() : undefined, onFailure);
+    return watched;
   }
 
   /** Whether the store was away at any time in the last `duration` milliseconds. */
@@ -92,27 +90,4 @@ export class Outage {
 
 function isPromise<T>(answer: Answer<T>): answer is Promise<T> {
   return typeof (answer as { then?: unknown } | null | undefined)?.then === "function";
-}
-
-function within<T>(timeout: number, answer: Promise<T>, onLate?: (value: T) => void): Promise<T> {
-  return new Promise((resolve, reject) => {
-    let isLate = false;
-    const giveUp = (): void => {
-      isLate = true;
-      reject(new Error(`The store did not answer within ${timeout} ms`));
-    };
-    // After a pause of the process the answer may lie unread in the socket: one more turn reads it.
-    let timer = setTimeout(() => (timer = setTimeout(giveUp, 1)), timeout);
-    answer.then(
-      (value) => {
-        clearTimeout(timer);
-        if (isLate) onLate?.(value);
-        else resolve(value);
-      },
-      (error: unknown) => {
-        clearTimeout(timer);
-        reject(error);
-      },
-    );
-  });
 }

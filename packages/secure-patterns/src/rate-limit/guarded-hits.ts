@@ -85,7 +85,9 @@ export class GuardedHits {
     const late = (answer: HitAnswer): void => this.settleLate(attempt, answer, instead);
     try {
       const answer = this.outage.ask(() => call(reduced), late);
-      if (isPromise(answer)) return this.hitLater(attempt, answer, unknown).catch(decideWithout);
+      if (isPromise(answer)) {
+        return answer.then((later) => this.recorded(attempt, later, unknown), decideWithout);
+      }
       this.isInProcess = true;
       return answer;
     } catch {
@@ -93,14 +95,9 @@ export class GuardedHits {
     }
   }
 
-  private async hitLater(
-    attempt: HitAttempt,
-    pending: Promise<HitAnswer>,
-    unknown: number,
-  ): Promise<GuardedAnswer> {
-    const answer = await pending;
-    const local = (answer.admitted && this.local?.remember(attempt)) || "";
+  private recorded(attempt: HitAttempt, answer: HitAnswer, unknown: number): GuardedAnswer {
     const { admitted, used, retryAfter, resetAfter, reservation } = answer;
+    const local = admitted && this.local ? this.local.remember(attempt) : "";
     return { admitted, used: used + unknown, retryAfter, resetAfter, reservation, local };
   }
 

@@ -89,7 +89,7 @@ export class RedisEvents implements EventStore {
     const { countFor, ...record } = cleanEvent(event);
     const text = JSON.stringify({ ...record, counted: countFor > 0 });
     await Promise.all([
-      this.scripts.add.run(this.runner, [this.stream], [this.maxEvents, text]),
+      this.scripts.add.run(this.runner, [this.stream], [String(this.maxEvents), text]),
       countFor > 0 && this.hits.hit(countAttempt(event)),
     ]);
   }
@@ -108,7 +108,7 @@ export class RedisEvents implements EventStore {
     await this.scripts.block.run(
       this.runner,
       [this.blocks],
-      [cleanText(ip), duration ?? "", cleanText(reason)],
+      [cleanText(ip), duration === null ? "" : String(duration), cleanText(reason)],
     );
   }
 
@@ -127,7 +127,7 @@ export class RedisEvents implements EventStore {
     const found: StoredEvent[] = [];
     let start = filter.before === undefined ? "+" : `(${filter.before}`;
     while (found.length < filter.limit) {
-      const args = [start, filter.since ?? "", PAGE];
+      const args = [start, filter.since === undefined ? "" : String(filter.since), String(PAGE)];
       const page = (await this.scripts.find.run(this.runner, [this.stream], args)) as StreamEntry[];
       found.push(...page.map(readEntry).filter((event) => isMatch(event, filter)));
       if (page.length < PAGE) break;
@@ -138,10 +138,10 @@ export class RedisEvents implements EventStore {
 
   async purgeEvents(retention: number): Promise<number> {
     await this.readBlocks([]);
-    return (await this.scripts.trim.run(this.runner, [this.stream], [retention])) as number;
+    return (await this.scripts.trim.run(this.runner, [this.stream], [String(retention)])) as number;
   }
 
-  private async readBlocks(ips: readonly string[]): Promise<{ now: number; found: IpBlock[] }> {
+  private async readBlocks(ips: string[]): Promise<{ now: number; found: IpBlock[] }> {
     const [now, ...flat] = (await this.scripts.blocks.run(this.runner, [this.blocks], ips)) as string[];
     const found: IpBlock[] = [];
     for (let i = 0; i + 1 < flat.length; i += 2) {

@@ -3,85 +3,119 @@ import type { HitAnswer, HitAttempt, HitQuery, HitStore } from "../store.ts";
 import { type RedisRunner, Script } from "./redis-runner.ts";
 
 /**
- * KEYS: the logs, then the blocks of the same keys. ARGV: window, limit, cost, block in microseconds; whether to record.
- *
- * A log is a list: its admissions, oldest first, each the microsecond ("1795328088000000") with the cost behind a colon
- * if it is not 1; and last what they add up to, so that no decision needs to read them all.
+ * A log is pairs of doubles: microsecond and cost, oldest first; and one pair more, the sum of the costs and until when the
+ * key is blocked, so that no decision needs to read them all. Up to 128 admissions are one string with that pair in
+ * front, which is read and written in one command each; longer ones are a list with that pair at the end.
  */
-const HIT = `
-local n = #KEYS / 2
+const LOG = `
+local function read(key)
+  local value = redis.pcall('GET', key)
+  if not value then return { total = 0, blocked = 0, count = 0 } end
+  if type(value) == 'string' then
+    local total, blocked = struct.unpack('<dd', value)
+    return { total = total, blocked = blocked, count = #value / 16 - 1, value = value }
+  end
+  local total, blocked = struct.unpack('<dd', redis.call('LINDEX', key, -1))
+  return { total = total, blocked = blocked, count = redis.call('LLEN', key) - 1 }
+end
+
+local function entry(key, log, i)
+  if log.value then return struct.unpack('<dd', log.value, 1 + 16 * i) end
+  return struct.unpack('<dd', redis.call('LINDEX', key, i - 1))
+end
+`;
+
+/** KEYS: the logs. ARGV: window, limit, cost, block in microseconds; 1 to record. Replies with wait, use, reset, time. */
+const HIT = `${LOG}
 local window, limit, cost, block = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
 local time = redis.call('TIME')
 local now = time[1] * 1000000 + time[2]
+local at, retryAt, used, oldest, logs, full = now, 0, 0, nil, {}, nil
 
-local function parse(entry)
-  local colon = string.find(entry, ':', 1, true)
-  if colon then return tonumber(string.sub(entry, 1, colon - 1)), tonumber(string.sub(entry, colon + 1)) end
-  return tonumber(entry), 1
-end
-
-local at, retryAt, used, oldest, totals, full = now, 0, 0, nil, {}, {}
-for i = 1, n do
-  local key = KEYS[i]
-  local total = tonumber(redis.call('LINDEX', key, -1) or '0')
-  local first, was = nil, total
-  while total > 0 do
-    local weight
-    first, weight = parse(redis.call('LINDEX', key, 0))
-    if first + window > now then break end
-    redis.call('LPOP', key)
-    total = total - weight
+for i, key in ipairs(KEYS) do
+  local log = read(key)
+  logs[i] = log
+  local first = 1
+  local firstAt, weight
+  while first <= log.count do
+    firstAt, weight = entry(key, log, first)
+    if firstAt + window > now then break end
+    log.total = log.total - weight
+    first = first + 1
   end
-  if total == 0 and was > 0 then redis.call('DEL', key)
-  elseif total ~= was then redis.call('LSET', key, -1, string.format('%.0f', total)) end
-  totals[i] = total
-  if total > used then used, oldest = total, first end
-  if total > 0 then at = math.max(at, (parse(redis.call('LINDEX', key, -2)))) end
-
-  local freeAt, excess, index = 0, total + cost - limit, 0
-  while excess > 0 do
-    local entries = redis.call('LRANGE', key, index, index + 99)
-    for _, entry in ipairs(entries) do
-      local entryAt, weight = parse(entry)
-      excess = excess - weight
-      if excess <= 0 then freeAt = entryAt + window break end
+  log.first = first
+  if log.total > used then used, oldest = log.total, firstAt end
+  if log.count > 0 then at = math.max(at, (entry(key, log, log.count))) end
+  local excess, free = log.total + cost - limit, first
+  if excess > 0 then
+    if log.blocked <= now then
+      full = full or {}
+      full[#full + 1] = i
     end
-    index = index + 100
+    while excess > 0 do
+      firstAt, weight = entry(key, log, free)
+      excess = excess - weight
+      free = free + 1
+    end
+    retryAt = math.max(retryAt, firstAt + window)
   end
-  local blockedUntil = tonumber(redis.call('GET', KEYS[n + i]) or '0')
-  if freeAt > 0 and blockedUntil <= now then full[#full + 1] = i end
-  if blockedUntil > now then retryAt = math.max(retryAt, blockedUntil) end
-  retryAt = math.max(retryAt, freeAt)
+  if log.blocked > now then retryAt = math.max(retryAt, log.blocked) end
 end
 
 local reset = oldest and oldest + window - now or 0
 if retryAt > 0 then
-  if ARGV[5] == '1' and block > 0 and #full > 0 then
+  if block > 0 and full then
     retryAt = math.max(retryAt, now + block)
     for _, i in ipairs(full) do
-      redis.call('SET', KEYS[n + i], string.format('%.0f', retryAt), 'PX', math.ceil((retryAt - now) / 1000) + 1)
+      local key, log = KEYS[i], logs[i]
+      local ttl = redis.call('PTTL', key)
+      if log.value then redis.call('SETRANGE', key, 8, struct.pack('<d', retryAt))
+      else redis.call('LSET', key, -1, struct.pack('<dd', log.total, retryAt)) end
+      redis.call('PEXPIRE', key, math.max(ttl, math.ceil((retryAt - now) / 1000) + 1))
     end
   end
-  return {0, used, retryAt - now, reset, ''}
+  return {retryAt - now, used, reset, 0}
 end
-if ARGV[5] ~= '1' then return {1, used, 0, reset, ''} end
+if ARGV[5] ~= '1' then return {0, used, reset, 0} end
 
-local stamp = string.format('%.0f', at)
-local entry = cost == 1 and stamp or stamp .. ':' .. ARGV[3]
-for i = 1, n do
-  if totals[i] > 0 then redis.call('RPOP', KEYS[i]) end
-  redis.call('RPUSH', KEYS[i], entry, string.format('%.0f', totals[i] + cost))
-  redis.call('PEXPIRE', KEYS[i], math.ceil((at - now + window) / 1000) + 1)
+for i, key in ipairs(KEYS) do
+  local log = logs[i]
+  local head, tail = struct.pack('<dd', log.total + cost, log.blocked), struct.pack('<dd', at, cost)
+  local ttl = math.ceil((math.max(at + window, log.blocked) - now) / 1000) + 1
+  local live = log.count - log.first + 1
+  if live < 128 and (log.value or log.count == 0) then
+    local rest = log.value and string.sub(log.value, 1 + 16 * log.first) or ''
+    redis.call('SET', key, head .. rest .. tail, 'PX', ttl)
+  else
+    if log.value then
+      redis.call('DEL', key)
+      for j = log.first, log.count do redis.call('RPUSH', key, string.sub(log.value, 1 + 16 * j, 16 + 16 * j)) end
+    else
+      redis.call('LTRIM', key, log.first - 1, -2)
+    end
+    redis.call('RPUSH', key, tail, head)
+    redis.call('PEXPIRE', key, ttl)
+  end
 end
-return {1, used + cost, 0, oldest and reset or at - now + window, entry}
+return {0, used + cost, oldest and reset or at - now + window, at}
 `;
 
-/** KEYS: the logs. ARGV: the entry to take back, its cost. */
-const RELEASE = `
+/** KEYS: the logs. ARGV: the time of the admission to take back, its cost. */
+const RELEASE = `${LOG}
+local at, cost = tonumber(ARGV[1]), tonumber(ARGV[2])
 for _, key in ipairs(KEYS) do
-  if redis.call('LREM', key, -1, ARGV[1]) == 1 then
-    local total = tonumber(redis.call('LINDEX', key, -1)) - tonumber(ARGV[2])
-    if total > 0 then redis.call('LSET', key, -1, string.format('%.0f', total)) else redis.call('DEL', key) end
+  local log = read(key)
+  local packed, head = struct.pack('<dd', at, cost), struct.pack('<dd', log.total - cost, log.blocked)
+  if log.value then
+    for i = log.count, 1, -1 do
+      if string.sub(log.value, 1 + 16 * i, 16 + 16 * i) == packed then
+        local rest = string.sub(log.value, 17, 16 * i) .. string.sub(log.value, 17 + 16 * i)
+        redis.call('SET', key, head .. rest, 'KEEPTTL')
+        break
+      end
+    end
+  elseif log.count > 0 and redis.call('LREM', key, -1, packed) == 1 then
+    redis.call('LSET', key, -1, head)
   end
 end
 return 0
@@ -110,13 +144,13 @@ export class RedisHits implements HitStore {
   }
 
   async releaseHits(attempt: HitAttempt, reservation: string): Promise<void> {
-    // The total is the one other kind of entry: it must not be taken for an admission.
-    if (!/^\d{15,}(:\d+)?$/.test(reservation)) return;
-    await this.releaseScript.run(this.runner, this.logKeys(attempt), [reservation, attempt.cost]);
+    // Costs are smaller: what sums up a log is never taken for an admission.
+    if (!/^\d{15,16}$/.test(reservation)) return;
+    await this.releaseScript.run(this.runner, this.logKeys(attempt), [reservation, String(attempt.cost)]);
   }
 
   async resetHits(query: HitQuery): Promise<void> {
-    await this.resetScript.run(this.runner, [...this.logKeys(query), ...this.blockKeys(query)], []);
+    await this.resetScript.run(this.runner, this.logKeys(query), []);
   }
 
   /** Redis expires by itself. */
@@ -125,30 +159,26 @@ export class RedisHits implements HitStore {
   }
 
   private async decide(query: HitQuery, cost: number, block: number, records: boolean): Promise<HitAnswer> {
-    const keys = [...this.logKeys(query), ...this.blockKeys(query)];
-    const args = [query.window * 1000, query.limit, cost, block * 1000, records ? 1 : 0];
-    const answer = (await this.hitScript.run(this.runner, keys, args)) as [
-      number,
-      number,
-      number,
-      number,
-      string,
+    const args = [
+      String(query.window * 1000),
+      String(query.limit),
+      String(cost),
+      String(block * 1000),
+      records ? "1" : "0",
     ];
+    const answer = await this.hitScript.run(this.runner, this.logKeys(query), args);
+    const [wait, used, reset, at] = answer as [number, number, number, number];
     return {
-      admitted: answer[0] === 1,
-      used: answer[1],
-      retryAfter: Math.ceil(answer[2] / 1000),
-      resetAfter: Math.ceil(answer[3] / 1000),
-      reservation: String(answer[4]),
+      admitted: wait === 0,
+      used,
+      retryAfter: Math.ceil(wait / 1000),
+      resetAfter: Math.ceil(reset / 1000),
+      reservation: at === 0 ? "" : String(at),
     };
   }
 
   /** The braces make the bucket the hash tag: all keys of one decision live on one node of a Cluster. */
   private logKeys({ bucket, keys, window }: HitQuery): string[] {
     return keys.map((key) => `${this.prefix}{${bucket}}:${window}:${hashKey(key)}`);
-  }
-
-  private blockKeys(query: HitQuery): string[] {
-    return this.logKeys(query).map((key) => `${key}:block`);
   }
 }

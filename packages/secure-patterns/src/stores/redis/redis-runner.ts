@@ -24,27 +24,36 @@ export class Script {
     this.source = source;
   }
 
-  async run(
-    runner: RedisRunner,
-    keys: readonly string[],
-    args: readonly (string | number)[],
-  ): Promise<unknown> {
+  run(runner: RedisRunner, keys: string[], args: string[]): Promise<unknown> {
+    return typeof this.hash === "string"
+      ? this.runHashed(runner, this.hash, keys, args)
+      : this.runFirst(runner, keys, args);
+  }
+
+  private async runFirst(runner: RedisRunner, keys: string[], args: string[]): Promise<unknown> {
     this.hash ??= sha1(this.source).then((hash) => (this.hash = hash));
-    const hash = typeof this.hash === "string" ? this.hash : await this.hash;
-    const texts = args.map(String);
+    return this.runHashed(runner, await this.hash, keys, args);
+  }
+
+  private async runHashed(
+    runner: RedisRunner,
+    hash: string,
+    keys: string[],
+    args: string[],
+  ): Promise<unknown> {
     try {
-      return await runner.evalSha(hash, keys, texts);
+      return await runner.evalSha(hash, keys, args);
     } catch (error) {
       // A restarted server, a new replica or SCRIPT FLUSH: EVAL teaches it the script again.
       if (!isUnknownScript(error)) throw error;
-      return runner.eval(this.source, keys, texts);
+      return runner.eval(this.source, keys, args);
     }
   }
 }
 
 export interface RedisRunner {
-  evalSha(hash: string, keys: readonly string[], args: readonly string[]): Promise<unknown>;
-  eval(source: string, keys: readonly string[], args: readonly string[]): Promise<unknown>;
+  evalSha(hash: string, keys: string[], args: string[]): Promise<unknown>;
+  eval(source: string, keys: string[], args: string[]): Promise<unknown>;
 }
 
 /** @throws TypeError if it is no client of either library */
@@ -55,14 +64,9 @@ export function redisRunner(client: RedisClient): RedisRunner {
 }
 
 function nodeRedisRunner(client: NodeRedisClient): RedisRunner {
-  const run = (
-    call: "evalSha" | "eval",
-    text: string,
-    keys: readonly string[],
-    args: readonly string[],
-  ): Promise<unknown> => {
+  const run = (call: "evalSha" | "eval", text: string, keys: string[], args: string[]): Promise<unknown> => {
     if (client.isOpen === true && client.isReady === false) return notConnected();
-    return client[call](text, { keys: [...keys], arguments: [...args] });
+    return client[call](text, { keys, arguments: args });
   };
   return {
     evalSha: (hash, keys, args) => run("evalSha", hash, keys, args),
@@ -73,12 +77,7 @@ function nodeRedisRunner(client: NodeRedisClient): RedisRunner {
 const LOST = new Set(["reconnecting", "close", "end"]);
 
 function ioredisRunner(client: IoredisClient): RedisRunner {
-  const run = (
-    call: "evalsha" | "eval",
-    text: string,
-    keys: readonly string[],
-    args: readonly string[],
-  ): Promise<unknown> => {
+  const run = (call: "evalsha" | "eval", text: string, keys: string[], args: string[]): Promise<unknown> => {
     if (LOST.has(client.status ?? "")) return notConnected();
     return client[call](text, keys.length, ...keys, ...args);
   };

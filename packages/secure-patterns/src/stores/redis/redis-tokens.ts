@@ -52,18 +52,18 @@ export class RedisTokens implements TokenStore {
 
   async putToken({ hash, purpose, subject, payload, ttl }: NewToken): Promise<void> {
     const keys = [this.tokenKey(hash, purpose), this.indexKey(subject, purpose)];
-    const args = [toStorable(subject), toStorable(payload ?? ""), payload === null ? 0 : 1, ttl];
+    const args = [toStorable(subject), toStorable(payload ?? ""), payload === null ? "0" : "1", String(ttl)];
     if ((await this.put.run(this.runner, keys, args)) !== 1) {
       throw new Error("A token with this hash exists already");
     }
   }
 
   takeToken(hash: string, purpose: string): Promise<StoredToken | null> {
-    return this.find(hash, purpose, 1);
+    return this.find(hash, purpose, "1");
   }
 
   peekToken(hash: string, purpose: string): Promise<StoredToken | null> {
-    return this.find(hash, purpose, 0);
+    return this.find(hash, purpose, "0");
   }
 
   async revokeTokens(subject: string, purpose: string): Promise<number> {
@@ -78,7 +78,7 @@ export class RedisTokens implements TokenStore {
     return 0;
   }
 
-  private async find(hash: string, purpose: string, consume: 0 | 1): Promise<StoredToken | null> {
+  private async find(hash: string, purpose: string, consume: "0" | "1"): Promise<StoredToken | null> {
     const found = await this.read.run(this.runner, [this.tokenKey(hash, purpose)], [consume]);
     const [subject, expires, payload] = found as [string?, string?, (string | null)?];
     if (subject === undefined) return null;

@@ -41,7 +41,7 @@ export function redis(client: RedisClient, options: RedisOptions = {}): Store {
     tokens: new RedisTokens(runner, prefix),
     events: new RedisEvents(runner, hits, prefix, positiveInteger(maxEvents, "maxEvents")),
     lease: async (name, duration) =>
-      (await lease.run(runner, [`${prefix}lease:${name}`], [duration])) !== null,
+      (await lease.run(runner, [`${prefix}lease:${name}`], [String(duration)])) !== null,
     migrate: () => Promise.resolve(),
     log: callable(options.log ?? defaultLog, "log"),
   });
