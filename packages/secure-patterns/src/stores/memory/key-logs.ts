@@ -88,8 +88,8 @@ export class KeyLogs {
   }
 
   blockedUntil(key: string): number {
-    if (this.blocks.size === 0) return 0;
-    return Math.max(this.blocks.get(key) ?? 0, this.blocks.get(shardName(key)) ?? 0);
+    if (this.blocks.size === 0) return -Infinity;
+    return Math.max(this.blocks.get(key) ?? -Infinity, this.blocks.get(shardName(key)) ?? -Infinity);
   }
 
   block(key: string, until: number): void {

@@ -7,6 +7,8 @@ import { type Entry, KeyLogs, type KeyBudget, leavesOf, newestOf, oldestOf } fro
 const LONGEST_PLAIN_KEY = 128;
 /** Looking for room costs time in proportion to the keys held: not more often than this, in milliseconds. */
 const SWEEP_PAUSE = 1000;
+/** No time at all: times are counted from the start of the store, and a test's clock may be turned back behind it. */
+const LONG_AGO = -Infinity;
 
 export class MemoryHits implements HitStore {
   private readonly buckets = new Map<string, Map<number, KeyLogs>>();
@@ -19,7 +21,7 @@ export class MemoryHits implements HitStore {
   /** @param onFull - called each time a key finds no room */
   constructor(clock: () => number, maxKeys: number, onFull: () => void) {
     // Counted from now on: V8 keeps small integers without a box.
-    const start = Math.floor(clock()) - 1;
+    const start = Math.floor(clock());
     this.clock = () => clock() - start;
     this.sweptAt = this.clock();
     const hasRoom = (now: number): boolean => {
@@ -35,16 +37,16 @@ export class MemoryHits implements HitStore {
     const logs = this.logsOf(attempt, Math.floor(time));
     if (attempt.keys.length === 1 && attempt.block === 0) return decideOne(logs, attempt, time);
     const decision = new Decision(logs, attempt, attempt.cost, time);
-    if (decision.retryAt > 0) {
+    if (decision.retryAt > LONG_AGO) {
       if (attempt.block > 0) decision.block(attempt.block);
-      return decision.answer(0);
+      return decision.answer(LONG_AGO);
     }
     return decision.answer(decision.record());
   }
 
   peekHits(query: HitQuery): HitAnswer {
     const time = this.clock();
-    return new Decision(this.logsOf(query, Math.floor(time)), query, 1, time).answer(0);
+    return new Decision(this.logsOf(query, Math.floor(time)), query, 1, time).answer(LONG_AGO);
   }
 
   releaseHits(attempt: HitAttempt, reservation: string): void {
@@ -92,8 +94,8 @@ export class MemoryHits implements HitStore {
 
 /** One attempt on its keys, at one moment: looks at each key once. */
 class Decision {
-  /** When the attempt will be admitted; 0 for now. */
-  retryAt = 0;
+  /** When the attempt will be admitted; `LONG_AGO` for now. */
+  retryAt = LONG_AGO;
   /** Of the fullest key. */
   private used = 0;
   private oldest: number | undefined;
@@ -125,10 +127,10 @@ class Decision {
       this.oldest = oldestOf(entry);
     }
     const excess = used + this.cost - this.query.limit;
-    const freeAt = excess > 0 ? leavesOf(entry, excess)! + this.query.window : 0;
+    const freeAt = excess > 0 ? leavesOf(entry, excess)! + this.query.window : LONG_AGO;
     const blockedUntil = this.logs.blockedUntil(key);
-    if (freeAt > 0 && blockedUntil <= this.now) this.full.push(key);
-    this.retryAt = Math.max(this.retryAt, freeAt, blockedUntil > this.now ? blockedUntil : 0);
+    if (freeAt > LONG_AGO && blockedUntil <= this.now) this.full.push(key);
+    this.retryAt = Math.max(this.retryAt, freeAt, blockedUntil > this.now ? blockedUntil : LONG_AGO);
   }
 
   /** Blocks the keys that caused the refusal and are not blocked yet. */
@@ -140,19 +142,19 @@ class Decision {
   record(): number {
     // Rounded up, and compared with times rounded down: an admission never counts for less than the whole window.
     let at = Math.ceil(this.time);
-    for (const entry of this.entries) at = Math.max(at, newestOf(entry) ?? 0);
+    for (const entry of this.entries) at = Math.max(at, newestOf(entry) ?? LONG_AGO);
     this.keys.forEach((key, i) => this.logs.add(key, this.entries[i], at, this.cost, this.now));
     this.used += this.cost;
     this.oldest ??= at;
     return at;
   }
 
-  /** @param at - when it was recorded; 0 if it was not */
+  /** @param at - when it was recorded; `LONG_AGO` if it was not */
   answer(at: number): HitAnswer {
     const { window } = this.query;
-    const retryAfter = this.retryAt === 0 ? 0 : Math.ceil(this.retryAt - this.time);
+    const retryAfter = this.retryAt === LONG_AGO ? 0 : Math.ceil(this.retryAt - this.time);
     const resetAfter = this.oldest === undefined ? 0 : untilLeft(this.oldest, window, this.time);
-    return new MemoryAnswer(this.retryAt === 0, this.used, retryAfter, resetAfter, at);
+    return new MemoryAnswer(this.retryAt === LONG_AGO, this.used, retryAfter, resetAfter, at);
   }
 }
 
@@ -173,7 +175,7 @@ class MemoryAnswer implements HitAnswer {
 
   /** Few ask for it: no need to write every number out. */
   get reservation(): string {
-    return this.at === 0 ? "" : String(this.at);
+    return this.at === LONG_AGO ? "" : String(this.at);
   }
 }
 
@@ -186,11 +188,12 @@ function decideOne(logs: KeyLogs, { keys, limit, window, cost }: HitAttempt, tim
   const oldest = used === 0 ? undefined : oldestOf(entry);
   const blockedUntil = logs.blockedUntil(key);
   if (used + cost > limit || blockedUntil > now) {
-    const freeAt = used + cost > limit ? leavesOf(entry, used + cost - limit)! + window : 0;
+    const freeAt = used + cost > limit ? leavesOf(entry, used + cost - limit)! + window : LONG_AGO;
     const retryAfter = Math.ceil(Math.max(freeAt, blockedUntil) - time);
-    return new MemoryAnswer(false, used, retryAfter, oldest ? untilLeft(oldest, window, time) : 0, 0);
+    const resetAfter = oldest === undefined ? 0 : untilLeft(oldest, window, time);
+    return new MemoryAnswer(false, used, retryAfter, resetAfter, LONG_AGO);
   }
-  const at = Math.max(Math.ceil(time), newestOf(entry) ?? 0);
+  const at = Math.max(Math.ceil(time), newestOf(entry) ?? LONG_AGO);
   logs.add(key, entry, at, cost, now);
   return new MemoryAnswer(true, used + cost, 0, untilLeft(oldest ?? at, window, time), at);
 }

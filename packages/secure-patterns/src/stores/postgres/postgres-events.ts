@@ -47,10 +47,10 @@ VALUES ($1::text, $2::text, $3::text, $4::text, $5::text, $6::text, $7::text, $8
   SELECT coalesce((extract(epoch FROM until - clock_timestamp()) * 1000)::float8, 'Infinity')
   FROM ${this.name("blocks")} WHERE ip_hash = $1::text
 ) AS manual, (
-  SELECT string_agg(h.used || ':' || h.retry_after, ',' ORDER BY r.n)
+  SELECT string_agg(${this.name("hit")}(ARRAY[r.key], r.span, r.most, 1, 0, false), ' ' ORDER BY r.n)
   FROM unnest(
     string_to_array($2::text, ','), string_to_array($3::text, ',')::bigint[], string_to_array($4::text, ',')::bigint[]
-  ) WITH ORDINALITY AS r(key, span, most, n), ${this.name("hit")}(ARRAY[r.key], r.span, r.most, 1, 0, false) AS h
+  ) WITH ORDINALITY AS r(key, span, most, n)
 ) AS counts`,
       [
         hashKey(cleanText(ip)),
@@ -126,9 +126,9 @@ SELECT count(*)::float8 AS count FROM gone`,
 
 function readCounts(text: unknown): { used: number; retryAfter: number }[] {
   if (typeof text !== "string" || text === "") return [];
-  return text.split(",").map((pair) => {
-    const [used, retryAfter] = pair.split(":").map(Number);
-    return { used: used!, retryAfter: Math.ceil(retryAfter! / 1000) };
+  return text.split(" ").map((answer) => {
+    const [used, wait] = answer.split(",").map(Number);
+    return { used: used!, retryAfter: Math.ceil(wait! / 1000) };
   });
 }
 

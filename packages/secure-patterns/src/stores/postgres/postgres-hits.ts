@@ -11,8 +11,8 @@ export class PostgresHits implements HitStore {
     this.run = run;
     this.name = name;
     this.decision =
-      `SELECT admitted, used, retry_after, reset_after, at FROM ${name("hit")}` +
-      "(string_to_array($1::text, ','), $2::bigint, $3::bigint, $4::bigint, $5::bigint, $6::boolean)";
+      `SELECT ${name("hit")}(string_to_array($1::text, ','), $2::bigint, $3::bigint, $4::bigint, $5::bigint, ` +
+      "$6::boolean) AS answer";
   }
 
   hit(attempt: HitAttempt): Promise<HitAnswer> {
@@ -50,14 +50,14 @@ SELECT count(*)::float8 AS count FROM gone`,
   private async decide(query: HitQuery, cost: number, block: number, records: boolean): Promise<HitAnswer> {
     const { window, limit } = query;
     const values = [storedKeys(query).join(), window * 1000, limit, cost, block * 1000, records];
-    const [row] = await this.run(this.decision, values);
-    const admitted = row!.admitted === true;
+    const [row] = await this.run(this.decision, values, true);
+    const [used, wait, reset, at] = String(row!.answer).split(",") as [string, string, string, string];
     return {
-      admitted,
-      used: Number(row!.used),
-      retryAfter: Math.ceil(Number(row!.retry_after) / 1000),
-      resetAfter: Math.ceil(Number(row!.reset_after) / 1000),
-      reservation: admitted && records ? String(row!.at) : "",
+      admitted: wait === "0",
+      used: Number(used),
+      retryAfter: Math.ceil(Number(wait) / 1000),
+      resetAfter: Math.ceil(Number(reset) / 1000),
+      reservation: wait === "0" && records ? at : "",
     };
   }
 }

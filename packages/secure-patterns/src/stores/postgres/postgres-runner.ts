@@ -1,3 +1,5 @@
+import { hashKey } from "../hash-key.ts";
+
 /** pg's Pool, Client and PoolClient, PGlite, and whatever else has their `query`. */
 export interface PostgresQueryClient {
   query(text: string, values: unknown[]): Promise<{ rows: unknown[] } | unknown[]>;
@@ -15,33 +17,66 @@ export type PostgresClient = PostgresQueryClient | PostgresJsClient | PostgresHt
 
 export type Row = Readonly<Record<string, unknown>>;
 
-/** Runs one statement and gives its rows. */
-export type PostgresRunner = (text: string, values?: readonly unknown[]) => Promise<readonly Row[]>;
+/**
+ * Runs one statement and gives its rows.
+ *
+ * @param isHot - run it prepared, where the client can: on short statements, parsing costs more than running
+ */
+export type PostgresRunner = (
+  text: string,
+  values?: readonly unknown[],
+  isHot?: boolean,
+) => Promise<readonly Row[]>;
+
+type Send = (text: string, values: unknown[], isPrepared: boolean) => PromiseLike<unknown>;
 
 /** Deadlock and serialization failure: the server undid the statement, and asks to repeat it. */
 const REPEATABLE = new Set(["40P01", "40001"]);
+/** A pooler between client and server hands out other connections than the one that knows the statement. */
+const UNPREPARED = new Set(["26000", "42P05", "0A000"]);
 const ATTEMPTS = 5;
 
 /** @throws TypeError if it is no client that we know */
 export function postgresRunner(client: PostgresClient): PostgresRunner {
   const send = senderFor(client);
-  return async (text, values = []) => {
+  let canPrepare = true;
+  return async (text, values = [], isHot = false) => {
     for (let attempt = 1; ; attempt++) {
+      const isPrepared = isHot && canPrepare;
       try {
-        return rowsOf(await send(text, [...values]));
+        return rowsOf(await send(text, [...values], isPrepared));
       } catch (error) {
-        if (attempt === ATTEMPTS || !REPEATABLE.has(codeOf(error))) throw error;
+        const code = codeOf(error);
+        if (isPrepared && UNPREPARED.has(code)) canPrepare = false;
+        else if (attempt === ATTEMPTS || !REPEATABLE.has(code)) throw error;
       }
     }
   };
 }
 
-function senderFor(client: PostgresClient): (text: string, values: unknown[]) => PromiseLike<unknown> {
-  const { unsafe, query } = (client ?? {}) as Partial<PostgresJsClient & PostgresQueryClient>;
-  if (typeof unsafe === "function") return (text, values) => unsafe.call(client, text, values as never[]);
-  if (typeof query === "function") return (text, values) => query.call(client, text, values);
-  if (typeof client === "function") return (text, values) => client(text, values);
+function senderFor(client: PostgresClient): Send {
+  const { unsafe, query, connect, execProtocol } = (client ?? {}) as unknown as Record<string, unknown>;
+  if (typeof unsafe === "function") {
+    return (text, values, prepare) => unsafe.call(client, text, values, { prepare }) as PromiseLike<unknown>;
+  }
+  if (typeof query === "function") {
+    // PGlite looks like pg, but knows no statements with a name.
+    const canName = typeof connect === "function" && execProtocol === undefined;
+    return (text, values, isPrepared) =>
+      (isPrepared && canName
+        ? query.call(client, { name: statementName(text), text, values })
+        : query.call(client, text, values)) as PromiseLike<unknown>;
+  }
+  if (typeof client === "function") return (text, values) => (client as PostgresHttpClient)(text, values);
   throw new TypeError("postgres() takes a pg Pool or Client, a postgres.js or Neon sql, or a PGlite");
+}
+
+const names = new Map<string, string>();
+
+function statementName(text: string): string {
+  let name = names.get(text);
+  if (!name) names.set(text, (name = `secure_patterns_${hashKey(text).slice(0, 16)}`));
+  return name;
 }
 
 function rowsOf(answer: unknown): readonly Row[] {

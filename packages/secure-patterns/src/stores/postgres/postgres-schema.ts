@@ -63,21 +63,22 @@ function indexName(name: (table: string) => string, index: string): string {
 /**
  * One decision in one round trip. The lock comes first and each statement sees what was committed before it, so two
  * decisions on one key never read the same log; keys come sorted, so two decisions never wait for each other. A refusal
- * writes nothing. Times are microseconds since 1970.
+ * writes nothing. Times are microseconds since 1970. It returns what the fullest key has used, how long to wait, when it
+ * has more, and when it was recorded: as one text, since each column of an answer costs the client more than all of that.
  */
 function hitFunction(name: (table: string) => string): string {
   return `CREATE OR REPLACE FUNCTION ${name("hit")}(
-  p_keys text[], p_window bigint, p_limit bigint, p_cost bigint, p_block bigint, p_record boolean,
-  OUT admitted boolean, OUT used float8, OUT retry_after float8, OUT reset_after float8, OUT at float8
-) LANGUAGE plpgsql AS $$
-#variable_conflict use_column
+  p_keys text[], p_window bigint, p_limit bigint, p_cost bigint, p_block bigint, p_record boolean
+) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
   k text;
+  done text;
   log record;
   now_us bigint;
   stamp bigint;
   live int;
   lives int[] := '{}';
+  sums bigint[] := '{}';
   excess bigint;
   free_at bigint;
   retry_at bigint := 0;
@@ -87,7 +88,8 @@ DECLARE
 BEGIN
   IF p_record THEN
     FOREACH k IN ARRAY p_keys LOOP
-      PERFORM pg_advisory_xact_lock(hashtextextended(k, 20793));
+      -- As an expression: a statement of its own costs several times as much.
+      done := pg_advisory_xact_lock(hashtextextended(k, 20793))::text;
     END LOOP;
   END IF;
   now_us := extract(epoch FROM clock_timestamp()) * 1000000;
@@ -95,12 +97,17 @@ BEGIN
   FOREACH k IN ARRAY p_keys LOOP
     SELECT h.ats, h.costs, h.used, h.blocked_until, cardinality(h.ats) AS size INTO log
     FROM ${name("hits")} h WHERE h.key = k;
-    live := 1;
-    IF FOUND THEN
+    IF NOT FOUND THEN
+      lives := lives || 0;
+      sums := sums || 0::bigint;
+    ELSE
+      live := 1;
       WHILE live <= log.size AND log.ats[live] + p_window <= now_us LOOP
         log.used := log.used - log.costs[live];
         live := live + 1;
       END LOOP;
+      lives := lives || live;
+      sums := sums || log.used;
       IF log.used > most THEN
         most := log.used;
         oldest := log.ats[live];
@@ -122,17 +129,20 @@ BEGIN
         retry_at := greatest(retry_at, log.blocked_until);
       END IF;
     END IF;
-    lives := lives || live;
   END LOOP;
 
-  admitted := retry_at = 0;
-  IF admitted AND p_record THEN
+  IF p_record AND (retry_at = 0 OR p_block > 0) AND now() = statement_timestamp() THEN
+    -- A transaction of its own, not part of the caller's: nobody waits for the disk, as with a log in a cache.
+    done := set_config('synchronous_commit', 'off', true);
+  END IF;
+  IF retry_at = 0 AND p_record THEN
     FOR i IN 1 .. cardinality(p_keys) LOOP
-      UPDATE ${name("hits")} h SET ats = h.ats[lives[i]:] || stamp, costs = h.costs[lives[i]:] || p_cost,
-        used = p_cost + (SELECT coalesce(sum(c), 0) FROM unnest(h.costs[lives[i]:]) c),
-        expires_at = greatest(stamp + p_window, h.blocked_until)
-      WHERE h.key = p_keys[i];
-      IF NOT FOUND THEN
+      IF lives[i] > 0 THEN
+        UPDATE ${name("hits")} h SET ats = h.ats[lives[i]:] || stamp, costs = h.costs[lives[i]:] || p_cost,
+          used = sums[i] + p_cost, expires_at = greatest(stamp + p_window, h.blocked_until)
+        WHERE h.key = p_keys[i];
+      END IF;
+      IF lives[i] = 0 OR NOT FOUND THEN
         INSERT INTO ${name("hits")} (key, ats, costs, used, blocked_until, expires_at)
         VALUES (p_keys[i], ARRAY[stamp], ARRAY[p_cost], p_cost, 0, stamp + p_window);
       END IF;
@@ -144,10 +154,7 @@ BEGIN
     UPDATE ${name("hits")} h SET blocked_until = retry_at, expires_at = greatest(h.expires_at, retry_at)
     WHERE h.key = ANY (full_keys);
   END IF;
-  used := most;
-  retry_after := greatest(retry_at - now_us, 0);
-  reset_after := coalesce(oldest + p_window - now_us, 0);
-  at := stamp;
+  RETURN concat_ws(',', most, greatest(retry_at - now_us, 0), coalesce(oldest + p_window - now_us, 0), stamp);
 END $$`;
 }
 

@@ -52,7 +52,7 @@ VALUES ($1::text, $2::text, $3::text, $4::text, $5::text, clock_timestamp() + $6
   }
 
   private async read(statement: string, values: readonly unknown[]): Promise<StoredToken | null> {
-    const [row] = await this.run(statement, values);
+    const [row] = await this.run(statement, values, true);
     return row ? readToken(row) : null;
   }
 

@@ -20,9 +20,6 @@ export interface PostgresOptions extends SqlNameOptions {
   readonly log?: (message: string) => void;
 }
 
-/** `CREATE ... IF NOT EXISTS` from two processes at once still collides in the catalogue: one has found it done. */
-const DONE_MEANWHILE = new Set(["42P07", "42710", "23505", "XX000"]);
-
 /**
  * A store on PostgreSQL 12 or later. Call `migrate()` once, or run the SQL of the documentation yourself.
  *
@@ -56,16 +53,13 @@ ON CONFLICT (name) DO UPDATE SET until = excluded.until WHERE l.until <= clock_t
   return rows.length === 1;
 }
 
+/** One after the other: `CREATE ... IF NOT EXISTS` of two processes at once collides in the catalogue. */
 async function migrate(run: PostgresRunner, name: (table: string) => string): Promise<void> {
-  for (const statement of postgresSchema(name)) {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        await run(statement);
-        break;
-      } catch (error) {
-        const { code } = Object(error) as { code?: unknown };
-        if (attempt === 5 || !DONE_MEANWHILE.has(String(code))) throw error;
-      }
-    }
-  }
+  const steps = postgresSchema(name).map((statement) => `  EXECUTE '${statement.replaceAll("'", "''")}';`);
+  await run(`DO LANGUAGE plpgsql $migration$
+BEGIN
+  PERFORM pg_advisory_xact_lock(20793);
+${steps.join("\n")}
+END
+$migration$`);
 }
