@@ -1,10 +1,15 @@
 import { createKeyCache, remember } from "./key-cache.ts";
 import { createKeyVerdict } from "./key-verdict.ts";
-import type { PiiKind } from "./kind.ts";
+import { isIp } from "./find-ips.ts";
+import { PII_KINDS, type PiiKind } from "./kind.ts";
 import { keepIpPrefix } from "./keep-ip-prefix.ts";
 import { readRedactionOptions, type RedactionOptions, type Settings } from "./redaction-options.ts";
 import { redactText, type TextRules } from "./redact-text.ts";
 import { redactEntry, redactValue, type ValueRules } from "./redact-value.ts";
+
+const DEFAULT_PLACEHOLDERS = Object.fromEntries(
+  PII_KINDS.map((kind) => [kind, kind === "secret" ? "[redacted]" : `[redacted:${kind}]`]),
+) as Record<PiiKind, string>;
 
 /** Hides personal data and secrets in values of any type. */
 export interface Redactor {
@@ -28,7 +33,8 @@ export function createRedactor(options: RedactionOptions = {}): Redactor {
   const { isOn, maxLength } = settings;
   const verdict = remember(createKeyVerdict({ ...settings, isOn }));
   const replace = createReplace(settings);
-  const textRules: TextRules = { isOn, verdict, own: settings.own, phones: settings.phones, replace };
+  const { own, phones } = settings;
+  const textRules: TextRules = { isOn, verdict, own, phones, clean: new Set(), replace };
   const text = (value: string, key?: string, isVersion?: boolean): string =>
     value.length <= maxLength
       ? redactText(value, textRules, key, isVersion)
@@ -66,6 +72,7 @@ function hideIp(
   replace: Replace,
   key: string | undefined,
 ): string {
+  if (isIp(value)) return replace("ip", value, key);
   const redacted = text(value, key);
   return redacted === value ? replace("ip", value, key) : redacted;
 }
@@ -78,12 +85,13 @@ function createReplace({ placeholder, ip }: Settings): Replace {
       const prefix = keepIpPrefix(value);
       if (prefix !== undefined) return prefix;
     }
+    if (placeholder === undefined) return DEFAULT_PLACEHOLDERS[kind];
     if (typeof placeholder === "string") return placeholder;
     try {
       return String(placeholder({ kind, value, key }));
     } catch {
       // A placeholder that fails must neither break the log call nor show the value.
-      return `[redacted:${kind}]`;
+      return DEFAULT_PLACEHOLDERS[kind];
     }
   };
 }

@@ -15,10 +15,6 @@ export interface DigitCluster {
 
 /** More than three separators end a number. */
 const MOST_SEPARATORS = 3;
-/** Dashes of every kind and no-break spaces come from web pages and documents. */
-const SEPARATORS: ReadonlySet<number> = new Set(
-  Array.from(" \u00a0.()/-\u2010\u2011\u2012\u2013\u2014\u2015", (one) => one.charCodeAt(0)),
-);
 const RUN = /\d+/g;
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 const JOINT = /^[-.\u2010-\u2015]$/;
@@ -34,7 +30,7 @@ export function visitClusters(text: string, fewest: number, visit: (cluster: Dig
       if (start === -1) start = index;
       end = index + 1;
       digits++;
-    } else if (start !== -1 && (index - end >= MOST_SEPARATORS || !SEPARATORS.has(code))) {
+    } else if (start !== -1 && (index - end >= MOST_SEPARATORS || !isSeparator(code))) {
       if (digits >= fewest) visit({ text, groups: readGroups(text.slice(start, end), start) });
       start = -1;
       digits = 0;
@@ -63,6 +59,12 @@ export function endsFreely({ text, groups }: DigitCluster, index: number): boole
   const character = text[group.end] ?? "";
   if (LETTER_OR_DIGIT.test(character) || character === "_") return false;
   return character === "." || !(JOINT.test(character) && LETTER_OR_DIGIT.test(text[group.end + 1] ?? ""));
+}
+
+/** Spaces, `( ) - . /`; no-break spaces and dashes of every kind come from web pages and documents. */
+function isSeparator(code: number): boolean {
+  if (code < 128) return code === 32 || (code >= 45 && code <= 47) || code === 40 || code === 41;
+  return code === 0xa0 || (code >= 0x2010 && code <= 0x2015);
 }
 
 function readGroups(cluster: string, offset: number): DigitGroup[] {

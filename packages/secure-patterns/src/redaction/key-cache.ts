@@ -18,6 +18,8 @@ export interface KeyEntry {
    * comparison mostly replaces a look-up.
    */
   next: KeyEntry | undefined;
+  /** The text found clean under this key the last time: a service's name, a region, a route stay the same from line to line. */
+  clean: string | undefined;
 }
 
 export type PlanKey = (key: string) => KeyEntry;
@@ -41,7 +43,12 @@ export function remember<T>(answer: (text: string) => T): (text: string) => T {
 
 /** Remembers the verdict of every key seen: logs use the same few hundred keys over and over. */
 export function createKeyCache(verdict: KeyVerdict, redactKey: (key: string) => string): PlanKey {
-  return remember((key) => ({ key, plan: makePlan(key, verdict(key), redactKey(key)), next: undefined }));
+  return remember((key) => ({
+    key,
+    plan: makePlan(key, verdict(key), redactKey(key)),
+    next: undefined,
+    clean: undefined,
+  }));
 }
 
 function makePlan(key: string, kind: PiiKind | "version" | undefined, name: string): KeyPlan | null {

@@ -18,6 +18,8 @@ export interface TextRules {
   readonly own: readonly Finder[];
   /** Run on texts with enough digits for a phone number. */
   readonly phones: Finder | undefined;
+  /** Texts that were searched without a finding: messages, addresses and routes come back over and over. */
+  readonly clean: Set<string>;
   readonly replace: (kind: PiiKind, value: string, key: string | undefined) => string;
 }
 
@@ -41,6 +43,8 @@ const SHORTEST = 3;
 /** ISO 8601 / RFC 3339, the commonest text with many digits. */
 const TIMESTAMP = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?$/;
 const UUID_LENGTH = 36;
+const LONGEST_REMEMBERED = 256;
+const MOST_REMEMBERED = 2_000;
 const DASH_CODE = 45;
 
 /**
@@ -80,6 +84,9 @@ function searchText(
   isVersion: boolean,
 ): string {
   if (rules.own.length === 0 && isPlainFormat(text, bits)) return text;
+  // A version number is looked at with other eyes.
+  const isRemembered = text.length <= LONGEST_REMEMBERED && !isVersion;
+  if (isRemembered && rules.clean.has(text)) return text;
   const spans: Span[] = [];
   const add: AddSpan = (start, end, kind) => {
     if (rules.isOn(kind)) spans.push({ start, end, kind });
@@ -98,7 +105,14 @@ function searchText(
   }
   if (!isVersion && rules.isOn("ip")) findIps(text, bits, digits, add);
   for (const find of rules.own) find(text, add);
-  return spans.length === 0 ? text : replaceSpans(text, spans, rules, key);
+  if (spans.length > 0) return replaceSpans(text, spans, rules, key);
+  if (isRemembered) remember(text, rules.clean);
+  return text;
+}
+
+function remember(text: string, clean: Set<string>): void {
+  if (clean.size >= MOST_REMEMBERED) clean.clear();
+  clean.add(text);
 }
 
 function findIps(text: string, bits: number, digits: number, add: AddSpan): void {

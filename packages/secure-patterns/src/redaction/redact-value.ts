@@ -24,6 +24,7 @@ export interface Walk {
 }
 
 const SMALLEST_CARD = 1e12;
+const LONGEST_CLEAN = 256;
 export const CIRCULAR = "[Circular]";
 export const UNREADABLE = "[unreadable]";
 export const TRUNCATED = "[truncated]";
@@ -82,8 +83,10 @@ export function walkProperties(
     const { plan } = entry;
     if (plan === null) {
       if (typeof value === "number" ? value < SMALLEST_CARD : typeof value === "boolean") continue;
+      if (typeof value === "string" && value === entry.clean) continue;
       const next = walkValue(value, depth + 1, walk, key);
       if (next !== value) setProperty((copy ??= { ...source }), key, next);
+      else if (typeof value === "string" && value.length <= LONGEST_CLEAN) entry.clean = value;
     } else {
       const next = walkPlanned(value, key, plan, depth + 1, walk);
       if (next !== value || plan.name !== key) copy = replaceProperty(copy ?? source, key, plan.name, next);

@@ -39,7 +39,8 @@ export interface Settings {
   readonly ip: "hide" | "prefix" | "keep";
   readonly own: readonly Finder[];
   readonly phones: Finder | undefined;
-  readonly placeholder: string | ((found: Found) => string);
+  /** `undefined`: the default for each kind. */
+  readonly placeholder: string | ((found: Found) => string) | undefined;
   readonly maxDepth: number;
   readonly maxEntries: number;
   readonly maxLength: number;
@@ -121,9 +122,8 @@ function readList<T>(
   throw new TypeError(`options.${option} must be an array of ${form}`);
 }
 
-function readPlaceholder(placeholder: unknown): string | ((found: Found) => string) {
-  if (placeholder === undefined)
-    return ({ kind }) => (kind === "secret" ? "[redacted]" : `[redacted:${kind}]`);
+function readPlaceholder(placeholder: unknown): Settings["placeholder"] {
+  if (placeholder === undefined) return undefined;
   if (typeof placeholder === "string" || typeof placeholder === "function") {
     return placeholder as string | ((found: Found) => string);
   }
