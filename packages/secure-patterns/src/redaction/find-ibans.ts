@@ -6,6 +6,9 @@ const LENGTHS =
   "EE20EG29ES24FI18FK18FO18FR27GA27GB22GE22GI23GL18GQ27GR27GT28GW25HN28HR21HU28IE22IL23IQ23IR26IS26IT27JO30KM27KW30KZ20" +
   "LB28LC32LI21LT20LU20LV21LY25MA28MC27MD24ME22MG27MK19ML28MN20MR27MT31MU30MZ25NE28NI28NL18NO15OM23PK24PL28PS29PT25QA29" +
   "RO24RS22RU33SA24SC31SD18SE24SI19SK24SM27SN28SO23ST25SV28TD27TG28TL23TN24TR26UA29VA22VG24XK20YE30";
+const GROUP = 4;
+const SEPARATOR = /[ \u00a0-]/;
+const CHARACTER = /[A-Za-z0-9]/;
 const LENGTH_OF: ReadonlyMap<string, number> = new Map(
   Array.from(LENGTHS.matchAll(/([A-Z]{2})(\d\d)/g), (match) => [match[1] ?? "", Number(match[2])]),
 );
@@ -31,19 +34,25 @@ function isLetter(text: string, index: number): boolean {
   return code >= 97 && code < 123;
 }
 
+/** Compact, or in groups of four with one kind of separator: other groups are those of an id. */
 function readCharacters(
   text: string,
   start: number,
   length: number,
 ): { iban: string; end: number } | undefined {
+  const separator = SEPARATOR.exec(text[start + GROUP] ?? "")?.[0] ?? "";
   let iban = "";
   let index = start;
   for (; iban.length < length; index++) {
+    const isBetween =
+      separator !== "" && iban.length % GROUP === 0 && iban.length > 0 && text[index - 1] !== separator;
     const character = text[index] ?? "";
-    if (/[A-Za-z0-9]/.test(character)) iban += character;
-    else if (!/[ \u00a0-]/.test(character) || !/[A-Za-z0-9]/.test(text[index - 1] ?? "")) return undefined;
+    if (isBetween ? character !== separator : !CHARACTER.test(character)) return undefined;
+    if (!isBetween) iban += character;
   }
-  return /[A-Za-z0-9]/.test(text[index] ?? "") ? undefined : { iban: iban.toUpperCase(), end: index };
+  const isFollowed =
+    CHARACTER.test(text[index] ?? "") || (text[index] === "-" && CHARACTER.test(text[index + 1] ?? ""));
+  return isFollowed ? undefined : { iban: iban.toUpperCase(), end: index };
 }
 
 function remainder97(iban: string): number {

@@ -103,10 +103,13 @@ function isWrittenLikeNanp(
   const separators = exchange.separator + line.separator;
   if (/[()]/.test(separators)) return false;
   if (/[-\u2010-\u2015/]/.test(separators))
-    return /^[2-9]/.test(area.digits) || (area.digits.startsWith("1") && !isRoundList(parts));
+    return (
+      /^[2-9]/.test(area.digits) ||
+      (area.digits.startsWith("1") && !isRoundList(parts.map((part) => part.digits)))
+    );
   if (!/^[2-9]/.test(area.digits)) return false;
   if (separators.includes(".")) return !/ /.test(separators);
-  return skip === 1 || (groups.length === 3 && !isRoundList(parts));
+  return skip === 1 || (groups.length === 3 && !isRoundList(parts.map((part) => part.digits)));
 }
 
 /** Where the text says `phone:`, `tel`, `call me at`, the digits may be written in any way. */

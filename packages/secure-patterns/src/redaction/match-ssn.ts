@@ -34,5 +34,5 @@ function isWrittenLikeOne({ groups }: DigitCluster, first: number, before: strin
   if (separator === ".") return !VERSION.test(before);
   if (separator !== " " && separator !== "\u00a0") return /^[-\u2010-\u2015]$/.test(separator);
   const isInList = first > 0 || groups.length > first + 3;
-  return !isInList && !isRoundList(groups.slice(first, first + 3));
+  return !isInList && !isRoundList(groups.slice(first, first + 3).map((one) => one.digits));
 }

@@ -1,4 +1,5 @@
 import type { AddSpan } from "./kind.ts";
+import { isRoundList } from "./is-round-list.ts";
 import { isNamedPhone } from "./match-phone.ts";
 import type { Finder } from "./redact-text.ts";
 
@@ -11,6 +12,7 @@ export interface PhoneLibrary {
   readonly defaultCountry?: string;
 }
 
+const SPACED = /^[\d ]+$/;
 const LETTER_OR_DIGIT = /[\p{L}\p{N}_]/u;
 
 /** Wraps the library so that digits inside words, ids and longer numbers are left alone. */
@@ -54,7 +56,10 @@ function isFree(text: string, start: number, end: number): boolean {
   return !isJoinedBefore && !isJoinedAfter;
 }
 
-/** Bare digits are ids and times far more often than phone numbers. */
+/** Bare digits are ids and times far more often than phone numbers, and round numbers in a row are sizes. */
 function isWrittenAsPhone(text: string, start: number, end: number): boolean {
-  return /\D/.test(text.slice(start, end)) || text[start] === "0" || isNamedPhone(text, start);
+  const number = text.slice(start, end);
+  if (number.startsWith("+") || number.startsWith("0") || isNamedPhone(text, start)) return true;
+  const groups = number.match(/\d+/g) ?? [];
+  return /\D/.test(number) && !(SPACED.test(number) && isRoundList(groups));
 }
