@@ -29,7 +29,7 @@ router.post("/b", async (req, res) => {
   res.writeHead(302, { Location: "/" }); // safe
   res.redirect(req.headers.referer ?? "/"); // $ source remote $ sink redirect
   res.redirect((req as unknown as { param(name: string): string }).param("to")); // $ source remote $ sink redirect
-  res.redirect(req.originalUrl); // $ source remote $ sink redirect
+  res.redirect(req.originalUrl); // $ source remote
   res.redirect(`https://${req.hostname}/secure`); // $ source remote
   res.redirect(`/files/${req.file?.originalname}`); // $ source remote
 });
@@ -53,6 +53,8 @@ function handler(request: Request, response: Response, next: NextFunction): void
   response.status(303).redirect(request.body.url); // $ sink redirect
   next();
 }
+
+app.use((req, res) => res.redirect(req.originalUrl)); // $ sink redirect
 
 app.use("/c", handler);
 

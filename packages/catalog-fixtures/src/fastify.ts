@@ -17,7 +17,7 @@ app.get<WithQuery>("/a/:to", async (request, reply) => {
   if (request.query.a) return reply.redirect(request.query.next); // $ source remote $ sink redirect
   if (request.query.b) return reply.code(303).redirect(request.params.to, 302); // $ source remote $ sink redirect
   if (request.query.c) return reply.redirect("/home"); // safe
-  if (request.query.d) return reply.redirect(request.url); // $ source remote $ sink redirect
+  if (request.query.d) return reply.redirect(request.url); // $ source remote
   if (request.query.e) return reply.redirect(`https://${request.hostname}/secure`); // $ source remote
   return { ok: true };
 });

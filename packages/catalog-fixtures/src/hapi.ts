@@ -13,7 +13,7 @@ server.route({
     if (request.query.e) return h.redirect((request.payload as { to: string }).to); // $ source remote $ sink redirect
     if (request.query.f) return h.redirect(String(request.headers.referer)); // $ source remote $ sink redirect
     if (request.query.g) return h.redirect(String(request.state.returnTo)); // $ source remote $ sink redirect
-    if (request.query.h) return h.redirect(request.path); // $ source remote $ sink redirect
+    if (request.query.h) return h.redirect(request.path); // $ source remote
     if (request.query.i) return h.redirect(request.url.href); // $ source remote
     if (request.query.j) return h.redirect(request.url.searchParams.get("to") ?? "/"); // $ source remote $ sink redirect
     if (request.query.k) return h.redirect(request.info.referrer); // $ source remote $ sink redirect

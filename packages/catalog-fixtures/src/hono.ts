@@ -13,7 +13,7 @@ app
     if (c.req.query("d")) return c.redirect(c.req.header("Referer") ?? "/"); // $ source remote $ sink redirect
     if (c.req.query("e")) return c.redirect(getCookie(c, "returnTo") ?? "/"); // $ source remote $ sink redirect
     if (c.req.query("f")) return c.redirect(new URL(c.req.url).searchParams.get("to") ?? "/"); // $ source remote $ sink redirect
-    if (c.req.query("g")) return c.redirect(c.req.path); // $ source remote $ sink redirect
+    if (c.req.query("g")) return c.redirect(c.req.path); // $ source remote
     c.header("Location", c.req.query("to")); // $ source remote $ sink redirect
     c.header("Location", "/"); // safe
     return c.body(null, 302);
@@ -34,6 +34,7 @@ app.get("/html", (c) => {
   return c.html(`<p>${name}</p>`); // $ sink html
 });
 
+app.get("*", (c) => c.redirect(c.req.path)); // $ sink redirect
 app.get("/body", (c) => c.body(`<p>${c.req.query("name")}</p>`, 200, { "Content-Type": "text/html" })); // $ sink html
 app.get("/plain", (c) => c.body(`<p>${c.req.query("name")}</p>`)); // safe
 

@@ -34,8 +34,9 @@ export const h3: Framework = {
       kind: "remote",
       what: "a route parameter",
       text: true,
+      encoded: true,
     },
-    { read: "event.context.params", kind: "remote", what: "a route parameter", text: true },
+    { read: "event.context.params", kind: "remote", what: "a route parameter", text: true, encoded: true },
     {
       read: `${H3}#{readBody,readValidatedBody,readRawBody,readFormData,readMultipartFormData}()`,
       kind: "remote",

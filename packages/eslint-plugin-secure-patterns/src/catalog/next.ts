@@ -139,6 +139,6 @@ export const next: Framework = {
       kind: "redirect",
       what: "the Location header",
     },
-    { call: "router.{push,replace}", arg: 0, kind: "redirect", what: "router.push" },
+    { call: "router.{push,replace}", arg: 0, kind: "redirect", what: "router.push", client: true },
   ],
 };

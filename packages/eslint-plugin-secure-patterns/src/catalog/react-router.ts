@@ -48,7 +48,14 @@ export const reactRouter: Framework = {
   sinks: [
     { call: `${SERVER}#{redirect,redirectDocument,replace}`, arg: 0, kind: "redirect", what: "redirect" },
     // older versions follow `//host` and hand whole addresses to the browser
-    { call: "navigate", arg: 0, kind: "redirect", what: "navigate", likely: true },
-    { call: "history.{push,replace}", arg: 0, kind: "redirect", what: "history.push", likely: true },
+    { call: "navigate", arg: 0, kind: "redirect", what: "navigate", likely: true, client: true },
+    {
+      call: "history.{push,replace}",
+      arg: 0,
+      kind: "redirect",
+      what: "history.push",
+      likely: true,
+      client: true,
+    },
   ],
 };

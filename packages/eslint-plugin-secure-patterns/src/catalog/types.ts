@@ -83,6 +83,8 @@ export interface SourceRow {
   readonly before?: string;
   /** Always a string: no object can come out of it. */
   readonly text?: boolean;
+  /** As the browser encoded it: no `<` comes through. */
+  readonly encoded?: true;
 }
 
 export interface SinkRow {
@@ -102,6 +104,8 @@ export interface SinkRow {
   readonly deep?: boolean;
   /** Only if another argument, or what it holds at `at`, is one of these: `setHeader("Location", …)`; without case. */
   readonly if?: { readonly arg: number; readonly at?: readonly string[]; readonly is: readonly string[] };
+  /** A router of pages: what stands behind a slash of the program's own is taken for a page. */
+  readonly client?: true;
   /** Dangerous in some versions or set-ups only. */
   readonly likely?: true;
   /**

@@ -67,7 +67,8 @@ function withSourceExtension(host: Host, path: string): string | undefined {
 
 function isSource(host: Host, path: string): boolean {
   if (/\.d\.[mc]?ts$/.test(path)) return false;
-  return /\.[a-z]+$/.test(path) && host.fs.statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  // `data.json/index.ts`: a stat below a file throws whatever it is told
+  return /\.[a-z]+$/.test(path) && host.fs.existsSync(path) && host.fs.statSync(path).isFile();
 }
 
 function isInside(host: Host, directory: string, path: string): boolean {

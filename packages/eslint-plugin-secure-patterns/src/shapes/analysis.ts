@@ -3,7 +3,7 @@ import { T, unwrap, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import { catalog } from "../catalog/index.ts";
 import type { Framework, SinkKind } from "../catalog/types.ts";
-import { childrenOf, FileFlow } from "../flow/file-flow.ts";
+import { childrenOf, fileOf, FileFlow } from "../flow/file-flow.ts";
 import type { Origin, Step } from "../flow/origin.ts";
 import { resolve } from "../flow/resolve.ts";
 import type { Unit } from "../flow/unit.ts";
@@ -49,7 +49,12 @@ export class Analysis {
 
   /** Where an expression's value comes from, callers included. */
   originsOf(node: Node, path: readonly string[] = []): readonly Origin[] {
-    return resolve(this.file, node, path, (origin) => this.classify(origin).sources.length > 0);
+    return resolve(
+      fileOf(node) ?? this.file,
+      node,
+      path,
+      (origin) => this.classify(origin).sources.length > 0,
+    );
   }
 
   /** Where the dangerous value of a sink comes from, unless it went through a sink of that kind before. */

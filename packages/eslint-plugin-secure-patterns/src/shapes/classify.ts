@@ -1,7 +1,7 @@
 import { isCall, staticText, T, unwrap, type CallNode, type FunctionNode, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { HandlerRow, SourceRow } from "../catalog/types.ts";
-import { INSTANCE, pathKey, RESULT, type AccessPath } from "../flow/access-path.ts";
+import { ELEMENT, INSTANCE, pathKey, RESULT, type AccessPath } from "../flow/access-path.ts";
 import { fileOf, type FileFlow } from "../flow/file-flow.ts";
 import { usesOf, type FunctionUse } from "../flow/function-uses.ts";
 import type { Origin, Root } from "../flow/origin.ts";
@@ -90,6 +90,8 @@ export class Classifier {
         for (const { row } of node.sources) sources.push({ row, rest: path.slice(index) });
       const segment = path[index];
       if (segment === undefined) break;
+      // `globalThis[KEY]` is the program's own, not each of the window's properties
+      if (segment === ELEMENT && index === 0 && origin.root.type === "global") return NOTHING;
       const next = current.flatMap((node) => nextNodes(node, segment));
       if (segment === RESULT || segment === INSTANCE) next.push(...this.#fluent(path, index, states));
       current = this.#enter(next.length > 0 ? next : this.#byName(segment, origin));

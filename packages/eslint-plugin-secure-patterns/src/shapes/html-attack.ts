@@ -88,7 +88,7 @@ function breaksScript(text: string, quote: string): boolean {
   return text.replace(/\\./g, "").includes(quote);
 }
 
-/** What a database or a cookie holds was put there some other way. */
+/** What a database or a cookie holds was put there some other way; browsers encode what they ask for. */
 function isGuess(row: SourceRow): boolean {
-  return row.kind === "stored" || /cookie/.test(row.what);
+  return row.kind === "stored" || row.form === "path" || row.encoded === true || /cookie/.test(row.what);
 }

@@ -2,7 +2,7 @@ import { calleeName, staticText, T, type CallNode, type Node } from "../ast/node
 import type { SinkKind } from "../catalog/types.ts";
 import type { Fact, Part } from "../flow/facts.ts";
 import { HOLE } from "../flow/origin.ts";
-import { trace } from "../flow/trace.ts";
+import { traceAnywhere } from "../flow/trace.ts";
 import { literalText } from "../flow/trace-text.ts";
 import type { Analysis } from "./analysis.ts";
 import { kindsOf } from "./catalog-index.ts";
@@ -82,7 +82,7 @@ function passesEquality(analysis: Analysis, text: string, fact: Fact & { is: "eq
 }
 
 function passesMembership(analysis: Analysis, text: string, fact: Fact & { is: "member" }): boolean {
-  const list = trace(analysis.file, fact.of);
+  const list = traceAnywhere(fact.of, []);
   const whole = literalText(list);
   if (whole !== undefined) return whole.includes(partOf(text, fact.part) ?? "");
   return /^(?:pathname|length|protocol)$/.test(fact.part);
@@ -109,7 +109,7 @@ function passesComparison(
 export function expectedText(analysis: Analysis, value: Node, text: string | undefined): string | undefined {
   if (text !== undefined) return text;
   if (value.type === T.TemplateLiteral || value.type === T.BinaryExpression) {
-    const [first] = trace(analysis.file, value);
+    const [first] = traceAnywhere(value, []);
     const [head = "", tail = ""] =
       value.type === T.TemplateLiteral
         ? [value.quasis[0]?.value.cooked, value.quasis.at(-1)?.value.cooked]
@@ -117,7 +117,7 @@ export function expectedText(analysis: Analysis, value: Node, text: string | und
     if (first?.root.type === "literal") return first.root.text;
     return head === "" || head === undefined ? `${TRUSTED_ORIGIN}${tail}` : undefined;
   }
-  return literalText(trace(analysis.file, value)) ?? TRUSTED_ORIGIN;
+  return literalText(traceAnywhere(value, [])) ?? TRUSTED_ORIGIN;
 }
 
 function passesPattern(text: string, fact: Fact & { is: "matches" }): boolean {
@@ -134,7 +134,7 @@ function passesPattern(text: string, fact: Fact & { is: "matches" }): boolean {
 function isTrustedGuard(analysis: Analysis, kind: SinkKind, fact: Fact & { is: "predicate" }): boolean {
   const call = fact.call as CallNode;
   const bit = kindsOf([kind]);
-  for (const target of trace(analysis.file, call.callee)) {
+  for (const target of traceAnywhere(call.callee, [])) {
     for (const end of analysis.classify(target).ends) {
       for (const { row } of end.guards) {
         if ((kindsOf(row.clears) & bit) !== 0 && (row.arg ?? 0) === fact.argument)

@@ -6,6 +6,8 @@ import { HOLE, type Origin } from "../flow/origin.ts";
 import type { Analysis } from "./analysis.ts";
 import type { Attack } from "./attack.ts";
 import { isReachable } from "./header-reach.ts";
+import { routeReach } from "./route-reach.ts";
+import type { SinkUse } from "./sink-uses.ts";
 import { expectedText, fillHoles, passChecks, TRUSTED_ORIGIN } from "./passes.ts";
 
 const EVIL = "evil.example";
@@ -23,6 +25,9 @@ const WHOLE = [
 ];
 const TAILS = [`.${EVIL}`, `@${EVIL}`, `${EVIL}`, `/${EVIL}`, `\\${EVIL}`, `:x@${EVIL}`];
 
+/** What an address says of the site itself. */
+const OWN_PARTS: ReadonlySet<string> = new Set(["origin", "host", "hostname", "protocol", "port"]);
+
 /**
  * Redirects: is there an input that passes every check on the way and, put where the code puts it, leads to another
  * host? The URL parser of the platform is the judge.
@@ -32,14 +37,18 @@ export function redirectAttack(
   origin: Origin,
   row: SourceRow,
   rest: AccessPath,
+  use: SinkUse,
 ): Attack | undefined {
   if (origin.within.length > 0 || !isReachable(origin, row, rest)) return undefined;
   const before = beforeOf(origin, row, rest);
-  if (before === undefined) return undefined;
+  if (before === undefined || (use.row.client && before.endsWith("/"))) return undefined;
+  const reach = isRequestPath(row, rest) ? routeReach(analysis, origin) : "always";
+  if (reach === "never") return undefined;
   for (const input of candidates(analysis, before, row, rest, origin.facts)) {
     const arrived = passChecks(analysis, "redirect", input, origin.facts);
     if (arrived !== undefined && leavesSite(fillHoles(before) + arrived)) {
-      return { input, confidence: isGuess(before, row, rest) ? "likely" : "proven" };
+      const isLikely = reach === "perhaps" || isGuess(before, row, rest);
+      return { input, confidence: isLikely ? "likely" : "proven" };
     }
   }
   return undefined;
@@ -48,12 +57,18 @@ export function redirectAttack(
 /** The text in front of what the attacker chooses; undefined where the host is out of reach. */
 function beforeOf(origin: Origin, row: SourceRow, rest: AccessPath): string | undefined {
   if (isPiece(row, rest)) return origin.before;
+  // the request's own host is not the attacker's to choose
   if (row.form === "url" && !rest.includes(urlPart("pathname"))) return undefined;
   return origin.before + (row.before ?? "");
 }
 
+function isRequestPath(row: SourceRow, rest: AccessPath): boolean {
+  return row.kind === "remote" && (row.form === "path" || (row.form === "url" && !isPiece(row, rest)));
+}
+
 /** Only what stands behind a mark in the address is left: a parameter's value, the text after `#`. */
 function isPiece(row: SourceRow, rest: AccessPath): boolean {
+  if (OWN_PARTS.has(rest[0] ?? "")) return false;
   if (rest.includes(urlPart("searchParams")) || rest.includes(urlPart("query"))) return true;
   const isPath = rest.includes(urlPart("pathname")) || (row.form === "path" && row.kind === "browser");
   return rest.includes(TAIL) && !isPath;
@@ -67,7 +82,8 @@ function* candidates(
   facts: readonly Fact[],
 ): Generator<string> {
   if (row.form === "path" || rest.includes(urlPart("pathname"))) {
-    yield* [`//${EVIL}/`, `/\\${EVIL}/`];
+    // a browser sends `\` as `/`
+    yield `//${EVIL}/`;
     return;
   }
   yield* before === "" ? WHOLE : [...TAILS, ...WHOLE];

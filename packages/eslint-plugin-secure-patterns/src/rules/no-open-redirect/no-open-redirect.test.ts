@@ -141,3 +141,39 @@ it("offers the helper, import included", () => {
   });
   expect(found?.suggestions).toHaveLength(1);
 });
+
+describe("the requested path", () => {
+  const reported = (code: string, confidence = "proven"): number =>
+    lint({
+      code: `import express, { Router } from "express"; const app = express(); const router = Router();\n${code}`,
+      filename: "server.ts",
+      language: typescript as never,
+      rules: { "no-open-redirect": { confidence } },
+    }).length;
+
+  it("starts as the route says, where the route says it", () => {
+    expect(reported('app.get("/a/:id", (req, res) => res.redirect(req.originalUrl + "/"));', "likely")).toBe(
+      0,
+    );
+    expect(reported('router.use(["/a", "/b"], (req, res) => res.redirect(req.originalUrl));', "likely")).toBe(
+      0,
+    );
+  });
+
+  it("starts with two slashes, where every request comes in", () => {
+    expect(reported("app.use((req, res) => res.redirect(req.path.slice(0, -1)));")).toBe(1);
+    expect(reported('app.get("*", (req, res) => res.redirect(req.originalUrl));')).toBe(1);
+  });
+
+  it("is what is left of it behind an Express mount", () => {
+    expect(reported('app.use("/a", (req, res) => res.redirect(req.url));', "likely")).toBe(1);
+    expect(reported('app.use("/a", (req, res) => res.redirect(req.originalUrl));', "likely")).toBe(0);
+  });
+
+  it("is in doubt where nothing is registered in sight", () => {
+    const code =
+      "export function slash(req: express.Request, res: express.Response) { res.redirect(req.url); }";
+    expect(reported(code)).toBe(0);
+    expect(reported(code, "likely")).toBe(1);
+  });
+});
