@@ -1,9 +1,28 @@
+import type {
+  BarrierRow,
+  GuardRow,
+  HandlerRow,
+  NameRow,
+  SinkRow,
+  SourceRow,
+  TypeRow,
+} from "./catalog/types.ts";
+import { SINK_KINDS } from "./catalog/types.ts";
+
 /** What a user may set under `settings["secure-patterns"]`, for all rules at once. */
 export interface Settings {
   /** `"all"` turns each finding's first complete suggestion into a fix, so that `eslint --fix` carries out a whole migration. */
   readonly fix?: "all";
   /** `false` keeps the rules to the linted file: no look at package.json or at other files. */
   readonly project?: false;
+  /** Rows in the form of the catalogue's files, for what a team has of its own. Their types are named as in a file. */
+  readonly types?: Readonly<Record<string, TypeRow>>;
+  readonly handlers?: readonly HandlerRow[];
+  readonly sources?: readonly SourceRow[];
+  readonly sinks?: readonly SinkRow[];
+  readonly barriers?: readonly BarrierRow[];
+  readonly guards?: readonly GuardRow[];
+  readonly names?: readonly NameRow[];
 }
 
 /** A setting that cannot be read: the user's mistake, so it reaches the user where a crash of a rule would not. */
@@ -21,6 +40,13 @@ interface Field {
 const fields: { readonly [Name in keyof Settings]-?: Field } = {
   fix: constant("all"),
   project: constant(false),
+  types: { expected: 'an object such as { request: { annotated: ["our-server#Request"] } }', accepts: areTypes },
+  handlers: rows('{ call: "our-server#route", params: ["request"] }', ({ params }) => Array.isArray(params)),
+  sources: rows('{ read: "our-server#input()", kind: "remote", what: "the input" }', isSource),
+  sinks: rows('{ call: "our-server#forward", arg: 0, kind: "redirect", what: "forward" }', isSink),
+  barriers: rows('{ call: "our-lib#cleanUrl", clears: ["redirect"] }', isCheck),
+  guards: rows('{ call: "our-lib#isOwnUrl", clears: ["redirect"] }', isCheck),
+  names: rows('{ name: "^cleanUrl$", is: "barrier", clears: ["redirect"] }', isName),
 };
 
 const known = new WeakMap<object, Settings>();
@@ -60,6 +86,55 @@ function wrong(path: string, expected: string, value: unknown): SettingsError {
 
 function constant(only: string | boolean): Field {
   return { expected: JSON.stringify(only), accepts: (value) => value === only };
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+function rows(example: string, isRow: (row: Row) => boolean): Field {
+  return {
+    expected: `a list of rows such as ${example}`,
+    accepts: (value) => Array.isArray(value) && value.every((row) => isRecord(row) && isRow(row)),
+  };
+}
+
+function areTypes(value: unknown): boolean {
+  return isRecord(value) && Object.values(value).every(isRecord);
+}
+
+function isSource({ read, kind, what }: Row): boolean {
+  return isText(read) && isText(what) && (kind === "remote" || kind === "browser" || kind === "stored");
+}
+
+function isSink({ call, write, attribute, kind, what }: Row): boolean {
+  return [call, write, attribute].some(isText) && isText(what) && isKind(kind);
+}
+
+function isCheck({ call, clears }: Row): boolean {
+  return isText(call) && areKinds(clears);
+}
+
+function isName({ name, is, clears }: Row): boolean {
+  return isPattern(name) && (is === "barrier" || is === "guard") && areKinds(clears);
+}
+
+function areKinds(value: unknown): boolean {
+  return value === "all" || (Array.isArray(value) && value.every(isKind));
+}
+
+function isKind(value: unknown): boolean {
+  return (SINK_KINDS as readonly unknown[]).includes(value);
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === "string" && value !== "";
+}
+
+function isPattern(value: unknown): boolean {
+  try {
+    return typeof value === "string" && value !== "" && new RegExp(value) instanceof RegExp;
+  } catch {
+    return false;
+  }
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,7 +1,6 @@
 import { visitorKeys as defaultKeys } from "@typescript-eslint/visitor-keys";
 import { T, unwrap, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
-import { catalog } from "../catalog/index.ts";
 import type { Framework, SinkKind } from "../catalog/types.ts";
 import { childrenOf, fileOf, FileFlow } from "../flow/file-flow.ts";
 import type { Origin, Step } from "../flow/origin.ts";
@@ -15,6 +14,7 @@ import { createCatalogModel } from "./catalog-model.ts";
 import { Classifier, type Classification } from "./classify.ts";
 import type { RuleContext } from "./create-rule.ts";
 import { lookFrom } from "./project-modules.ts";
+import { frameworksFor } from "./own-rows.ts";
 import { findSinkCandidates, mayCarry } from "./sink-candidates.ts";
 import { findSinksOf, type SinkUse } from "./sink-uses.ts";
 
@@ -111,7 +111,7 @@ export function analysisOf(context: RuleContext, settings: Settings): Analysis {
   };
   const project =
     settings.project === false ? undefined : openProject(context as Parameters<typeof openProject>[0]);
-  const analysis = new Analysis(unit, catalog, installedPackages(filename, settings), project);
+  const analysis = new Analysis(unit, frameworksFor(settings), installedPackages(filename, settings), project);
   analyses.set(sourceCode.ast, analysis);
   return analysis;
 }
