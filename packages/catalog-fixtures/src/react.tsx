@@ -1,5 +1,5 @@
 // uses: react
-import { createElement, useMemo, type ReactElement } from "react";
+import { createElement, useMemo, useRef, useState, type ReactElement } from "react";
 
 export function Search(): ReactElement {
   const term = new URLSearchParams(location.search).get("q") ?? ""; // $ source browser
@@ -10,6 +10,18 @@ export function Search(): ReactElement {
       <p dangerouslySetInnerHTML={{ __html: markup }} /> {/* // $ sink html */}
       <p dangerouslySetInnerHTML={{ __html: "<hr>" }} /> {/* // safe */}
       <p>{term}</p>
+    </main>
+  );
+}
+
+export function Held(): ReactElement {
+  const [held, setHeld] = useState(""); // $ barrier
+  const kept = useRef(window.name); // $ barrier
+  addEventListener("message", (event) => setHeld(event.data));
+  return (
+    <main>
+      <p dangerouslySetInnerHTML={{ __html: held }} /> {/* // $ sink html */}
+      <p dangerouslySetInnerHTML={{ __html: kept.current }} /> {/* // $ sink html */}
     </main>
   );
 }

@@ -40,7 +40,10 @@ interface Field {
 const fields: { readonly [Name in keyof Settings]-?: Field } = {
   fix: constant("all"),
   project: constant(false),
-  types: { expected: 'an object such as { request: { annotated: ["our-server#Request"] } }', accepts: areTypes },
+  types: {
+    expected: 'an object such as { request: { annotated: ["our-server#Request"] } }',
+    accepts: areTypes,
+  },
   handlers: rows('{ call: "our-server#route", params: ["request"] }', ({ params }) => Array.isArray(params)),
   sources: rows('{ read: "our-server#input()", kind: "remote", what: "the input" }', isSource),
   sinks: rows('{ call: "our-server#forward", arg: 0, kind: "redirect", what: "forward" }', isSink),

@@ -36,6 +36,12 @@ import { redis } from "./redis.ts";
 import { sequelize } from "./sequelize.ts";
 import { supabase } from "./supabase.ts";
 import { typeorm } from "./typeorm.ts";
+import { angular } from "./angular.ts";
+import { jquery } from "./jquery.ts";
+import { lit } from "./lit.ts";
+import { mail } from "./mail.ts";
+import { markdown } from "./markdown.ts";
+import { vue } from "./vue.ts";
 import type { Framework } from "./types.ts";
 
 export const catalog: readonly Framework[] = [
@@ -65,6 +71,12 @@ export const catalog: readonly Framework[] = [
   dom,
   react,
   purifiers,
+  jquery,
+  vue,
+  angular,
+  lit,
+  mail,
+  markdown,
   randomIds,
   prisma,
   sequelize,

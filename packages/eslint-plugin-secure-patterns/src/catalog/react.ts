@@ -5,6 +5,8 @@ export const react: Framework = {
   packages: ["react", "preact"],
   barriers: [
     { call: "{react,preact/hooks}#{useMemo,useDeferredValue}", clears: [], passes: ["callback", 0] },
+    { call: "{react,preact/hooks}#useState", clears: [], passes: ["state"] },
+    { call: "{react,preact/hooks}#useRef", clears: [], at: ["current"] },
   ],
   sinks: [
     {

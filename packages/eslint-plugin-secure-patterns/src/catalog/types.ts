@@ -110,9 +110,9 @@ export interface SinkRow {
   readonly likely?: true;
   /**
    * What becomes of HTML here: an answer of the server (its content type decides), a document (`textContent` is the safe
-   * sibling), markup that a framework would have escaped, or a mail.
+   * sibling), markup that a framework would have escaped, a mail, or a selector that is markup if it starts with `<`.
    */
-  readonly output?: "response" | "document" | "markup" | "mail";
+  readonly output?: "response" | "document" | "markup" | "mail" | "selector";
   /** The content type of an answer that sets none; `"sniffed"` where a text that starts with a tag is read as HTML. */
   readonly defaultType?: "html" | "sniffed" | "other";
   /** For messages: "res.redirect". */
@@ -137,8 +137,11 @@ export interface BarrierRow {
   readonly call: Place;
   /** What the result is safe for; `"all"` for numbers, booleans, hashes. */
   readonly clears: readonly SinkKind[] | "all";
-  /** Which arguments come back: the first where not given, none for `[]`; `"callback"`: what the first one returns. */
-  readonly passes?: readonly (number | "receiver" | "all" | "callback")[];
+  /**
+   * Which arguments come back: the first where not given, none for `[]`; `"callback"`: what the first one
+   * returns; `"state"`: a pair of a value and its setter.
+   */
+  readonly passes?: readonly (number | "receiver" | "all" | "callback" | "state")[];
   /** All arguments are joined into one string with this between them. */
   readonly join?: string;
   /** Where in the result the value sits. */

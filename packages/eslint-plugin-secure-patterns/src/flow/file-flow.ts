@@ -16,8 +16,8 @@ export interface CallModel {
 }
 
 export interface CallEffect {
-  /** Arguments whose value comes back; `"receiver"` is the object of a method call, `"callback"` what argument 0 returns. */
-  readonly passes: readonly (number | "receiver" | "all" | "callback")[];
+  /** Arguments whose value comes back; `"receiver"` is the object of a method call, `"callback"` what argument 0 returns, `"state"` the value of a pair of a value and its setter. */
+  readonly passes: readonly (number | "receiver" | "all" | "callback" | "state")[];
   /** Kinds of danger that the result is free of. */
   readonly clears: Kinds;
   /** The result is a string. */

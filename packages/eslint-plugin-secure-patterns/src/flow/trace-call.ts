@@ -332,6 +332,7 @@ function traceEffect(
   const values = effect.passes.flatMap((which) => {
     if (which === "receiver")
       return callee.type === T.MemberExpression ? trace(file, callee.object, rest) : [];
+    if (which === "state") return traceState(file, node, rest);
     if (which === "callback") return node.arguments[0] ? callbackOutput(file, node.arguments[0], rest) : [];
     if (which === "all" && effect.join !== undefined) return traceJoined(file, node, effect.join, rest);
     if (which === "all") return node.arguments.flatMap((value) => trace(file, value, rest));
@@ -341,6 +342,22 @@ function traceEffect(
     const kept = withStep(withKinds(origin, effect.clears), node);
     return effect.text ? { ...kept, text: true } : kept;
   });
+}
+
+/** `const [value, setValue] = useState(initial)`: the value is whatever was set. */
+function traceState(file: FileFlow, node: CallNode, path: AccessPath): readonly Origin[] {
+  const [element, ...rest] = path;
+  const declarator = node.parent;
+  if (element !== "0" || declarator?.type !== T.VariableDeclarator) return [];
+  const setter = declarator.id.type === T.ArrayPattern ? declarator.id.elements[1] : undefined;
+  const variable = setter && file.bindings.variableOf(setter);
+  const calls = (variable?.references ?? []).map(({ identifier }) => (identifier as Node).parent);
+  const values = calls.flatMap((call) => {
+    const [value] = call?.type === T.CallExpression ? call.arguments : [];
+    if (!value) return [];
+    return isFunction(value) ? callbackOutput(file, value, rest) : trace(file, value, rest);
+  });
+  return [...traceArgument(file, node, 0, rest), ...values];
 }
 
 function traceJoined(file: FileFlow, node: CallNode, by: string, path: AccessPath): readonly Origin[] {

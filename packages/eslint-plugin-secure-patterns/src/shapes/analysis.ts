@@ -111,7 +111,12 @@ export function analysisOf(context: RuleContext, settings: Settings): Analysis {
   };
   const project =
     settings.project === false ? undefined : openProject(context as Parameters<typeof openProject>[0]);
-  const analysis = new Analysis(unit, frameworksFor(settings), installedPackages(filename, settings), project);
+  const analysis = new Analysis(
+    unit,
+    frameworksFor(settings),
+    installedPackages(filename, settings),
+    project,
+  );
   analyses.set(sourceCode.ast, analysis);
   return analysis;
 }

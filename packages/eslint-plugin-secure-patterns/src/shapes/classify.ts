@@ -82,12 +82,14 @@ export class Classifier {
 
   #walk(origin: Origin): Classification {
     const states = this.#startsOf(origin);
-    const sources: { row: SourceRow; rest: AccessPath }[] = [];
+    // `location.hash` says more than `location`
+    let sources: { row: SourceRow; rest: AccessPath }[] = [];
     let current = this.#enter(states);
     const { path } = origin;
     for (let index = 0; ; index++) {
-      for (const node of current)
-        for (const { row } of node.sources) sources.push({ row, rest: path.slice(index) });
+      const rest = path.slice(index);
+      const found = current.flatMap((node) => node.sources.map(({ row }) => ({ row, rest })));
+      if (found.length > 0) sources = found;
       const segment = path[index];
       if (segment === undefined) break;
       // `globalThis[KEY]` is the program's own, not each of the window's properties

@@ -1,4 +1,5 @@
 import type { SourceRow } from "../catalog/types.ts";
+import { TAIL } from "../flow/builtins.ts";
 import type { AccessPath } from "../flow/access-path.ts";
 import type { Origin } from "../flow/origin.ts";
 import type { Analysis } from "./analysis.ts";
@@ -29,11 +30,19 @@ export function htmlAttack(
   const context = htmlContext(fillHoles(origin.before));
   for (const input of inputs(context)) {
     const arrived = passChecks(analysis, "html", input, origin.facts);
-    if (arrived !== undefined && breaksOut(context, arrived)) {
+    if (arrived === undefined || !isMarkup(use, origin, row, rest, arrived)) continue;
+    if (breaksOut(context, arrived)) {
       return { input, confidence: isGuess(row) ? "likely" : "proven" };
     }
   }
   return undefined;
+}
+
+/** `$(text)` looks for elements unless the text starts with a tag. */
+function isMarkup(use: SinkUse, origin: Origin, row: SourceRow, rest: AccessPath, arrived: string): boolean {
+  if (use.row.output !== "selector") return true;
+  const own = rest.includes(TAIL) ? "" : (row.before ?? "");
+  return /^\s*</.test(origin.before + own + arrived);
 }
 
 /** Frameworks send objects as JSON. */

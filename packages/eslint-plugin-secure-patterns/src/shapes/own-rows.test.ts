@@ -5,7 +5,12 @@ import { lint } from "../../tests/support/lint.ts";
 const [javascript] = await languagesOf("server.js");
 
 function findings(code: string, settings: Record<string, unknown>): number {
-  const request = { code, filename: "server.js", language: javascript as never, rules: { "no-open-redirect": {} } };
+  const request = {
+    code,
+    filename: "server.js",
+    language: javascript as never,
+    rules: { "no-open-redirect": {} },
+  };
   return lint({ ...request, settings }).length;
 }
 
@@ -48,6 +53,8 @@ describe("rows of a team's own", () => {
     ["barriers", [{ call: "x#y", clears: ["everything"] }]],
     ["names", [{ name: "(", is: "guard", clears: "all" }]],
   ])("says what is wrong with %s", (name, value) => {
-    expect(() => findings(code, { [name]: value })).toThrow(`settings["secure-patterns"].${name} must be a list of rows`);
+    expect(() => findings(code, { [name]: value })).toThrow(
+      `settings["secure-patterns"].${name} must be a list of rows`,
+    );
   });
 });

@@ -38,7 +38,7 @@ function parsePlain(place: string, framework: string): ParsedPlace {
 
 /** `"new Pool"` → `["Pool", "new"]`, `"a.b()"` → `["a", "b", "()"]` */
 function segments(text: string): string[] {
-  const isNew = text.startsWith("new ");
+  const isNew = text === "new" || text.startsWith("new ");
   const path = (isNew ? text.slice(4) : text).split(".").flatMap((part) => {
     const name = part.replace(/\(\)/g, "");
     const calls = (part.length - name.length) / 2;

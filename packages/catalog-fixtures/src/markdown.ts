@@ -1,0 +1,15 @@
+import Handlebars from "handlebars";
+import MarkdownIt from "markdown-it";
+import { marked } from "marked";
+import showdown from "showdown";
+
+const text = window.name; // $ source browser
+const box = document.body;
+
+box.innerHTML = marked(text) as string; // $ barrier $ sink html
+box.innerHTML = marked.parse(text) as string; // $ barrier $ sink html
+box.innerHTML = new showdown.Converter().makeHtml(text); // $ barrier $ sink html
+box.innerHTML = new MarkdownIt().render(text); // $ barrier safe
+box.innerHTML = Handlebars.escapeExpression(text); // $ barrier safe
+Handlebars.registerHelper("raw", () => new Handlebars.SafeString(text)); // $ sink html
+Handlebars.registerHelper("line", () => new Handlebars.SafeString("<hr>")); // safe

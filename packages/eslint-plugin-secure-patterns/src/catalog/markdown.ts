@@ -1,0 +1,20 @@
+import type { Framework } from "./types.ts";
+
+/** Renderers that hand HTML in the text through; those that escape it by default are barriers. */
+export const markdown: Framework = {
+  name: "markdown",
+  packages: [],
+  types: {
+    showdown: { from: ["showdown#new Converter"] },
+    markdownIt: { from: ["markdown-it#()", "markdown-it#new"], fluent: true },
+    handlebars: { from: ["handlebars#", "global#Handlebars"] },
+  },
+  sinks: [{ call: "handlebars#new SafeString", arg: 0, kind: "html", output: "markup", what: "SafeString" }],
+  barriers: [
+    { call: "marked#{marked,parse,parseInline}", clears: [], text: true },
+    { call: "marked#marked.{parse,parseInline}", clears: [], text: true },
+    { call: "showdown.makeHtml", clears: [], text: true },
+    { call: "handlebars.escapeExpression", clears: ["html"], text: true },
+    { call: "markdownIt.{render,renderInline}", clears: ["html"], text: true },
+  ],
+};
