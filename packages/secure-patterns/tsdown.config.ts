@@ -32,6 +32,7 @@ const entry: Record<string, string> = {
   mysql: "src/stores/mysql/mysql.ts",
   redis: "src/stores/redis/redis.ts",
   testing: "src/stores/contract/contract.ts",
+  cli: "src/cli/cli.ts",
 };
 
 const config: UserConfig = defineConfig({
@@ -40,12 +41,18 @@ const config: UserConfig = defineConfig({
   platform: "neutral",
   deps: { neverBundle: [/^node:/], onlyBundle: ["@noble/hashes"] },
   dts: true,
-  exports: { customExports: withBrowserForm },
+  exports: { customExports: published },
 });
 export default config;
 
-/** `purify-html` needs another library in browsers; bundlers choose by condition, so that one import serves both. */
-function withBrowserForm(exports: Record<string, unknown>): Record<string, unknown> {
-  const { "./purify-html": server, "./purify-html-browser": browser } = exports;
-  return server === undefined ? exports : { ...exports, "./purify-html": { browser, ...(server as object) } };
+/**
+ * What may be imported. `purify-html` needs another library in browsers; bundlers choose by condition, so that one import
+ * serves both. The command line is run, not imported.
+ */
+function published(exports: Record<string, unknown>): Record<string, unknown> {
+  const { "./cli": _, ...importable } = exports;
+  const { "./purify-html": server, "./purify-html-browser": browser } = importable;
+  return server === undefined
+    ? importable
+    : { ...importable, "./purify-html": { browser, ...(server as object) } };
 }
