@@ -15,3 +15,9 @@ document.createRange().createContextualFragment("<hr>"); // safe
 (element as HTMLElement & { setHTMLUnsafe(html: string): void }).setHTMLUnsafe(window.name); // $ sink html
 (element as HTMLElement & { setHTMLUnsafe(html: string): void }).setHTMLUnsafe("<hr>"); // safe
 element.textContent = window.name;
+
+const link = document.querySelector("a")!;
+link.href = window.name; // $ sink redirect
+link.href = "/home"; // safe
+link.setAttribute("href", window.name); // $ sink redirect
+link.setAttribute("href", "/home"); // safe

@@ -9,3 +9,5 @@ $("#out").text(window.name);
 document.body.append(...$.parseHTML(window.name)); // $ sink html
 document.body.append(...$.parseHTML("<hr>")); // safe
 $("#out").html(String($("#name").val())); // $ source stored $ sink html
+$("a").attr("href", window.name); // $ sink redirect
+$("a").attr("href", "/home"); // safe

@@ -10,6 +10,14 @@ export function Search(): ReactElement {
       <p dangerouslySetInnerHTML={{ __html: markup }} /> {/* // $ sink html */}
       <p dangerouslySetInnerHTML={{ __html: "<hr>" }} /> {/* // safe */}
       <p>{term}</p>
+      <a href={term}>back</a> {/* // $ sink redirect */}
+      <a href={`/search?q=${term}`}>again</a> {/* // safe */}
+      <iframe src={term} /> {/* // $ sink redirect */}
+      <iframe src={"/frame"} /> {/* // safe */}
+      <form action={term} /> {/* // $ sink redirect */}
+      <form action={"/search"} /> {/* // safe */}
+      <button formAction={term} /> {/* // $ sink redirect */}
+      <button formAction={"/search"} /> {/* // safe */}
     </main>
   );
 }

@@ -17,6 +17,14 @@ export const dom: Framework = {
     },
   },
   sinks: [
+    { write: "element.{href,action}", kind: "redirect", what: "a link" },
+    {
+      call: "element.setAttribute",
+      arg: 1,
+      if: { arg: 0, is: ["href", "action"] },
+      kind: "redirect",
+      what: "a link",
+    },
     { write: "element.{innerHTML,outerHTML}", kind: "html", output: "document", what: "innerHTML" },
     { write: "*.{innerHTML,outerHTML}", kind: "html", output: "document", what: "innerHTML" },
     { write: "*.srcdoc", kind: "html", output: "document", what: "srcdoc" },

@@ -9,6 +9,13 @@ export const jquery: Framework = {
   },
   sinks: [
     {
+      call: "collection.{attr,prop}",
+      arg: 1,
+      if: { arg: 0, is: ["href", "action"] },
+      kind: "redirect",
+      what: "a link",
+    },
+    {
       call: "collection.{html,append,prepend,after,before,wrap,wrapAll,wrapInner,replaceWith,appendTo,prependTo,insertAfter,insertBefore,replaceAll,add}",
       arg: 0,
       kind: "html",

@@ -10,7 +10,7 @@ import {
 } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { SinkRow } from "../catalog/types.ts";
-import { INSTANCE } from "../flow/access-path.ts";
+import { ELEMENT, INSTANCE } from "../flow/access-path.ts";
 import type { FileFlow } from "../flow/file-flow.ts";
 import { resolve } from "../flow/resolve.ts";
 import type { Origin } from "../flow/origin.ts";
@@ -27,6 +27,8 @@ export interface SinkUse {
   /** The expression that must not be the attacker's. */
   readonly value: Node;
 }
+
+type SinkTarget = CallNode | TSESTree.AssignmentExpression;
 
 /** The sinks that a call, an assignment or an attribute is, by what its target resolves to. */
 export function findSinksOf(
@@ -63,13 +65,10 @@ function rowsOf(
   index: CatalogIndex,
   node: Exclude<SinkUse["node"], FunctionNode>,
 ): SinkRow[] {
-  if (node.type === T.JSXAttribute)
-    return (index.attributes.get(attributeName(node)) ?? []).map(({ row }) => row);
+  if (node.type === T.JSXAttribute) return attributeRows(index, node);
   const target = isCall(node) ? node.callee : node.left;
   const isKnown = (origin: Origin): boolean => classifier.classify(origin).ends.length > 0;
-  const ends = resolve(file, target, [], isKnown, "this file").flatMap(
-    (origin) => classifier.classify(origin).ends,
-  );
+  const ends = targets(file, node, isKnown).flatMap((origin) => classifier.classify(origin).ends);
   const places = node.type === T.NewExpression ? ends.flatMap((place) => nextNodes(place, INSTANCE)) : ends;
   const known = [...new Set(places)].flatMap((place) => (isCall(node) ? place.calls : place.writes));
   const name = target.type === T.MemberExpression ? memberName(target) : undefined;
@@ -77,6 +76,25 @@ function rowsOf(
   return [...known, ...anywhere.filter(({ row }) => (row.call !== undefined) === isCall(node))].map(
     ({ row }) => row,
   );
+}
+
+/** A place that is written to is told by its object: what it held before does not matter. */
+function targets(file: FileFlow, node: SinkTarget, isKnown: (origin: Origin) => boolean): readonly Origin[] {
+  if (isCall(node)) return resolve(file, node.callee, [], isKnown, "this file");
+  const { left } = node;
+  if (left.type !== T.MemberExpression) return resolve(file, left, [], isKnown, "this file");
+  const name = memberName(left) ?? ELEMENT;
+  return resolve(file, left.object, [], isKnown, "this file").map((origin) => ({
+    ...origin,
+    path: [...origin.path, name],
+  }));
+}
+
+function attributeRows(index: CatalogIndex, node: TSESTree.JSXAttribute): SinkRow[] {
+  const { name } = node.parent;
+  const element = name.type === T.JSXIdentifier ? name.name : "";
+  const rows = (index.attributes.get(attributeName(node)) ?? []).map(({ row }) => row);
+  return rows.filter((row) => !row.elements || row.elements.includes(element));
 }
 
 export function attributeName(node: TSESTree.JSXAttribute): string {
