@@ -35,3 +35,31 @@ declare module "astro:middleware" {
 declare module "astro:actions" {
   export function defineAction(options: { handler(input: never): unknown }): unknown;
 }
+
+// the real client is generated from a schema: no install alone has one
+declare module "@prisma/client" {
+  interface Delegate {
+    create(args: { data: object }): Promise<object>;
+    createMany(args: { data: object[] }): Promise<object>;
+    update(args: { where: object; data: object }): Promise<object>;
+    upsert(args: { where: object; create: object; update: object }): Promise<object>;
+    findFirst(args: { where: object }): Promise<object | null>;
+    findMany(args: { where: object }): Promise<object[]>;
+  }
+  export class PrismaClient {
+    user: Delegate;
+    $queryRawUnsafe(query: string, ...values: unknown[]): Promise<unknown>;
+    $queryRaw(query: TemplateStringsArray, ...values: unknown[]): Promise<unknown>;
+    $transaction<T>(run: (tx: PrismaClient) => Promise<T>): Promise<T>;
+  }
+  export namespace Prisma {
+    function raw(text: string): unknown;
+  }
+}
+
+declare module "untyped-database" {
+  interface Query extends Promise<unknown> {
+    whereRaw(text: string, values?: unknown[]): Query;
+  }
+  export const db: { query(text: string, values?: unknown[]): Promise<unknown>; from(table: string): Query };
+}

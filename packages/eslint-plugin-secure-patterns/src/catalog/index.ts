@@ -2,8 +2,14 @@ import { browser } from "./browser.ts";
 import { dom } from "./dom.ts";
 import { express } from "./express.ts";
 import { javascript } from "./javascript.ts";
+import { knex } from "./knex.ts";
+import { mongodb } from "./mongodb.ts";
+import { mongoose } from "./mongoose.ts";
+import { mysql } from "./mysql.ts";
 import { next } from "./next.ts";
 import { nodeHttp } from "./node-http.ts";
+import { pg } from "./pg.ts";
+import { prisma } from "./prisma.ts";
 import { projectHelpers } from "./project-helpers.ts";
 import { securePatterns } from "./secure-patterns.ts";
 import { purifiers } from "./purifiers.ts";
@@ -27,11 +33,8 @@ import { sockets } from "./sockets.ts";
 import { astro } from "./astro.ts";
 import { drizzle } from "./drizzle.ts";
 import { dynamodb } from "./dynamodb.ts";
-import { knex } from "./knex.ts";
 import { kysely } from "./kysely.ts";
 import { mikroOrm } from "./mikro-orm.ts";
-import { mongoose } from "./mongoose.ts";
-import { prisma } from "./prisma.ts";
 import { redis } from "./redis.ts";
 import { sequelize } from "./sequelize.ts";
 import { supabase } from "./supabase.ts";
@@ -42,7 +45,9 @@ import { lit } from "./lit.ts";
 import { mail } from "./mail.ts";
 import { markdown } from "./markdown.ts";
 import { vue } from "./vue.ts";
+import { sql } from "./sql.ts";
 import type { Framework } from "./types.ts";
+import { mongoSanitizers, validators } from "./validators.ts";
 
 export const catalog: readonly Framework[] = [
   javascript,
@@ -89,4 +94,10 @@ export const catalog: readonly Framework[] = [
   supabase,
   redis,
   dynamodb,
+  validators,
+  mongoSanitizers,
+  sql,
+  mongodb,
+  pg,
+  mysql,
 ];

@@ -4,6 +4,41 @@ import type { Framework } from "./types.ts";
 export const knex: Framework = {
   name: "knex",
   packages: ["knex", "objection", "bookshelf"],
+  types: {
+    knex: {
+      from: ["knex#()", "knex#knex()", "knex.{withSchema,withUserParams}()"],
+      annotated: ["knex#Knex", "knex#Knex.Transaction"],
+      named: ["knex", "trx"],
+    },
+    builder: {
+      from: [
+        "knex.{select,from,table,where,insert,into,with,queryBuilder,count,distinct,first,update,del}()",
+        "knex()",
+      ],
+      annotated: ["knex#Knex.QueryBuilder"],
+      fluent: true,
+    },
+  },
+  handlers: [{ call: "knex.transaction", params: ["knex"] }],
+  sinks: [
+    { call: "knex.raw", arg: 0, kind: "sql", what: "knex.raw" },
+    { call: "knex.schema.raw", arg: 0, kind: "sql", what: "knex.schema.raw" },
+    {
+      call: "builder.{insert,update,merge}",
+      arg: 0,
+      kind: "mass-assignment",
+      what: "the row that Knex writes",
+    },
+    { call: "knex.insert", arg: 0, kind: "mass-assignment", what: "the row that Knex writes" },
+    {
+      call: "builder.{where,andWhere,orWhere,whereNot}",
+      arg: 0,
+      kind: "query-object",
+      bound: true,
+      what: "Knex's where",
+    },
+    { call: "builder.{insert,update}", arg: 0, kind: "amount", what: "the row that Knex writes" },
+  ],
   builders: [
     {
       verbs: {

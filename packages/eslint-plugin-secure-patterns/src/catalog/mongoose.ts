@@ -1,9 +1,96 @@
 import type { Framework } from "./types.ts";
 
+const FILTERED =
+  "find,findOne,findOneAndUpdate,findOneAndDelete,findOneAndRemove,findOneAndReplace,updateOne,updateMany,update,deleteOne,deleteMany,remove,replaceOne,count,countDocuments,exists,where";
+
 /** Mongoose and the MongoDB driver: the filter comes first; a document's own `save` overwrites. */
 export const mongoose: Framework = {
   name: "mongoose",
   packages: ["mongoose", "mongodb", "@nestjs/mongoose", "@typegoose/typegoose"],
+  types: {
+    connection: {
+      from: [
+        "mongoose#",
+        "mongoose#{createConnection,connect}()",
+        "mongoose#connection",
+        "mongoose#new Mongoose",
+      ],
+      annotated: ["mongoose#{Connection,Mongoose}"],
+    },
+    model: {
+      from: [
+        "connection.{model,discriminator}()",
+        "connection.models.*",
+        "model.discriminator()",
+        "@typegoose/typegoose#{getModelForClass,getDiscriminatorModelForClass}()",
+      ],
+      annotated: ["mongoose#{Model,PaginateModel}", "@typegoose/typegoose#ReturnModelType"],
+      named: ["/^[A-Z]\\w*$/", "/Model$/"],
+    },
+    query: { from: [`model.{${FILTERED},findById,findByIdAndUpdate,distinct}()`], fluent: true },
+    document: {
+      from: ["model.{findOne,findById,findOneAndUpdate,findByIdAndUpdate,create,hydrate}()", "new model"],
+      annotated: ["mongoose#{Document,HydratedDocument}"],
+    },
+  },
+  handlers: [
+    { call: "model.{findOne,findById,create}", params: [null, "document"] },
+    { call: "query.exec", params: [null, "document"] },
+  ],
+  guards: [
+    { call: "mongoose#{isValidObjectId,isObjectIdOrHexString}", clears: ["query-object", "sql"] },
+    { call: "mongoose#{Types,mongo}.ObjectId.isValid", clears: ["query-object", "sql"] },
+  ],
+  barriers: [
+    { call: "mongoose#{Types,mongo}.{new ObjectId,ObjectId}", clears: "all", passes: [] },
+    {
+      call: "mongoose#{Types,mongo}.ObjectId.{createFromHexString,createFromTime}",
+      clears: "all",
+      passes: [],
+    },
+  ],
+  sinks: [
+    { call: `model.{${FILTERED}}`, arg: 0, kind: "query-object", what: "the model's filter" },
+    { call: "model.distinct", arg: 1, kind: "query-object", what: "the model's filter" },
+    {
+      call: "model.{findById,findByIdAndUpdate,findByIdAndDelete,findByIdAndRemove}",
+      arg: 0,
+      kind: "query-object",
+      likely: true,
+      what: "the id that is looked up",
+    },
+    { call: "model.aggregate", arg: 0, kind: "query-object", what: "the pipeline" },
+    {
+      call: "query.{find,findOne,where,and,or,nor,equals,ne,merge,setQuery,elemMatch}",
+      arg: "all",
+      kind: "query-object",
+      what: "the query's filter",
+    },
+    { call: "{model,query}.$where", arg: 0, kind: "query-object", code: true, what: "$where" },
+    { call: "model.{create,insertMany}", arg: 0, kind: "mass-assignment", what: "the new document" },
+    { call: "new model", arg: 0, kind: "mass-assignment", what: "the new document" },
+    {
+      call: "model.{findByIdAndUpdate,findOneAndUpdate,findOneAndReplace,updateOne,updateMany,update,replaceOne}",
+      arg: 1,
+      kind: "mass-assignment",
+      what: "the update",
+    },
+    {
+      call: "document.{set,updateOne,update,overwrite}",
+      arg: 0,
+      kind: "mass-assignment",
+      what: "the document",
+    },
+    { call: "document.save", arg: "receiver", kind: "mass-assignment", what: "document.save" },
+    { call: "model.{create,insertMany}", arg: 0, kind: "amount", what: "the new document" },
+    { call: "new model", arg: 0, kind: "amount", what: "the new document" },
+    {
+      call: "model.{findByIdAndUpdate,findOneAndUpdate,updateOne}",
+      arg: 1,
+      kind: "amount",
+      what: "the update",
+    },
+  ],
   operations: [
     { methods: ["findOne", "findById"], does: "read", filter: { arg: 0 }, needs: [{ arg: 0 }] },
     { methods: ["find"], does: "read", filter: { arg: 0 }, needs: [{ arg: 0 }] },

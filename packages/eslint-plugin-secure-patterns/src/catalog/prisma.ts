@@ -4,6 +4,60 @@ import type { Framework } from "./types.ts";
 export const prisma: Framework = {
   name: "prisma",
   packages: ["@prisma/client", "prisma"],
+  types: {
+    client: {
+      from: ["{@prisma/client,@prisma/client/edge}#new PrismaClient", "client.{$extends,$on}()"],
+      annotated: ["@prisma/client#{PrismaClient,Prisma.TransactionClient}"],
+      named: ["prisma", "prismaClient", "prismaService", "db", "tx"],
+    },
+    model: { from: ["client.*"] },
+  },
+  handlers: [{ call: "client.$transaction", params: ["client"] }],
+  barriers: [{ call: "@prisma/client#Prisma.raw", clears: [], text: true }],
+  sinks: [
+    {
+      call: "client.{$queryRawUnsafe,$executeRawUnsafe}",
+      arg: 0,
+      kind: "sql",
+      what: "the raw query",
+    },
+    { call: "@prisma/client#Prisma.raw", arg: 0, kind: "sql", what: "Prisma.raw" },
+    {
+      call: "model.{findFirst,findFirstOrThrow,findMany,updateMany,deleteMany,count,aggregate,groupBy}",
+      arg: 0,
+      at: ["where"],
+      kind: "query-object",
+      what: "Prisma's filter",
+    },
+    {
+      call: "model.{create,update,upsert,createMany,createManyAndReturn,updateMany}",
+      arg: 0,
+      at: ["data"],
+      kind: "mass-assignment",
+      what: "the data that Prisma writes",
+    },
+    {
+      call: "model.upsert",
+      arg: 0,
+      at: ["create"],
+      kind: "mass-assignment",
+      what: "the data that Prisma writes",
+    },
+    {
+      call: "model.upsert",
+      arg: 0,
+      at: ["update"],
+      kind: "mass-assignment",
+      what: "the data that Prisma writes",
+    },
+    {
+      call: "model.{create,update,createMany}",
+      arg: 0,
+      at: ["data"],
+      kind: "amount",
+      what: "the data that Prisma writes",
+    },
+  ],
   operations: [
     {
       methods: ["findUnique", "findFirst", "findUniqueOrThrow", "findFirstOrThrow", "findMany"],

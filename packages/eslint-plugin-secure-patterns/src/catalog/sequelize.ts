@@ -4,6 +4,61 @@ import type { Framework } from "./types.ts";
 export const sequelize: Framework = {
   name: "sequelize",
   packages: ["sequelize", "sequelize-typescript"],
+  types: {
+    sequelize: {
+      from: ["sequelize#new default", "sequelize#new Sequelize", "sequelize-typescript#new Sequelize"],
+      annotated: ["{sequelize,sequelize-typescript}#Sequelize"],
+      named: ["sequelize"],
+    },
+    model: {
+      from: [
+        "sequelize.{define,import,model}()",
+        "sequelize.models.*",
+        "{sequelize,sequelize-typescript}#Model",
+        "model.{scope,unscoped,schema}()",
+      ],
+      annotated: ["sequelize#ModelStatic"],
+      named: ["/^[A-Z]\\w*$/"],
+    },
+    instance: {
+      from: ["model.{findOne,findByPk,create,build,findOrCreate}()", "new model"],
+    },
+  },
+  handlers: [{ call: "model.{findOne,findByPk,create}().then", params: ["instance"] }],
+  barriers: [{ call: "sequelize.escape", clears: ["sql"], text: true }],
+  sinks: [
+    { call: "sequelize.query", arg: 0, kind: "sql", what: "sequelize.query" },
+    { call: "sequelize.query", arg: 0, at: ["query"], kind: "sql", what: "sequelize.query" },
+    {
+      call: "{sequelize#,sequelize#Sequelize.,sequelize.}literal",
+      arg: 0,
+      kind: "sql",
+      what: "sequelize.literal",
+    },
+    {
+      call: "model.{findAll,findOne,findAndCountAll,count,destroy,findOrCreate,max,min,sum}",
+      arg: 0,
+      at: ["where"],
+      kind: "query-object",
+      bound: true,
+      what: "Sequelize's where",
+    },
+    {
+      call: "model.{create,build,upsert,bulkCreate,findOrBuild}",
+      arg: 0,
+      kind: "mass-assignment",
+      what: "the row that Sequelize writes",
+    },
+    { call: "model.update", arg: 0, kind: "mass-assignment", what: "the row that Sequelize writes" },
+    {
+      call: "instance.{update,set,setAttributes}",
+      arg: 0,
+      kind: "mass-assignment",
+      what: "the row that Sequelize writes",
+    },
+    { call: "instance.save", arg: "receiver", kind: "mass-assignment", what: "instance.save" },
+    { call: "model.{create,update,upsert}", arg: 0, kind: "amount", what: "the row that Sequelize writes" },
+  ],
   operations: [
     {
       methods: ["findOne", "findAll"],

@@ -38,7 +38,7 @@ export interface TypeRow {
   readonly from?: readonly Place[];
   /** TypeScript types that mean it. */
   readonly annotated?: readonly Place[];
-  /** Names that are believed where nothing else is known and the package is in use. */
+  /** Names, or patterns between slashes, that are believed where nothing else is known and the package is in use. */
   readonly named?: readonly string[];
   /** Every method returns it again: builders and chains. */
   readonly fluent?: boolean;
@@ -90,7 +90,7 @@ export interface SourceRow {
 export interface SinkRow {
   /** A call, with the argument that is dangerous … */
   readonly call?: Place;
-  readonly arg?: number | "last" | "all" | "rest";
+  readonly arg?: number | "last" | "all" | "rest" | "receiver";
   /** … or an assignment to this place … */
   readonly write?: Place;
   /** … or an attribute of this name in JSX … */
@@ -102,6 +102,12 @@ export interface SinkRow {
   readonly kind: SinkKind;
   /** The dangerous value sits here inside the argument: `["headers", "Location"]`; a header's name in any case. */
   readonly at?: readonly string[];
+  /** Only where the text starts like this (a regular expression, without case): what is known of calls by name alone. */
+  readonly begins?: string;
+  /** A filter whose values are bound, whatever they are: only who writes its keys does harm. */
+  readonly bound?: true;
+  /** A text that is run as code. */
+  readonly code?: true;
   /** Values nested anywhere inside the argument are dangerous too. */
   readonly deep?: boolean;
   /** Only if another argument, or what it holds at `at`, is one of these: `setHeader("Location", …)`; without case. */
@@ -156,6 +162,8 @@ export interface GuardRow {
   /** The argument that was checked: the first where not given. */
   readonly arg?: number;
   readonly clears: readonly SinkKind[] | "all";
+  /** Where in the result the answer sits: `["error"]`. */
+  readonly at?: readonly string[];
   /** The answer that means "safe" (`true` where not given); `"returns"` for checks that throw. */
   readonly when?: boolean | "returns";
 }
@@ -223,8 +231,14 @@ export interface BuilderRow {
 export interface NameRow {
   /** A regular expression, without case, for the function's name. */
   readonly name: string;
-  readonly is: "barrier" | "guard";
+  readonly is: "barrier" | "guard" | "middleware";
   readonly clears: readonly SinkKind[] | "all";
+}
+
+/** What runs before a handler and lets only checked requests through: a validator at the route. */
+export interface MiddlewareRow {
+  readonly call: Place;
+  readonly clears: readonly SinkKind[];
 }
 
 export interface Framework {
@@ -243,4 +257,7 @@ export interface Framework {
   readonly randomness?: readonly RandomnessRow[];
   readonly operations?: readonly OperationRow[];
   readonly builders?: readonly BuilderRow[];
+  readonly middleware?: readonly MiddlewareRow[];
+  /** A package that is of use only where it runs before every handler: having it makes these kinds safe. */
+  readonly disarms?: readonly SinkKind[];
 }

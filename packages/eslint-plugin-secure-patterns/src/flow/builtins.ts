@@ -81,6 +81,9 @@ export const ELEMENT_CALLBACKS: ReadonlyMap<string, number> = new Map([
 /** Marks, as the last segment of a path, that only the rear part of a text was kept. */
 export const TAIL = "(tail)";
 
+/** Marks what was parsed out of a text: it may be an object. */
+export const PARSED = "(parsed)";
+
 /** Marks a part of a URL that was parsed from the text: `"(url host)"`. */
 export function urlPart(name: string): string {
   return `(url ${name})`;

@@ -9,6 +9,7 @@ import {
   type Node,
 } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
+import type { AccessPath } from "./access-path.ts";
 import type { Condition } from "./control-flow.ts";
 import { allOf, anyOf, type Fact, type Part } from "./facts.ts";
 import { childrenOf, fileOf, type FileFlow } from "./file-flow.ts";
@@ -113,7 +114,32 @@ function factsOfValue(file: FileFlow, node: Node, holds: boolean, keys: Keys): F
     if (asked) return { is: "member", part: asked, of: node.object };
   }
   const value = storedCondition(file, node);
-  return value && factsWhen(file, value, holds, keys);
+  return value ? factsWhen(file, value, holds, keys) : factsOfAnswer(file, node, holds, keys);
+}
+
+/** `const { error } = schema.validate(x)` … `if (error)`; `schema.safeParse(x).success`. */
+function factsOfAnswer(file: FileFlow, node: Node, holds: boolean, keys: Keys): Fact | undefined {
+  const answer = answerOf(file, node);
+  if (!answer || answer.at.length === 0) return undefined;
+  const { call, at } = answer;
+  const argument = call.arguments.findIndex(
+    (value) => subjectPart(file, value, keys) === "self" || holdsSubject(file, value, keys),
+  );
+  return argument < 0 ? undefined : { is: "predicate", call, argument, holds, at };
+}
+
+/** The call whose result, or a part of it, an expression is. */
+function answerOf(file: FileFlow, node: Node): { call: TSESTree.CallExpression; at: AccessPath } | undefined {
+  const plain = unwrap(node);
+  if (plain.type === T.CallExpression) return { call: plain, at: [] };
+  if (plain.type === T.MemberExpression) {
+    const base = answerOf(file, plain.object);
+    return base && { call: base.call, at: [...base.at, memberName(plain) ?? "*"] };
+  }
+  const variable = plain.type === T.Identifier ? file.bindings.variableOf(plain) : undefined;
+  const value = variable && file.subjects.onlyValue(variable);
+  const call = value && unwrap(value.node);
+  return call?.type === T.CallExpression ? { call, at: value?.path ?? [] } : undefined;
 }
 
 /** `const ok = isSafe(next)` … `if (ok)`; `const { success } = schema.safeParse(x)`. */
@@ -320,10 +346,15 @@ function factsOfCallee(
   outcome: boolean | "returns",
 ): Fact | undefined {
   for (const [index, argument] of call.arguments.entries()) {
-    const part = subjectPart(file, argument, keys);
+    const part =
+      subjectPart(file, argument, keys) ?? (holdsSubject(file, argument, keys) ? "whole" : undefined);
     if (!part) continue;
     const bodies = functionsOf(file, call.callee);
-    if (bodies.length === 0) return { is: "predicate", call, argument: index, holds: outcome !== false };
+    if (bodies.length === 0) {
+      const fact = { is: "predicate", call, argument: index, holds: outcome !== false } as const;
+      return outcome === "returns" ? { ...fact, returned: true } : fact;
+    }
+    if (part === "whole") continue;
     const fact = anyOf(bodies.map((body) => factsOfBody(body, index, outcome)));
     return fact && rebase(fact, part);
   }
@@ -397,7 +428,7 @@ function mentionedKeys(file: FileFlow, node: Node, depth = 0): readonly string[]
   for (let current = pending.pop(); current; current = pending.pop()) {
     for (const key of [file.subjects.of(current)?.key, file.subjects.written(current)])
       if (key) found.add(key);
-    const stored = depth < 3 ? storedCondition(file, current) : undefined;
+    const stored = depth < 3 ? (storedCondition(file, current) ?? destructured(file, current)) : undefined;
     if (stored) for (const key of mentionedKeys(file, stored, depth + 1)) found.add(key);
     pending.push(...childrenOf(current, file.unit.visitorKeys));
   }
@@ -406,8 +437,37 @@ function mentionedKeys(file: FileFlow, node: Node, depth = 0): readonly string[]
   return keys;
 }
 
+/** `const { error } = check(x)`: the call that `error` comes from. */
+function destructured(file: FileFlow, node: Node): Node | undefined {
+  return node.type === T.Identifier ? answerOf(file, node)?.call : undefined;
+}
+
+const prefixes = new WeakMap<Keys, Keys>();
+
+/** The keys of the objects that the subjects are read from: a check of `req.body` speaks of `req.body.email`. */
+function holders(keys: Keys): Keys {
+  let known = prefixes.get(keys);
+  if (!known) {
+    const found = [...keys].flatMap((key) =>
+      [...key.matchAll(/\./g)].map(({ index }) => key.slice(0, index)).filter((prefix) => prefix !== ""),
+    );
+    prefixes.set(keys, (known = new Set(found)));
+  }
+  return known;
+}
+
+function holdsSubject(file: FileFlow, node: Node, keys: Keys): boolean {
+  const around = holders(keys);
+  if (around.size === 0) return false;
+  const subject = file.subjects.of(node);
+  const written = file.subjects.written(node);
+  return (
+    (subject?.part === "self" && around.has(subject.key)) || (written !== undefined && around.has(written))
+  );
+}
+
 function hasKey(keys: Keys, key: string): boolean {
-  if (keys.has(key)) return true;
+  if (keys.has(key) || holders(keys).has(key)) return true;
   const dot = key.lastIndexOf(".");
   return dot > 0 && keys.has(key.slice(0, dot));
 }

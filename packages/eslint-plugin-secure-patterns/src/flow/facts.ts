@@ -1,4 +1,5 @@
 import type { Node } from "../ast/nodes.ts";
+import type { AccessPath } from "./access-path.ts";
 
 /**
  * What a condition that held on the way says about a value. Facts are plain observations; whether one makes a value safe
@@ -41,8 +42,18 @@ export type Fact =
   | { readonly is: "type"; readonly type: string; readonly holds: boolean }
   /** `x > 0`, `x.length <= 200`. */
   | { readonly is: "compared"; readonly part: Part; readonly operator: string; readonly to: Node }
-  /** A call that nobody could look into said yes (or no): `isSafe(x)`. */
-  | { readonly is: "predicate"; readonly call: Node; readonly argument: number; readonly holds: boolean }
+  /**
+   * A call that nobody could look into said yes (or no): `isSafe(x)`, at this place of its result: `check(x).error`; or it
+   * did no more than return.
+   */
+  | {
+      readonly is: "predicate";
+      readonly call: Node;
+      readonly argument: number;
+      readonly holds: boolean;
+      readonly at?: AccessPath;
+      readonly returned?: true;
+    }
   | { readonly is: "all" | "any"; readonly of: readonly Fact[] };
 
 /** Which part of the value was looked at: itself, a part of the URL that it spells, its length, its first character … */

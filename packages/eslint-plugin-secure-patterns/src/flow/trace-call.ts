@@ -14,6 +14,7 @@ import {
   ELEMENTS,
   ITERATIONS,
   MEASURING_METHODS,
+  PARSED,
   PIECES,
   SAME_CONTENT,
   SAME_TEXT,
@@ -234,7 +235,12 @@ function traceConversion(file: FileFlow, node: CallNode, name: string, path: Acc
   if (name === "Object") return traceArgument(file, node, 0, path);
   // what was parsed out of a text may be an object, and its parts are the text's
   if (name === "JSON.parse")
-    return values.map((origin) => ({ ...origin, text: false, before: "", path: extend(origin.path, path) }));
+    return values.map((origin) => ({
+      ...origin,
+      text: false,
+      before: "",
+      path: extend([...origin.path, PARSED], path),
+    }));
   return values.map((origin) => ({ ...origin, text: true }));
 }
 

@@ -40,6 +40,16 @@ export function isRead(write: Write, path: AccessPath): boolean {
   const next = path[write.path.length - 1];
   return !write.added || next === undefined || READS_ELEMENT.test(next);
 }
+/** `Object.assign(target, …values)`, `_.merge(target, …values)` */
+const MERGERS: ReadonlySet<string> = new Set([
+  "assign",
+  "assignIn",
+  "extend",
+  "merge",
+  "mergeWith",
+  "defaults",
+]);
+const MERGING: ReadonlySet<string> = new Set(["Object", "_", "lodash", "$", "jQuery", "angular"]);
 
 export function writesOf(event: Node, bindings: Bindings): readonly Write[] {
   switch (event.type) {
@@ -107,7 +117,7 @@ function additions(call: TSESTree.CallExpression, bindings: Bindings): Write[] {
   const callee = unwrap(call.callee);
   if (callee.type !== T.MemberExpression) return [];
   const method = memberName(callee) ?? "";
-  if (method === "assign" && callee.object.type === T.Identifier && callee.object.name === "Object") {
+  if (MERGERS.has(method) && callee.object.type === T.Identifier && MERGING.has(callee.object.name)) {
     return addTo(call.arguments[0], call.arguments.slice(1), [], bindings);
   }
   const first = ADDERS.get(method);

@@ -8,6 +8,7 @@ import {
   type ExportPath,
   type ResolvedExport,
 } from "./export-resolution.ts";
+import type { FunctionNode } from "../ast/nodes.ts";
 import { refresh } from "./freshness.ts";
 import { findHandlerChains, type HandlerChain } from "./handler-chain.ts";
 import { getHost } from "./host.ts";
@@ -15,6 +16,7 @@ import { importersOf, type ExportUses } from "./importers.ts";
 import type { Unit } from "../flow/unit.ts";
 import { loadUnit, type Reader } from "./load-unit.ts";
 import { getPackageIndex, type PackageIndex } from "./package-index.ts";
+import { placesOfFunction, type Place } from "./places.ts";
 import { findPackage, type PackageFacts } from "./package-facts.ts";
 import type { ConfiguredParser } from "./parse-script.ts";
 import { reachFromMain, type Reach } from "./reachability.ts";
@@ -42,6 +44,8 @@ export interface Project {
   importersOf(file: string, name: string): ExportUses;
   /** What runs before the handler of a route, such as `router.post("/login", handler)` of the linted file or of `unit`. */
   findHandlerChains(route: TSESTree.CallExpression, unit?: Unit): readonly HandlerChain[];
+  /** Where a function of the linted file, or of `unit`, is mentioned, in any file of the project. */
+  placesOf(of: FunctionNode, unit?: Unit): readonly Place[];
   /** Whether loading the package's main entry loads the linted file. */
   reachFromMain(): Reach;
 }
@@ -102,6 +106,11 @@ function createProject(givenName: string, filename: string, reader: Reader): Pro
     findHandlerChains(route, unit = reader.current) {
       const known = unit && unit.filename === givenName ? reader.current : unit;
       return known ? findHandlerChains(known, route, reader) : [];
+    },
+    placesOf(of, unit = reader.current) {
+      const known = unit && unit.filename === givenName ? reader.current : unit;
+      const { places } = known ? placesOfFunction(known, of, reader) : { places: [] };
+      return places;
     },
     reachFromMain() {
       const index = getPackageIndex(facts);

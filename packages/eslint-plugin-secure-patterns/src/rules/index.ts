@@ -5,6 +5,7 @@ import noUnsafeHtml from "./no-unsafe-html/no-unsafe-html.ts";
 import noUnguardedOptionalImport from "./no-unguarded-optional-import/no-unguarded-optional-import.ts";
 import noWeakToken from "./no-weak-token/no-weak-token.ts";
 import noUnsafeTargetBlank from "./no-unsafe-target-blank/no-unsafe-target-blank.ts";
+import requireInputValidation from "./require-input-validation/require-input-validation.ts";
 
 /** Every rule of the plugin by its id: adding a rule is one import and one line here. */
 export const rules: Readonly<Record<string, Rule>> = {
@@ -14,4 +15,5 @@ export const rules: Readonly<Record<string, Rule>> = {
   "no-unguarded-optional-import": noUnguardedOptionalImport,
   "no-unsafe-target-blank": noUnsafeTargetBlank,
   "no-weak-token": noWeakToken,
+  "require-input-validation": requireInputValidation,
 };

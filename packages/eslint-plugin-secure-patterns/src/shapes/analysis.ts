@@ -3,13 +3,13 @@ import { T, unwrap, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Framework, SinkKind } from "../catalog/types.ts";
 import { childrenOf, fileOf, FileFlow } from "../flow/file-flow.ts";
-import type { Origin, Step } from "../flow/origin.ts";
+import type { Kinds, Origin, Step } from "../flow/origin.ts";
 import { resolve } from "../flow/resolve.ts";
 import type { Unit } from "../flow/unit.ts";
 import { openProject, type Project } from "../project/index.ts";
 import { installedPackages } from "../project/installed-packages.ts";
 import type { Settings } from "../settings.ts";
-import { indexCatalog, type CatalogIndex } from "./catalog-index.ts";
+import { indexCatalog, kindsOf, type CatalogIndex } from "./catalog-index.ts";
 import { createCatalogModel } from "./catalog-model.ts";
 import { Classifier, type Classification } from "./classify.ts";
 import type { RuleContext } from "./create-rule.ts";
@@ -23,6 +23,8 @@ export class Analysis {
   readonly file: FileFlow;
   readonly index: CatalogIndex;
   readonly classifier: Classifier;
+  /** Kinds of danger that a package of the project takes away everywhere. */
+  readonly disarmed: Kinds;
   #sinks: ReadonlyMap<SinkKind, readonly SinkUse[]> | undefined;
 
   constructor(
@@ -36,6 +38,7 @@ export class Analysis {
     const isActive = (packages: readonly string[]): boolean =>
       packages.length === 0 || packages.some((name) => imported.has(name) || installed.has(name));
     this.classifier = new Classifier(this.index, isActive);
+    this.disarmed = disarmedBy(frameworks.filter(({ packages }) => isActive(packages)));
     const model = createCatalogModel(this.index, this.classifier);
     const isKnown = (module: string): boolean => this.index.roots.has(`module:${module}`);
     this.file = new FileFlow(unit, model, project && lookFrom(project, model, isKnown));
@@ -93,6 +96,10 @@ export class Analysis {
     }
     return sinks;
   }
+}
+
+function disarmedBy(frameworks: readonly Framework[]): Kinds {
+  return frameworks.reduce((kinds, { disarms = [] }) => kinds | kindsOf(disarms), 0);
 }
 
 const analyses = new WeakMap<object, Analysis>();

@@ -4,6 +4,7 @@ import type {
   Framework,
   GuardRow,
   HandlerRow,
+  MiddlewareRow,
   NameRow,
   RandomnessRow,
   SinkRow,
@@ -11,7 +12,7 @@ import type {
   TypeRow,
 } from "../catalog/types.ts";
 import { SINK_KINDS, type SinkKind } from "../catalog/types.ts";
-import { ELEMENT, RESULT } from "../flow/access-path.ts";
+import { ELEMENT, INSTANCE, RESULT } from "../flow/access-path.ts";
 import type { Kinds } from "../flow/origin.ts";
 import { parsePlace } from "./place.ts";
 
@@ -36,6 +37,7 @@ export interface PlaceNode {
   readonly contentTypes: Entry<ContentTypeRow>[];
   readonly typeWrites: Entry<ContentTypeRow>[];
   readonly randomness: Entry<RandomnessRow>[];
+  readonly middleware: Entry<MiddlewareRow>[];
 }
 
 export interface CatalogIndex {
@@ -44,6 +46,8 @@ export interface CatalogIndex {
   readonly annotated: ReadonlyMap<string, PlaceNode>;
   /** Types that are believed by name, with the frameworks that they belong to. */
   readonly named: ReadonlyMap<string, readonly Entry<string>[]>;
+  /** The same for names that match a pattern. */
+  readonly namedLike: readonly { readonly pattern: RegExp; readonly entry: Entry<string> }[];
   readonly types: ReadonlyMap<string, TypeRow>;
   readonly exportedHandlers: readonly Entry<HandlerRow>[];
   readonly namedHandlers: readonly Entry<HandlerRow>[];
@@ -97,6 +101,7 @@ function buildIndex(catalog: readonly Framework[]): CatalogIndex {
   const annotated = new Map<string, PlaceNode>();
   const decorators = new Map<string, PlaceNode>();
   const named = new Map<string, Entry<string>[]>();
+  const namedLike: { pattern: RegExp; entry: Entry<string> }[] = [];
   const types = new Map<string, TypeRow>();
   const exportedHandlers: Entry<HandlerRow>[] = [];
   const namedHandlers: Entry<HandlerRow>[] = [];
@@ -118,8 +123,12 @@ function buildIndex(catalog: readonly Framework[]): CatalogIndex {
       types.set(full, row);
       for (const place of row.from ?? []) for (const node of at(place)) node.types.push(full);
       for (const place of row.annotated ?? []) for (const node of at(place, annotated)) node.types.push(full);
-      for (const alias of row.named ?? [])
-        named.set(alias, [...(named.get(alias) ?? []), { row: full, framework }]);
+      for (const alias of row.named ?? []) {
+        const entry = { row: full, framework };
+        const pattern = /^\/(.+)\/$/.exec(alias)?.[1];
+        if (pattern === undefined) named.set(alias, [...(named.get(alias) ?? []), entry]);
+        else namedLike.push({ pattern: new RegExp(pattern), entry });
+      }
     }
     for (const row of framework.sources ?? [])
       for (const node of at(row.read)) node.sources.push({ row, framework });
@@ -127,6 +136,8 @@ function buildIndex(catalog: readonly Framework[]): CatalogIndex {
       for (const node of at(row.call)) node.barriers.push({ row, framework });
     for (const row of framework.guards ?? [])
       for (const node of at(row.call)) node.guards.push({ row, framework });
+    for (const row of framework.middleware ?? [])
+      for (const node of at(row.call)) node.middleware.push({ row, framework });
     for (const row of framework.sinks ?? []) {
       if (row.attribute)
         attributes.set(row.attribute, [...(attributes.get(row.attribute) ?? []), { row, framework }]);
@@ -173,6 +184,7 @@ function buildIndex(catalog: readonly Framework[]): CatalogIndex {
     roots,
     annotated,
     named,
+    namedLike,
     types,
     exportedHandlers,
     namedHandlers,
@@ -209,6 +221,7 @@ function plant(into: Map<string, PlaceNode>, key: string): PlaceNode {
     contentTypes: [],
     typeWrites: [],
     randomness: [],
+    middleware: [],
   };
   into.set(key, node);
   return node;
@@ -218,6 +231,8 @@ function lastNames(place: string, framework: Framework): string[] {
   if (place === "") return [];
   return parsePlace(place, framework.name).map(({ root, path }) => {
     const names = path.filter((segment) => segment !== RESULT && segment !== "new");
+    // `new model`: the class has any name
+    if (names.length === 0 && path[0] === INSTANCE && root.startsWith("type:")) return INSTANCE;
     return names.at(-1) ?? root.replace(/^.*[:/]/, "");
   });
 }

@@ -1,4 +1,13 @@
-import { isCall, staticText, T, unwrap, type CallNode, type FunctionNode, type Node } from "../ast/nodes.ts";
+import {
+  isCall,
+  outermost,
+  staticText,
+  T,
+  unwrap,
+  type CallNode,
+  type FunctionNode,
+  type Node,
+} from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { HandlerRow, SourceRow } from "../catalog/types.ts";
 import { ELEMENT, INSTANCE, pathKey, RESULT, type AccessPath } from "../flow/access-path.ts";
@@ -73,6 +82,8 @@ export class Classifier {
       case "this":
         // no class: the `this` of a component's methods, known by the names that are read from it
         return root.of ?? this.#modules;
+      case "class":
+        return root.node;
       case "result":
         return root.call;
       default:
@@ -136,8 +147,11 @@ export class Classifier {
     switch (root.type) {
       case "import": {
         const known = this.#index.roots.get(`module:${root.module}`);
-        return known ? [known] : this.#byName(originName(origin), origin);
+        return known ? [known] : originNames(origin).flatMap((name) => this.#byName(name, origin));
       }
+      case "this":
+      case "class":
+        return root.type === "class" ? this.#parentNodes(root.node) : this.#parentNodes(root.of);
       case "global": {
         const known = this.#index.roots.get(`global:${root.name}`);
         return known ? [known] : this.#byName(root.name, origin);
@@ -159,11 +173,18 @@ export class Classifier {
   }
 
   #byName(name: string | undefined, origin: Origin): PlaceNode[] {
-    const entries = name === undefined ? undefined : this.#index.named.get(name);
-    if (!entries || !isOpaque(origin.root)) return [];
-    return entries
+    if (name === undefined || !isOpaque(origin.root)) return [];
+    const like = this.#index.namedLike.filter(({ pattern }) => pattern.test(name));
+    return [...(this.#index.named.get(name) ?? []), ...like.map(({ entry }) => entry)]
       .filter(({ framework }) => this.#isActive(framework.packages))
       .flatMap(({ row }) => this.#typeNode(row));
+  }
+
+  /** `class User extends Model`: what the parent's statics and instances can do, it can. */
+  #parentNodes(of: TSESTree.ClassDeclaration | TSESTree.ClassExpression | undefined): readonly PlaceNode[] {
+    const file = of && fileOf(of);
+    if (!file || !of.superClass) return [];
+    return trace(file, of.superClass).flatMap((parent) => this.classify(parent).ends);
   }
 
   #typeNode(type: string): PlaceNode[] {
@@ -447,11 +468,17 @@ function isLocalImport(root: Root): boolean {
   return root.type === "import" && /^[.~#@/]/.test(root.module);
 }
 
-function originName(origin: Origin): string | undefined {
+/** What a value of another file is called: there, and here. */
+function originNames(origin: Origin): readonly string[] {
   const [first] = origin.path;
-  if (first !== undefined && first !== RESULT) return first;
   const node = unwrap(origin.node);
-  return node.type === T.Identifier ? node.name : undefined;
+  const holder = outermost(origin.node).parent;
+  const target = holder?.type === T.VariableDeclarator ? holder.id : node;
+  const names = [
+    first === RESULT ? undefined : first,
+    target.type === T.Identifier ? target.name : undefined,
+  ];
+  return [...new Set(names.filter((name) => name !== undefined))];
 }
 
 export function parameterName(parameter: Node | undefined): string | undefined {

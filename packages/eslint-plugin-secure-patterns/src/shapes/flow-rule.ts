@@ -5,6 +5,7 @@ import type { AccessPath } from "../flow/access-path.ts";
 import type { Origin, Step } from "../flow/origin.ts";
 import { analysisOf, type Analysis } from "./analysis.ts";
 import type { Attack } from "./attack.ts";
+import { fileOf } from "../flow/file-flow.ts";
 import { judges } from "./judges.ts";
 import { kindsOf } from "./catalog-index.ts";
 import { placeOf } from "./place-of.ts";
@@ -13,24 +14,27 @@ import { hasTextCheck } from "./passes.ts";
 import type { Suggestion } from "./report.ts";
 import type { SinkUse } from "./sink-uses.ts";
 
-type MessageId = "flow" | "brokenGuard";
+type Usual = "flow" | "brokenGuard";
 
-export interface FlowRuleSpec<SuggestionId extends string> {
+export interface FlowRuleSpec<SuggestionId extends string, MessageId extends string = Usual> {
   readonly name: string;
   readonly description: string;
   readonly cwe: readonly number[];
   readonly from: readonly SourceKind[];
-  readonly to: SinkKind;
-
+  readonly to: SinkKind | readonly SinkKind[];
   /** `{{source}}`, `{{sink}}`, `{{steps}}`; `brokenGuard` also `{{line}}` of the check and `{{input}}` that passes it. */
   readonly messages: Readonly<Record<MessageId, Message>>;
   readonly suggestions: Readonly<Record<SuggestionId, string>>;
   suggest(flow: Flow): readonly Suggestion<SuggestionId>[];
+  /** Which message a flow deserves, where there are others than `flow` and `brokenGuard`. */
+  messageOf?(flow: Flow): MessageId;
+  /** What the rule finds beside flows. */
+  findMore?(run: RuleRun<MessageId, SuggestionId>, analysis: Analysis): void;
 }
 
 /** One way from a source to a sink. */
 export interface Flow {
-  readonly run: RuleRun<MessageId, string>;
+  readonly run: RuleRun<string, string>;
   readonly analysis: Analysis;
   readonly use: SinkUse;
   readonly origin: Origin;
@@ -42,7 +46,10 @@ export interface Flow {
 const MOST_STEPS = 3;
 
 /** A rule that reports where a value of some source arrives at some sink unchecked. */
-export function flowRule<SuggestionId extends string>(spec: FlowRuleSpec<SuggestionId>): Rule {
+export function flowRule<SuggestionId extends string, MessageId extends string = Usual>(
+  spec: FlowRuleSpec<SuggestionId, MessageId>,
+): Rule {
+  const kinds = typeof spec.to === "string" ? [spec.to] : spec.to;
   return createRule<MessageId, SuggestionId>({
     name: spec.name,
     description: spec.description,
@@ -53,30 +60,37 @@ export function flowRule<SuggestionId extends string>(spec: FlowRuleSpec<Suggest
     create: (run) => ({
       "Program:exit": () => {
         const analysis = analysisOf(run.context, run.settings);
-        for (const use of analysis.sinksOf(spec.to)) {
-          const flow = findFlow(run as RuleRun<MessageId, string>, analysis, use, spec);
-          if (flow) report(run, flow, spec);
+        for (const kind of kinds) {
+          const reported = new Set<Node>();
+          for (const use of analysis.sinksOf(kind)) {
+            if (reported.has(use.value)) continue;
+            const flow = findFlow(run as unknown as Flow["run"], analysis, use, spec.from);
+            if (!flow) continue;
+            reported.add(use.value);
+            report(run, flow, spec);
+          }
         }
+        spec.findMore?.(run, analysis);
       },
     }),
   });
 }
 
 /** The surest flow into a sink: same sink, one finding. */
-function findFlow<Id extends string>(
-  run: RuleRun<MessageId, string>,
+function findFlow(
+  run: Flow["run"],
   analysis: Analysis,
   use: SinkUse,
-  spec: FlowRuleSpec<Id>,
+  from: readonly SourceKind[],
 ): Flow | undefined {
-  const bit = kindsOf([spec.to]);
-  const judge = judges[spec.to];
-  if (!judge) return undefined;
+  const bit = kindsOf([use.row.kind]);
+  const judge = judges[use.row.kind];
+  if (!judge || (analysis.disarmed & bit) !== 0) return undefined;
   let best: Flow | undefined;
   for (const origin of analysis.originsInto(use)) {
     if ((origin.cleared & bit) !== 0) continue;
     for (const { row: source, rest } of analysis.classify(origin).sources.toReversed()) {
-      if (!spec.from.includes(source.kind)) continue;
+      if (!from.includes(source.kind)) continue;
       const judged = judge(analysis, origin, source, rest, use);
       if (!judged) continue;
       const attack = use.row.likely ? { ...judged, confidence: "likely" as const } : judged;
@@ -88,21 +102,32 @@ function findFlow<Id extends string>(
   return best;
 }
 
-function report<Id extends string>(run: RuleRun<MessageId, Id>, flow: Flow, spec: FlowRuleSpec<Id>): void {
+function report<SuggestionId extends string, MessageId extends string>(
+  run: RuleRun<MessageId, SuggestionId>,
+  flow: Flow,
+  spec: FlowRuleSpec<SuggestionId, MessageId>,
+): void {
   const { analysis, use, origin, source, attack } = flow;
-  const check = hasTextCheck(origin.facts);
+  const usual: Usual = hasTextCheck(origin.facts) ? "brokenGuard" : "flow";
   run.report({
-    node: use.value as TSESTree.Node,
-    messageId: check ? "brokenGuard" : "flow",
+    node: placeToReport(flow) as TSESTree.Node,
+    messageId: spec.messageOf?.(flow) ?? (usual as MessageId),
     data: {
       source: `${source.what} (${placeOf(origin.node, analysis)})`,
       sink: use.row.what,
+      field: origin.within.at(-1) ?? "",
       steps: stepsText(analysis, origin, use),
       input: attack.input,
     },
     confidence: attack.confidence,
     suggestions: spec.suggest(flow),
   });
+}
+
+/** `Object.assign(user, req.body); user.save()` goes wrong in its first half. */
+function placeToReport({ analysis, use, origin }: Flow): Node {
+  const written = use.row.arg === "receiver" ? origin.steps?.node : undefined;
+  return written && fileOf(written) === analysis.file ? written : use.value;
 }
 
 /** ` [flow: line 3 > line 7 > line 9]`, from the source to the sink; lines of other files with the file's name. */

@@ -1,5 +1,6 @@
 import { calleeName, staticText, T, type CallNode, type Node } from "../ast/nodes.ts";
-import type { SinkKind } from "../catalog/types.ts";
+import type { GuardRow, SinkKind } from "../catalog/types.ts";
+import { pathKey } from "../flow/access-path.ts";
 import type { Fact, Part } from "../flow/facts.ts";
 import { HOLE } from "../flow/origin.ts";
 import { traceAnywhere } from "../flow/trace.ts";
@@ -67,6 +68,8 @@ function passes(analysis: Analysis, kind: SinkKind, text: string, fact: Fact): b
       return passesComparison(analysis, text, fact);
     case "matches":
       return passesPattern(text, fact);
+    case "compared":
+      return passesOrder(text, fact);
     case "predicate":
       return !isTrustedGuard(analysis, kind, fact);
     default:
@@ -120,6 +123,12 @@ export function expectedText(analysis: Analysis, value: Node, text: string | und
   return literalText(traceAnywhere(value, [])) ?? TRUSTED_ORIGIN;
 }
 
+/** `id > 0` of a text that is no number is false; where it is the other way round, the text passes. */
+function passesOrder(text: string, fact: Fact & { is: "compared" }): boolean {
+  const isNumber = fact.to.type === T.Literal && typeof fact.to.value === "number";
+  return fact.part !== "self" || !isNumber || !Number.isNaN(Number(text));
+}
+
 function passesPattern(text: string, fact: Fact & { is: "matches" }): boolean {
   if (fact.pattern === undefined) return false;
   if (fact.pattern.length > LONGEST_PATTERN) return false;
@@ -131,21 +140,32 @@ function passesPattern(text: string, fact: Fact & { is: "matches" }): boolean {
   }
 }
 
-function isTrustedGuard(analysis: Analysis, kind: SinkKind, fact: Fact & { is: "predicate" }): boolean {
+export function isTrustedGuard(
+  analysis: Analysis,
+  kind: SinkKind,
+  fact: Fact & { is: "predicate" },
+): boolean {
   const call = fact.call as CallNode;
   const bit = kindsOf([kind]);
   for (const target of traceAnywhere(call.callee, [])) {
     for (const end of analysis.classify(target).ends) {
       for (const { row } of end.guards) {
-        if ((kindsOf(row.clears) & bit) !== 0 && (row.arg ?? 0) === fact.argument)
-          return (row.when ?? true) !== !fact.holds;
+        if ((kindsOf(row.clears) & bit) === 0 || (row.arg ?? 0) !== fact.argument) continue;
+        if (pathKey(row.at ?? []) === pathKey(fact.at ?? []) && saysSafe(row, fact)) return true;
       }
     }
   }
+  const isOwn = fact.holds && fact.at === undefined;
   return (
-    fact.holds &&
+    isOwn &&
     namesOf(analysis.index, calleeName(call), "guard").some((row) => (kindsOf(row.clears) & bit) !== 0)
   );
+}
+
+/** A check that throws has said all when it returns; of the others somebody must read the answer. */
+function saysSafe({ when = true }: GuardRow, fact: Fact & { is: "predicate" }): boolean {
+  if (fact.returned) return when === "returns";
+  return (when !== false) === fact.holds;
 }
 
 function isTrusted(analysis: Analysis, node: Node): boolean {

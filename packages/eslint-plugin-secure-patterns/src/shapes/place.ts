@@ -40,9 +40,9 @@ function parsePlain(place: string, framework: string): ParsedPlace {
 function segments(text: string): string[] {
   const isNew = text === "new" || text.startsWith("new ");
   const path = (isNew ? text.slice(4) : text).split(".").flatMap((part) => {
-    const name = part.replace(/\(\)/g, "");
-    const calls = (part.length - name.length) / 2;
-    return [...(name === "" ? [] : [name]), ...Array<string>(calls).fill(RESULT)];
+    const [, made = "", name = "", calls = ""] = /^(new )?(.*?)((?:\(\))*)$/.exec(part) ?? [];
+    const steps = [...(made === "" ? [] : [INSTANCE]), ...Array<string>(calls.length / 2).fill(RESULT)];
+    return [...(name === "" ? [] : [name]), ...steps];
   });
   return isNew ? [...path, INSTANCE] : path;
 }

@@ -65,6 +65,14 @@ const modules: ModuleProvider = {
   },
 };
 
+/** Where the files of the project mention a function. */
+export function mentionsOf(file: FileFlow, of: FunctionNode): readonly Node[] {
+  const seen = view;
+  if (!seen || !file.modules) return [];
+  const places = seen.project.placesOf(of, file.unit as unknown as LoadedUnit);
+  return places.filter(({ unit }) => open(seen, unit)).map(({ node }) => node as Node);
+}
+
 function open(seen: View, unit: LoadedUnit): FileFlow | undefined {
   const known = fileOf(unit.ast as Node);
   if (known && (known.unit.filename === seen.project.filename || neighbours.get(known) === versionOf(seen)))

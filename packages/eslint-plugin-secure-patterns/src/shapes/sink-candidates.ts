@@ -1,5 +1,6 @@
 import { calleeName, isCall, isFunction, memberName, T, unwrap, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
+import { INSTANCE } from "../flow/access-path.ts";
 import { childrenOf } from "../flow/file-flow.ts";
 import type { Unit } from "../flow/unit.ts";
 import type { CatalogIndex } from "./catalog-index.ts";
@@ -16,6 +17,7 @@ export function findSinkCandidates(
   const pending: Node[] = [unit.ast];
   for (let node = pending.pop(); node; node = pending.pop()) {
     if (isCall(node) && isNamed(node.callee, sinkNames, imported)) found.push(node);
+    else if (node.type === T.NewExpression && sinkNames.has(INSTANCE)) found.push(node);
     if (node.type === T.AssignmentExpression && isNamed(node.left, sinkNames, imported)) found.push(node);
     if (node.type === T.JSXAttribute && attributes.has(attributeName(node))) found.push(node);
     if (withFunctions && isFunction(node)) found.push(node);

@@ -4,6 +4,7 @@ import {
   memberName,
   staticText,
   T,
+  unwrap,
   type CallNode,
   type FunctionNode,
   type Node,
@@ -71,11 +72,17 @@ function rowsOf(
   const ends = targets(file, node, isKnown).flatMap((origin) => classifier.classify(origin).ends);
   const places = node.type === T.NewExpression ? ends.flatMap((place) => nextNodes(place, INSTANCE)) : ends;
   const known = [...new Set(places)].flatMap((place) => (isCall(node) ? place.calls : place.writes));
-  const name = target.type === T.MemberExpression ? memberName(target) : undefined;
-  const anywhere = (name === undefined ? undefined : index.anywhere.get(name)) ?? [];
-  return [...known, ...anywhere.filter(({ row }) => (row.call !== undefined) === isCall(node))].map(
-    ({ row }) => row,
-  );
+  return [...known.map(({ row }) => row), ...rowsByName(index, node, target)];
+}
+
+/** `*.innerHTML = …`; a plain function only where what it is handed must look right too: `query("SELECT …")`. */
+function rowsByName(index: CatalogIndex, node: Node, target: Node): SinkRow[] {
+  const plain = unwrap(target);
+  const isMember = plain.type === T.MemberExpression;
+  const name = isMember ? memberName(plain) : plain.type === T.Identifier ? plain.name : undefined;
+  return ((name === undefined ? undefined : index.anywhere.get(name)) ?? [])
+    .map(({ row }) => row)
+    .filter((row) => (row.call !== undefined) === isCall(node) && (isMember || row.begins !== undefined));
 }
 
 /** A place that is written to is told by its object: what it held before does not matter. */
@@ -117,7 +124,7 @@ function valuesOf(node: Exclude<SinkUse["node"], FunctionNode>, row: SinkRow): r
 }
 
 /** The arguments that a sink's row speaks of. */
-export function argumentsAt({ arguments: all }: CallNode, which: SinkArgument): readonly Node[] {
+export function argumentsAt({ arguments: all, callee }: CallNode, which: SinkArgument): readonly Node[] {
   switch (which) {
     case "last":
       return all.slice(-1);
@@ -125,6 +132,8 @@ export function argumentsAt({ arguments: all }: CallNode, which: SinkArgument): 
       return all;
     case "rest":
       return all.slice(1);
+    case "receiver":
+      return callee.type === T.MemberExpression ? [callee.object] : [];
     default:
       return all.slice(which, which + 1);
   }

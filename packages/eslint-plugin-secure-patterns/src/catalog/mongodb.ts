@@ -1,0 +1,60 @@
+import type { Framework } from "./types.ts";
+
+const FILTERED =
+  "find,findOne,findOneAndUpdate,findOneAndDelete,findOneAndReplace,updateOne,updateMany,update,deleteOne,deleteMany,remove,replaceOne,count,countDocuments,findAndModify";
+
+export const mongodb: Framework = {
+  name: "mongodb",
+  packages: ["mongodb", "mongojs", "monk", "mongoskin"],
+  types: {
+    client: {
+      from: [
+        "mongodb#new MongoClient",
+        "mongodb#MongoClient.connect()",
+        "mongodb#MongoClient",
+        "client.connect()",
+      ],
+      annotated: ["mongodb#MongoClient"],
+      named: ["mongoClient"],
+    },
+    database: {
+      from: ["client.db()", "{mongojs,monk,mongoskin}#()", "mongoose#connection.db"],
+      annotated: ["mongodb#Db"],
+      named: ["db", "database"],
+    },
+    collection: {
+      from: ["database.{collection,get}()", "client.collection()", "mongoose#connection.collection()"],
+      annotated: ["mongodb#Collection"],
+      named: ["/(?:^c|C)ollection$/", "/Coll?$/"],
+    },
+  },
+  handlers: [
+    { call: "client.connect", params: [null, "client"] },
+    { call: "client.connect", params: [null, "database"] },
+    { call: "database.collection", params: [null, "collection"] },
+  ],
+  guards: [{ call: "mongodb#ObjectId.isValid", clears: ["query-object", "sql"] }],
+  barriers: [
+    { call: "{mongodb,bson}#{new ObjectId,new ObjectID,ObjectId,ObjectID}", clears: "all", passes: [] },
+    { call: "{mongodb,bson}#{ObjectId,ObjectID}.createFromHexString", clears: "all", passes: [] },
+  ],
+  sinks: [
+    { call: `collection.{${FILTERED}}`, arg: 0, kind: "query-object", what: "the collection's filter" },
+    { call: "collection.distinct", arg: 1, kind: "query-object", what: "the collection's filter" },
+    { call: "collection.aggregate", arg: 0, kind: "query-object", what: "the pipeline" },
+    {
+      call: "collection.{insertOne,insertMany,insert,save}",
+      arg: 0,
+      kind: "mass-assignment",
+      what: "the new document",
+    },
+    {
+      call: "collection.{updateOne,updateMany,update,findOneAndUpdate,replaceOne,findOneAndReplace}",
+      arg: 1,
+      kind: "mass-assignment",
+      what: "the update",
+    },
+    { call: "collection.{insertOne,insertMany,insert}", arg: 0, kind: "amount", what: "the new document" },
+    { call: "collection.{updateOne,findOneAndUpdate}", arg: 1, kind: "amount", what: "the update" },
+  ],
+};

@@ -1,0 +1,40 @@
+import type { Framework } from "./types.ts";
+
+export const pg: Framework = {
+  name: "pg",
+  packages: ["pg", "pg-promise", "postgres", "slonik", "@neondatabase/serverless", "@vercel/postgres"],
+  types: {
+    client: {
+      from: [
+        "pg#new {Pool,Client}",
+        "pg#native.new {Pool,Client}",
+        "client.connect()",
+        "@neondatabase/serverless#new {Pool,Client}",
+        "@vercel/postgres#{createPool,createClient}()",
+        "@vercel/postgres#{db,sql}",
+      ],
+      annotated: ["pg#{Pool,Client,PoolClient}"],
+      named: ["pool", "client", "pgClient", "pgPool"],
+    },
+    promised: { from: ["pg-promise#()()"], annotated: ["pg-promise#IDatabase"] },
+    postgres: { from: ["postgres#()"] },
+  },
+  handlers: [
+    { call: "client.connect", params: [null, "client"] },
+    { call: "pg#connect", params: [null, "client"] },
+    { call: "promised.{tx,task,taskIf,txIf}", params: ["promised"] },
+    { call: "postgres.begin", params: ["postgres"] },
+  ],
+  barriers: [{ call: "client.{escapeLiteral,escapeIdentifier}", clears: ["sql"], text: true }],
+  sinks: [
+    { call: "client.query", arg: 0, kind: "sql", what: "client.query" },
+    { call: "client.query", arg: 0, at: ["text"], kind: "sql", what: "client.query" },
+    {
+      call: "promised.{query,any,one,oneOrNone,none,many,manyOrNone,result,each,map,multi}",
+      arg: 0,
+      kind: "sql",
+      what: "db.query",
+    },
+    { call: "postgres.unsafe", arg: 0, kind: "sql", what: "sql.unsafe" },
+  ],
+};

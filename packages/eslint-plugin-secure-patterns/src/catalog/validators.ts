@@ -1,0 +1,90 @@
+import type { Framework, SinkKind } from "./types.ts";
+
+/** A schema says which keys and types there are; a text it lets through may still hold SQL. */
+const SHAPES: readonly SinkKind[] = ["query-object", "mass-assignment", "amount"];
+/** Checks of the value alone: keys that nobody asked for pass. */
+const VALUES: readonly SinkKind[] = ["query-object", "amount"];
+
+/** Libraries that check data against a schema. */
+export const validators: Framework = {
+  name: "validators",
+  packages: [],
+  types: {
+    zod: {
+      from: ["{zod,zod/v4,zod/v3,zod/mini,zod/v4-mini}#", "{zod,zod/v4,zod/v3}#z"],
+    },
+    schema: {
+      from: [
+        "zod.*()",
+        "zod.coerce.*()",
+        "{drizzle-zod,drizzle-valibot,drizzle-typebox}#{createInsertSchema,createSelectSchema,createUpdateSchema}()",
+        "yup#*()",
+        "superstruct#*()",
+        "arktype#type()",
+      ],
+      named: ["/[sS]chema$/", "/[vV]alidator$/", "/^[sS]chemas?$/"],
+      fluent: true,
+    },
+    joi: { from: ["{joi,@hapi/joi}#", "{joi,@hapi/joi}#Joi", "celebrate#Joi"] },
+    joiSchema: { from: ["joi.*()"], fluent: true },
+    ajv: { from: ["{ajv,ajv/dist/2019,ajv/dist/2020,ajv/dist/jtd}#new Ajv", "ajv#new default", "ajv#()"] },
+    validate: { from: ["ajv.compile()", "ajv.{getSchema}()"] },
+  },
+  barriers: [
+    { call: "schema.{parse,parseAsync,validateSync,validate,cast,mask,create,decode}", clears: SHAPES },
+    { call: "schema.{safeParse,safeParseAsync,spa}", clears: SHAPES, at: ["data"] },
+    { call: "joiSchema.{validate,validateAsync}", clears: SHAPES, at: ["value"] },
+    { call: "joi.{attempt,validate}", clears: SHAPES },
+    { call: "valibot#{parse,parseAsync}", clears: SHAPES, passes: [1] },
+    { call: "valibot#{safeParse,safeParseAsync}", clears: SHAPES, passes: [1], at: ["output"] },
+    { call: "superstruct#{create,mask}", clears: SHAPES },
+    { call: "@sinclair/typebox/value#Value.{Parse,Decode,Clean,Cast}", clears: SHAPES, passes: [1] },
+    {
+      call: "{secure-patterns,secure-patterns/validate}#{validate,validateAsync}",
+      clears: SHAPES,
+      passes: [1],
+    },
+  ],
+  guards: [
+    { call: "schema.{parse,parseAsync,validateSync,validate,assert}", clears: VALUES, when: "returns" },
+    { call: "schema.{safeParse,safeParseAsync,spa}", clears: VALUES, at: ["success"] },
+    { call: "schema.{safeParse,safeParseAsync,spa}", clears: VALUES, at: ["error"], when: false },
+    { call: "{joi,joiSchema}.{validate,validateAsync}", clears: SHAPES, at: ["error"], when: false },
+    { call: "joi.{assert,attempt}", clears: SHAPES, when: "returns" },
+    { call: "validate", clears: SHAPES },
+    { call: "ajv.validate", arg: 1, clears: SHAPES },
+    { call: "superstruct#{assert,is}", clears: SHAPES },
+    { call: "valibot#is", arg: 1, clears: VALUES },
+    { call: "@sinclair/typebox/value#Value.Check", arg: 1, clears: SHAPES },
+    {
+      call: "validator#{isInt,isNumeric,isUUID,isMongoId,isAlpha,isAlphanumeric,isHexadecimal,isDecimal,isFloat,isBoolean,isIn,isDate,isISO8601,isSlug}",
+      clears: "all",
+    },
+    { call: "validator#*", clears: ["query-object"] },
+    { call: "global#isNaN", clears: "all", when: false },
+    { call: "global#isFinite", clears: "all" },
+  ],
+  middleware: [
+    { call: "express-validator#{body,check,param,query,checkSchema,oneOf,checkExact}", clears: VALUES },
+    { call: "celebrate#celebrate", clears: SHAPES },
+  ],
+  names: [
+    {
+      name: "^(?!.*(?:token|jwt|session|auth|api_?key|role|permission|csrf|signature|user$))\\w*(?:valid|schema|celebrat|joi|zod|yup|ajv|dto)",
+      is: "middleware",
+      clears: SHAPES,
+    },
+    {
+      name: "^(?:is|has|check|validate|verify|assert)_?\\w*(?:valid|schema|input|body|params|payload|id|email|number|integer|uuid)\\w*$",
+      is: "guard",
+      clears: [...SHAPES, "sql"],
+    },
+  ],
+};
+
+/** Middleware that takes operators out of every request. */
+export const mongoSanitizers: Framework = {
+  name: "mongo-sanitizers",
+  packages: ["express-mongo-sanitize", "@exortek/express-mongo-sanitize", "koa-mongo-sanitize"],
+  disarms: ["query-object"],
+};

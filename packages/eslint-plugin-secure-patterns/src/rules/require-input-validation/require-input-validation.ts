@@ -1,0 +1,56 @@
+import type { Rule } from "../../shapes/create-rule.ts";
+import { findDiscardedChecks } from "../../shapes/discarded-check.ts";
+import { flowRule } from "../../shapes/flow-rule.ts";
+import { suggestValidation, type ValidationSuggestion } from "./suggest-validation.ts";
+
+type MessageId = "sql" | "code" | "operator" | "filter" | "assignment" | "amount" | "discarded";
+
+const rule: Rule = flowRule<ValidationSuggestion, MessageId>({
+  name: "require-input-validation",
+  description: "Require that what a request holds is checked before it reaches the database",
+  cwe: [20, 89, 915, 943],
+  from: ["remote"],
+  to: ["sql", "query-object", "mass-assignment", "amount"],
+  messages: {
+    sql: "{{source}} becomes part of the SQL text of {{sink}}: an attacker reads and changes any row (try {{input}}).{{steps}} Write a placeholder into the text and hand the value over beside it; names of columns and tables come from a list.",
+    code: "{{source}} becomes code that the database runs in {{sink}}: an attacker reads any record or stops the server (try {{input}}).{{steps}} Compare fields by plain operators.",
+    operator:
+      "{{source}} may be an object, whose keys are operators of {{sink}}: {{input}} matches records that the client knows nothing of, passwords and tokens included.{{steps}} Make it text with String(…), or check the request with validate(schema, …).",
+    filter:
+      "{{source}} is all of {{sink}}: the client chooses which fields to ask about, secret ones included (try {{input}}).{{steps}} Name the fields, or hand over what validate(schema, …) returns.",
+    assignment:
+      "{{source}} goes into {{sink}} whole: the client sets fields that no form shows, such as a role, an owner or a balance (try {{input}}).{{steps}} Name the fields, or hand over what validate(schema, …) returns.",
+    amount:
+      "{{source}} becomes {{field}} in {{sink}}, and nothing says that it is a number, positive or bounded (try {{input}}).{{steps}} Check it with validate(schema, …).",
+    discarded:
+      "Nobody looks at what {{check}} answers: input that fails the check goes on like any other. Use the parsed result, or end the request where the check fails.",
+  },
+  suggestions: {
+    string: "Make it text: String(…)",
+    equals: "Compare by value only: { $eq: … }",
+    placeholder: "Hand the value over beside the text: {{placeholder}}",
+    validate: "Check it first: validate({{schema}}, …)",
+    parsed: "Write the checked result: {{parsed}}",
+  },
+  messageOf({ use, origin }) {
+    switch (use.row.kind) {
+      case "sql":
+        return "sql";
+      case "mass-assignment":
+        return "assignment";
+      case "amount":
+        return "amount";
+      default:
+        if (use.row.code || origin.within.includes("$where")) return "code";
+        return use.row.bound ? "filter" : "operator";
+    }
+  },
+  suggest: suggestValidation,
+  findMore(run, analysis) {
+    for (const { call, check } of findDiscardedChecks(analysis)) {
+      run.report({ node: call, messageId: "discarded", data: { check } });
+    }
+  },
+});
+
+export default rule;

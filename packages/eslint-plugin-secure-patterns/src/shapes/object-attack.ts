@@ -1,0 +1,111 @@
+import type { SourceRow } from "../catalog/types.ts";
+import type { AccessPath } from "../flow/access-path.ts";
+import type { Fact } from "../flow/facts.ts";
+import type { Origin } from "../flow/origin.ts";
+import type { Analysis } from "./analysis.ts";
+import type { Attack } from "./attack.ts";
+import { isTrustedGuard, passChecks } from "./passes.ts";
+import { isMeasure, isWhole, mayBeObject } from "./request-part.ts";
+import type { SinkUse } from "./sink-uses.ts";
+import { isValidatedAtRoute } from "./validated-route.ts";
+
+/** Operators that hold a condition's parts, so that an operator may come next. */
+const GROUPING = /^\$(?:or|and|nor|not|match|elemMatch)$/;
+/** Operators of filters that are written without a dollar sign, and take scalars. */
+const PLAIN_OPERATOR =
+  /^(?:equals|in|notIn|lte?|gte?|contains|startsWith|endsWith|search|mode|has|hasSome|hasEvery|path)$/;
+/** What is run as code, if it is text. */
+const CODE = /^\$(?:where|function|accumulator)$/;
+
+/** Filters: can the client hand in an object whose keys are read as operators, or choose the fields that are asked for? */
+export function filterAttack(
+  analysis: Analysis,
+  origin: Origin,
+  row: SourceRow,
+  rest: AccessPath,
+  use: SinkUse,
+): Attack | undefined {
+  if (use.row.code || origin.within.some((segment) => CODE.test(segment)))
+    return codeAttack(analysis, origin, rest);
+  if (!mayBeObject(origin, row, rest)) return undefined;
+  const isKeyed = isWhole(origin.within);
+  if (use.row.bound && !isKeyed) return undefined;
+  if (origin.within.some((segment) => isScalarOperator(segment))) return undefined;
+  if (!passesAsObject(analysis, "query-object", origin.facts)) return undefined;
+  const isGuess = row.kind === "stored" || isValidatedAtRoute(analysis, origin, "query-object");
+  const input = use.row.bound ? '{ "role": "admin" }' : '{ "$ne": null }';
+  return isGuess && isValidatedAtRoute(analysis, origin, "query-object")
+    ? undefined
+    : { input, confidence: isGuess ? "likely" : "proven" };
+}
+
+/** Data that is written: is it all that the request holds, rather than fields that the code names? */
+export function assignmentAttack(
+  analysis: Analysis,
+  origin: Origin,
+  row: SourceRow,
+  rest: AccessPath,
+  use: SinkUse,
+): Attack | undefined {
+  if (!mayBeObject(origin, row, rest) || !isWhole(origin.within)) return undefined;
+  if (use.row.arg === "receiver" && origin.within.includes("*")) return undefined;
+  if (!passesAsObject(analysis, "mass-assignment", origin.facts)) return undefined;
+  if (isValidatedAtRoute(analysis, origin, "mass-assignment")) return undefined;
+  return { input: '{ "role": "admin" }', confidence: row.kind === "stored" ? "likely" : "proven" };
+}
+
+function codeAttack(analysis: Analysis, origin: Origin, rest: AccessPath): Attack | undefined {
+  if (isMeasure(rest)) return undefined;
+  const input = "'; while (true); '";
+  const arrived = passChecks(analysis, "query-object", input, origin.facts);
+  return arrived === undefined ? undefined : { input, confidence: "proven" };
+}
+
+function isScalarOperator(segment: string): boolean {
+  return segment.startsWith("$") ? !GROUPING.test(segment) : PLAIN_OPERATOR.test(segment);
+}
+
+/** Whether an object of the client's gets through the checks on the way. */
+function passesAsObject(
+  analysis: Analysis,
+  kind: "query-object" | "mass-assignment",
+  facts: readonly Fact[],
+): boolean {
+  return facts.every((fact) => passes(analysis, kind, fact));
+}
+
+function passes(analysis: Analysis, kind: "query-object" | "mass-assignment", fact: Fact): boolean {
+  switch (fact.is) {
+    case "all":
+      return fact.of.every((item) => passes(analysis, kind, item));
+    case "any":
+      return fact.of.some((item) => passes(analysis, kind, item));
+    case "never":
+    case "falsy":
+    case "member":
+    case "starts-with":
+    case "ends-with":
+    case "contains":
+      // strings have these methods, objects would throw
+      return false;
+    case "type":
+      return /^object$/i.test(fact.type) === fact.holds;
+    case "equal":
+      return fact.part !== "self";
+    case "matches":
+      return fact.pattern !== undefined && matchesObject(fact.pattern, fact.flags) === fact.holds;
+    case "predicate":
+      return !isTrustedGuard(analysis, kind, fact);
+    default:
+      return true;
+  }
+}
+
+/** A pattern sees an object as this text. */
+function matchesObject(pattern: string, flags: string): boolean {
+  try {
+    return new RegExp(pattern, flags.replace(/[gy]/g, "")).test("[object Object]");
+  } catch {
+    return false;
+  }
+}

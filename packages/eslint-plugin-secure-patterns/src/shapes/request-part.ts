@@ -1,0 +1,24 @@
+import type { SourceRow } from "../catalog/types.ts";
+import type { AccessPath } from "../flow/access-path.ts";
+import { PARSED, TAIL } from "../flow/builtins.ts";
+import type { Origin } from "../flow/origin.ts";
+
+/** Parts of a filter or of data that hand on what they hold: a spread, an element, `$and`, `$set`, `AND`, `create`. */
+const TRANSPARENT =
+  /^(?:\.\.\.|\*|\d+|\$(?:or|and|nor|set|setOnInsert|push|match)|AND|OR|NOT|create|update|upsert|createMany|data|connectOrCreate)$/;
+
+/** `req.body.items.length` is a number. */
+export function isMeasure(rest: AccessPath): boolean {
+  return /^(?:length|size)$/.test(rest.at(-1) ?? "");
+}
+
+/** Whether what arrives may be an object, with keys of the client's choice. */
+export function mayBeObject(origin: Origin, row: SourceRow, rest: AccessPath): boolean {
+  if (origin.text || isMeasure(rest) || rest.includes(TAIL)) return false;
+  return !row.text || rest.includes(PARSED);
+}
+
+/** Whether the value is all that a sink's argument holds, rather than the value of one field. */
+export function isWhole(within: AccessPath): boolean {
+  return within.every((segment) => TRANSPARENT.test(segment));
+}

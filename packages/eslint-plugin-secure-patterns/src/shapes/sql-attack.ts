@@ -1,0 +1,72 @@
+import type { SourceRow } from "../catalog/types.ts";
+import type { AccessPath } from "../flow/access-path.ts";
+import { HOLE, type Origin } from "../flow/origin.ts";
+import type { Analysis } from "./analysis.ts";
+import type { Attack } from "./attack.ts";
+import { passChecks } from "./passes.ts";
+import type { SinkUse } from "./sink-uses.ts";
+import { sqlPosition, type SqlPosition } from "./sql-position.ts";
+import { isMeasure } from "./request-part.ts";
+import { isValidatedAtRoute } from "./validated-route.ts";
+
+/**
+ * SQL built as text: is there an input that passes every check on the way and, where the code puts it, says more than a
+ * value?
+ */
+export function sqlAttack(
+  analysis: Analysis,
+  origin: Origin,
+  row: SourceRow,
+  rest: AccessPath,
+  use: SinkUse,
+): Attack | undefined {
+  const { begins } = use.row;
+  if (origin.within.length > 0 || isMeasure(rest)) return undefined;
+  if (begins !== undefined && !new RegExp(begins, "i").test(origin.before)) return undefined;
+  const before = origin.before.replaceAll(HOLE, "x");
+  const position = sqlPosition(before);
+  for (const input of inputs(position)) {
+    const arrived = passChecks(analysis, "sql", input, origin.facts);
+    if (arrived === undefined || !breaksOut(position, arrived)) continue;
+    const isGuess = row.kind === "stored" || isValidatedAtRoute(analysis, origin, "sql");
+    return { input, confidence: isGuess ? "likely" : "proven" };
+  }
+  return undefined;
+}
+
+function inputs(position: SqlPosition): readonly string[] {
+  switch (position.in) {
+    case "string":
+      return [
+        `${position.quote} OR ${position.quote}1${position.quote}=${position.quote}1`,
+        `\\${position.quote} OR 1=1 -- `,
+        `${position.quote}/**/OR/**/1=1--`,
+      ];
+    case "value":
+      return ["1 OR 1=1", "1/**/OR/**/1=1", "(SELECT password FROM users)", "' OR '1'='1"];
+    case "identifier":
+      return ["id; DROP TABLE users", "(SELECT password FROM users)", "id/**/DESC--"];
+    case "comment":
+      return ["*/ OR 1=1 -- ", "\nOR 1=1 -- "];
+    case "whole":
+      return ["DELETE FROM users"];
+  }
+}
+
+function breaksOut(position: SqlPosition, text: string): boolean {
+  switch (position.in) {
+    case "string":
+      return text
+        .replaceAll(position.quote.repeat(2), "")
+        .replace(/\\[^\\]/g, "")
+        .includes(position.quote);
+    case "value":
+    case "identifier":
+      // one word, number or quoted name is what was asked for
+      return /[\s;()'"/]/.test(text.trim());
+    case "comment":
+      return text.includes("*/") || text.includes("\n");
+    case "whole":
+      return text.includes(" ");
+  }
+}

@@ -1,0 +1,116 @@
+import { isFunction, keyName, T, type CallNode, type FunctionNode, type Node } from "../ast/nodes.ts";
+import type { SinkKind } from "../catalog/types.ts";
+import { childrenOf, fileOf, type FileFlow } from "../flow/file-flow.ts";
+import { usesOf } from "../flow/function-uses.ts";
+import type { Kinds, Origin } from "../flow/origin.ts";
+import { trace } from "../flow/trace.ts";
+import type { Analysis } from "./analysis.ts";
+import { kindsOf } from "./catalog-index.ts";
+import { mentionsOf } from "./project-modules.ts";
+
+/** How far from a handler its registration may be: `app.post("/", wrap(log(handler)))`. */
+const MOST_WRAPPERS = 4;
+const PARTS_OF_REQUEST = /^(?:body|query|querystring|params|headers)$/;
+
+const memos = new WeakMap<Analysis, Map<FunctionNode, Kinds>>();
+
+/**
+ * Whether something that is registered before the handler checks what the request holds: `router.post("/", validate(schema),
+ * handler)`, in this file or in the one that registers the handler.
+ */
+export function isValidatedAtRoute(analysis: Analysis, { root }: Origin, kind: SinkKind): boolean {
+  if (root.type !== "parameter") return false;
+  let memo = memos.get(analysis);
+  if (!memo) memos.set(analysis, (memo = new Map()));
+  let kinds = memo.get(root.of);
+  if (kinds === undefined) {
+    memo.set(root.of, 0);
+    memo.set(root.of, (kinds = checkedBefore(analysis, root.of)));
+  }
+  return (kinds & kindsOf([kind])) !== 0;
+}
+
+function checkedBefore(analysis: Analysis, handler: FunctionNode): Kinds {
+  const layers = registrationsOf(analysis, handler).flatMap(({ call, argument }) =>
+    call.arguments.flatMap((other) => (other === argument ? siblingsOf(argument) : [other])),
+  );
+  return layers.reduce((kinds, layer) => kinds | kindsChecked(analysis, layer), 0);
+}
+
+interface Registration {
+  readonly call: CallNode;
+  /** The argument that is the handler or holds it. */
+  readonly argument: Node;
+}
+
+function registrationsOf(analysis: Analysis, handler: FunctionNode): Registration[] {
+  const file = fileOf(handler);
+  const own = (file ? usesOf(file, handler) : []).flatMap((use) => {
+    const argument = use.type === "argument" ? use.call.arguments[use.index] : undefined;
+    return use.type === "argument" && argument ? [{ call: use.call, argument }] : [];
+  });
+  const elsewhere = file ? mentionsOf(file, handler).flatMap(registrationsAround) : [];
+  return [...own, ...elsewhere];
+}
+
+/** The calls that a mention of the handler is an argument of, itself or wrapped. */
+function registrationsAround(mention: Node): Registration[] {
+  const found: Registration[] = [];
+  let argument: Node = mention;
+  for (let depth = 0; depth < MOST_WRAPPERS && argument.parent;) {
+    const { parent }: Node = argument;
+    if (isFunction(parent) || /Statement$|Declaration$|Declarator$/.test(parent.type)) break;
+    if (parent.type === T.CallExpression && parent.callee !== argument) {
+      found.push({ call: parent, argument });
+      depth++;
+    }
+    argument = parent;
+  }
+  return found;
+}
+
+/** `route({ schema, handler })`: what stands beside the handler. */
+function siblingsOf(argument: Node): Node[] {
+  if (argument.type !== T.ObjectExpression) return [];
+  return argument.properties.filter(
+    (property) => property.type !== T.Property || !isFunction(property.value),
+  );
+}
+
+function kindsChecked(analysis: Analysis, layer: Node): Kinds {
+  const file = fileOf(layer);
+  if (!file || isFunction(layer)) return 0;
+  let kinds: Kinds = 0;
+  const pending: Node[] = [layer];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    if (isFunction(node)) continue;
+    if (node.type === T.Property && isSchemaOfAnswer(node)) continue;
+    if (node.type === T.Identifier) kinds |= kindsOfName(analysis, file, node);
+    pending.push(...childrenOf(node, file.unit.visitorKeys));
+  }
+  return kinds;
+}
+
+/** `schema: { response: … }` says what goes out. */
+function isSchemaOfAnswer(property: Node & { type: typeof T.Property }): boolean {
+  if (keyName(property) !== "schema" || property.value.type !== T.ObjectExpression) return false;
+  return property.value.properties.every(
+    (part) => part.type === T.Property && !PARTS_OF_REQUEST.test(keyName(part) ?? "body"),
+  );
+}
+
+function kindsOfName(analysis: Analysis, file: FileFlow, node: Node & { type: typeof T.Identifier }): Kinds {
+  const { index } = analysis;
+  const rows = index.names.filter(({ row, pattern }) => row.is === "middleware" && pattern.test(node.name));
+  let kinds = rows.reduce((bits, { row }) => bits | kindsOf(row.clears), 0);
+  if (file.bindings.variableOf(node)) {
+    for (const origin of trace(file, node).slice(0, 8)) {
+      for (let length = 0; length <= Math.min(3, origin.path.length); length++) {
+        for (const end of analysis.classify({ ...origin, path: origin.path.slice(0, length) }).ends) {
+          for (const { row } of end.middleware) kinds |= kindsOf(row.clears);
+        }
+      }
+    }
+  }
+  return kinds;
+}
