@@ -16,6 +16,7 @@ import type { RuleContext } from "./create-rule.ts";
 import { lookFrom } from "./project-modules.ts";
 import { frameworksFor } from "./own-rows.ts";
 import { findSinkCandidates, mayCarry } from "./sink-candidates.ts";
+import { createTypeAid, type TypeServices } from "./type-aid.ts";
 import { findSinksOf, type SinkUse } from "./sink-uses.ts";
 
 /** All that rules ask about one file; made once and shared by them. */
@@ -32,12 +33,13 @@ export class Analysis {
     frameworks: readonly Framework[],
     installed: ReadonlySet<string>,
     project?: Project | undefined,
+    services?: TypeServices | undefined,
   ) {
     this.index = indexCatalog(frameworks);
     const imported = importedPackages(unit.ast);
     const isActive = (packages: readonly string[]): boolean =>
       packages.length === 0 || packages.some((name) => imported.has(name) || installed.has(name));
-    this.classifier = new Classifier(this.index, isActive);
+    this.classifier = new Classifier(this.index, isActive, createTypeAid(services, this.index));
     this.disarmed = disarmedBy(frameworks.filter(({ packages }) => isActive(packages)));
     const model = createCatalogModel(this.index, this.classifier);
     const isKnown = (module: string): boolean => this.index.roots.has(`module:${module}`);
@@ -123,9 +125,16 @@ export function analysisOf(context: RuleContext, settings: Settings): Analysis {
     frameworksFor(settings),
     installedPackages(filename, settings),
     project,
+    servicesOf(sourceCode),
   );
   analyses.set(sourceCode.ast, analysis);
   return analysis;
+}
+
+/** Typed linting is optional, and looking for it must not ask for it. */
+function servicesOf({ parserServices }: RuleContext["sourceCode"]): TypeServices | undefined {
+  const services = parserServices as Partial<TypeServices> | undefined;
+  return services?.program && services.esTreeNodeToTSNodeMap ? (services as TypeServices) : undefined;
 }
 
 function importedPackages(program: TSESTree.Program): ReadonlySet<string> {

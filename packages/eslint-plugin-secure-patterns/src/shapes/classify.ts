@@ -16,6 +16,7 @@ import { usesOf, type FunctionUse } from "../flow/function-uses.ts";
 import type { Origin, Root } from "../flow/origin.ts";
 import { trace } from "../flow/trace.ts";
 import type { Unit } from "../flow/unit.ts";
+import type { TypeAid } from "./type-aid.ts";
 import { nextNodes, typeName, type CatalogIndex, type Entry, type PlaceNode } from "./catalog-index.ts";
 import { parsePlace } from "./place.ts";
 
@@ -30,15 +31,20 @@ const NOTHING: Classification = { ends: [], sources: [] };
 /** Recognises frameworks: by import first, then by registration, export convention, and names. */
 export class Classifier {
   readonly #index: CatalogIndex;
+  readonly #typeAid: TypeAid | undefined;
   readonly #isActive: (packages: readonly string[]) => boolean;
   readonly #memo = new WeakMap<object, Map<string, Classification>>();
   readonly #modules = new Map<string, object>();
   readonly #handlers = new WeakMap<FunctionNode, readonly Entry<HandlerRow>[]>();
   readonly #parameters = new WeakMap<FunctionNode, Map<number, readonly string[]>>();
 
-  /** @param isActive whether one of these packages is in use in the file or the project */
-  constructor(index: CatalogIndex, isActive: (packages: readonly string[]) => boolean) {
+  /**
+   * @param isActive whether one of these packages is in use in the file or the project
+   * @param typeAid what the type checker knows, with typed linting
+   */
+  constructor(index: CatalogIndex, isActive: (packages: readonly string[]) => boolean, typeAid?: TypeAid) {
     this.#index = index;
+    this.#typeAid = typeAid;
     this.#isActive = isActive;
   }
 
@@ -158,11 +164,14 @@ export class Classifier {
       }
       case "parameter": {
         const types = this.parameterTypes(root.of, root.index);
-        if (types.length > 0) return types.flatMap((type) => this.#typeNode(type));
-        return this.#byName(parameterName(root.of.params[root.index]), origin);
+        const parameter = root.of.params[root.index];
+        const checked = types.length === 0 && parameter ? (this.#typeAid?.(parameter) ?? []) : types;
+        if (checked.length > 0) return checked.flatMap((type) => this.#typeNode(type));
+        return this.#byName(parameterName(parameter), origin);
       }
       case "annotated": {
-        const types = this.#annotatedTypes(root.annotation);
+        const named = this.#annotatedTypes(root.annotation);
+        const types = named.length > 0 ? named : (this.#typeAid?.(root.annotation) ?? []);
         return types.length > 0
           ? types.flatMap((type) => this.#typeNode(type))
           : this.#byName(root.name, origin);
