@@ -1,16 +1,19 @@
 import { browser } from "./browser.ts";
 import { dom } from "./dom.ts";
+import { errorTrackers } from "./error-trackers.ts";
 import { express } from "./express.ts";
 import { javascript } from "./javascript.ts";
 import { knex } from "./knex.ts";
 import { mongodb } from "./mongodb.ts";
 import { mongoose } from "./mongoose.ts";
 import { mysql } from "./mysql.ts";
+import { loggers } from "./loggers.ts";
 import { next } from "./next.ts";
 import { nodeHttp } from "./node-http.ts";
 import { pg } from "./pg.ts";
 import { prisma } from "./prisma.ts";
 import { projectHelpers } from "./project-helpers.ts";
+import { projectLoggers } from "./project-loggers.ts";
 import { securePatterns } from "./secure-patterns.ts";
 import { purifiers } from "./purifiers.ts";
 import { randomIds } from "./random-ids.ts";
@@ -53,6 +56,9 @@ export const catalog: readonly Framework[] = [
   javascript,
   securePatterns,
   projectHelpers,
+  loggers,
+  projectLoggers,
+  errorTrackers,
   express,
   next,
   nodeHttp,

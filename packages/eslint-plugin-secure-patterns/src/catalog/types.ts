@@ -97,8 +97,10 @@ export interface SinkRow {
   readonly attribute?: string;
   /** The elements on which the attribute counts: all where not given. */
   readonly elements?: readonly string[];
-  /** … or what a handler returns whose `result` is this type. */
+  /** … or what a handler returns whose `result` is this type … */
   readonly returned?: string;
+  /** … or a call that is known by its last one or two names alone: a regular expression, without case, for `logger.info`. */
+  readonly named?: string;
   readonly kind: SinkKind;
   /** The dangerous value sits here inside the argument: `["headers", "Location"]`; a header's name in any case. */
   readonly at?: readonly string[];
@@ -111,7 +113,10 @@ export interface SinkRow {
   /** Values nested anywhere inside the argument are dangerous too. */
   readonly deep?: boolean;
   /** Only if another argument, or what it holds at `at`, is one of these: `setHeader("Location", …)`; without case. */
-  readonly if?: { readonly arg: number; readonly at?: readonly string[]; readonly is: readonly string[] };
+  readonly if?:
+    | { readonly arg: number; readonly at?: readonly string[]; readonly is: readonly string[] }
+    /** … or a text in it matches this regular expression: `appendFile(join(dir, "app.log"), …)`. */
+    | { readonly arg: number; readonly matches: string };
   /** A router of pages: what stands behind a slash of the program's own is taken for a page. */
   readonly client?: true;
   /** Dangerous in some versions or set-ups only. */

@@ -1,6 +1,7 @@
 import type { Rule } from "../shapes/create-rule.ts";
 import importHelpers from "./import-helpers/import-helpers.ts";
 import noOpenRedirect from "./no-open-redirect/no-open-redirect.ts";
+import noPiiInLogs from "./no-pii-in-logs/no-pii-in-logs.ts";
 import noUnsafeHtml from "./no-unsafe-html/no-unsafe-html.ts";
 import noUnguardedOptionalImport from "./no-unguarded-optional-import/no-unguarded-optional-import.ts";
 import noWeakToken from "./no-weak-token/no-weak-token.ts";
@@ -11,6 +12,7 @@ import requireInputValidation from "./require-input-validation/require-input-val
 export const rules: Readonly<Record<string, Rule>> = {
   "import-helpers": importHelpers,
   "no-open-redirect": noOpenRedirect,
+  "no-pii-in-logs": noPiiInLogs,
   "no-unsafe-html": noUnsafeHtml,
   "no-unguarded-optional-import": noUnguardedOptionalImport,
   "no-unsafe-target-blank": noUnsafeTargetBlank,

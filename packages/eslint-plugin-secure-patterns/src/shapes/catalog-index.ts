@@ -67,6 +67,8 @@ export interface CatalogIndex {
   readonly typeWriteNames: ReadonlySet<string>;
   /** Sinks that are known by their member's name alone: `*.innerHTML`. */
   readonly anywhere: ReadonlyMap<string, readonly Entry<SinkRow>[]>;
+  /** Sinks that are known by the last names of the call. */
+  readonly namedSinks: readonly { readonly pattern: RegExp; readonly row: SinkRow }[];
 }
 
 const indexes = new WeakMap<readonly Framework[], CatalogIndex>();
@@ -115,6 +117,7 @@ function buildIndex(catalog: readonly Framework[]): CatalogIndex {
   const contentTypeNames = new Set<string>();
   const typeWriteNames = new Set<string>();
   const anywhere = new Map<string, Entry<SinkRow>[]>();
+  const namedSinks: { pattern: RegExp; row: SinkRow }[] = [];
   for (const framework of catalog) {
     const at = (place: string, tree = roots): PlaceNode[] =>
       parsePlace(place, framework.name).map(({ root, path }) => grow(tree, root, path));
@@ -145,6 +148,7 @@ function buildIndex(catalog: readonly Framework[]): CatalogIndex {
         const type = typeName(row.returned, framework);
         returned.set(type, [...(returned.get(type) ?? []), { row, framework }]);
       }
+      if (row.named) namedSinks.push({ pattern: new RegExp(row.named, "i"), row });
       const place = row.call ?? row.write;
       if (place === undefined) continue;
       for (const name of lastNames(place, framework)) {
@@ -199,6 +203,7 @@ function buildIndex(catalog: readonly Framework[]): CatalogIndex {
     contentTypeNames,
     typeWriteNames,
     anywhere,
+    namedSinks,
   };
 }
 

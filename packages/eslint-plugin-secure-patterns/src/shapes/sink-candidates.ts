@@ -4,19 +4,21 @@ import { INSTANCE } from "../flow/access-path.ts";
 import { childrenOf } from "../flow/file-flow.ts";
 import type { Unit } from "../flow/unit.ts";
 import type { CatalogIndex } from "./catalog-index.ts";
-import { argumentsAt, attributeName, type SinkUse } from "./sink-uses.ts";
+import { argumentsAt, attributeName, calledBy, rowsNamed, type SinkUse } from "./sink-uses.ts";
 
 /** Calls, assignments and attributes whose name is that of a sink, and functions: one pass, no trace yet. */
 export function findSinkCandidates(
   unit: Unit,
-  { sinkNames, attributes }: CatalogIndex,
+  index: CatalogIndex,
   withFunctions: boolean,
 ): SinkUse["node"][] {
+  const { sinkNames, attributes } = index;
   const found: SinkUse["node"][] = [];
   const imported = new Set(importedNames(unit.ast));
   const pending: Node[] = [unit.ast];
   for (let node = pending.pop(); node; node = pending.pop()) {
-    if (isCall(node) && isNamed(node.callee, sinkNames, imported)) found.push(node);
+    if (isCall(node) && (isNamed(calledBy(node), sinkNames, imported) || rowsNamed(index, node).length > 0))
+      found.push(node);
     else if (node.type === T.NewExpression && sinkNames.has(INSTANCE)) found.push(node);
     if (node.type === T.AssignmentExpression && isNamed(node.left, sinkNames, imported)) found.push(node);
     if (node.type === T.JSXAttribute && attributes.has(attributeName(node))) found.push(node);
@@ -32,21 +34,29 @@ function isNamed(node: Node, names: CatalogIndex["sinkNames"], imported: Readonl
   return target.type === T.Identifier && (names.has(target.name) || imported.has(target.name));
 }
 
-/** Local names under which something was imported: they may hide a sink's own name. */
+/**
+ * Local names under which something was imported, or made by a call (`const trail = debug("app")`): they may hide a
+ * sink's own name.
+ */
 function importedNames(program: TSESTree.Program): string[] {
-  return program.body.flatMap((statement) =>
-    statement.type === T.ImportDeclaration ? statement.specifiers.map(({ local }) => local.name) : [],
-  );
+  return program.body.flatMap((statement) => {
+    if (statement.type === T.ImportDeclaration) return statement.specifiers.map(({ local }) => local.name);
+    const declarations = statement.type === T.VariableDeclaration ? statement.declarations : [];
+    return declarations.flatMap(({ id, init }) =>
+      id.type === T.Identifier && init && isCall(unwrap(init)) ? [id.name] : [],
+    );
+  });
 }
 
 /** Constants carry nothing: `text.replace(/a/g, value)` needs no look at what `text` is, as its first argument is fixed. */
-export function mayCarry(node: SinkUse["node"], { sinkNames }: CatalogIndex): boolean {
+export function mayCarry(node: SinkUse["node"], index: CatalogIndex): boolean {
   if (isFunction(node)) return true;
   if (node.type === T.AssignmentExpression) return !isConstant(node.right);
   if (node.type === T.JSXAttribute) {
     return node.value?.type === T.JSXExpressionContainer && !isConstant(node.value.expression);
   }
-  const which = sinkNames.get(calleeName(node) ?? "") ?? ["all" as const];
+  const named = rowsNamed(index, node).length > 0 ? undefined : index.sinkNames.get(calleeName(node) ?? "");
+  const which = named ?? ["all" as const];
   return [...which].some((argument) => argumentsAt(node, argument).some((value) => !isConstant(value)));
 }
 

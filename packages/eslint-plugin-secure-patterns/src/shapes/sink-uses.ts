@@ -67,12 +67,13 @@ function rowsOf(
   node: Exclude<SinkUse["node"], FunctionNode>,
 ): SinkRow[] {
   if (node.type === T.JSXAttribute) return attributeRows(index, node);
-  const target = isCall(node) ? node.callee : node.left;
+  const target = isCall(node) ? calledBy(node) : node.left;
   const isKnown = (origin: Origin): boolean => classifier.classify(origin).ends.length > 0;
   const ends = targets(file, node, isKnown).flatMap((origin) => classifier.classify(origin).ends);
   const places = node.type === T.NewExpression ? ends.flatMap((place) => nextNodes(place, INSTANCE)) : ends;
   const known = [...new Set(places)].flatMap((place) => (isCall(node) ? place.calls : place.writes));
-  return [...known.map(({ row }) => row), ...rowsByName(index, node, target)];
+  const named = isCall(node) ? rowsNamed(index, node) : [];
+  return [...known.map(({ row }) => row), ...rowsByName(index, node, target), ...named];
 }
 
 /** `*.innerHTML = …`; a plain function only where what it is handed must look right too: `query("SELECT …")`. */
@@ -87,7 +88,7 @@ function rowsByName(index: CatalogIndex, node: Node, target: Node): SinkRow[] {
 
 /** A place that is written to is told by its object: what it held before does not matter. */
 function targets(file: FileFlow, node: SinkTarget, isKnown: (origin: Origin) => boolean): readonly Origin[] {
-  if (isCall(node)) return resolve(file, node.callee, [], isKnown, "this file");
+  if (isCall(node)) return resolve(file, calledBy(node), [], isKnown, "this file");
   const { left } = node;
   if (left.type !== T.MemberExpression) return resolve(file, left, [], isKnown, "this file");
   const name = memberName(left) ?? ELEMENT;
@@ -104,6 +105,43 @@ function attributeRows(index: CatalogIndex, node: TSESTree.JSXAttribute): SinkRo
   return rows.filter((row) => !row.elements || row.elements.includes(element));
 }
 
+/** The rows that know a call by its last names. */
+export function rowsNamed({ namedSinks }: CatalogIndex, call: CallNode): SinkRow[] {
+  if (namedSinks.length === 0 || call.type === T.NewExpression) return [];
+  const names = lastNamesOf(calledBy(call));
+  return names === undefined
+    ? []
+    : namedSinks.filter(({ pattern }) => pattern.test(names)).map(({ row }) => row);
+}
+
+/** `console.log.apply(console, args)`, `log.call(this, x)` call `console.log` and `log`. */
+export function calledBy(call: CallNode): Node {
+  const callee = unwrap(call.callee);
+  return callee.type === T.MemberExpression && isRelay(callee) ? callee.object : callee;
+}
+
+function isRelay(callee: TSESTree.MemberExpression): boolean {
+  return !callee.computed && /^(?:apply|call)$/.test(memberName(callee) ?? "");
+}
+
+/** `this.logger.info` → `logger.info`, `getLogger("x").info` → `getLogger.info` */
+export function lastNamesOf(callee: Node): string | undefined {
+  const plain = unwrap(callee);
+  if (plain.type === T.Identifier) return plain.name;
+  if (plain.type !== T.MemberExpression) return undefined;
+  // `logger[level]`
+  const name = memberName(plain) ?? "log";
+  let object = unwrap(plain.object);
+  while (isCall(object)) object = unwrap(object.callee);
+  const owner =
+    object.type === T.MemberExpression
+      ? memberName(object)
+      : object.type === T.Identifier
+        ? object.name
+        : undefined;
+  return owner === undefined ? undefined : `${owner.replace(/^#/, "")}.${name}`;
+}
+
 export function attributeName(node: TSESTree.JSXAttribute): string {
   return node.name.type === T.JSXIdentifier
     ? node.name.name
@@ -112,8 +150,35 @@ export function attributeName(node: TSESTree.JSXAttribute): string {
 
 function hasConstant(file: FileFlow, call: CallNode, condition: NonNullable<SinkRow["if"]>): boolean {
   const argument = call.arguments[condition.arg];
+  if ("matches" in condition) {
+    const pattern = new RegExp(condition.matches, "i");
+    return argument !== undefined && textsIn(file, argument).some((text) => pattern.test(text));
+  }
   const text = argument && (staticText(argument) ?? literalText(trace(file, argument, condition.at ?? [])));
   return text !== undefined && condition.is.includes(text.toLowerCase());
+}
+
+/** The texts that an expression is put together of: `join(dir, "logs", name)`, `${dir}/app.log`. */
+export function textsIn(file: FileFlow, node: Node, depth = 0): readonly string[] {
+  const plain = unwrap(node);
+  const own = staticText(plain);
+  if (own !== undefined) return [own];
+  if (depth > 4) return [];
+  if (plain.type === T.TemplateLiteral) {
+    return [
+      plain.quasis.map(({ value }) => value.cooked).join("*"),
+      ...plain.expressions.flatMap((inner) => textsIn(file, inner, depth + 1)),
+    ];
+  }
+  if (plain.type === T.BinaryExpression)
+    return [plain.left, plain.right].flatMap((side) => textsIn(file, side, depth + 1));
+  if (isCall(plain)) {
+    const parts = plain.arguments.flatMap((argument) => textsIn(file, argument, depth + 1));
+    return [...parts, parts.join("/")];
+  }
+  const variable = plain.type === T.Identifier ? file.bindings.variableOf(plain) : undefined;
+  const value = variable && file.subjects.onlyValue(variable);
+  return value?.path.length === 0 ? textsIn(file, value.node, depth + 1) : [];
 }
 
 function valuesOf(node: Exclude<SinkUse["node"], FunctionNode>, row: SinkRow): readonly Node[] {
@@ -124,7 +189,9 @@ function valuesOf(node: Exclude<SinkUse["node"], FunctionNode>, row: SinkRow): r
 }
 
 /** The arguments that a sink's row speaks of. */
-export function argumentsAt({ arguments: all, callee }: CallNode, which: SinkArgument): readonly Node[] {
+export function argumentsAt(call: CallNode, which: SinkArgument): readonly Node[] {
+  const { callee } = call;
+  const all = calledBy(call) === unwrap(callee) ? call.arguments : call.arguments.slice(1);
   switch (which) {
     case "last":
       return all.slice(-1);

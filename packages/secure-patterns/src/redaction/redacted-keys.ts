@@ -47,6 +47,7 @@ export const NAMES_BY_KIND: Readonly<Partial<Record<PiiKind, readonly string[]>>
     "signingSecret",
     "encryptionKey",
     "masterKey",
+    "authKey",
     "webhookSecret",
     "authorization",
     "proxyAuthorization",

@@ -1,0 +1,129 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { analysisOf, type Analysis } from "../../shapes/analysis.ts";
+import { createRule, type Rule } from "../../shapes/create-rule.ts";
+import { isDevelopmentOnly } from "../../shapes/development-only.ts";
+import { isRunByHand } from "../../shapes/program-kind.ts";
+import { loggedIn, type Logged } from "../../shapes/logged-values.ts";
+import { redactionOf } from "../../shapes/log-redaction.ts";
+import { placeOf } from "../../shapes/place-of.ts";
+import type { SinkUse } from "../../shapes/sink-uses.ts";
+import { isCall, type CallNode } from "../../ast/nodes.ts";
+import { openProject } from "../../project/index.ts";
+import { suggestionsFor, type SuggestionId } from "./suggestions.ts";
+
+interface Options {
+  readonly scripts: "ignore" | "report";
+}
+
+interface Finding {
+  readonly use: SinkUse;
+  readonly items: readonly Logged[];
+}
+
+const MOST_NAMED = 4;
+
+const rule: Rule = createRule<"secret" | "personal" | "whole", SuggestionId, Options>({
+  name: "no-pii-in-logs",
+  description: "Disallow writing personal data and secrets to logs",
+  cwe: [532],
+  recommended: true,
+  messages: {
+    secret:
+      "This hands {{names}} to {{sink}} in the clear: whoever reads the log, a copy of it or the service that it is shipped to can use it to get in.{{redaction}} Leave it out, or log only whether it is there.",
+    personal:
+      "This hands {{names}} to {{sink}}: personal data then lies in every copy of the log, readable by all who see it and out of reach of deletion.{{redaction}} Log an id, or wrap the logger: piiSafeLogger(…).",
+    whole:
+      "This hands {{names}} to {{sink}} as a whole: passwords, tokens and personal data in it become readable by all who see the log or a copy of it.{{redaction}} Pick the fields that you need, or wrap the logger: piiSafeLogger(…).",
+  },
+  suggestions: {
+    id: "Log {{id}} instead of {{text}}",
+    wrapLogger: "Redact everything that goes through this logger: piiSafeLogger(…)",
+    wrapCall: "Redact this line: piiSafeLogger({{logger}})",
+  },
+  options: {
+    properties: {
+      scripts: {
+        description: "What is run by hand: commands, scripts, seeds, migrations, examples, tests.",
+        type: "string",
+        enum: ["ignore", "report"],
+      },
+    },
+    defaults: { scripts: "ignore" },
+  },
+  create: ({ context, sourceCode, options, settings, report }) => ({
+    "Program:exit": () => {
+      const analysis = analysisOf(context, settings);
+      const uses = analysis.sinksOf("log");
+      if (uses.length === 0) return;
+      const project =
+        settings.project === false ? undefined : openProject(context as Parameters<typeof openProject>[0]);
+      if (options.scripts === "ignore" && isRunByHand(analysis.file.unit, project, context.cwd)) return;
+      for (const { use, items } of findingsOf(analysis, uses)) {
+        const [first] = items as [Logged];
+        report({
+          node: use.value as TSESTree.Node,
+          messageId: first.kind === "whole" ? "whole" : first.kind === "secret" ? "secret" : "personal",
+          data: {
+            names: namesOf(analysis, items),
+            sink: use.row.what,
+            redaction: redactionNote(analysis, use),
+          },
+          confidence: use.row.likely ? "likely" : first.confidence,
+          suggestions: suggestionsFor(sourceCode, analysis, use, items),
+        });
+      }
+    },
+  }),
+});
+
+export default rule;
+
+/** One finding a call, on the argument that holds the worst. */
+function* findingsOf(analysis: Analysis, uses: readonly SinkUse[]): Generator<Finding> {
+  const calls = new Map<SinkUse["node"], Finding>();
+  for (const use of uses) {
+    const items = exposed(analysis, use);
+    const known = calls.get(use.node);
+    if (items.length === 0) continue;
+    if (!known) calls.set(use.node, { use, items });
+    else calls.set(use.node, merge(known, { use, items }));
+  }
+  yield* calls.values();
+}
+
+function exposed(analysis: Analysis, use: SinkUse): readonly Logged[] {
+  const items = loggedIn(analysis, use);
+  if (items.length === 0 || isDevelopmentOnly(analysis.file, use.node)) return [];
+  const redaction = isCall(use.node) ? redactionOf(analysis.file, use.node) : undefined;
+  return items.filter((item) => !redaction?.hides(item)).sort(bySeverity);
+}
+
+function merge(a: Finding, b: Finding): Finding {
+  const [first, second] = bySeverity(a.items[0] as Logged, b.items[0] as Logged) <= 0 ? [a, b] : [b, a];
+  return { use: first.use, items: [...first.items, ...second.items] };
+}
+
+/** What is sure before what is likely, secrets before names. */
+function bySeverity(a: Logged, b: Logged): number {
+  return weight(a) - weight(b);
+}
+
+function weight({ confidence, kind }: Logged): number {
+  return (confidence === "proven" ? 0 : 10) + (kind === "secret" ? 0 : kind === "whole" ? 1 : 2);
+}
+
+/** `password` (a password), `user.email` (an e-mail address, line 4) */
+function namesOf(analysis: Analysis, items: readonly Logged[]): string {
+  const texts = items.map(({ text, what, node }) => `\`${text}\` (${what}, ${placeOf(node, analysis)})`);
+  const distinct = [...new Set(texts)];
+  const shown = distinct.slice(0, MOST_NAMED).join(", ");
+  return distinct.length > MOST_NAMED ? `${shown} and ${distinct.length - MOST_NAMED} more` : shown;
+}
+
+/** A redacting logger is no reason to be at ease about what its list does not name. */
+function redactionNote(analysis: Analysis, use: SinkUse): string {
+  const redaction = redactionOf(analysis.file, use.node as CallNode);
+  return redaction
+    ? ` What this logger redacts (${placeOf(redaction.node, analysis)}) does not cover it.`
+    : "";
+}

@@ -1,0 +1,214 @@
+import {
+  calleeName,
+  isCall,
+  isFunction,
+  memberName,
+  staticText,
+  T,
+  unwrap,
+  type CallNode,
+  type Node,
+} from "../ast/nodes.ts";
+import type { TSESTree } from "@typescript-eslint/types";
+import type { FileFlow } from "../flow/file-flow.ts";
+
+/** What a call makes of its arguments, seen by who reads a log. */
+export type Treatment =
+  /** A flag, a number, a mask: nothing of them can be read any more. */
+  | { readonly is: "nothing" }
+  | { readonly is: "hash" | "same"; readonly of: readonly Node[]; readonly form?: "text" | "json" }
+  /** The call's own name, or the name that it asks for, says what comes back: `getPassword()`, `headers.get("cookie")`. */
+  | { readonly is: "named"; readonly name: string }
+  | { readonly is: "unknown" };
+
+const NOTHING: Treatment = { is: "nothing" };
+const UNKNOWN: Treatment = { is: "unknown" };
+const DEEPEST = 5;
+
+const HIDES =
+  /mask|redact|scrub|anonymi[sz]|obfuscat|censor|pseudonym|saniti[sz]e(?!html|sql)|^(?:hide|truncate|omit|pick|strip|elide|shorten|abbreviate)(?![a-z])|pii|^safe[A-Z]|^without/i;
+const HASHES = /hash|hmac|digest|encrypt|cipher|sha\d|md5|fingerprint|bcrypt|argon|scrypt|pbkdf/i;
+const ANSWERS =
+  /^(?:Boolean|isNaN|isArray|keys|getOwnPropertyNames|includes|startsWith|endsWith|test|some|every|indexOf|lastIndexOf|findIndex|search|localeCompare|charCodeAt|codePointAt|charAt|has|hasOwn|hasOwnProperty|count|exists|compare\w*|verify\w*|validate\w*|check\w*|(?:is|has|should|can|does|matches)[A-Z_]\w*)$/;
+const SAME_OBJECT =
+  /^(?:assign|values|entries|fromEntries|freeze|structuredClone|cloneDeep|clone|merge|toJSON|toObject|filter|find|findLast|reverse|sort|flat|pop|shift|resolve|all|toArray|lean|exec|from|of)$/;
+const SAME_TEXT =
+  /^(?:String|toString|valueOf|trim|trimStart|trimEnd|toLowerCase|toUpperCase|normalize|concat|join|inspect|format|encodeURIComponent|encodeURI|decodeURIComponent|decodeURI|btoa|atob|padStart|padEnd|repeat|replace|replaceAll|bold|red|green|yellow|blue|cyan|magenta|gray|grey|white|dim|underline)$/;
+const ASKS =
+  /^(?:get|header|param|query|cookie|field|getItem|getHeader|getOrThrow|value|input|getString|read|item)$/;
+const GIVES =
+  /^(?:get|fetch|load|read|generate|create|make|build|extract|retrieve|issue|prompt|ask)_?(?:new_?)?(?=[A-Z_])(\w+)$/;
+/** `findUserByEmail`, `getUserForJWT` give something else; `getCookie(name)` gives one of many. */
+const NAMES_ANOTHER = /(?:By|For|From|With|To|Of|In|Via)[A-Z]|cookies?$/;
+const LABEL =
+  /\s|^\W*$|redact|hidden|mask|password|passwd|secret|token|e-?mail|key|n\/a|^(?:none|null|undefined|missing|set|unset|present|absent|yes|no|xxx+|string|text|required|optional)$/i;
+
+/** Whether nothing personal can be read in a value, whatever it is called. */
+export function isHarmlessValue(file: FileFlow, given: Node, isSecret = false, depth = 0): boolean {
+  const node = unwrap(given);
+  const inner = (next: Node): boolean => isHarmlessValue(file, next, isSecret, depth + 1);
+  if (depth > DEEPEST) return false;
+  const text = staticText(node);
+  // a password that is written into the source is one all the same
+  if (text !== undefined)
+    return typeof literalOf(node) !== "string" || !isSecret || text === "" || LABEL.test(text);
+  switch (node.type) {
+    case T.Literal:
+    case T.UnaryExpression:
+    case T.UpdateExpression:
+    case T.ClassExpression:
+    case T.JSXElement:
+      return true;
+    case T.BinaryExpression:
+      return node.operator !== "+" || (inner(node.left) && inner(node.right));
+    case T.TemplateLiteral:
+      return node.expressions.every(inner);
+    case T.ConditionalExpression:
+      return inner(node.consequent) && inner(node.alternate);
+    case T.LogicalExpression:
+      return inner(node.right) && (node.operator === "&&" || inner(node.left));
+    case T.MemberExpression:
+      return /^(?:length|size|byteLength)$/.test(memberName(node) ?? "");
+    case T.Identifier:
+      return node.name === "undefined" || isHarmlessName(file, node, isSecret, depth);
+    case T.CallExpression:
+    case T.NewExpression:
+      return treatmentOf(node).is === "nothing";
+    default:
+      return isFunction(node);
+  }
+}
+
+/** `boolean`, functions and literal unions say that there is nothing to hide. */
+export function isHarmlessType(annotation: TSESTree.TypeNode | undefined): boolean {
+  switch (annotation?.type) {
+    case T.TSBooleanKeyword:
+    case T.TSFunctionType:
+    case T.TSNullKeyword:
+    case T.TSUndefinedKeyword:
+    case T.TSTypePredicate:
+    case T.TSLiteralType:
+      return true;
+    case T.TSUnionType:
+      return annotation.types.every(isHarmlessType);
+    default:
+      return false;
+  }
+}
+
+export function treatmentOf(node: CallNode): Treatment {
+  const name = calleeName(node);
+  if (name === undefined) return UNKNOWN;
+  const callee = unwrap(node.callee);
+  const object = callee.type === T.MemberExpression ? unwrap(callee.object) : undefined;
+  const values = node.arguments;
+  if (node.type === T.NewExpression) {
+    if (/Error$|^(?:String|Map|Set|Array|Headers|URLSearchParams)$/.test(name))
+      return { is: "same", of: values };
+    return UNKNOWN;
+  }
+  if (name === "stringify") return stringified(values);
+  if (HIDES.test(name) || ANSWERS.test(name)) return NOTHING;
+  if (HASHES.test(name)) return { is: "hash", of: [...values, ...chainedValues(object)] };
+  if (object) {
+    const piece = pieceOf(name, object, values);
+    if (piece) return piece;
+  }
+  const [first] = values;
+  const asked = first && ASKS.test(name) ? staticText(first) : undefined;
+  if (asked !== undefined) return { is: "named", name: asked.split(/[.:/]/).at(-1) ?? asked };
+  if (SAME_TEXT.test(name)) return { is: "same", of: [...receiver(object), ...values], form: "text" };
+  if (/^(?:map|flatMap|then)$/.test(name) && first) return { is: "same", of: outputsOf(first) };
+  if (SAME_OBJECT.test(name))
+    return { is: "same", of: [...receiver(object), ...values.filter((value) => !isFunction(value))] };
+  const given = NAMES_ANOTHER.test(name) ? undefined : GIVES.exec(name)?.[1];
+  return given === undefined ? UNKNOWN : { is: "named", name: given };
+}
+
+/** `JSON.stringify(x, replacer)`: what the replacer leaves cannot be told. */
+function stringified(values: readonly Node[]): Treatment {
+  const [value, replacer] = values;
+  const isPlain =
+    !replacer || (replacer.type === T.Literal && replacer.value === null) || isUndefined(replacer);
+  return value && isPlain ? { is: "same", of: [value], form: "json" } : NOTHING;
+}
+
+/** Pieces of a text: the end of a card number says little, what follows `Bearer ` says all. */
+function pieceOf(name: string, object: Node, values: readonly Node[]): Treatment | undefined {
+  const [first, second] = values;
+  const text = first && staticText(first);
+  switch (name) {
+    case "slice":
+    case "substring":
+    case "substr":
+    case "at":
+      return text !== undefined && !second && Number(text) > 0 && name !== "at"
+        ? { is: "same", of: [object], form: "text" }
+        : NOTHING;
+    case "split":
+      return text === "@" ? NOTHING : { is: "same", of: [object], form: "text" };
+    case "match":
+      return NOTHING;
+    case "replace":
+    case "replaceAll":
+      return second && /[*#•x]{2}|^[*•]$|…|\.\.\.|redact|mask|hidden/i.test(staticText(second) ?? "")
+        ? NOTHING
+        : { is: "same", of: [object], form: "text" };
+    default:
+      return undefined;
+  }
+}
+
+/** `createHash("sha256").update(x).digest("hex")` */
+function chainedValues(object: Node | undefined): readonly Node[] {
+  const values: Node[] = [];
+  for (let current = object; current && isCall(current);) {
+    values.push(...current.arguments);
+    const callee: Node = unwrap(current.callee);
+    current = callee.type === T.MemberExpression ? unwrap(callee.object) : undefined;
+  }
+  return values;
+}
+
+/** `x` of `x.trim()`, but not `util` of `util.format(x)`. */
+function receiver(object: Node | undefined): readonly Node[] {
+  const isModule =
+    object?.type === T.Identifier &&
+    /^(?:Object|Array|Promise|JSON|util|_|lodash|chalk|colors|kleur|pc|picocolors|Buffer|path)$/.test(
+      object.name,
+    );
+  return object && !isModule ? [object] : [];
+}
+
+function outputsOf(callback: Node): readonly Node[] {
+  if (!isFunction(callback)) return [];
+  if (callback.body.type !== T.BlockStatement) return [callback.body];
+  return callback.body.body.flatMap((statement) =>
+    statement.type === T.ReturnStatement && statement.argument ? [statement.argument] : [],
+  );
+}
+
+function isHarmlessName(
+  file: FileFlow,
+  node: TSESTree.Identifier,
+  isSecret: boolean,
+  depth: number,
+): boolean {
+  const variable = file.bindings.variableOf(node);
+  const [definition] = variable?.defs ?? [];
+  if (!variable || !definition) return false;
+  if (definition.type === "FunctionName" || definition.type === "ClassName") return true;
+  if (isHarmlessType((definition.name as TSESTree.Identifier).typeAnnotation?.typeAnnotation)) return true;
+  const value = file.subjects.onlyValue(variable);
+  if (!value || value.path.length > 0) return false;
+  const isConstant = isSecret && /^[A-Z][A-Z0-9_]*$/.test(node.name);
+  return isHarmlessValue(file, value.node, isSecret && !isConstant, depth + 1);
+}
+
+function literalOf(node: Node): unknown {
+  return node.type === T.Literal ? node.value : "";
+}
+
+function isUndefined(node: Node): boolean {
+  return node.type === T.Identifier && node.name === "undefined";
+}

@@ -1,0 +1,259 @@
+import {
+  calleeName,
+  isCall,
+  keyName,
+  staticText,
+  T,
+  unwrap,
+  type CallNode,
+  type FunctionNode,
+  type Node,
+} from "../ast/nodes.ts";
+import { childrenOf, fileOf, type FileFlow } from "../flow/file-flow.ts";
+import { functionsOf, trace } from "../flow/trace.ts";
+import type { Logged } from "./logged-values.ts";
+import { normalize, verdictOf } from "./personal-name.ts";
+import { calledBy } from "./sink-uses.ts";
+
+/** What a logger hides before it writes. */
+export interface Redaction {
+  /** Where the logger is made. */
+  readonly node: Node;
+  hides(item: Logged): boolean;
+}
+
+/** Found by their shape in any text. */
+const SHAPES: ReadonlySet<string> = new Set(["email", "ip", "card", "bank"]);
+const REDACTS = /redact|scrub|mask|anonymi[sz]e|saniti[sz]e|censor|pii/i;
+const MOST_NODES = 4_000;
+
+/** How the logger that is called here redacts, if it does. */
+export function redactionOf(file: FileFlow, call: CallNode): Redaction | undefined {
+  const callee = unwrap(calledBy(call));
+  for (const of of functionsOf(file, callee)) {
+    const redaction = redactionIn(of);
+    if (redaction) return redaction;
+  }
+  if (callee.type !== T.MemberExpression) return undefined;
+  for (const maker of makersOf(file, callee.object)) {
+    const redaction = redactionBy(maker);
+    if (redaction) return redaction;
+  }
+  return undefined;
+}
+
+/** The calls that make a logger: `pino({…})`, `piiSafeLogger(console)`, of a child those of its parent too. */
+export function makersOf(file: FileFlow, object: Node, depth = 0): readonly CallNode[] {
+  if (depth > 5) return [];
+  const node = unwrap(object);
+  if (isCall(node)) {
+    const callee = unwrap(node.callee);
+    const outer = callee.type === T.MemberExpression ? makersOf(file, callee.object, depth + 1) : [];
+    const inner = functionsOf(file, callee).flatMap((of) => {
+      const home = fileOf(of);
+      return home ? home.returnsOf(of).flatMap((value) => makersOf(home, value, depth + 1)) : [];
+    });
+    return [node, ...outer, ...inner];
+  }
+  const places = [...definitionsOf(file, node), ...trace(file, node).map((origin) => origin.node)];
+  return [...new Set(places)]
+    .filter((place) => unwrap(place) !== node)
+    .flatMap((place) => {
+      const home = fileOf(place);
+      const whole = callAround(place);
+      return home ? makersOf(home, whole, depth + 1) : [];
+    });
+}
+
+/** An origin lies at the start of the call chain: `pino` of `pino({…})`. */
+function callAround(node: Node): Node {
+  let current = node;
+  for (;;) {
+    const { parent } = current;
+    const isCallee =
+      (parent?.type === T.CallExpression || parent?.type === T.NewExpression) && parent.callee === current;
+    const isObject = parent?.type === T.MemberExpression && parent.object === current;
+    if (!parent || !(isCallee || isObject)) return current;
+    current = parent;
+  }
+}
+
+function definitionsOf(file: FileFlow, node: Node): readonly Node[] {
+  const variable = node.type === T.Identifier ? file.bindings.variableOf(node) : undefined;
+  const value = variable && file.subjects.onlyValue(variable);
+  if (value && value.path.length === 0) return [value.node];
+  const origins = file.modules && node.type === T.Identifier ? importOf(file, node) : undefined;
+  return origins ? [origins] : [];
+}
+
+/** `import { logger } from "./logger"` → what that file declares. */
+function importOf(file: FileFlow, node: Node): Node | undefined {
+  const definition = file.bindings.variableOf(node)?.defs[0];
+  if (definition?.type !== "ImportBinding") return undefined;
+  const specifier = definition.node as Node;
+  const source = definition.parent as { source?: { value: string } } | null;
+  const module = source?.source?.value;
+  if (module === undefined) return undefined;
+  const name =
+    specifier.type === T.ImportSpecifier
+      ? specifier.imported.type === T.Identifier
+        ? specifier.imported.name
+        : specifier.imported.value
+      : specifier.type === T.ImportDefaultSpecifier
+        ? "default"
+        : undefined;
+  const found = name === undefined ? undefined : file.modules?.resolve(file, module, [name]);
+  return found && found.rest.length === 0 ? declared(found.node) : undefined;
+}
+
+function declared(node: Node): Node {
+  return node.type === T.VariableDeclarator && node.init ? node.init : node;
+}
+
+function redactionBy(call: CallNode): Redaction | undefined {
+  const name = calleeName(call) ?? "";
+  if (/^piiSafeLogger\d*$/.test(name)) return { node: call, hides: hiddenByRuntime };
+  const pieces = call.arguments.flatMap((argument) => optionsIn(argument));
+  const keys = pieces.flatMap(({ key, value }) => (key === "redact" ? redactedPaths(value) : []));
+  if (keys.length > 0) return { node: call, hides: (item) => isCovered(item, keys) };
+  const runtime = pieces.find(({ value }) =>
+    callsNamed(value, /^pii(?:PinoHooks|WinstonFormat|SafeStream)$/),
+  );
+  if (runtime) return { node: call, hides: hiddenByRuntime };
+  for (const { value } of pieces) {
+    const redaction = redactionThrough(value);
+    if (redaction) return redaction;
+  }
+  return undefined;
+}
+
+/** Our runtime hides by key and by shape; names and free secrets in a text have neither. */
+export function hiddenByRuntime({ kind, keys, before }: Logged): boolean {
+  if (kind === "whole" || SHAPES.has(kind)) return true;
+  if (keys !== undefined) return keys.some((key) => verdictOf(key) !== undefined);
+  return /[\w"']\s?[:=]\s?["']?$/.test(before);
+}
+
+function optionsIn(node: Node): { key: string; value: Node }[] {
+  const plain = unwrap(node);
+  if (isCall(plain)) return [{ key: "", value: plain }];
+  if (plain.type !== T.ObjectExpression) {
+    const file = fileOf(plain);
+    const [value] = file ? definitionsOf(file, plain) : [];
+    return value && unwrap(value).type === T.ObjectExpression ? optionsIn(value) : [];
+  }
+  return plain.properties.flatMap((property) =>
+    property.type === T.SpreadElement
+      ? optionsIn(property.argument)
+      : [{ key: keyName(property) ?? "", value: property.value }],
+  );
+}
+
+/** pino: `redact: ["user.email", "*.password"]`, `redact: { paths: [...] }` */
+function redactedPaths(node: Node): string[] {
+  const plain = unwrap(node);
+  if (plain.type === T.ArrayExpression) return plain.elements.flatMap((item) => textsOf(item));
+  if (plain.type === T.ObjectExpression) {
+    return plain.properties.flatMap((property) =>
+      property.type === T.Property && keyName(property) === "paths" ? redactedPaths(property.value) : [],
+    );
+  }
+  const file = fileOf(plain);
+  const [value] = file ? definitionsOf(file, plain) : [];
+  return value ? redactedPaths(value) : [];
+}
+
+function textsOf(item: Node | null): string[] {
+  if (!item) return [];
+  if (item.type === T.SpreadElement) return redactedPaths(item.argument);
+  const text = staticText(item);
+  return text === undefined ? [] : [text];
+}
+
+/** `*.password` hides `password` one level down, `user.email` itself alone. */
+function isCovered({ keys, kind }: Logged, paths: readonly string[]): boolean {
+  if (keys === undefined) return false;
+  if (kind === "whole")
+    return paths.some((path) => /^\*?\.?(?:req|request|headers|body|password)/.test(path));
+  return paths.some((path) => {
+    const parts = path
+      .replaceAll("[", ".")
+      .replace(/["'\]]/g, "")
+      .split(".")
+      .filter((part) => part !== "");
+    const isSameLength = parts.length === keys.length;
+    return (
+      isSameLength &&
+      parts.every((part, index) => part === "*" || normalize(part) === normalize(keys[index] ?? ""))
+    );
+  });
+}
+
+/** A wrapper or a format of the project that hands on what its own redaction leaves. */
+function redactionThrough(node: Node): Redaction | undefined {
+  const file = fileOf(node);
+  if (!file) return undefined;
+  for (const each of within(file, node)) {
+    if (!isCall(each) && each.type !== T.Identifier) continue;
+    const name = isCall(each) ? calleeName(each) : each.type === T.Identifier ? each.name : undefined;
+    if (name === undefined || !REDACTS.test(name)) continue;
+    return redactionOfFunctions(functionsOf(file, isCall(each) ? each.callee : each), node);
+  }
+  return undefined;
+}
+
+function redactionIn(of: FunctionNode): Redaction | undefined {
+  return redactionThrough(of.body);
+}
+
+/** The list of keys that a redacting function knows; where it cannot be seen, it is trusted. */
+function redactionOfFunctions(functions: readonly FunctionNode[], node: Node): Redaction {
+  const keys = functions.flatMap(keysIn);
+  if (keys.length === 0) return { node, hides: () => true };
+  const known = new Set(keys.map(normalize));
+  return {
+    node,
+    hides: ({ keys: path, kind }) =>
+      path !== undefined && (kind === "whole" || path.some((key) => known.has(normalize(key)))),
+  };
+}
+
+/** The strings that a function, and the constants that it reads, compare keys with. */
+function keysIn(of: FunctionNode): string[] {
+  const file = fileOf(of);
+  if (!file) return [];
+  const texts: string[] = [];
+  const add = (from: Node): void => {
+    for (const node of within(file, from)) {
+      const text = node.type === T.Literal ? staticText(node) : undefined;
+      if (text !== undefined && /^[a-z][\w-]{1,30}$/i.test(text)) texts.push(text);
+      if (node.type === T.Literal && "regex" in node)
+        texts.push(...node.regex.pattern.split(/[^\w]+/).filter((word) => word.length > 2));
+    }
+  };
+  add(of.body);
+  for (const node of within(file, of.body)) {
+    if (node.type !== T.Identifier) continue;
+    for (const value of definitionsOf(file, node)) {
+      if (/^(?:ArrayExpression|NewExpression|Literal)$/.test(unwrap(value).type)) add(value);
+    }
+  }
+  return texts;
+}
+
+function callsNamed(node: Node, pattern: RegExp): boolean {
+  const file = fileOf(node);
+  if (!file) return false;
+  for (const each of within(file, node))
+    if (isCall(each) && pattern.test(calleeName(each) ?? "")) return true;
+  return false;
+}
+
+function* within(file: FileFlow, from: Node): Generator<Node> {
+  const pending: Node[] = [from];
+  let count = 0;
+  for (let node = pending.pop(); node && ++count < MOST_NODES; node = pending.pop()) {
+    yield node;
+    pending.push(...childrenOf(node, file.unit.visitorKeys));
+  }
+}

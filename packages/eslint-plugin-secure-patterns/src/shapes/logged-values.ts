@@ -1,0 +1,310 @@
+import {
+  isCall,
+  isFunction,
+  keyName,
+  memberName,
+  staticText,
+  T,
+  unwrap,
+  type CallNode,
+  type Node,
+} from "../ast/nodes.ts";
+import type { TSESTree } from "@typescript-eslint/types";
+import { fileOf, type FileFlow } from "../flow/file-flow.ts";
+import { trace } from "../flow/trace.ts";
+import type { Analysis } from "./analysis.ts";
+import type { Confidence } from "./create-rule.ts";
+import { verdictOf, type NameVerdict } from "./personal-name.ts";
+import { holderName, spell } from "./spell.ts";
+import { rowsNamed, type SinkUse } from "./sink-uses.ts";
+import { isHarmlessValue, treatmentOf } from "./harmless-value.ts";
+import { stepsOfArguments, stepsOfCall, stepsOfObject, stepsOfVariable, type Step } from "./value-steps.ts";
+import { isEnvironment, wholeOf, type WholeVerdict } from "./whole-value.ts";
+
+/** Something personal or secret that a log line holds. */
+export interface Logged {
+  readonly kind: NameVerdict["kind"] | "whole";
+  /** "an e-mail address" */
+  readonly what: string;
+  /** As the code spells it: `user.email`. */
+  readonly text: string;
+  readonly confidence: Confidence;
+  /** The expression whose name gave it away. */
+  readonly node: Node;
+  /** The keys under which it lies in the logged object; `undefined` where it became part of a text. */
+  readonly keys: readonly string[] | undefined;
+  /** The text right in front of it, where it became part of one. */
+  readonly before: string;
+}
+
+interface Context {
+  readonly keys: readonly string[] | undefined;
+  readonly before: string;
+  /** An object put into a text shows nothing of itself; as JSON it does. */
+  readonly form: "object" | "json" | "text";
+  readonly path: readonly string[];
+  readonly depth: number;
+  /** A hash was taken on the way: that hides a person, but not a secret. */
+  readonly isHashed: boolean;
+}
+
+const DEEPEST = 9;
+const MOST_VISITS = 300;
+const START: Context = { keys: [], before: "", form: "object", path: [], depth: 0, isHashed: false };
+
+/** Finds by the names on the way what is personal or secret in a value that is written down. */
+export function loggedIn(analysis: Analysis, { value, node }: SinkUse): readonly Logged[] {
+  const walk = new Walk(analysis);
+  walk.visit(analysis.file, value, START);
+  const position = isCall(node) ? node.arguments.indexOf(value as never) : 0;
+  return position < 0 ? [] : walk.found;
+}
+
+class Walk {
+  readonly found: Logged[] = [];
+  readonly #analysis: Analysis;
+  readonly #seen = new Map<Node, Set<string>>();
+  #visits = 0;
+
+  constructor(analysis: Analysis) {
+    this.#analysis = analysis;
+  }
+
+  visit(file: FileFlow, given: Node, context: Context): void {
+    const node = unwrap(given);
+    if (context.depth > DEEPEST || ++this.#visits > MOST_VISITS) return;
+    const key = `${context.path.join(".")}|${context.keys?.join(".")}`;
+    const seen = this.#seen.get(node) ?? new Set();
+    if (seen.has(key)) return;
+    this.#seen.set(node, seen.add(key));
+    this.#visitNode(file, node, context);
+  }
+
+  #visitNode(file: FileFlow, node: Node, context: Context): void {
+    const go = (next: Node, change: Partial<Context> = {}): void =>
+      this.visit(file, next, { ...context, depth: context.depth + 1, ...change });
+    switch (node.type) {
+      case T.Identifier:
+        return this.#visitIdentifier(file, node, context);
+      case T.MemberExpression:
+        return this.#visitMember(file, node, context);
+      case T.ObjectExpression:
+        return this.#visitObject(file, node, context);
+      case T.ArrayExpression:
+        return this.#visitArray(node, context, go);
+      case T.SpreadElement:
+        return go(node.argument);
+      case T.TemplateLiteral:
+        return node.expressions.forEach((part, index) =>
+          go(part, { ...asText(context), before: node.quasis[index]?.value.cooked ?? "" }),
+        );
+      case T.TaggedTemplateExpression:
+        return go(node.quasi);
+      case T.BinaryExpression:
+        if (node.operator !== "+") return;
+        go(node.left, { ...asText(context), before: "" });
+        return go(node.right, { ...asText(context), before: staticText(lastPart(node.left)) ?? "" });
+      case T.ConditionalExpression:
+        go(node.consequent);
+        return go(node.alternate);
+      case T.LogicalExpression:
+        if (node.operator !== "&&") go(node.left);
+        return go(node.right);
+      case T.AssignmentExpression:
+        return go(node.right);
+      case T.SequenceExpression:
+        return node.expressions.slice(-1).forEach((last) => go(last));
+      case T.CallExpression:
+      case T.NewExpression:
+        return this.#visitCall(file, node, context, go);
+      default:
+    }
+  }
+
+  #visitIdentifier(file: FileFlow, node: TSESTree.Identifier, context: Context): void {
+    const variable = file.bindings.variableOf(node);
+    if (node.name === "arguments" && !variable) return this.#visitArguments(file, node, context);
+    if (context.path.length === 0) {
+      const verdict = verdictOf(node.name) ?? wholeOf(this.#analysis, file, node);
+      if (verdict && this.#add(file, verdict, node, node.name, context)) return;
+    }
+    if (!variable) return;
+    const steps = stepsOfVariable(file, variable, context.path);
+    if (context.path.length === 0 && this.#addBound(file, steps, node, context)) return;
+    this.#follow(file, steps, context);
+  }
+
+  /** `const { email: e } = user`: the pattern says what it is. */
+  #addBound(file: FileFlow, steps: readonly Step[], node: TSESTree.Identifier, context: Context): boolean {
+    for (const { name, within } of steps) {
+      if (name === undefined || (within?.length ?? 0) > 0) continue;
+      const verdict = verdictOf(name);
+      if (verdict && this.#add(file, verdict, node, node.name, context)) return true;
+    }
+    return false;
+  }
+
+  #follow(file: FileFlow, steps: readonly Step[], context: Context): void {
+    for (const { node, path, within = [], call } of steps) {
+      const home = fileOf(node) ?? file;
+      // what is handed to the project's own logger is reported where it is handed over
+      if (call && isCall(call) && rowsNamed(this.#analysis.index, call).length > 0) continue;
+      const keys = context.keys && [...context.keys, ...within];
+      const inner = { ...context, keys, path, depth: context.depth + 1 };
+      if (within.length > 0 && context.form === "text") continue;
+      const key = within.at(-1);
+      if (key !== undefined && path.length === 0) this.#visitProperty(home, key, node, inner);
+      else this.visit(home, node, inner);
+    }
+  }
+
+  #visitMember(file: FileFlow, node: TSESTree.MemberExpression, context: Context): void {
+    const name = memberName(node);
+    const holder = holderName(node.object);
+    if (context.path.length === 0 && name !== undefined) {
+      if (/^(?:length|size|byteLength)$/.test(name)) return;
+      const verdict = verdictOf(name, holder) ?? wholeOf(this.#analysis, file, node);
+      if (verdict) {
+        this.#add(file, verdict, node, spell(node), context);
+        return;
+      }
+    }
+    if (isEnvironment(node.object)) return;
+    this.visit(file, node.object, {
+      ...context,
+      path: [name ?? "*", ...context.path],
+      depth: context.depth + 1,
+    });
+    if (unwrap(node.object).type === T.ThisExpression) this.#visitField(file, node, context);
+  }
+
+  /** `this.config`, wherever the class sets it. */
+  #visitField(file: FileFlow, node: TSESTree.MemberExpression, context: Context): void {
+    for (const origin of trace(file, node, context.path)) {
+      const home = fileOf(origin.node);
+      if (
+        home &&
+        origin.node !== node &&
+        unwrap(origin.node).type !== T.ThisExpression &&
+        origin.path.length === 0
+      )
+        this.visit(home, origin.node, { ...context, path: [], depth: context.depth + 1 });
+    }
+  }
+
+  #visitObject(file: FileFlow, node: TSESTree.ObjectExpression, context: Context): void {
+    if (context.path.length > 0) return this.#follow(file, stepsOfObject(node, context.path), context);
+    // `[object Object]`
+    if (context.form === "text") return;
+    for (const property of node.properties) {
+      if (property.type === T.SpreadElement) {
+        this.visit(file, property.argument, { ...context, depth: context.depth + 1 });
+        continue;
+      }
+      const name = keyName(property) ?? "*";
+      const keys = context.keys && [...context.keys, name];
+      const inner = { ...context, keys, depth: context.depth + 1 };
+      if (isFunction(property.value)) {
+        if (property.kind !== "get") continue;
+        for (const value of file.returnsOf(property.value)) this.#visitProperty(file, name, value, inner);
+      } else this.#visitProperty(file, name, property.value, inner);
+    }
+  }
+
+  /** The key counts like the name of a variable; where it says nothing, the value does. */
+  #visitProperty(file: FileFlow, key: string, value: Node, context: Context): void {
+    const verdict = verdictOf(key);
+    const before = this.found.length;
+    this.visit(file, value, context);
+    if (!verdict || this.found.length > before) return;
+    this.#add(file, verdict, value, `${key}: ${spell(value)}`, context);
+  }
+
+  #visitArray(
+    node: TSESTree.ArrayExpression,
+    context: Context,
+    go: (next: Node, change?: Partial<Context>) => void,
+  ): void {
+    const [asked, ...rest] = context.path;
+    const index = Number(asked);
+    const elements = Number.isInteger(index) ? node.elements.slice(index, index + 1) : node.elements;
+    for (const element of elements) if (element) go(element, { path: rest });
+  }
+
+  #visitCall(
+    file: FileFlow,
+    node: CallNode,
+    context: Context,
+    go: (next: Node, change?: Partial<Context>) => void,
+  ): void {
+    const treatment = treatmentOf(node);
+    switch (treatment.is) {
+      case "nothing":
+        return;
+      case "hash":
+        return treatment.of.forEach((value) => go(value, { isHashed: true, path: [] }));
+      case "same":
+        return treatment.of.forEach((value) => go(value, formed(context, treatment.form)));
+      case "named": {
+        const verdict = verdictOf(treatment.name);
+        if (verdict && this.#add(file, verdict, node, spell(node), context)) return;
+        break;
+      }
+      default:
+    }
+    if (this.#addWholeResult(file, node, context)) return;
+    const steps = stepsOfCall(file, node.callee, context.path);
+    if (steps.length > 0) return this.#follow(file, steps, context);
+  }
+
+  /** `req.headers()` … and `headers()` of a framework: sources that are called. */
+  #addWholeResult(file: FileFlow, node: CallNode, context: Context): boolean {
+    const verdict = context.path.length === 0 ? wholeOf(this.#analysis, file, node) : undefined;
+    return verdict !== undefined && this.#add(file, verdict, node, spell(node), context);
+  }
+
+  /** `arguments` of a wrapper: whatever its callers hand in. */
+  #visitArguments(file: FileFlow, node: Node, context: Context): void {
+    let of: Node | undefined = node.parent;
+    while (of && (!isFunction(of) || of.type === T.ArrowFunctionExpression)) of = of.parent;
+    if (!isFunction(of)) return;
+    for (const step of stepsOfArguments(of)) this.#follow(file, [step], context);
+  }
+
+  #add(
+    file: FileFlow,
+    verdict: NameVerdict | WholeVerdict,
+    node: Node,
+    text: string,
+    context: Context,
+  ): boolean {
+    const isSecret = verdict.kind === "secret";
+    if (isHarmlessValue(file, node, isSecret)) return true;
+    if (context.isHashed && !isSecret) return true;
+    if (verdict.kind === "whole" && context.form === "text") return false;
+    this.found.push({
+      kind: verdict.kind,
+      what: context.isHashed ? `the hash of ${verdict.what}` : verdict.what,
+      text,
+      confidence: context.isHashed ? "likely" : verdict.confidence,
+      node,
+      keys: context.keys,
+      before: context.before,
+    });
+    return true;
+  }
+}
+
+function asText({ form }: Context): Pick<Context, "keys" | "form"> {
+  return { keys: undefined, form: form === "json" ? "json" : "text" };
+}
+
+function formed(context: Context, form: "text" | "json" | undefined): Partial<Context> {
+  if (form === undefined) return {};
+  return form === "text" ? asText(context) : { keys: undefined, form };
+}
+
+function lastPart(node: Node): Node {
+  const plain = unwrap(node);
+  return plain.type === T.BinaryExpression ? lastPart(plain.right) : plain;
+}

@@ -1,0 +1,107 @@
+import {
+  ACTION_WORDS,
+  FIELD_HOLDERS,
+  HARMLESS_NAMES,
+  HASH_WORDS,
+  HIDDEN_WORDS,
+  NAME_GROUPS,
+  PERSON_HOLDERS,
+  type NameGroup,
+  type PersonalKind,
+} from "../catalog/personal-names.ts";
+import type { Confidence } from "./create-rule.ts";
+
+/** What a name says about the value that it stands for. */
+export interface NameVerdict {
+  readonly kind: PersonalKind;
+  /** "an e-mail address" */
+  readonly what: string;
+  readonly confidence: Confidence;
+}
+
+/** No listed name has more words. */
+const MOST_WORDS = 4;
+const LONGEST_NAME = 80;
+const WORDS = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g;
+/** Clear enough to be found without a word boundary: `useremail`. */
+const GLUED = [
+  "password",
+  "passwd",
+  "secret",
+  "apikey",
+  "email",
+  "emailaddress",
+  "phonenumber",
+  "cardnumber",
+];
+
+const endings = new Map<string, NameGroup>();
+const alone = new Map<string, NameGroup>();
+for (const group of NAME_GROUPS) {
+  for (const name of group.names?.split(" ") ?? []) endings.set(normalize(name), group);
+  for (const name of group.whole?.split(" ") ?? []) alone.set(normalize(name), group);
+}
+const harmless = new Set(HARMLESS_NAMES.map(normalize));
+const actions = new Set(ACTION_WORDS);
+const hidden = new Set(HIDDEN_WORDS);
+const hashes = new Set(HASH_WORDS);
+const fieldHolders = new Set(FIELD_HOLDERS);
+const personHolders = new Set(PERSON_HOLDERS);
+
+/**
+ * What the value of this name holds, judged by the name alone.
+ *
+ * @param holder the name of the object that it is read from: `user` of `user.name`
+ */
+export function verdictOf(name: string, holder?: string): NameVerdict | undefined {
+  if (name.length > LONGEST_NAME) return undefined;
+  const owner = holder === undefined ? "" : normalize(holder);
+  if (fieldHolders.has(owner) || /^[A-Z][A-Z_]+$/.test(holder ?? "")) return undefined;
+  const whole = normalize(name);
+  if (personHolders.has(owner) && /^(?:name|address|mobile|age)$/.test(whole) && whole !== "age") {
+    return {
+      kind: "person",
+      what: whole === "name" ? "a person's name" : `a person's ${whole}`,
+      confidence: "proven",
+    };
+  }
+  const words = wordsOf(name);
+  const group = alone.get(whole) ?? findEnding(words, whole);
+  return group && weigh(group, words);
+}
+
+/** `User-Email`, `user_email` and `userEmail` are one name. */
+export function normalize(name: string): string {
+  return name.replace(/[^\p{L}\p{N}]+/gu, "").toLowerCase();
+}
+
+function wordsOf(name: string): string[] {
+  const words = (name.match(WORDS) ?? []).map((word) => word.toLowerCase());
+  // `phone2` and `address_line_1` count as `phone` and `address_line`
+  if (words.length > 1 && /^\d+$/.test(words.at(-1) ?? "")) words.pop();
+  return words;
+}
+
+function findEnding(words: readonly string[], whole: string): NameGroup | undefined {
+  let tail = "";
+  let found = endings.get(whole);
+  let length = found ? words.length : 0;
+  for (const [index, word] of words.slice(-MOST_WORDS).reverse().entries()) {
+    tail = word + tail;
+    if (harmless.has(tail)) return undefined;
+    const group = endings.get(tail);
+    if (group) [found, length] = [group, index + 1];
+  }
+  // `resetToken` is a token, `resetPassword` an action
+  const isAction = found && words.length > length && actions.has(words[0] ?? "");
+  if (isAction) return undefined;
+  const glued = words.length === 1 ? GLUED.find((ending) => whole.endsWith(ending)) : undefined;
+  return found ?? (glued === undefined ? undefined : endings.get(glued));
+}
+
+function weigh(group: NameGroup, words: readonly string[]): NameVerdict | undefined {
+  if (words.some((word) => hidden.has(word))) return undefined;
+  const isHash = words.some((word) => hashes.has(word));
+  if (isHash && group.kind !== "secret") return undefined;
+  return { kind: group.kind, what: group.what, confidence: group.likely || isHash ? "likely" : "proven" };
+}

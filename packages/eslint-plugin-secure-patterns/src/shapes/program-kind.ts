@@ -1,0 +1,29 @@
+import type { Project } from "../project/index.ts";
+import type { Unit } from "../flow/unit.ts";
+
+const TEST_NAME = /[.-](?:test|spec|e2e|stories|story|fixture|mock|bench)\.[cm]?[jt]sx?$/i;
+const TEST_FOLDER = /(?:^|\/)(?:tests?|__tests__|__mocks__|e2e|specs?|cypress|playwright)\//i;
+/** A folder of tests is one where something is tested. */
+const TEST_TEXT =
+  /\b(?:describe|it|test|expect|beforeEach|beforeAll|before|after|assert)\s*[.(]|["'](?:vitest|@?jest\S*|mocha|chai|supertest|sinon|node:test|@playwright\/test)["']/;
+const SCRIPT_FOLDER =
+  /(?:^|\/)(?:scripts?|bin|cli|tools?|tooling|seeds?|seeders|migrations?|examples?|demos?|samples?|benchmarks?|playground|sandbox|docs)\//i;
+const SCRIPT_NAME =
+  /(?:^|\/)(?:seeds?|seeder|migrate|cli|[\w-]*\.(?:script|cli|config)|[a-z]+file)\.[cm]?[jt]s$/i;
+const COMMAND_TEXT =
+  /["'](?:commander|yargs|@?inquirer\S*|meow|cac|@oclif\/core|oclif|clipanion|prompts|enquirer|@clack\/prompts|citty)["']/;
+
+/**
+ * Whether a file is run by its own developers, who see on their screens what it prints: a command, a script, a test, an
+ * example. Told by the path inside its package, the first line, and the package's commands.
+ */
+export function isRunByHand({ filename, text }: Unit, project: Project | undefined, folder: string): boolean {
+  const root = project?.facts.root ?? folder;
+  const path = filename.replaceAll("\\", "/");
+  const base = root.replaceAll("\\", "/").replace(/\/?$/, "/");
+  const inside = path.startsWith(base) ? path.slice(base.length) : (path.split("/").at(-1) ?? path);
+  if (TEST_NAME.test(inside) || SCRIPT_FOLDER.test(inside) || SCRIPT_NAME.test(inside)) return true;
+  if (text.startsWith("#!") || COMMAND_TEXT.test(text)) return true;
+  if (TEST_FOLDER.test(inside) && TEST_TEXT.test(text)) return true;
+  return (project?.facts.bin ?? []).some((bin) => bin.replace(/^\.\//, "") === inside);
+}

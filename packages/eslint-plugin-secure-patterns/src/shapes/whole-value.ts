@@ -1,0 +1,67 @@
+import { isCall, memberName, T, unwrap, type Node } from "../ast/nodes.ts";
+import type { TSESTree } from "@typescript-eslint/types";
+import { WHOLE_PERSONS } from "../catalog/personal-names.ts";
+import type { FileFlow } from "../flow/file-flow.ts";
+import { trace } from "../flow/trace.ts";
+import type { Analysis } from "./analysis.ts";
+import type { Confidence } from "./create-rule.ts";
+import { normalize } from "./personal-name.ts";
+import { holderName } from "./spell.ts";
+
+/** An object of which nobody knows what will be in it tomorrow. */
+export interface WholeVerdict {
+  readonly kind: "whole";
+  readonly what: string;
+  readonly confidence: Confidence;
+}
+
+const wholePersons = new Set(WHOLE_PERSONS);
+
+/** A whole request body, the headers, the environment, a user record. */
+export function wholeOf(analysis: Analysis, file: FileFlow, node: Node): WholeVerdict | undefined {
+  if (isEnvironment(node)) return whole("the environment with its secrets", "proven");
+  const sources = trace(file, node).flatMap((origin) => analysis.classify(origin).sources);
+  for (const { row, rest } of sources) {
+    if (rest.length > 0 || row.kind !== "remote") continue;
+    if (/request body/.test(row.what)) return whole("the whole request body", "proven");
+    if (/header/.test(row.what) && !isCall(node) && holdsAll(node))
+      return whole("all request headers", "proven");
+    if (/cookie/.test(row.what) && !isCall(node) && holdsAll(node)) return whole("all cookies", "proven");
+  }
+  const name =
+    node.type === T.Identifier ? node.name : node.type === T.MemberExpression ? memberName(node) : undefined;
+  if (name === undefined) return undefined;
+  if (wholePersons.has(normalize(name))) return whole("a whole user record", "likely");
+  if (node.type === T.MemberExpression) return wholeMember(node, name);
+  return undefined;
+}
+
+/** `process.env` */
+export function isEnvironment(node: Node): boolean {
+  const plain = unwrap(node);
+  if (plain.type !== T.MemberExpression || memberName(plain) !== "env") return false;
+  const object = unwrap(plain.object);
+  return (
+    (object.type === T.Identifier && (object.name === "process" || object.name === "Bun")) ||
+    (object.type === T.MemberExpression && memberName(object) === "process")
+  );
+}
+
+function whole(what: string, confidence: Confidence): WholeVerdict {
+  return { kind: "whole", what, confidence };
+}
+
+/** `err.config`, `err.response.headers`: what an HTTP client's error carries along. */
+function wholeMember(node: TSESTree.MemberExpression, name: string): WholeVerdict | undefined {
+  const holder = holderName(node.object) ?? "";
+  if (/^(?:e|err|error|\w*Error)$/.test(holder) && /^(?:config|request|response)$/.test(name))
+    return whole("a request with its headers", "likely");
+  if (/^(?:req|request|ctx)$/.test(holder) && /^(?:body|headers|cookies|session)$/.test(name))
+    return whole(name === "body" ? "the whole request body" : `all of ${holder}.${name}`, "proven");
+  return undefined;
+}
+
+/** Not one header of them, as `headers["x"]` would be. */
+function holdsAll(node: Node): boolean {
+  return /headers$|cookies$/i.test(holderName(node) ?? "");
+}
