@@ -54,8 +54,8 @@ export const browser: Framework = {
     { write: "{window,document}.location", kind: "redirect", what: "location" },
     { write: "location.href", kind: "redirect", what: "location.href" },
     { call: "location.{assign,replace}", arg: 0, kind: "redirect", what: "location.assign" },
-    { call: "window.open", arg: 0, kind: "redirect", what: "window.open" },
-    { call: "global#open", arg: 0, kind: "redirect", what: "window.open" },
+    { call: "window.open", arg: 0, kind: "redirect", what: "window.open", client: true },
+    { call: "global#open", arg: 0, kind: "redirect", what: "window.open", client: true },
     { call: "global#Response.redirect", arg: 0, kind: "redirect", what: "Response.redirect" },
   ],
 };

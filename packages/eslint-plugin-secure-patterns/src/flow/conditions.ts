@@ -417,11 +417,9 @@ function subjectPart(file: FileFlow, node: Node, keys: Keys): Part | undefined {
   return undefined;
 }
 
-const mentioned = new WeakMap<Node, readonly string[]>();
-
 /** The keys of everything that an expression looks at, stored conditions included. */
 function mentionedKeys(file: FileFlow, node: Node, depth = 0): readonly string[] {
-  const known = mentioned.get(node);
+  const known = file.mentioned.get(node);
   if (known) return known;
   const found = new Set<string>();
   const pending: Node[] = [node];
@@ -433,7 +431,7 @@ function mentionedKeys(file: FileFlow, node: Node, depth = 0): readonly string[]
     pending.push(...childrenOf(current, file.unit.visitorKeys));
   }
   const keys = [...found];
-  mentioned.set(node, keys);
+  file.mentioned.set(node, keys);
   return keys;
 }
 

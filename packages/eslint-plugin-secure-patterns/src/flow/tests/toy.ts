@@ -61,7 +61,7 @@ function isInput({ root }: Origin): boolean {
   return root.type === "global" && root.name === "input";
 }
 
-function* everyNode(unit: Unit): Generator<Node> {
+export function* everyNode(unit: Unit): Generator<Node> {
   const pending: Node[] = [unit.ast];
   for (let node = pending.pop(); node; node = pending.pop()) {
     yield node;
