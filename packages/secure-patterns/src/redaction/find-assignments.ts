@@ -13,7 +13,8 @@ const SHORTEST_QUERY_SECRET = 8;
 const QUERY_VALUE = /^[^\s"'`&<>;#]+/;
 const PLAIN_VALUE = /^[^\s"'`&<>;,(){}[\]\\]+/;
 const HEADER_VALUE = /^[^\r\n"']+/;
-const LITERAL = /^(?:true|false|null|undefined|none)$/i;
+/** Words that hold nothing, and `%s`: the value comes with the next argument and is redacted there. */
+const LITERAL = /^(?:true|false|null|undefined|none|%[sdifjoOc])$/i;
 const COOKIE_NAME = /(?:^|-)cookie$/i;
 /** In prose only a value with letters and digits is one: `password: hunter2`, but not `password: required`. */
 const PROSE_NAME = /(?:password|passwd|pwd|passphrase|passcode)$/i;
@@ -100,7 +101,7 @@ function readQuoted(text: string, quoteAt: number, kind: PiiKind | undefined): V
   for (; end < limit && text[end] !== quote; end++) if (text[end] === "\\" && !isEscaped) end++;
   if (isEscaped && text[end - 1] === "\\") end--;
   const value = text.slice(quoteAt + 1, Math.min(end, text.length));
-  return value === "" ? undefined : { start: quoteAt + 1, end: quoteAt + 1 + value.length, kind };
+  return value === "" ? undefined : toValue(quoteAt + 1, value, kind);
 }
 
 function readPlain(text: string, start: number, form: RegExp): string {
