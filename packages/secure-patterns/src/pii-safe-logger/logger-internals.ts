@@ -1,5 +1,6 @@
 import type { Redactor } from "../redaction/index.ts";
 import { redactArguments } from "./redact-arguments.ts";
+import { redactInfo } from "./redact-info.ts";
 
 /**
  * A method inside a logger through which everything goes that it logs. To catch it there keeps the logger's own understanding of its
@@ -20,14 +21,21 @@ type Members = Readonly<Record<string, unknown>>;
 /** `write(info)` gets the record of every winston call, with the format's arguments under a symbol. */
 const WINSTON: Internals = {
   method: "write",
-  redact: ([info, ...rest], redactor) => [redactor.redact(info), ...rest],
+  redact: ([info, ...rest], redactor) => [redactInfo(info, redactor), ...rest],
 };
 /** `_emit(record, isDryRun)`: after bunyan's serializers. */
-const BUNYAN: Internals = WINSTON;
+const BUNYAN: Internals = {
+  method: "_emit",
+  redact: ([record, ...rest], redactor) => [redactor.redact(record), ...rest],
+};
 /** `_log(level, data)`; the wrapper is one more frame on the stack that log4js looks for the caller on. */
 const LOG4JS: Internals = {
   method: "_log",
-  redact: ([level, data, ...rest], redactor) => [level, redactor.redact(data), ...rest],
+  redact: ([level, data, ...rest], redactor) => [
+    level,
+    redactArguments(data as unknown[], redactor),
+    ...rest,
+  ],
   properties: { callStackSkipIndex: (value) => Number(value) + 1 },
 };
 /** `_resolveLogArguments(args)` calls the functions among them; `logObj` is added to every record. */
@@ -43,7 +51,7 @@ export function findInternals(logger: object): Internals | undefined {
   const members = logger as Members;
   const has = (...names: string[]): boolean => names.every((name) => typeof members[name] === "function");
   if (has("write", "configure", "add", "startTimer") && "transports" in logger) return WINSTON;
-  if (has("_emit", "_applySerializers", "addStream")) return { ...BUNYAN, method: "_emit" };
+  if (has("_emit", "_applySerializers", "addStream")) return BUNYAN;
   if (has("_log", "addContext", "setParseCallStackFunction")) return LOG4JS;
   if (has("_resolveLogArguments", "getSubLogger", "attachTransport")) return TSLOG;
   return undefined;
