@@ -106,7 +106,9 @@ function runtimeZones() {
   const leaves = names.filter(
     (name) => name.endsWith(".ts") || ["client-ip", "crypto", "redaction"].includes(name),
   );
-  const helpers = names.filter((name) => !leaves.includes(name) && name !== "stores" && name !== "adapters");
+  const helpers = names.filter(
+    (name) => !leaves.includes(name) && !["stores", "adapters", "cli"].includes(name),
+  );
   const storeTypes = ["store.ts", "upkeep.ts", "memory"];
   return [
     ...leaves.map((name) =>

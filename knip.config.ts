@@ -37,7 +37,7 @@ const config: KnipConfig = {
       ignoreDependencies: ["secure-patterns"],
     },
     benchmarks: {
-      entry: ["*.mjs", "helpers/*.mjs"],
+      entry: ["*.mjs", "helpers/*.mjs", "rate-limit/*.mjs"],
       ignoreDependencies: ["eslint-plugin-sonarjs"],
     },
     checks: {
