@@ -69,8 +69,9 @@ function keyAt(index: string): string {
 }
 
 /**
- * One decision in one round trip. It locks the rows of its keys, which come sorted, so that two decisions never wait
- * for each other, and reads the clock once it has them. A refusal writes nothing.
+ * One decision in one round trip. What is full without a lock is refused without one: under attack, that is nearly
+ * everything. Otherwise it locks the rows of its keys, which come sorted, so that two decisions never wait for each
+ * other, reads the clock once it has them, and looks again. A refusal writes nothing.
  *
  * A log is a run of 16-byte records, oldest first: the microsecond and the cost, each eight bytes, the highest first.
  */
@@ -84,67 +85,71 @@ BEGIN
   DECLARE n INT DEFAULT LENGTH(p_keys) DIV 44;
   DECLARE i INT DEFAULT 0;
   DECLARE pos INT;
+  DECLARE locked TINYINT DEFAULT 0;
   DECLARE v_log LONGBLOB;
   DECLARE v_used, v_blocked, excess, free_at, oldest BIGINT;
   DECLARE now_us, stamp, most, retry_at BIGINT DEFAULT 0;
   DECLARE full_keys TEXT CHARACTER SET ascii COLLATE ascii_bin DEFAULT '';
   DECLARE EXIT HANDLER FOR SQLEXCEPTION
   BEGIN
-    ROLLBACK;
+    IF locked THEN ROLLBACK; END IF;
     RESIGNAL;
   END;
 
-  IF p_record THEN
+  decide: LOOP
+    SET now_us = TIMESTAMPDIFF(MICROSECOND, '1970-01-01', UTC_TIMESTAMP(6));
+    SET stamp = now_us, most = 0, oldest = NULL, retry_at = 0, full_keys = '', i = 0;
+    WHILE i < n DO
+      SET v_log = '', v_used = 0, v_blocked = 0, pos = 1;
+      IF locked THEN
+        SELECT log, used, blocked_until INTO v_log, v_used, v_blocked FROM ${hits} WHERE id = ${keyAt("i")} FOR UPDATE;
+      ELSE
+        SELECT log, used, blocked_until INTO v_log, v_used, v_blocked FROM ${hits} WHERE id = ${keyAt("i")};
+      END IF;
+      WHILE pos <= LENGTH(v_log) AND ${numberAt("pos")} + p_window <= now_us DO
+        SET v_used = v_used - ${numberAt("pos + 8")}, pos = pos + 16;
+      END WHILE;
+      IF locked AND pos > 1 THEN
+        UPDATE ${hits} SET log = SUBSTRING(log, pos), used = v_used WHERE id = ${keyAt("i")};
+      END IF;
+      SET v_log = SUBSTRING(v_log, pos), pos = 1;
+      IF v_used > most THEN
+        SET most = v_used, oldest = ${numberAt("1")};
+      END IF;
+      IF LENGTH(v_log) > 0 THEN
+        SET stamp = GREATEST(stamp, ${numberAt("LENGTH(v_log) - 15")});
+      END IF;
+      SET excess = v_used + p_cost - p_limit;
+      IF excess > 0 THEN
+        IF v_blocked <= now_us THEN
+          SET full_keys = CONCAT(full_keys, ${keyAt("i")}, ',');
+        END IF;
+        WHILE excess > 0 AND pos <= LENGTH(v_log) DO
+          SET free_at = ${numberAt("pos")} + p_window, excess = excess - ${numberAt("pos + 8")}, pos = pos + 16;
+        END WHILE;
+        SET retry_at = GREATEST(retry_at, free_at);
+      END IF;
+      IF v_blocked > now_us THEN
+        SET retry_at = GREATEST(retry_at, v_blocked);
+      END IF;
+      SET i = i + 1;
+    END WHILE;
+
+    IF locked OR NOT p_record OR (retry_at > 0 AND p_block = 0) THEN
+      LEAVE decide;
+    END IF;
     SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
     START TRANSACTION;
+    SET locked = 1, i = 0;
     WHILE i < n DO
       INSERT INTO ${hits} (id, log, used, blocked_until, expires_at) VALUES (${keyAt("i")}, '', 0, 0, 0)
       ON DUPLICATE KEY UPDATE used = used;
       SET i = i + 1;
     END WHILE;
-  END IF;
-  SET now_us = TIMESTAMPDIFF(MICROSECOND, '1970-01-01', UTC_TIMESTAMP(6));
-  SET stamp = now_us;
+  END LOOP;
 
   SET i = 0;
-  WHILE i < n DO
-    SET v_log = '', v_used = 0, v_blocked = 0, pos = 1;
-    IF p_record THEN
-      SELECT log, used, blocked_until INTO v_log, v_used, v_blocked FROM ${hits} WHERE id = ${keyAt("i")} FOR UPDATE;
-    ELSE
-      SELECT log, used, blocked_until INTO v_log, v_used, v_blocked FROM ${hits} WHERE id = ${keyAt("i")};
-    END IF;
-    WHILE pos <= LENGTH(v_log) AND ${numberAt("pos")} + p_window <= now_us DO
-      SET v_used = v_used - ${numberAt("pos + 8")}, pos = pos + 16;
-    END WHILE;
-    IF p_record AND pos > 1 THEN
-      UPDATE ${hits} SET log = SUBSTRING(log, pos), used = v_used WHERE id = ${keyAt("i")};
-    END IF;
-    SET v_log = SUBSTRING(v_log, pos), pos = 1;
-    IF v_used > most THEN
-      SET most = v_used, oldest = ${numberAt("1")};
-    END IF;
-    IF LENGTH(v_log) > 0 THEN
-      SET stamp = GREATEST(stamp, ${numberAt("LENGTH(v_log) - 15")});
-    END IF;
-    SET excess = v_used + p_cost - p_limit;
-    IF excess > 0 THEN
-      IF v_blocked <= now_us THEN
-        SET full_keys = CONCAT(full_keys, ${keyAt("i")}, ',');
-      END IF;
-      WHILE excess > 0 AND pos <= LENGTH(v_log) DO
-        SET free_at = ${numberAt("pos")} + p_window, excess = excess - ${numberAt("pos + 8")}, pos = pos + 16;
-      END WHILE;
-      SET retry_at = GREATEST(retry_at, free_at);
-    END IF;
-    IF v_blocked > now_us THEN
-      SET retry_at = GREATEST(retry_at, v_blocked);
-    END IF;
-    SET i = i + 1;
-  END WHILE;
-
-  SET i = 0;
-  IF retry_at = 0 AND p_record THEN
+  IF retry_at = 0 AND locked THEN
     WHILE i < n DO
       UPDATE ${hits} SET used = used + p_cost,
         log = CONCAT(log, UNHEX(LPAD(HEX(stamp), 16, '0')), UNHEX(LPAD(HEX(p_cost), 16, '0'))),
@@ -154,7 +159,7 @@ BEGIN
     END WHILE;
     SET most = most + p_cost, oldest = COALESCE(oldest, stamp);
     COMMIT;
-  ELSEIF p_record AND p_block > 0 AND full_keys <> '' THEN
+  ELSEIF locked AND p_block > 0 AND full_keys <> '' THEN
     SET retry_at = GREATEST(retry_at, now_us + p_block);
     WHILE i < LENGTH(full_keys) DIV 44 DO
       UPDATE ${hits} SET blocked_until = retry_at, expires_at = GREATEST(expires_at, retry_at)
@@ -162,7 +167,7 @@ BEGIN
       SET i = i + 1;
     END WHILE;
     COMMIT;
-  ELSEIF p_record THEN
+  ELSEIF locked THEN
     ROLLBACK;
   END IF;
   SELECT retry_at = 0 AS admitted, most AS used, GREATEST(retry_at - now_us, 0) AS retry_after,
