@@ -1,5 +1,6 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
 import DOMPurify from "dompurify";
 import fc from "fast-check";
 import { type DefaultTreeAdapterTypes as Tree, parseFragment } from "parse5";
@@ -39,6 +40,18 @@ const KEPT: readonly [string, string][] = [
   ['<a href="https://example.com" target="main">x</a>', '<a href="https://example.com">x</a>'],
   ['<img src="https://example.com/a.png" alt="x">', ""],
 ];
+
+const PAGE = `<!doctype html><body></body>
+<script type="importmap">{"imports":{"dompurify":"/dompurify.js"}}</script>
+<script>fired = 0; alert = () => fired++;</script>
+<script type="module">
+  import DOMPurify from "dompurify";
+  import { createHtmlPurifier, purifyHtml } from "/purify-html-browser.js";
+  Object.assign(globalThis, { DOMPurify, create: createHtmlPurifier, purify: purifyHtml });
+</script>`;
+const library = createRequire(import.meta.url)
+  .resolve("dompurify")
+  .replace(/purify\.cjs\.js$/, "purify.es.mjs");
 
 /** Every tag and attribute that comes out is one of text, and no link runs code. */
 function expectHarmless(markup: string): void {
@@ -163,16 +176,19 @@ describe.skipIf(chromiumPath === undefined)("with DOMPurify in a browser", () =>
   beforeAll(async () => {
     browser = await launchChromium();
     page = await browser.newPage();
-    const library = createRequire(import.meta.url).resolve("dompurify/dist/purify.min.js");
-    await page.setContent("<!doctype html><body></body>");
-    await page.addScriptTag({ path: library });
-    const built = readFileSync(new URL("../../dist/purify-html-browser.js", import.meta.url), "utf8");
-    const chunk = /from "(\.\/[^"]+)"/.exec(built)?.[1] ?? "";
-    const creator = readFileSync(new URL(`../../dist/${chunk}`, import.meta.url), "utf8");
-    const exported = /export \{([^}]*)\}/.exec(creator)?.[1]?.split(" as ")[0]?.trim() ?? "";
-    await page.addScriptTag({
-      content: `${creator.replace(/export \{[^}]*\};?/, "")}; window.create = ${exported}; window.purify = create(DOMPurify); window.fired = 0; window.alert = () => window.fired++;`,
+    // The built module as a page loads it, with DOMPurify by its own name.
+    await page.route("http://purify.test/**", async (route) => {
+      const { pathname } = new URL(route.request().url());
+      if (pathname === "/") return route.fulfill({ contentType: "text/html", body: PAGE });
+      if (pathname === "/dompurify.js")
+        return route.fulfill({ contentType: "text/javascript", body: readFileSync(library) });
+      const built = fileURLToPath(new URL(`../../dist${pathname}`, import.meta.url));
+      // What the payloads themselves ask for is not there.
+      if (!pathname.endsWith(".js") || !existsSync(built)) return route.fulfill({ status: 404, body: "" });
+      return route.fulfill({ contentType: "text/javascript", body: readFileSync(built) });
     });
+    await page.goto("http://purify.test/");
+    await page.waitForFunction("globalThis.purify !== undefined");
   }, 60_000);
 
   afterAll(() => browser?.close());
