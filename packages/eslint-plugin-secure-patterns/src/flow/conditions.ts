@@ -454,7 +454,14 @@ function holders(keys: Keys): Keys {
   return known;
 }
 
+/** `check(req.body)`, `check({ email, password })` say something of the e-mail address. */
 function holdsSubject(file: FileFlow, node: Node, keys: Keys): boolean {
+  if (node.type === T.ObjectExpression) {
+    return node.properties.some((property) => {
+      const value = property.type === T.Property ? property.value : property.argument;
+      return subjectPart(file, value, keys) === "self" || holdsSubject(file, value, keys);
+    });
+  }
   const around = holders(keys);
   if (around.size === 0) return false;
   const subject = file.subjects.of(node);

@@ -11,6 +11,7 @@ import {
 } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { FileFlow } from "./file-flow.ts";
+import { constructorBehind } from "./trace-constructor.ts";
 import { functionsOf } from "./trace.ts";
 
 /** Where a function goes: called, handed to something, exported, or a member of a class. */
@@ -97,12 +98,27 @@ function callsElsewhere(
   if (!file.modules) return [];
   if (use.type === "export" && use.name !== "")
     return file.modules.callsOf(file, of, use.name, use.keys.at(-1));
+  if (use.type === "assigned") return callsOfMember(file, of, use.target);
   if (use.type !== "method") return [];
   const name = keyName(use.member);
   const { parent } = use.of;
   const isDefault = parent.type === T.ExportDefaultDeclaration;
   const exported = isDefault ? "default" : use.of.id?.name;
   return exported === undefined || name === undefined ? [] : file.modules.callsOf(file, of, exported, name);
+}
+
+/** `this.find = fn` in a function whose instances other files make. */
+function callsOfMember(
+  file: FileFlow,
+  of: FunctionNode,
+  target: TSESTree.MemberExpression,
+): readonly TSESTree.CallExpression[] {
+  const maker = constructorBehind(file, target);
+  const exports = maker ? usesOf(file, maker).filter((use) => use.type === "export") : [];
+  return exports.flatMap(
+    ({ name, keys }) =>
+      file.modules?.callsOf(file, of, name === "" ? (keys[0] ?? "") : name, memberName(target)) ?? [],
+  );
 }
 
 function memberNameOf(use: FunctionUse): string | undefined {

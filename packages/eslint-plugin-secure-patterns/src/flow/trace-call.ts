@@ -25,6 +25,7 @@ import { fileOf, type CallEffect, type FileFlow } from "./file-flow.ts";
 import { compose, originAt, withFacts, withKinds, withStep, withText, type Origin } from "./origin.ts";
 import { flat, trace, traceAnywhere } from "./trace.ts";
 import { constructorOf, traceMemberOf } from "./trace-class.ts";
+import { traceConstructed } from "./trace-constructor.ts";
 import { traceParts } from "./trace-text.ts";
 import { traceSearchParams, traceUrl } from "./trace-url.ts";
 import { importOrigins } from "./trace-variable.ts";
@@ -259,6 +260,8 @@ function traceCallee(file: FileFlow, node: CallNode, callee: Node, path: AccessP
   const segment = node.type === T.NewExpression ? INSTANCE : RESULT;
   return trace(file, callee).flatMap((target) => {
     const { root } = target;
+    if (root.type === "function" && segment === INSTANCE && path.length > 0)
+      return traceConstruction(file, node, root.node, path);
     if (root.type === "function") return traceBody(file, node, root.node, target.path, path);
     if (root.type === "class" && segment === INSTANCE) return traceInstance(file, node, root.node, path);
     const effect = file.model.effectOf(target, node);
@@ -308,6 +311,19 @@ function bindArguments(
   }
   if (node.arguments.slice(0, index + 1).some((argument) => argument.type === T.SpreadElement)) return [];
   return traceArgument(file, node, index, origin.path).map((inner) => compose(origin, inner, node));
+}
+
+/** `new Store(db).find` where `Store` is a function that puts its members on `this`. */
+function traceConstruction(
+  file: FileFlow,
+  node: CallNode,
+  of: FunctionNode,
+  path: AccessPath,
+): readonly Origin[] {
+  const home = fileOf(of);
+  return home
+    ? traceConstructed(home, of, path).flatMap((origin) => bindArguments(file, node, of, origin, 0))
+    : [];
 }
 
 function traceInstance(

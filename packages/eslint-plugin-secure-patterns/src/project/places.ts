@@ -1,4 +1,4 @@
-import { memberName, T, type FunctionNode, type Node } from "../ast/nodes.ts";
+import { isFunction, memberName, T, type Node } from "../ast/nodes.ts";
 import type { Unit, Variable } from "../flow/unit.ts";
 import { importersOf, type ExportUse } from "./importers.ts";
 import { loadUnit, type Reader } from "./load-unit.ts";
@@ -28,10 +28,11 @@ export function placesOfVariable(unit: Unit, variable: Variable, reader: Reader)
   return { places: [...own, ...exported.places], isComplete: exported.isComplete };
 }
 
-/** Where a function is used: inline, by its name, or by what its module exports it as. */
-export function placesOfFunction(unit: Unit, node: FunctionNode, reader: Reader): Places {
+/** Where a function, or an expression that holds one, is used: inline, by its name, or by what its module exports it as. */
+export function placesOfFunction(unit: Unit, node: Node, reader: Reader): Places {
   const { parent } = node;
-  const id = node.id ?? (parent.type === T.VariableDeclarator ? parent.id : undefined);
+  if (!parent) return NONE;
+  const id = (isFunction(node) && node.id) || (parent.type === T.VariableDeclarator ? parent.id : undefined);
   const variable = id && variableOf(unit, id);
   const named = variable ? placesOfVariable(unit, variable, reader) : NONE;
   if (variable && parent.type === T.VariableDeclarator) return named;

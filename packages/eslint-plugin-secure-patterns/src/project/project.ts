@@ -8,7 +8,7 @@ import {
   type ExportPath,
   type ResolvedExport,
 } from "./export-resolution.ts";
-import type { FunctionNode } from "../ast/nodes.ts";
+import type { Node } from "../ast/nodes.ts";
 import { refresh } from "./freshness.ts";
 import { findHandlerChains, type HandlerChain } from "./handler-chain.ts";
 import { getHost } from "./host.ts";
@@ -44,8 +44,8 @@ export interface Project {
   importersOf(file: string, name: string): ExportUses;
   /** What runs before the handler of a route, such as `router.post("/login", handler)` of the linted file or of `unit`. */
   findHandlerChains(route: TSESTree.CallExpression, unit?: Unit): readonly HandlerChain[];
-  /** Where a function of the linted file, or of `unit`, is mentioned, in any file of the project. */
-  placesOf(of: FunctionNode, unit?: Unit): readonly Place[];
+  /** Where a function of the linted file, or of `unit`, or an expression that holds one, is mentioned, in any file of the project. */
+  placesOf(of: Node, unit?: Unit): readonly Place[];
   /** Whether loading the package's main entry loads the linted file. */
   reachFromMain(): Reach;
 }

@@ -111,7 +111,9 @@ export class Classifier {
       if (segment === undefined) break;
       // `globalThis[KEY]` is the program's own, not each of the window's properties
       if (segment === ELEMENT && index === 0 && origin.root.type === "global") return NOTHING;
-      const next = current.flatMap((node) => nextNodes(node, segment));
+      // `req[name]` may be anything that somebody put on the request
+      const isAny = segment === ELEMENT && index === 0 && origin.root.type === "parameter";
+      const next = isAny ? [] : current.flatMap((node) => nextNodes(node, segment));
       if (segment === RESULT || segment === INSTANCE) next.push(...this.#fluent(path, index, states));
       current = this.#enter(next.length > 0 ? next : this.#byName(segment, origin));
     }
@@ -183,7 +185,8 @@ export class Classifier {
 
   #byName(name: string | undefined, origin: Origin): PlaceNode[] {
     if (name === undefined || !isOpaque(origin.root)) return [];
-    const like = this.#index.namedLike.filter(({ pattern }) => pattern.test(name));
+    const isForeign = origin.root.type !== "global";
+    const like = isForeign ? this.#index.namedLike.filter(({ pattern }) => pattern.test(name)) : [];
     return [...(this.#index.named.get(name) ?? []), ...like.map(({ entry }) => entry)]
       .filter(({ framework }) => this.#isActive(framework.packages))
       .flatMap(({ row }) => this.#typeNode(row));

@@ -59,18 +59,31 @@ const modules: ModuleProvider = {
         ...importer.callsNamed(member ?? exported),
         ...(local === undefined || member !== undefined ? [] : callsOfVariable(importer, local)),
       ];
-      calls.push(...candidates.filter((call) => functionsOf(importer, call.callee).includes(of)));
+      calls.push(
+        ...candidates.filter((call) => functionsOf(importer, call.callee).some((known) => isSame(known, of))),
+      );
     }
     return calls;
   },
 };
 
-/** Where the files of the project mention a function. */
+/** Where the files of the project mention a function, or what wraps it: `const create = catchAsync(async (req, res) => …)`. */
 export function mentionsOf(file: FileFlow, of: FunctionNode): readonly Node[] {
   const seen = view;
   if (!seen || !file.modules) return [];
-  const places = seen.project.placesOf(of, file.unit as unknown as LoadedUnit);
+  const places = carriersOf(of).flatMap((node) =>
+    seen.project.placesOf(node, file.unit as unknown as LoadedUnit),
+  );
   return places.filter(({ unit }) => open(seen, unit)).map(({ node }) => node as Node);
+}
+
+function carriersOf(of: FunctionNode): Node[] {
+  const carriers: Node[] = [of];
+  for (let node: Node = of; node.parent?.type === T.CallExpression && node.parent.callee !== node;) {
+    node = node.parent;
+    carriers.push(node);
+  }
+  return carriers;
 }
 
 function open(seen: View, unit: LoadedUnit): FileFlow | undefined {
@@ -99,10 +112,18 @@ function forgetNeighbours(): void {
   neighbours.clear();
 }
 
+/** What a neighbour remembers may stem from the time when the linted file was a neighbour itself, with a tree of its own. */
+function isSame(a: FunctionNode, b: FunctionNode): boolean {
+  if (a === b) return true;
+  const isAtSamePlace = a.range[0] === b.range[0] && a.range[1] === b.range[1];
+  return isAtSamePlace && fileOf(a)?.unit.filename === fileOf(b)?.unit.filename;
+}
+
 function callsOfVariable(file: FileFlow, name: string): TSESTree.CallExpression[] {
-  const scope =
-    file.unit.scopeManager.scopes.find(({ type }) => type === "module") ?? file.unit.scopeManager.scopes[0];
-  return (scope?.set.get(name)?.references ?? []).flatMap(({ identifier }) => {
+  // a CommonJS module has a function's scope inside of the global one
+  const scopes = file.unit.scopeManager.scopes.filter(({ block }) => block === file.unit.ast);
+  const variable = scopes.map(({ set }) => set.get(name)).find((known) => known && known.defs.length > 0);
+  return (variable?.references ?? []).flatMap(({ identifier }) => {
     const call = (identifier as Node).parent;
     return call?.type === T.CallExpression && call.callee === identifier ? [call] : [];
   });
