@@ -23,6 +23,8 @@ export interface Settings {
   readonly barriers?: readonly BarrierRow[];
   readonly guards?: readonly GuardRow[];
   readonly names?: readonly NameRow[];
+  /** Names of functions, decorators or packages that limit requests, where the rules cannot see it. */
+  readonly limiters?: readonly string[];
 }
 
 /** A setting that cannot be read: the user's mistake, so it reaches the user where a crash of a rule would not. */
@@ -50,6 +52,11 @@ const fields: { readonly [Name in keyof Settings]-?: Field } = {
   barriers: rows('{ call: "our-lib#cleanUrl", clears: ["redirect"] }', isCheck),
   guards: rows('{ call: "our-lib#isOwnUrl", clears: ["redirect"] }', isCheck),
   names: rows('{ name: "^cleanUrl$", is: "barrier", clears: ["redirect"] }', isName),
+  limiters: {
+    expected: "a list of names of functions, decorators or packages",
+    accepts: (value) =>
+      Array.isArray(value) && value.every((name) => typeof name === "string" && name !== ""),
+  },
 };
 
 const known = new WeakMap<object, Settings>();

@@ -173,3 +173,14 @@ export function childrenOf(node: Node, keys: Unit["visitorKeys"]): Node[] {
   }
   return children;
 }
+
+/** The functions of a file that are in no other function. */
+export function functionsIn(unit: Unit): FunctionNode[] {
+  const found: FunctionNode[] = [];
+  const pending: Node[] = [unit.ast];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    if (isFunction(node)) found.push(node);
+    else pending.push(...childrenOf(node, unit.visitorKeys));
+  }
+  return found.reverse();
+}

@@ -7,6 +7,7 @@ import noUnguardedOptionalImport from "./no-unguarded-optional-import/no-unguard
 import noWeakToken from "./no-weak-token/no-weak-token.ts";
 import noUnsafeTargetBlank from "./no-unsafe-target-blank/no-unsafe-target-blank.ts";
 import requireInputValidation from "./require-input-validation/require-input-validation.ts";
+import requireRateLimit from "./require-rate-limit/require-rate-limit.ts";
 
 /** Every rule of the plugin by its id: adding a rule is one import and one line here. */
 export const rules: Readonly<Record<string, Rule>> = {
@@ -18,4 +19,5 @@ export const rules: Readonly<Record<string, Rule>> = {
   "no-unsafe-target-blank": noUnsafeTargetBlank,
   "no-weak-token": noWeakToken,
   "require-input-validation": requireInputValidation,
+  "require-rate-limit": requireRateLimit,
 };

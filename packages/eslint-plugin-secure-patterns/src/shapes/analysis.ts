@@ -13,7 +13,7 @@ import { indexCatalog, kindsOf, type CatalogIndex } from "./catalog-index.ts";
 import { createCatalogModel } from "./catalog-model.ts";
 import { Classifier, type Classification } from "./classify.ts";
 import type { RuleContext } from "./create-rule.ts";
-import { lookFrom } from "./project-modules.ts";
+import { lookFrom, openNeighbour } from "./project-modules.ts";
 import { frameworksFor } from "./own-rows.ts";
 import { findSinkCandidates, mayCarry } from "./sink-candidates.ts";
 import { createTypeAid, type TypeServices } from "./type-aid.ts";
@@ -26,6 +26,7 @@ export class Analysis {
   readonly classifier: Classifier;
   /** Kinds of danger that a package of the project takes away everywhere. */
   readonly disarmed: Kinds;
+  readonly project: Project | undefined;
   #sinks: ReadonlyMap<SinkKind, readonly SinkUse[]> | undefined;
 
   constructor(
@@ -44,6 +45,12 @@ export class Analysis {
     const model = createCatalogModel(this.index, this.classifier);
     const isKnown = (module: string): boolean => this.index.roots.has(`module:${module}`);
     this.file = new FileFlow(unit, model, project && lookFrom(project, model, isKnown));
+    this.project = project;
+  }
+
+  /** The analysis of the linted file or of another one; `undefined` where too many are open. */
+  fileOf(unit: Unit): FileFlow | undefined {
+    return unit.ast === this.file.unit.ast ? this.file : openNeighbour(unit);
   }
 
   /** Every place of the file where a value of this kind of danger ends. */

@@ -86,6 +86,11 @@ function carriersOf(of: FunctionNode): Node[] {
   return carriers;
 }
 
+/** The analysis of another file of the project; `undefined` where too many are open. */
+export function openNeighbour(unit: LoadedUnit): FileFlow | undefined {
+  return view && open(view, unit);
+}
+
 function open(seen: View, unit: LoadedUnit): FileFlow | undefined {
   const known = fileOf(unit.ast as Node);
   if (known && (known.unit.filename === seen.project.filename || neighbours.get(known) === versionOf(seen)))

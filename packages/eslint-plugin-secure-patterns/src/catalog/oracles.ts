@@ -1,0 +1,162 @@
+import type { EvidenceRow, ExpensiveRow, OracleRow } from "./route-types.ts";
+
+/** Requests whose answer tells something about what the attacker sent: asked often enough, it tells everything. */
+export const oracles: readonly OracleRow[] = [
+  {
+    attack: "try passwords here",
+    bucket: "login",
+    path: "(?:^|-)(?:log-?in|sign-?in|logon|authenticate|authentication|authorize|auth|sessions?|tokens?|credentials|password|unlock|sudo|local)(?:-|$)",
+    notPath:
+      "(?:^|-)(?:log-?out|sign-?out|refresh|callback|google|github|gitlab|facebook|twitter|apple|microsoft|azure|linkedin|discord|social|oauth2?|callback-url|webauthn(?:-\\w+)?|passkeys?|saml|oidc|sso|csrf)(?:-|$)",
+    evidence: ["password"],
+    asksStrangers: true,
+    suspectedBy: "POST",
+  },
+  {
+    attack: "guess codes here",
+    bucket: "verify-code",
+    path: "(?:^|-)(?:otp|totp|2fa|mfa|two-?factor|pin|passcode|sms|verify|verification|confirm|code|codes|phone|backup-codes?|second-factor)(?:-|$)",
+    evidence: ["code"],
+  },
+  {
+    attack: "make it send mails to others and learn who has an account",
+    bucket: "forgot-password",
+    path: "(?:^|-)(?:forgot|forgotten|forget|lost-?password|recover|recovery|(?:request|start|send)-?(?:password-?)?reset|reset-?request|password-?reset|reset-?password|reset|resend|magic-?link|send-?(?:otp|code|verification|sms|email)|request-?(?:otp|code))(?:-|$)",
+    evidence: ["message"],
+    asksStrangers: true,
+    suspectedBy: "POST",
+  },
+  {
+    attack: "find out who has an account here",
+    bucket: "account-exists",
+    path: "(?:^|-)(?:exists?|availab(?:le|ility)|taken|unique|(?:check|validate|is|has)-?(?:e?-?mails?|user-?names?|users?|phones?|handles?|slugs?|names?|accounts?)|username|security-question)(?:-|$)",
+    evidence: ["answer"],
+  },
+  {
+    attack: "guess coupons here",
+    bucket: "coupon",
+    path: "(?:^|-)(?:coupons?|promos?|promo-?codes?|vouchers?|gift-?cards?|discounts?|redeem|invites?|invitations?|invite-?codes?|referrals?|license)(?:-|$)",
+    evidence: ["answer", "code"],
+  },
+  {
+    attack: "find out who has an account here",
+    bucket: "sign-up",
+    path: "^(?:register|registration|sign-?up|signup-user|user-?sign-?up|join|(?:create|register|add|new)-?(?:user|account)|users?|accounts?)$",
+    evidence: ["taken"],
+    asksStrangers: true,
+  },
+];
+
+/** What in the code shows that a request is such a question. */
+export const evidence: readonly EvidenceRow[] = [
+  {
+    is: "password",
+    calls:
+      "^(?:(?:is_?)?(?:valid|correct|same|matching)_?(?:password|credentials)|(?:password|credentials)_?(?:is_?)?(?:valid|match(?:es)?|correct)|(?:check|verify|validate|compare|match|test|authenticate)_?\\w*(?:password|passwd|credentials|hash)\\w*|(?:password|hash)_?(?:compare|verify|check)|sign_?in_?with_?(?:password|email_?and_?password)|log_?in_?(?:user_?)?with_?\\w+|validate_?user|authenticate_?user|ldap_?(?:bind|authenticate))$",
+    compared: "^(?:password|passwd|pass|pwd|hashed_?password|password_?hash)$",
+    texts:
+      "\\bpassword\\s*=\\s*(?:\\?|\\$|:|'|\"|@)|(?:invalid|incorrect|wrong|bad) (?:user ?name|e-?mail|login|credentials|password)|password (?:is )?(?:in|not )(?:valid|correct)",
+  },
+  {
+    is: "password",
+    packages: [
+      "bcrypt",
+      "bcryptjs",
+      "@node-rs/bcrypt",
+      "argon2",
+      "@node-rs/argon2",
+      "scrypt",
+      "scrypt-kdf",
+      "oslo/password",
+      "password-hash",
+      "credential",
+      "pbkdf2",
+    ],
+    calls: "^(?:compare|verify|compareSync|verifySync|scryptVerify|check)",
+  },
+  {
+    is: "code",
+    calls:
+      "^(?:(?:verify|check|validate|confirm|consume|compare)_?\\w*(?:otp|totp|code|pin|passcode|2fa|mfa|coupon|voucher|promo\\w*|gift_?card)\\w*|(?:otp|totp|code|pin|coupon)_?(?:is_?)?(?:valid|match(?:es)?|verify|check))$",
+    compared:
+      "^(?:\\w*_?(?:otp|totp|passcode|pin|otp_?code|verification_?code|sms_?code|verify_?code|reset_?code|coupon(?:_?code)?|promo_?code|code))$",
+    texts:
+      "(?:invalid|incorrect|wrong|expired|bad) (?:\\w+ )?(?:otp|code|pin|passcode|coupon|voucher|promo)|(?:otp|code|pin|coupon|voucher) (?:is |has |was )?(?:not |in|expired|wrong)",
+  },
+  {
+    is: "code",
+    packages: [
+      "speakeasy",
+      "otplib",
+      "otpauth",
+      "notp",
+      "totp-generator",
+      "@otplib/preset-default",
+      "node-2fa",
+      "@epic-web/totp",
+      "oslo/otp",
+    ],
+    calls: "^(?:verify|check|validate|verifyToken|verifyTOTP|verifyDelta|checkDelta)",
+  },
+  {
+    is: "answer",
+    answered:
+      "^(?:(?:is_?|has_?|user_?|email_?|username_?|account_?)*(?:exists?|available|availability|taken|valid|unique|registered|in_?use|found|correct|match(?:es)?|used|free|discount\\w*))$",
+    texts:
+      "already (?:exists?|taken|registered|in use|been (?:taken|used|registered))|(?:is|been) (?:already )?(?:taken|in use|registered)|(?:invalid|expired|unknown|wrong) (?:\\w+ )?(?:coupon|voucher|promo|code|invite|invitation)|(?:coupon|voucher|code|invite|invitation) (?:is )?(?:not|in|expired)|(?:e-?mail|user ?name|user|account|phone)(?: \\w+)? (?:does not|doesn'?t|not) (?:exist|found|registered)|no (?:such )?(?:user|account)\\b|duplicate (?:e-?mail|user)",
+  },
+  {
+    is: "taken",
+    texts:
+      "already (?:exists?|taken|registered|in use|been (?:taken|used|registered))|(?:is|been) (?:already )?(?:taken|in use|registered)|duplicate (?:e-?mail|user)|(?:e-?mail|user ?name|user|account) (?:already )?exists",
+  },
+  {
+    is: "message",
+    calls:
+      "^(?:\\w*send_?\\w*(?:e?mail|message|sms|otp|code|link|token|reset\\w*|verification\\w*|password\\w*|template\\w*)?|forgot_?\\w*|request_?\\w*reset\\w*|initiate_?\\w*|generate_?\\w*(?:reset|otp|code|magic)\\w*|create_?\\w*(?:reset|otp|magic)\\w*)$",
+  },
+];
+
+/** Work worth a limit even where nothing is asked. */
+export const expensive: readonly ExpensiveRow[] = [
+  {
+    what: "a database",
+    packages: [
+      "pg",
+      "mysql",
+      "mysql2",
+      "mysql2/promise",
+      "mongodb",
+      "mongoose",
+      "sequelize",
+      "typeorm",
+      "knex",
+      "@prisma/client",
+      "better-sqlite3",
+      "sqlite3",
+      "drizzle-orm",
+      "mssql",
+      "oracledb",
+      "marsdb",
+      "nedb",
+      "redis",
+      "ioredis",
+      "postgres",
+      "@mikro-orm/core",
+      "objection",
+      "kysely",
+      "spanner",
+      "@google-cloud/spanner",
+    ],
+  },
+  {
+    what: "the file system",
+    packages: ["fs", "fs/promises", "fs-extra", "graceful-fs", "glob", "mkdirp", "rimraf"],
+  },
+  { what: "the file system", calls: "^sendFile$|^sendfile$" },
+  { what: "another process", packages: ["child_process", "execa", "cross-spawn", "shelljs"] },
+  {
+    what: "an authorization check",
+    calls: "^(?:log_?in|authori[sz]e|authenticate|verify_?token|check_?permissions?|verify_?credentials)$",
+  },
+];

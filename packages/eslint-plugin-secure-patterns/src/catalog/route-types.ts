@@ -1,0 +1,105 @@
+/**
+ * The form of what the catalogue says about routes: how frameworks register them, what may stand before them, and which
+ * of them answer questions that an attacker repeats.
+ */
+
+/** What something that runs before a handler does about the request. */
+export type ProtectionKind =
+  /** Counts requests and refuses the ones beyond a limit. */
+  | "limit"
+  /** Compares a CSRF token, or where the request comes from. */
+  | "csrf"
+  /** Lets only known users through. */
+  | "authentication"
+  /** Recognises the user by a cookie that the browser sends by itself. */
+  | "session"
+  /** Reads cookies. */
+  | "cookies";
+
+export interface ProtectionRow {
+  readonly is: ProtectionKind;
+  /** Whatever comes out of one of these packages … */
+  readonly packages?: readonly string[];
+  /** … but only under export names that match this regular expression (`"default"` for the module itself) … */
+  readonly exports?: string;
+  /** … unless an option is set like this, which turns it off. */
+  readonly off?: readonly OffSwitch[];
+  /** Names of the application's own middleware, guards, decorators and helpers: a regular expression, without case. */
+  readonly names?: string;
+}
+
+/** `global: false`, `max: 0`; `missing`: the option has to be there. */
+export interface OffSwitch {
+  readonly option: string;
+  readonly is: "false" | "true" | "missing" | "()=>true";
+}
+
+export interface RouteRow {
+  /** The sub-path of the runtime that has this framework's adapter; none where its limit needs more than a bucket. */
+  readonly adapter?: string;
+  /** Applications and routers come out of these packages: `app.post("/path", …)`. */
+  readonly routers?: readonly string[];
+  /** Decorators of controllers' methods, from this package, by method: `Post` → `POST`. */
+  readonly decorators?: Readonly<Record<string, string>>;
+  readonly decoratorPackage?: string;
+  /** Files whose exports are handlers: a regular expression for the path, and the names of the exports. */
+  readonly files?: string;
+  readonly exported?: readonly string[];
+  /** The method of handlers whose export has none in its name. */
+  readonly method?: string;
+  /** Files that run before all routes, by path: a regular expression. */
+  readonly around?: string;
+  /** Ends of chains that declare procedures: `publicProcedure.input(…).mutation(handler)`. */
+  readonly procedures?: Readonly<Record<string, string>>;
+  readonly procedurePackage?: string;
+}
+
+/** A question that an attacker asks again and again. */
+export interface OracleRow {
+  /** Completes "Anyone can …". */
+  readonly attack: string;
+  /** The bucket that a limit would have. */
+  readonly bucket: string;
+  /** Words of the route's path, or of the handler's name, joined by dashes: a regular expression. */
+  readonly path: string;
+  readonly notPath?: string;
+  /** At least one of these must be found in the code that runs for the request. */
+  readonly evidence: readonly EvidenceKind[];
+  /** Asked by people who are not signed in: what all routes share cannot ask them to be. */
+  readonly asksStrangers?: true;
+  /** What an invisible handler at such a path must be asked with to be suspected all the same. */
+  readonly suspectedBy?: "POST";
+}
+
+export type EvidenceKind =
+  /** Compares a password, or lets a library do so. */
+  | "password"
+  /** Compares a short code. */
+  | "code"
+  /** Answers that something exists, is free, is valid. */
+  | "answer"
+  /** Answers that what was sent belongs to somebody already. */
+  | "taken"
+  /** Sends a message to somebody. */
+  | "message";
+
+export interface EvidenceRow {
+  readonly is: EvidenceKind;
+  /** Names of called functions and methods: a regular expression, without case. */
+  readonly calls?: string;
+  /** Packages that the called function comes from. */
+  readonly packages?: readonly string[];
+  /** Names that are compared with `===` and the like. */
+  readonly compared?: string;
+  /** Keys of answered objects. */
+  readonly answered?: string;
+  /** Texts that stand in the code. */
+  readonly texts?: string;
+}
+
+/** Work that costs the server more than it costs the client. */
+export interface ExpensiveRow {
+  readonly what: string;
+  readonly packages?: readonly string[];
+  readonly calls?: string;
+}

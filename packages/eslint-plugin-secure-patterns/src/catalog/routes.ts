@@ -1,0 +1,75 @@
+import type { RouteRow } from "./route-types.ts";
+
+/** How frameworks are told which code answers which request. */
+export const routes: readonly RouteRow[] = [
+  {
+    adapter: "express",
+    routers: [
+      "express",
+      "express-promise-router",
+      "@feathersjs/express",
+      "polka",
+      "restify",
+      "connect",
+      "router",
+      "@tinyhttp/app",
+      "ultimate-express",
+      "express-async-router",
+    ],
+  },
+  { adapter: "fastify", routers: ["fastify"] },
+  { adapter: "koa", routers: ["koa", "@koa/router", "koa-router", "koa-tree-router", "koa-joi-router"] },
+  { adapter: "hono", routers: ["hono", "hono/tiny", "hono/quick", "@hono/zod-openapi"] },
+  { routers: ["next-connect", "itty-router", "elysia", "find-my-way", "h3"] },
+  {
+    adapter: "nest",
+    decoratorPackage: "@nestjs/common",
+    decorators: { Get: "GET", Post: "POST", Put: "PUT", Patch: "PATCH", Delete: "DELETE", All: "ANY" },
+  },
+  {
+    decoratorPackage: "@nestjs/graphql",
+    decorators: { Query: "GET", Mutation: "POST" },
+  },
+  {
+    decoratorPackage: "routing-controllers",
+    decorators: { Get: "GET", Post: "POST", Put: "PUT", Patch: "PATCH", Delete: "DELETE", All: "ANY" },
+  },
+  {
+    files: "(?:^|/)app/(?:.*/)?route\\.[cm]?[jt]sx?$",
+    exported: ["GET", "POST", "PUT", "PATCH", "DELETE"],
+    around: "(?:^|/)(?:src/)?(?:middleware|proxy)\\.[cm]?[jt]s$",
+  },
+  {
+    files: "(?:^|/)pages/api/.+\\.[cm]?[jt]sx?$",
+    exported: ["default"],
+    method: "ANY",
+    around: "(?:^|/)(?:src/)?(?:middleware|proxy)\\.[cm]?[jt]s$",
+  },
+  {
+    files: "(?:^|/)routes/(?:.*/)?\\+server\\.[jt]s$",
+    exported: ["GET", "POST", "PUT", "PATCH", "DELETE"],
+    around: "(?:^|/)src/hooks\\.server\\.[jt]s$|(?:^|/)src/hooks\\.server/index\\.[jt]s$",
+  },
+  {
+    files: "(?:^|/)routes/(?:.*/)?\\+page\\.server\\.[jt]s$",
+    exported: ["actions"],
+    method: "POST",
+    around: "(?:^|/)src/hooks\\.server\\.[jt]s$",
+  },
+  {
+    files: "(?:^|/)server/(?:api|routes)/.+\\.[cm]?[jt]s$",
+    exported: ["default"],
+    method: "ANY",
+    around: "(?:^|/)server/(?:middleware|plugins)/.+\\.[cm]?[jt]s$",
+  },
+  {
+    files: "(?:^|/)app/routes/.+\\.[jt]sx?$",
+    exported: ["action"],
+    method: "POST",
+    around: "(?:^|/)(?:server/index|server|app/entry\\.server|server/app)\\.[cm]?[jt]sx?$",
+  },
+  {
+    procedurePackage: "@trpc/server",
+    procedures: { query: "GET", mutation: "POST" },
+  },
+];

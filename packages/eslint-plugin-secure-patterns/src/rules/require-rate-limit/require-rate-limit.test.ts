@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { languagesOf } from "../../../tests/support/language.ts";
+import { lint } from "../../../tests/support/lint.ts";
+import { testRule } from "../../../tests/support/test-rule.ts";
+import { writeProject, type FixtureProject } from "../../project/fixture-project.ts";
+import rule from "./require-rate-limit.ts";
+
+const express = 'import express from "express"; const app = express();';
+const compare = "async (req, res) => { res.json({ valid: await bcrypt.compare(req.body.password, hash) }); }";
+const bcrypt = 'import bcrypt from "bcrypt";';
+
+testRule("require-rate-limit", rule, {
+  valid: [
+    `${express} ${bcrypt} app.post("/login", loginLimiter, ${compare});`,
+    `${express} ${bcrypt} app.use(throttle); app.post("/login", ${compare});`,
+    `${express} app.get("/login", (req, res) => res.render("login"));`,
+    `${express} app.post("/articles", (req, res) => res.json({ id: 1 }));`,
+    `${express} ${bcrypt} const counted = (req, res, next) => (tooMany(req.ip) ? res.status(429).end() : next()); app.post("/login", counted, ${compare});`,
+    `${express} ${bcrypt} app.post("/login", async (req, res) => { const user = await find(req.body.email); if (user.failedAttempts > 5) return res.sendStatus(423); res.json({ valid: await bcrypt.compare(req.body.password, user.hash) }); });`,
+    `${express} ${bcrypt} app.post("/password", requireAuth, ${compare});`,
+    `${express} app.post("/reset-password/:token", async (req, res) => { await sendMail(req.body.email); res.end(); });`,
+    `${express} app.post("/register", async (req, res) => { if (req.body.password !== req.body.passwordAgain) return res.sendStatus(400); res.end(); });`,
+    'axios.post("/login", { email, password });',
+    'import request from "supertest"; request(app).post("/login", done);',
+    'import fastify from "fastify"; const app = fastify(); app.post("/login", { config: { rateLimit: { max: 5 } } }, async (req) => ({ valid: await argon.verifyPassword(req.body) }));',
+    'import { RateLimiterMemory } from "rate-limiter-flexible"; import express from "express"; const app = express(); const points = new RateLimiterMemory({ points: 5 }); app.post("/login", async (req, res) => { await points.consume(req.ip); res.json({ valid: await checkPassword(req.body) }); });',
+    {
+      filename: "controller.ts",
+      code: 'import { Controller, Post, UseGuards } from "@nestjs/common"; import { ThrottlerGuard } from "@nestjs/throttler"; @Controller("auth") @UseGuards(ThrottlerGuard) export class Auth { @Post("login") login(dto: Dto) { return this.service.checkPassword(dto); } }',
+    },
+    {
+      filename: "app/api/login/route.ts",
+      code: "export const POST = withRateLimit(async (request) => Response.json({ valid: await checkPassword(await request.json()) }));",
+    },
+    {
+      code: `${express} ${bcrypt} app.post("/login", shield, ${compare});`,
+      settings: { limiters: ["shield"] },
+    },
+    {
+      code: `${express} app.get("/file", (req, res) => res.sendFile(req.params.path));`,
+      options: { confidence: "proven" },
+    },
+  ],
+  invalid: [
+    `${express} ${bcrypt} app.post("/login", ${compare});`,
+    `${express} ${bcrypt} app.post("/login", ${compare}); app.use(throttle);`,
+    `${express} app.use("/api", apiLimiter); app.post("/signin", passport.authenticate("local"), (req, res) => res.end());`,
+    `${express} app.route("/otp/verify").post(async (req, res) => { if (req.body.otp !== user.otp) return res.sendStatus(400); res.end(); });`,
+    `${express} const login = asyncHandler(async (req, res) => { const ok = await user.comparePassword(req.body.password); res.json({ ok }); }); app.post("/sessions", validate(schema.login), login);`,
+    `${express} app.get("/file", (req, res) => res.sendFile(req.params.path));`,
+    'import Router from "@koa/router"; const router = new Router(); router.post("/forgot", async (ctx) => { await sendResetEmail(ctx.request.body.email); });',
+    'import fastify from "fastify"; const app = fastify(); app.register(import("@fastify/rate-limit"), { global: false }); app.post("/login", async (req) => ({ valid: await checkPassword(req.body) }));',
+    {
+      filename: "controller.ts",
+      code: 'import { Controller, Post } from "@nestjs/common"; @Controller("auth") export class Auth { @Post("login") login(dto: Dto) { return this.service.checkPassword(dto); } }',
+    },
+    {
+      filename: "app/api/check-email/route.ts",
+      code: "export async function POST(request: Request) { const { email } = await request.json(); return Response.json({ exists: await isKnown(email) }); }",
+    },
+    {
+      filename: "router.ts",
+      code: "export const auth = router({ login: publicProcedure.input(schema).mutation(async ({ input }) => ({ valid: await checkPassword(input) })) });",
+    },
+  ],
+});
+
+describe("across files", () => {
+  let project: FixtureProject;
+  beforeAll(() => {
+    project = writeProject({
+      "package.json": { name: "app", dependencies: { express: "*" } },
+      "limited.js":
+        'import { Router } from "express"; import { login } from "./auth.js"; export const limited = Router(); limited.post("/login", login);',
+      "open.js":
+        'import { Router } from "express"; import { login } from "./auth.js"; export const open = Router(); open.post("/login", login);',
+      "old.js":
+        'const Session = require("./session"); module.exports = (app) => { const session = new Session(); app.post("/login", session.login); };',
+      "session.js":
+        "module.exports = function Session() { this.login = (req, res) => { if (user.password !== req.body.password) res.end(); }; };",
+      "auth.js":
+        'import { wrap } from "./wrap.js"; import { check } from "./check.js"; export const login = wrap(async (req, res) => { res.json(await check(req.body)); });',
+      "wrap.js":
+        "export const wrap = (fn) => (req, res, next) => Promise.resolve(fn(req, res, next)).catch(next);",
+      "check.js":
+        'import bcrypt from "bcrypt"; export async function check(body) { return bcrypt.compare(body.password, await hashOf(body.email)); }',
+      "app.js":
+        'import express from "express"; import limit from "express-rate-limit"; import { open } from "./open.js"; import { limited } from "./limited.js"; const app = express(); app.use("/v1", limit(), limited); app.use("/v2", open); require("./old")(app);',
+    });
+  });
+  afterAll(() => project.dispose());
+
+  it.each([
+    ["open.js", 1],
+    ["limited.js", 0],
+    ["old.js", 1],
+  ])("%s has %i findings", async (file, count) => {
+    const { readFileSync } = await import("node:fs");
+    const [language] = await languagesOf("file.ts");
+    const found = lint({
+      code: readFileSync(project.at(file), "utf8"),
+      filename: project.at(file),
+      language: language!,
+      rules: { "require-rate-limit": { confidence: "likely" } },
+    });
+    expect(found.map(({ message }) => message)).toHaveLength(count);
+  });
+});

@@ -1,0 +1,110 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { addArgument } from "../../fixes/add-middleware.ts";
+import type { Node } from "../../ast/nodes.ts";
+import { analysisOf } from "../../shapes/analysis.ts";
+import { createRule, type Rule, type RuleRun } from "../../shapes/create-rule.ts";
+import type { Suggestion } from "../../shapes/report.ts";
+import { reachedFunctions } from "../../shapes/routes/body-facts.ts";
+import { findExpense, findOracle, isSignIn, type Oracle } from "../../shapes/routes/find-oracle.ts";
+import { findRoutes } from "../../shapes/routes/find-routes.ts";
+import {
+  functionKinds,
+  functionsCalled,
+  namedProtections,
+  protectionKinds,
+  readsSignedInUser,
+  type Protections,
+} from "../../shapes/routes/protection-kinds.ts";
+import type { Route, RouteChain } from "../../shapes/routes/route.ts";
+
+type MessageId = "oracle" | "expensive";
+
+const rule: Rule = createRule<MessageId, "limit">({
+  name: "require-rate-limit",
+  description: "Require a rate limit on routes that answer questions about what an attacker sends",
+  cwe: [204, 307, 770],
+  recommended: true,
+  messages: {
+    oracle:
+      "Nothing limits how often this route answers: anyone can {{attack}}, as fast as the server can answer. {{recipe}}",
+    expensive: {
+      text: "This route uses {{what}} for anyone, and nothing limits how often: a few clients can keep the server busy. {{recipe}}",
+      confidence: "likely",
+    },
+  },
+  suggestions: { limit: "Allow ten requests per minute and address." },
+  create: (run) => ({
+    "Program:exit": () => {
+      const known = { limiters: run.settings.limiters ?? [] };
+      for (const route of findRoutes(analysisOf(run.context, run.settings))) check(run, known, route);
+    },
+  }),
+});
+export default rule;
+
+function check(run: RuleRun<MessageId, "limit">, known: Protections, route: Route): void {
+  if (limitsItself(known, route)) return;
+  const open = route.chains.filter((chain) => !isLimited(known, chain));
+  if (open.length === 0) return;
+  const oracle = findOracle(route);
+  if (isForUsersOnly(known, route, open, oracle)) return;
+  const what = oracle ? undefined : findExpense(route);
+  if (!oracle && what === undefined) return;
+  const bucket = oracle?.row.bucket ?? "api";
+  const isSure = oracle?.isSeen === true && open.some(({ isComplete }) => isComplete);
+  run.report({
+    node: { loc: route.loc },
+    messageId: oracle ? "oracle" : "expensive",
+    data: { attack: oracle?.row.attack ?? "", what: what ?? "", recipe: recipeFor(route, bucket) },
+    confidence: isSure ? "proven" : "likely",
+    suggestions: suggest(run, route, bucket),
+  });
+}
+
+function isLimited(known: Protections, { shared, own }: RouteChain): boolean {
+  return [...shared, ...own].some((layer) => protectionKinds(known, layer).has("limit"));
+}
+
+/** Limits, counters and locks around the handler and in its code. */
+function limitsItself(known: Protections, { functions, wrappers }: Route): boolean {
+  return (
+    wrappers.some((each) => protectionKinds(known, each).has("limit")) ||
+    functions.some((each) => functionKinds(known, each, 3).has("limit"))
+  );
+}
+
+function isForUsersOnly(
+  known: Protections,
+  route: Route,
+  chains: readonly RouteChain[],
+  oracle: Oracle | undefined,
+): boolean {
+  if (oracle?.row.bucket === "login" && isSignIn(route)) return false;
+  const asks = (layer: Node): boolean => protectionKinds(known, layer).has("authentication");
+  const isGuarded = chains.every(
+    ({ shared, own }) => own.some(asks) || (!oracle?.row.asksStrangers && shared.some(asks)),
+  );
+  return (
+    isGuarded ||
+    route.wrappers.some((each) => namedProtections(known, each).includes("authentication")) ||
+    reachedFunctions(route.functions, functionsCalled, 1).some(readsSignedInUser)
+  );
+}
+
+function recipeFor({ adapter }: Route, bucket: string): string {
+  const options = `{ bucket: "${bucket}", limit: 10, window: "60s" }`;
+  if (adapter === "nest") return `Put @RateLimit(${options}) of secure-patterns/nest on it.`;
+  return adapter === undefined
+    ? `Count requests by client or account first: await rateLimit(${options}).check(key), and answer 429 where it is not allowed.`
+    : `Put rateLimit(${options}) of secure-patterns/${adapter} before the handler.`;
+}
+
+function suggest(run: RuleRun<MessageId, "limit">, route: Route, bucket: string): Suggestion<"limit">[] {
+  const { call, adapter } = route;
+  if (!call || adapter === undefined || !["express", "koa", "hono"].includes(adapter)) return [];
+  const change = addArgument(run.sourceCode, call as TSESTree.CallExpression, call.arguments.length - 1, {
+    helpers: [{ name: "rateLimit", from: `secure-patterns/${adapter}` }],
+    write: (rateLimit) => `${rateLimit}({ bucket: "${bucket}", limit: 10, window: "60s" })`,
+  });
+  return change ? [{ messageId: "limit", ...change }] : [];
+}

@@ -1,0 +1,205 @@
+import {
+  calleeName,
+  isCall,
+  isFunction,
+  keyName,
+  memberName,
+  T,
+  unwrap,
+  type CallNode,
+  type FunctionNode,
+  type Node,
+} from "../../ast/nodes.ts";
+import { childrenOf, fileOf } from "../../flow/file-flow.ts";
+
+/** What one function's code holds, nested functions included, at a glance. */
+export interface BodyFacts {
+  readonly calls: readonly CallNode[];
+  /** Names of all variables and members. */
+  readonly names: ReadonlySet<string>;
+  /** `object.member` for every member of a variable, of a member: `req.user`, `session.userId`; only what is read. */
+  readonly members: ReadonlySet<string>;
+  /** Keys of destructuring patterns. */
+  readonly taken: ReadonlySet<string>;
+  readonly numbers: ReadonlySet<number>;
+  readonly texts: readonly string[];
+  /** Names on either side of an equality. */
+  readonly compared: ReadonlySet<string>;
+  /** Keys of objects that are returned or handed to a call that answers. */
+  readonly answered: ReadonlySet<string>;
+  /** `res.json(!!user)`, `return Boolean(user)` */
+  readonly answersYesOrNo: boolean;
+}
+
+type Mutable<Type> = {
+  -readonly [Key in keyof Type]: Type[Key] extends ReadonlySet<infer Item>
+    ? Set<Item>
+    : Type[Key] extends readonly (infer Item)[]
+      ? Item[]
+      : Type[Key];
+};
+
+const ANSWERS =
+  /^(?:json|jsonp|send|end|render|reply|ok|success|respond|body|status|code|sendResponse|successResponse|createResponse)$/;
+const memo = new WeakMap<Node, BodyFacts>();
+
+export function bodyFacts(of: Node): BodyFacts {
+  let facts = memo.get(of);
+  if (!facts) memo.set(of, (facts = collect(of)));
+  return facts;
+}
+
+function collect(of: Node): BodyFacts {
+  const facts: Mutable<BodyFacts> = {
+    calls: [],
+    names: new Set(),
+    members: new Set(),
+    taken: new Set(),
+    numbers: new Set(),
+    texts: [],
+    compared: new Set(),
+    answered: new Set(),
+    answersYesOrNo: false,
+  };
+  const keys = fileOf(of)?.unit.visitorKeys ?? {};
+  const pending: Node[] = [of];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    note(node, facts);
+    pending.push(...childrenOf(node, keys));
+  }
+  return facts;
+}
+
+function note(node: Node, facts: Mutable<BodyFacts>): void {
+  switch (node.type) {
+    case T.Identifier:
+      facts.names.add(node.name);
+      return;
+    case T.ObjectPattern:
+      for (const property of node.properties)
+        if (property.type === T.Property) facts.taken.add(keyName(property) ?? "");
+      return;
+    case T.MemberExpression:
+      return noteMember(node, facts);
+    case T.Literal:
+      if (typeof node.value === "number") facts.numbers.add(node.value);
+      if (typeof node.value === "string") facts.texts.push(node.value);
+      return;
+    case T.TemplateElement:
+      facts.texts.push(node.value.raw);
+      return;
+    case T.BinaryExpression:
+      if (/^[!=]==?$/.test(node.operator)) noteComparison(node.left, node.right, facts);
+      return;
+    case T.ReturnStatement:
+      return noteAnswer(node.argument ?? undefined, facts);
+    case T.ArrowFunctionExpression:
+      if (!isFunction(node.body) && node.body.type !== T.BlockStatement) noteAnswer(node.body, facts);
+      return;
+    case T.AssignmentExpression:
+      if (node.left.type === T.MemberExpression && memberName(node.left) === "body")
+        noteAnswer(node.right, facts);
+      return;
+    case T.CallExpression:
+    case T.NewExpression:
+      facts.calls.push(node);
+      if (ANSWERS.test(calleeName(node) ?? "") || node.type === T.NewExpression)
+        for (const argument of node.arguments) noteAnswer(argument, facts);
+      return;
+    default:
+  }
+}
+
+function noteMember(
+  node: Extract<Node, { type: "MemberExpression" }>,
+  { members }: Mutable<BodyFacts>,
+): void {
+  const isWritten = node.parent.type === T.AssignmentExpression && node.parent.left === node;
+  const object = unwrap(node.object);
+  const holder =
+    object.type === T.Identifier
+      ? object.name
+      : object.type === T.MemberExpression
+        ? memberName(object)
+        : undefined;
+  const name = memberName(node);
+  if (!isWritten && holder !== undefined && name !== undefined) members.add(`${holder}.${name}`);
+}
+
+/** A comparison with nothing (`code === undefined`, `typeof x === "string"`) compares no secret. */
+function noteComparison(left: Node, right: Node, { compared }: Mutable<BodyFacts>): void {
+  const sides = [unwrap(left), unwrap(right)];
+  if (sides.some((side) => side.type === T.UnaryExpression || isNothing(side))) return;
+  if (sides.some((side) => side.type === T.Literal) || isRepeated(sides)) return;
+  for (const side of sides) {
+    const name =
+      side.type === T.Identifier
+        ? side.name
+        : side.type === T.MemberExpression
+          ? memberName(side)
+          : undefined;
+    if (name !== undefined) compared.add(name);
+  }
+}
+
+/** `body.password !== body.passwordAgain` compares what the same person typed twice. */
+function isRepeated(sides: readonly Node[]): boolean {
+  const [a, b] = sides.map((side) => (side.type === T.MemberExpression ? side.object : side));
+  const names = sides.map((side) =>
+    side.type === T.Identifier ? side.name : side.type === T.MemberExpression ? (memberName(side) ?? "") : "",
+  );
+  if (names.some((name) => /repeat|confirm|again|retype|verif(?:y|ied)_?pass|2$/i.test(name))) return true;
+  return (
+    sides.every((side) => side.type === T.MemberExpression) && rootOf(a) !== "" && rootOf(a) === rootOf(b)
+  );
+}
+
+function rootOf(node: Node | undefined): string {
+  if (node?.type === T.ThisExpression) return "this";
+  if (node?.type === T.Identifier) return node.name;
+  return node?.type === T.MemberExpression ? rootOf(node.object) : "";
+}
+
+function isNothing(node: Node): boolean {
+  return (
+    (node.type === T.Literal && (node.value === null || node.value === "")) ||
+    (node.type === T.Identifier && node.name === "undefined")
+  );
+}
+
+function noteAnswer(given: Node | undefined, facts: Mutable<BodyFacts>): void {
+  const value = given && unwrap(given);
+  if (value?.type === T.UnaryExpression && value.operator === "!") facts.answersYesOrNo = true;
+  if (isCall(value) && calleeName(value) === "Boolean") facts.answersYesOrNo = true;
+  if (value?.type !== T.ObjectExpression) return;
+  for (const property of value.properties) {
+    const name = property.type === T.Property ? keyName(property) : undefined;
+    if (name !== undefined) facts.answered.add(name);
+    if (property.type === T.Property && property.value.type === T.ObjectExpression)
+      noteAnswer(property.value, facts);
+  }
+}
+
+/** The functions that run when one of `start` runs, in this file and in others, the nearest first. */
+export function reachedFunctions(
+  start: readonly FunctionNode[],
+  resolveCall: (call: CallNode) => readonly FunctionNode[],
+  deepest = 3,
+): readonly FunctionNode[] {
+  const found = new Set<FunctionNode>(start);
+  let layer: readonly FunctionNode[] = start;
+  for (let depth = 0; depth < deepest && layer.length > 0 && found.size < MOST_FUNCTIONS; depth++) {
+    const next: FunctionNode[] = [];
+    for (const node of layer)
+      for (const call of bodyFacts(node).calls)
+        for (const target of resolveCall(call)) {
+          if (found.has(target) || found.size >= MOST_FUNCTIONS) continue;
+          found.add(target);
+          next.push(target);
+        }
+    layer = next;
+  }
+  return [...found];
+}
+
+const MOST_FUNCTIONS = 40;

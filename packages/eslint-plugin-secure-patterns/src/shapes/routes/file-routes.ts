@@ -1,0 +1,132 @@
+import type { TSESTree } from "@typescript-eslint/types";
+import { isFunction, keyName, T, unwrap, type FunctionNode, type Node } from "../../ast/nodes.ts";
+import { routes as rows } from "../../catalog/routes.ts";
+import type { RouteRow } from "../../catalog/route-types.ts";
+import type { Analysis } from "../analysis.ts";
+import { unwrapHandler } from "./router-routes.ts";
+import type { Route } from "./route.ts";
+import { aroundFiles } from "./surroundings.ts";
+
+interface Exported {
+  readonly name: string;
+  readonly node: Node;
+  /** What a finding marks. */
+  readonly mark: Node;
+}
+
+const rowsOfFiles = rows.filter(({ files }) => files !== undefined);
+
+/** Routes that are files: `app/api/login/route.ts` exports `POST`; `"use server"` exports actions. */
+export function findFileRoutes(analysis: Analysis): Route[] {
+  const filename = pathInProject(analysis);
+  const row = rowsOfFiles.find(({ files = "" }) => new RegExp(files).test(filename));
+  const exported = exportsOf(analysis);
+  if (!row) return findActions(analysis, exported, filename);
+  return exported
+    .filter(({ name }) => row.exported?.includes(name))
+    .flatMap((each) => {
+      const node = unwrap(each.node);
+      const actions = node.type === T.ObjectExpression ? node.properties : [];
+      const inner = actions.flatMap((property) =>
+        property.type === T.Property
+          ? [{ name: keyName(property) ?? "", node: property.value as Node, mark: property.key as Node }]
+          : [],
+      );
+      const found = (inner.length > 0 ? inner : [each]).map((entry) =>
+        toRoute(analysis, row, entry, filename),
+      );
+      return found.filter(({ functions }) => functions.length > 0);
+    });
+}
+
+function toRoute(analysis: Analysis, row: RouteRow, { name, node, mark }: Exported, filename: string): Route {
+  const { functions, wrappers } = unwrapHandler(node);
+  const isMethod = /^[A-Z]+$/.test(name);
+  const path = filename
+    .replace(/\.\w+$/, "")
+    .replace(/^.*?\b(?:app|pages|routes|api)\//, "")
+    .replace(/\/(?:route|\+server|\+page\.server|index)$/, "")
+    .replace(/\.(?:get|post|put|patch|delete)$/, "");
+  const around = row.around === undefined ? [] : aroundFiles(analysis, row.around, path);
+  return {
+    loc: mark.loc,
+    call: undefined,
+    method: isMethod ? name : methodOf(filename, row),
+    path,
+    name: isMethod || name === "default" || name === "action" ? "" : name,
+    handler: node,
+    functions,
+    wrappers,
+    chains: [{ shared: around, own: [], isComplete: analysis.project !== undefined }],
+    adapter: row.adapter,
+  };
+}
+
+/** `server/api/login.post.ts` */
+function methodOf(filename: string, { method = "ANY" }: RouteRow): string {
+  return /\.(get|post|put|patch|delete)\.\w+$/.exec(filename)?.[1]?.toUpperCase() ?? method;
+}
+
+/** Exported functions of a file with `"use server"`, which anyone can call. */
+function findActions(analysis: Analysis, exported: readonly Exported[], filename: string): Route[] {
+  const isServer = analysis.file.unit.ast.body.some(
+    (statement) => statement.type === T.ExpressionStatement && statement.directive === "use server",
+  );
+  return isServer
+    ? exported.map((each) => ({
+        ...toRoute(analysis, { around: AROUND_ACTIONS, method: "POST" }, each, filename),
+        path: "",
+      }))
+    : [];
+}
+
+const AROUND_ACTIONS = "(?:^|/)(?:src/)?(?:middleware|proxy)\\.[cm]?[jt]s$";
+
+function exportsOf({ file }: Analysis): Exported[] {
+  return file.unit.ast.body.flatMap((statement): Exported[] => {
+    if (statement.type === T.ExportDefaultDeclaration)
+      return [{ name: "default", node: statement.declaration, mark: markOf(statement.declaration) }];
+    if (statement.type === T.ExpressionStatement) return assigned(statement.expression);
+    if (statement.type !== T.ExportNamedDeclaration) return [];
+    const { declaration } = statement;
+    if (isFunction(declaration))
+      return declaration.id ? [{ name: declaration.id.name, node: declaration, mark: declaration.id }] : [];
+    if (declaration?.type === T.VariableDeclaration)
+      return declaration.declarations.flatMap(({ id, init }) =>
+        id.type === T.Identifier && init ? [{ name: id.name, node: init, mark: id }] : [],
+      );
+    return statement.source
+      ? []
+      : statement.specifiers.map(({ local, exported }) => ({
+          name: exported.type === T.Identifier ? exported.name : exported.value,
+          node: local,
+          mark: exported,
+        }));
+  });
+}
+
+/** `module.exports = handler` */
+function assigned(expression: TSESTree.Expression): Exported[] {
+  if (expression.type !== T.AssignmentExpression || expression.left.type !== T.MemberExpression) return [];
+  const { object, property } = expression.left;
+  const isWhole =
+    object.type === T.Identifier &&
+    object.name === "module" &&
+    property.type === T.Identifier &&
+    property.name === "exports";
+  return isWhole ? [{ name: "default", node: expression.right, mark: expression.left }] : [];
+}
+
+function markOf(node: Node): Node {
+  const plain = unwrap(node);
+  return (
+    (isFunction(plain) && (plain as FunctionNode).id) ||
+    (isFunction(plain) ? (plain.params[0] ?? plain) : node)
+  );
+}
+
+function pathInProject({ file, project }: Analysis): string {
+  const filename = file.unit.filename.replaceAll("\\", "/");
+  const root = project?.facts.root.replaceAll("\\", "/");
+  return root !== undefined && filename.startsWith(`${root}/`) ? filename.slice(root.length + 1) : filename;
+}

@@ -1,0 +1,176 @@
+import {
+  calleeName,
+  isCall,
+  staticText,
+  T,
+  type CallNode,
+  type FunctionNode,
+  type Node,
+} from "../../ast/nodes.ts";
+import { evidence as evidenceRows, expensive, oracles } from "../../catalog/oracles.ts";
+import type { EvidenceKind, OracleRow } from "../../catalog/route-types.ts";
+import { fileOf } from "../../flow/file-flow.ts";
+import { trace } from "../../flow/trace.ts";
+import { bodyFacts, reachedFunctions } from "./body-facts.ts";
+import { functionsCalled } from "./protection-kinds.ts";
+import type { Route } from "./route.ts";
+
+export interface Oracle {
+  readonly row: OracleRow;
+  /** The code was seen to do it; else only the route's name says so. */
+  readonly isSeen: boolean;
+}
+
+const evidence = evidenceRows.map((row) => ({
+  ...row,
+  called: toPattern(row.calls),
+  comparing: toPattern(row.compared),
+  answering: toPattern(row.answered),
+  saying: toPattern(row.texts),
+}));
+const paths = oracles.map((row) => ({
+  row,
+  path: new RegExp(row.path),
+  not: row.notPath === undefined ? undefined : new RegExp(row.notPath),
+}));
+const costs = expensive.map((row) => ({ ...row, called: toPattern(row.calls) }));
+/** How many calls deep a handler is followed. */
+const DEEPEST = 3;
+
+/** The question that a route answers to anybody who asks. */
+export function findOracle(route: Route): Oracle | undefined {
+  const words = wordsOf(route);
+  const found = evidenceOf(route);
+  const candidates = paths.filter(
+    ({ path, not }) =>
+      words.some((word) => path.test(word)) && !(not && words.some((word) => not.test(word))),
+  );
+  const seen = candidates.find(({ row }) => row.evidence.some((kind) => found.has(kind)) && fits(row, route));
+  if (seen) return { row: seen.row, isSeen: true };
+  // A password that is compared is a login, whatever it is called.
+  const login = oracles[0];
+  if (
+    login &&
+    found.has("password") &&
+    route.method !== "GET" &&
+    route.functions.length > 0 &&
+    !/register|sign-?up|create|reset|change|delete/.test(words.join(" "))
+  )
+    return { row: login, isSeen: true };
+  const hidden = candidates.find(({ row }) => row.suspectedBy === route.method);
+  return hidden && route.functions.length === 0 ? { row: hidden.row, isSeen: false } : undefined;
+}
+
+/** Logging in: whoever does it is a stranger, whatever stands before it. */
+export function isSignIn(route: Route): boolean {
+  return wordsOf(route).some((word) =>
+    /^(?:user-|do-|handle-|post-)?(?:log-?in|sign-?in|logon|authenticate|sessions?|local)(?:-|$)/.test(word),
+  );
+}
+
+/** A mail that is sent because of a POST; a page that shows the form does not send one, and who has a token has got his. */
+function fits({ evidence: kinds }: OracleRow, route: Route): boolean {
+  const { method } = route;
+  if (kinds.includes("message") && readsToken(route)) return false;
+  return method !== "GET" || kinds.includes("answer") || kinds.includes("code");
+}
+
+/** Nobody guesses a long random token. */
+function readsToken({ path, functions }: Route): boolean {
+  if (/[:[{]\w*(?:token|hash|key)/i.test(path)) return true;
+  const members = functions.flatMap((each) => [...bodyFacts(each).members]);
+  return (
+    members.some((name) => /^(?:body|params|query|input|data|\w*dto)\.\w*(?:token|hash|key)$/i.test(name)) ||
+    functions.some((each) => hasTokenPattern(each))
+  );
+}
+
+/** `const { token, password } = req.body` */
+function hasTokenPattern(of: FunctionNode): boolean {
+  return bodyFacts(of).taken.has("token");
+}
+
+/** The last two literal parts of the path, and the handler's name, in lower case with dashes between the words. */
+function wordsOf({ path, name }: Route): string[] {
+  const parts = path
+    .split("/")
+    .filter((part) => part !== "" && !/^[:*[{]/.test(part) && !/^\(.*\)$/.test(part));
+  return [...parts.slice(-2), name].filter((part) => part !== "").map(toDashes);
+}
+
+function toDashes(text: string): string {
+  return text
+    .replace(/([a-z\d])([A-Z])/g, "$1-$2")
+    .replace(/[_.\s]+/g, "-")
+    .toLowerCase();
+}
+
+/** What the code that runs for a request does. */
+function evidenceOf(route: Route): ReadonlySet<EvidenceKind> {
+  const kinds = new Set<EvidenceKind>();
+  for (const layer of route.chains.flatMap(({ own }) => own))
+    if (checksPassword(layer)) kinds.add("password");
+  if (checksPassword(route.handler)) kinds.add("password");
+  const near = new Set(reachedFunctions(route.functions, functionsCalled, 1));
+  for (const each of reachedFunctions(route.functions, functionsCalled, DEEPEST)) {
+    const { calls, compared, answered, answersYesOrNo, texts } = bodyFacts(each);
+    if (answersYesOrNo) kinds.add("answer");
+    for (const row of evidence) {
+      const isFound =
+        calls.some((call) => matches(call, row)) ||
+        (row.comparing && near.has(each) && [...compared].some((name) => row.comparing?.test(name))) ||
+        (row.answering && [...answered].some((name) => row.answering?.test(name))) ||
+        (row.saying && texts.some((text) => row.saying?.test(text)));
+      if (isFound) kinds.add(row.is);
+    }
+    if (calls.some((call) => checksPassword(call))) kinds.add("password");
+  }
+  return kinds;
+}
+
+/** `passport.authenticate("local")`, `AuthGuard("local")`, `LocalAuthGuard`. */
+export function checksPassword(layer: Node): boolean {
+  if (layer.type === T.Identifier) return /^local_?auth/i.test(layer.name);
+  if (!isCall(layer)) return false;
+  const [first] = layer.arguments;
+  const strategy = first && staticText(first);
+  const isStrategy = /^(?:authenticate|authorize|AuthGuard|passportAuth)$/.test(calleeName(layer) ?? "");
+  if (isStrategy)
+    return (
+      strategy !== undefined &&
+      /^(?:.*-)?(?:local|ldap\w*|basic|login|password)(?:-.*)?$/i.test(strategy) &&
+      !/sign-?up|register/i.test(strategy)
+    );
+  return layer.arguments.some((argument) => argument.type !== T.SpreadElement && checksPassword(argument));
+}
+
+function matches(call: CallNode, row: (typeof evidence)[number]): boolean {
+  const name = calleeName(call) ?? "";
+  if (!row.called?.test(name)) return false;
+  return row.packages === undefined || comesFrom(call, row.packages);
+}
+
+function comesFrom(call: CallNode, packages: readonly string[]): boolean {
+  const file = fileOf(call);
+  const origins = file ? trace(file, call.callee) : [];
+  return origins.some(
+    ({ root }) => root.type === "import" && packages.includes(root.module.replace(/^node:/, "")),
+  );
+}
+
+/** Work of the handler that costs the server more than the client. */
+export function findExpense(route: Route): string | undefined {
+  for (const each of reachedFunctions(route.functions, functionsCalled, 1))
+    for (const call of bodyFacts(each).calls)
+      for (const { what, packages, called } of costs)
+        if (
+          (called ? called.test(calleeName(call) ?? "") : true) &&
+          (packages ? comesFrom(call, packages) : called)
+        )
+          return what;
+  return undefined;
+}
+
+function toPattern(source: string | undefined): RegExp | undefined {
+  return source === undefined ? undefined : new RegExp(source, "i");
+}

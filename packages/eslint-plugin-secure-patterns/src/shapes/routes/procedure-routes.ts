@@ -1,0 +1,105 @@
+import type { TSESTree } from "@typescript-eslint/types";
+import { keyName, memberName, T, unwrap, type Node } from "../../ast/nodes.ts";
+import { routes as rows } from "../../catalog/routes.ts";
+import { childrenOf, fileOf } from "../../flow/file-flow.ts";
+import type { Analysis } from "../analysis.ts";
+import type { Route } from "./route.ts";
+import { unwrapHandler } from "./router-routes.ts";
+
+const [row] = rows.filter(({ procedures }) => procedures !== undefined);
+const DEEPEST = 6;
+
+/** Procedures: `login: publicProcedure.use(limit).input(schema).mutation(async ({ input }) => …)`. */
+export function findProcedureRoutes(analysis: Analysis): Route[] {
+  const { unit } = analysis.file;
+  if (!row?.procedures || !/rocedure/.test(unit.text)) return [];
+  const found: Route[] = [];
+  const pending: Node[] = [unit.ast];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    const route = node.type === T.CallExpression ? toRoute(analysis, node, row.procedures) : undefined;
+    if (route) found.push(route);
+    pending.push(...childrenOf(node, unit.visitorKeys));
+  }
+  return found.reverse();
+}
+
+function toRoute(
+  analysis: Analysis,
+  call: TSESTree.CallExpression,
+  ends: Readonly<Record<string, string>>,
+): Route | undefined {
+  const { callee } = call;
+  const [handler] = call.arguments;
+  const method = callee.type === T.MemberExpression ? ends[memberName(callee) ?? ""] : undefined;
+  if (callee.type !== T.MemberExpression || method === undefined || !handler) return undefined;
+  const { layers, isComplete, isProcedure } = builderLayers(analysis, callee.object, 0);
+  if (!isProcedure) return undefined;
+  const inner = unwrapHandler(handler);
+  const name = nameOf(call);
+  return {
+    loc: { start: callee.property.loc.start, end: callee.property.loc.end },
+    call: undefined,
+    method,
+    path: name,
+    name,
+    handler,
+    functions: inner.functions,
+    wrappers: inner.wrappers,
+    chains: [{ shared: [], own: layers, isComplete }],
+    adapter: undefined,
+  };
+}
+
+interface Builder {
+  readonly layers: readonly Node[];
+  readonly isComplete: boolean;
+  readonly isProcedure: boolean;
+}
+
+/** What `use` adds along a chain of calls, and along the chains that its start is made of. */
+function builderLayers(analysis: Analysis, start: Node, depth: number): Builder {
+  const layers: Node[] = [];
+  let node = unwrap(start);
+  for (;;) {
+    if (node.type === T.CallExpression && node.callee.type === T.MemberExpression) {
+      if (/^(?:use|concat|unstable_concat)$/.test(memberName(node.callee) ?? ""))
+        layers.unshift(...node.arguments);
+      node = unwrap(node.callee.object);
+    } else if (
+      node.type === T.MemberExpression &&
+      memberName(node) !== "procedure" &&
+      !/rocedure/.test(memberName(node) ?? "")
+    )
+      node = unwrap(node.object);
+    else break;
+  }
+  const name =
+    node.type === T.Identifier ? node.name : node.type === T.MemberExpression ? (memberName(node) ?? "") : "";
+  if (name === "procedure") return { layers, isComplete: true, isProcedure: true };
+  const made = depth < DEEPEST && node.type === T.Identifier ? initialiser(analysis, node) : undefined;
+  const above = made && builderLayers(analysis, made, depth + 1);
+  if (above?.isProcedure)
+    return { layers: [node, ...above.layers, ...layers], isComplete: above.isComplete, isProcedure: true };
+  return { layers: [node, ...layers], isComplete: false, isProcedure: /rocedure$/.test(name) };
+}
+
+/** What the variable was given, in this file or in the one that exports it. */
+function initialiser(analysis: Analysis, node: TSESTree.Identifier): Node | undefined {
+  const definition = fileOf(node)?.bindings.variableOf(node)?.defs[0];
+  const declared = definition?.node as Node | undefined;
+  if (declared?.type === T.VariableDeclarator) return declared.init ?? undefined;
+  if (definition?.type !== "ImportBinding" || declared?.type !== T.ImportSpecifier) return undefined;
+  const { source } = declared.parent as TSESTree.ImportDeclaration;
+  const imported = declared.imported.type === T.Identifier ? declared.imported.name : declared.imported.value;
+  const found = analysis.project?.resolveExport(source.value, [imported], fileOf(node)?.unit.filename);
+  if (!found || found.rest.length > 0 || !analysis.fileOf(found.unit)) return undefined;
+  const target = found.node as Node;
+  return target.type === T.VariableDeclarator ? (target.init ?? undefined) : target;
+}
+
+/** `login: publicProcedure…` */
+function nameOf(node: Node): string {
+  const { parent } = node;
+  if (parent?.type === T.Property) return keyName(parent) ?? "";
+  return parent?.type === T.VariableDeclarator && parent.id.type === T.Identifier ? parent.id.name : "";
+}

@@ -1,0 +1,331 @@
+import {
+  calleeName,
+  isCall,
+  isFunction,
+  keyName,
+  memberName,
+  staticText,
+  T,
+  unwrap,
+  type CallNode,
+  type FunctionNode,
+  type Node,
+} from "../../ast/nodes.ts";
+import { protections } from "../../catalog/protections.ts";
+import type { OffSwitch, ProtectionKind, ProtectionRow } from "../../catalog/route-types.ts";
+import { fileOf } from "../../flow/file-flow.ts";
+import { functionsOf, trace } from "../../flow/trace.ts";
+import { bodyFacts, reachedFunctions } from "./body-facts.ts";
+
+interface Row extends ProtectionRow {
+  readonly exported: RegExp | undefined;
+  readonly named: RegExp | undefined;
+}
+
+const rows: readonly Row[] = protections.map((row) => ({
+  ...row,
+  exported: row.exports === undefined ? undefined : new RegExp(row.exports),
+  named: row.names === undefined ? undefined : new RegExp(row.names, "i"),
+}));
+
+/** Options of a route under which layers stand: `{ preHandler: [auth], config: { rateLimit: { max: 5 } } }`. */
+const HOLDS_LAYERS =
+  /^(?:onRequest|preParsing|preValidation|preHandler|config|middlewares?|use|before|hooks|plugins|handle)$/;
+/** Layers in front of which nothing is awaited: they hand the request on to others. */
+const DEEPEST = 4;
+
+/** What the rules know of one expression that runs before a handler, or around it. */
+export interface Protections {
+  /** Names or packages that the user declares as limiters. */
+  readonly limiters: readonly string[];
+}
+
+const memos = new WeakMap<Protections, WeakMap<Node, ReadonlySet<ProtectionKind>>>();
+
+/** What a layer does: `limiter`, `rateLimit({ … })`, `[a, b]`, a guard class, an object of options, a wrapper's name. */
+export function protectionKinds(known: Protections, layer: Node, depth = 0): ReadonlySet<ProtectionKind> {
+  let memo = memos.get(known);
+  if (!memo) memos.set(known, (memo = new WeakMap()));
+  const seen = memo.get(layer);
+  if (seen) return seen;
+  memo.set(layer, new Set());
+  const kinds = new Set<ProtectionKind>(depth > DEEPEST ? [] : collect(known, unwrap(layer), depth));
+  memo.set(layer, kinds);
+  return kinds;
+}
+
+function collect(known: Protections, node: Node, depth: number): Iterable<ProtectionKind> {
+  const inner = (nodes: readonly (Node | null)[]) =>
+    nodes.flatMap((each) => (each ? [...protectionKinds(known, each, depth + 1)] : []));
+  switch (node.type) {
+    case T.ArrayExpression:
+      return inner(node.elements);
+    case T.SpreadElement:
+      return inner([node.argument]);
+    case T.ConditionalExpression:
+      return inner([node.consequent, node.alternate]);
+    case T.LogicalExpression:
+      return inner([node.left, node.right]);
+    case T.ObjectExpression:
+      return ofOptions(known, node, depth);
+    case T.Literal:
+    case T.TemplateLiteral:
+      return [];
+    default:
+      return [
+        ...byName(known, node),
+        ...byOrigin(known, node),
+        ...ofArguments(known, node, depth),
+        ...bySummary(known, node),
+      ];
+  }
+}
+
+function ofOptions(
+  known: Protections,
+  node: Extract<Node, { type: "ObjectExpression" }>,
+  depth: number,
+): ProtectionKind[] {
+  return node.properties.flatMap((property) => {
+    if (property.type === T.SpreadElement) return [...protectionKinds(known, property.argument, depth + 1)];
+    const name = keyName(property) ?? "";
+    if (staticText(property.value) === "false") return [];
+    const named = namedKinds(known, name).filter((kind) => kind === "limit" || kind === "csrf");
+    return HOLDS_LAYERS.test(name) ? [...named, ...protectionKinds(known, property.value, depth + 1)] : named;
+  });
+}
+
+/** `wrap(limiter)`, `mount("/x", limiter)`, `combine(auth, limiter)` do what their arguments do. */
+function ofArguments(known: Protections, node: Node, depth: number): ProtectionKind[] {
+  if (!isCall(node)) return [];
+  return node.arguments.flatMap((argument) =>
+    argument.type === T.ObjectExpression || isFunction(argument)
+      ? []
+      : [...protectionKinds(known, argument, depth + 1)],
+  );
+}
+
+/** What the names of a layer alone say. */
+export function namedProtections(known: Protections, layer: Node): ProtectionKind[] {
+  return byName(known, unwrap(layer));
+}
+
+function byName(known: Protections, node: Node): ProtectionKind[] {
+  if (isSignIn(node)) return [];
+  return namesOf(node)
+    .flatMap((name) => namedKinds(known, name))
+    .filter((kind) => !isSwitchedOff(kind, node));
+}
+
+/** `limiters.login()` → `limiters`, `login`. */
+function namesOf(node: Node): string[] {
+  const plain = unwrap(node);
+  if (plain.type === T.Identifier) return [plain.name];
+  if (plain.type === T.MemberExpression) {
+    const name = memberName(plain);
+    return [...namesOf(plain.object), ...(name === undefined ? [] : [name])];
+  }
+  return isCall(plain) ? namesOf(plain.callee) : [];
+}
+
+export function namedKinds({ limiters }: Protections, name: string): ProtectionKind[] {
+  if (limiters.includes(name)) return ["limit"];
+  return rows.filter((row) => row.named?.test(name)).map((row) => row.is);
+}
+
+/** `passport.authenticate("local")` is the login itself. */
+function isSignIn(node: Node): boolean {
+  const [first] = isCall(node) ? node.arguments : [];
+  const text = first && staticText(first);
+  return (
+    text !== undefined &&
+    /^(?:.*-)?(?:local|ldap\w*|basic|login|google|github|facebook|twitter|oauth2?|saml|oidc)(?:-.*)?$/i.test(
+      text,
+    )
+  );
+}
+
+/** The kinds of what comes out of packages. */
+function byOrigin(known: Protections, node: Node): ProtectionKind[] {
+  const file = fileOf(node);
+  const origins = file ? trace(file, node) : [];
+  return origins.flatMap(({ root, path, node: end }) => {
+    if (root.type !== "import") return [];
+    return packageKinds(known, root.module, path).filter(
+      (kind) => !isSwitchedOff(kind, node) && !isSwitchedOff(kind, end),
+    );
+  });
+}
+
+export function packageKinds(
+  { limiters }: Protections,
+  module: string,
+  path: readonly string[] = [],
+): ProtectionKind[] {
+  const name = path.find((segment) => /^\w/.test(segment) && segment !== "new") ?? "default";
+  const found = rows.filter((row) => row.packages?.includes(module) && (row.exported?.test(name) ?? true));
+  return [...found.map((row) => row.is), ...(limiters.includes(module) ? (["limit"] as const) : [])];
+}
+
+/** `rateLimit({ global: false })`, also where the call is the value of a variable, and `register(plugin, { global: false })`. */
+function isSwitchedOff(kind: ProtectionKind, node: Node): boolean {
+  const switches = rows.filter((row) => row.is === kind).flatMap((row) => row.off ?? []);
+  if (switches.length === 0) return false;
+  const calls = [
+    callAt(node),
+    node.parent?.type === T.CallExpression && node.parent.callee !== node ? node.parent : undefined,
+  ];
+  return calls.some((call) =>
+    call?.arguments.some(
+      (argument) => argument.type === T.ObjectExpression && switches.some((each) => isSet(argument, each)),
+    ),
+  );
+}
+
+function callAt(node: Node): CallNode | undefined {
+  const plain = unwrap(node);
+  if (isCall(plain)) return plain;
+  if (plain.type !== T.Identifier) return undefined;
+  const definition = fileOf(plain)?.bindings.variableOf(plain)?.defs[0]?.node as Node | undefined;
+  const init =
+    definition?.type === T.VariableDeclarator && definition.init ? unwrap(definition.init) : undefined;
+  return isCall(init) ? init : undefined;
+}
+
+function isSet(node: Extract<Node, { type: "ObjectExpression" }>, { option, is }: OffSwitch): boolean {
+  const property = node.properties.find((each) => each.type === T.Property && keyName(each) === option);
+  if (property?.type !== T.Property) return is === "missing";
+  const { value } = property;
+  if (is === "()=>true")
+    return isFunction(value) && value.body.type === T.Literal && value.body.value === true;
+  return staticText(value) === is;
+}
+
+/** A middleware of the project: what its code answers, and what it calls. */
+function bySummary(known: Protections, node: Node): ProtectionKind[] {
+  const file = fileOf(node);
+  const target = isCall(node) ? node.callee : node;
+  const functions = file
+    ? [...functionsOf(file, node), ...(isCall(node) ? functionsOf(file, target) : [])]
+    : [];
+  return functions.filter((each) => !takesRouter(each)).flatMap((each) => [...functionKinds(known, each)]);
+}
+
+/** A plugin or a set-up function registers layers for others: these are told from what it registers. */
+function takesRouter(node: FunctionNode): boolean {
+  return bodyFacts(node).calls.some(
+    ({ callee }) =>
+      callee.type === T.MemberExpression &&
+      /^(?:get|post|put|patch|delete|register|route)$/.test(memberName(callee) ?? "") &&
+      isParameter(callee.object, node),
+  );
+}
+
+function isParameter(object: Node, { params }: FunctionNode): boolean {
+  return (
+    object.type === T.Identifier &&
+    params.some((parameter) => parameter.type === T.Identifier && parameter.name === object.name)
+  );
+}
+
+/** What a function of the project does about the request that it is given. */
+export function functionKinds(
+  known: Protections,
+  start: FunctionNode,
+  deepest = 2,
+): ReadonlySet<ProtectionKind> {
+  const kinds = new Set<ProtectionKind>();
+  for (const each of reachedFunctions([start], functionsCalled, deepest)) {
+    const facts = bodyFacts(each);
+    if (
+      facts.numbers.has(429) ||
+      [...facts.names].some((name) => /too_?many_?(?:requests|attempts)/i.test(name))
+    )
+      kinds.add("limit");
+    for (const call of facts.calls) for (const kind of callKinds(known, call)) kinds.add(kind);
+    for (const name of facts.names) if (namedKinds(known, name).includes("limit")) kinds.add("limit");
+    if (comparesToken(facts.names, facts.compared)) kinds.add("csrf");
+    if (refusesStrangers(facts.numbers, facts.texts, facts.names) && readsUser(facts.names))
+      kinds.add("authentication");
+  }
+  return kinds;
+}
+
+export function functionsCalled(call: CallNode): readonly FunctionNode[] {
+  const file = fileOf(call);
+  return file && call.type === T.CallExpression ? functionsOf(file, call.callee) : [];
+}
+
+/** What a call inside of a handler or a middleware does: `limiter.consume(ip)`, `verifyCsrf(req)`. */
+export function callKinds(known: Protections, call: CallNode): ProtectionKind[] {
+  const name = calleeName(call);
+  const named = name === undefined ? [] : namedKinds(known, name).filter((kind) => kind !== "authentication");
+  const file = fileOf(call);
+  const origins = file ? trace(file, call.callee) : [];
+  return [
+    ...named,
+    ...origins.flatMap(({ root, path }) =>
+      root.type === "import" ? packageKinds(known, root.module, path) : [],
+    ),
+  ];
+}
+
+/** `req.user.id`, `ctx.session.userId`, `await getServerSession()`: the code is about the user who is signed in. */
+export function readsSignedInUser(of: FunctionNode): boolean {
+  const { names, members, calls } = bodyFacts(of);
+  return (
+    calls.some((call) => asksForUser(call)) ||
+    [...members].some((name) =>
+      /^(?:req|request|ctx|context|c|event|locals|state|session|this)\.(?:user|user_?id|current_?user|account|auth|jwt|session_user)$/i.test(
+        name,
+      ),
+    ) ||
+    [...names].some((name) =>
+      /^(?:getServerSession|getServerAuthSession|getSession|requireUser\w*|currentUser|getCurrentUser|requireAuth\w*|getAuthUser|authenticateUser)$/.test(
+        name,
+      ),
+    )
+  );
+}
+
+/** `await verifyUser({ req, res })`, not `authenticate(email, password)`. */
+function asksForUser(call: CallNode): boolean {
+  const name = calleeName(call) ?? "";
+  const isNamed = rows.some((row) => row.is === "authentication" && row.named?.test(name));
+  return (
+    isNamed &&
+    !isSignIn(call) &&
+    call.arguments.length < 3 &&
+    !call.arguments.some((argument) =>
+      [...bodyFacts(argument).names].some((each) => /pass|pwd|email|credential/i.test(each)),
+    )
+  );
+}
+
+function comparesToken(names: ReadonlySet<string>, compared: ReadonlySet<string>): boolean {
+  return (
+    [...compared].some((name) => /csrf|xsrf/i.test(name)) || (names.has("origin") && compared.has("origin"))
+  );
+}
+
+function refusesStrangers(
+  numbers: ReadonlySet<number>,
+  texts: readonly string[],
+  names: ReadonlySet<string>,
+): boolean {
+  return (
+    numbers.has(401) ||
+    numbers.has(403) ||
+    [...names].some((name) => /^(?:un_?authori[sz]ed|forbidden|unauthenticated)/i.test(name)) ||
+    texts.some((text) => /^unauthori[sz]ed$|not (?:logged|signed) in/i.test(text)) ||
+    (names.has("redirect") && texts.some((text) => /^\/?(?:\w+\/)?(?:log-?in|sign-?in)$/i.test(text)))
+  );
+}
+
+function readsUser(names: ReadonlySet<string>): boolean {
+  return [...names].some((name) =>
+    /^(?:user|user_?id|current_?user|session|authorization|is_?authenticated|jwt|token|decoded|payload|is_?logged_?in|auth)$/i.test(
+      name,
+    ),
+  );
+}

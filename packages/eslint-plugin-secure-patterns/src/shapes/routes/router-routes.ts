@@ -1,0 +1,271 @@
+import type { TSESTree } from "@typescript-eslint/types";
+import {
+  isFunction,
+  keyName,
+  memberName,
+  staticText,
+  T,
+  unwrap,
+  type FunctionNode,
+  type Node,
+} from "../../ast/nodes.ts";
+import { routes as rows } from "../../catalog/routes.ts";
+import { childrenOf, fileOf } from "../../flow/file-flow.ts";
+import type { Step } from "../../flow/origin.ts";
+import { trace } from "../../flow/trace.ts";
+import { findHandlerChains, type Project } from "../../project/index.ts";
+import type { Unit } from "../../flow/unit.ts";
+import type { Analysis } from "../analysis.ts";
+import type { Route } from "./route.ts";
+import { aroundPath } from "./surroundings.ts";
+
+const METHODS: Readonly<Record<string, string>> = {
+  get: "GET",
+  post: "POST",
+  put: "PUT",
+  patch: "PATCH",
+  delete: "DELETE",
+  del: "DELETE",
+  all: "ANY",
+  route: "ANY",
+};
+/** What applications call their routers, where nothing shows what they are. */
+const ROUTER_NAME =
+  /^(?:app|api|server|fastify|instance|hono|koa)$|(?:app|router|routes?|server|instance|api)$/i;
+const NO_ROUTER =
+  /^(?:axios|http|https|client|request|supertest|got|ky|agent|nock|mock|cy|page)$|(?:client|http|axios|service|cache|map|store|storage|repository|params|headers)$/i;
+
+/** Routes that a call registers: `app.post("/login", limiter, handler)`, `router.route("/login").post(handler)`. */
+export function findRouterRoutes(analysis: Analysis): Route[] {
+  const { unit } = analysis.file;
+  const found: Route[] = [];
+  const pending: Node[] = [unit.ast];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    const route = node.type === T.CallExpression ? toRoute(analysis, node) : undefined;
+    if (route) found.push(route);
+    pending.push(...childrenOf(node, unit.visitorKeys));
+  }
+  return found.reverse();
+}
+
+function toRoute(analysis: Analysis, call: TSESTree.CallExpression): Route | undefined {
+  const { callee } = call;
+  if (callee.type !== T.MemberExpression) return undefined;
+  const method = METHODS[memberName(callee) ?? ""];
+  if (method === undefined || call.arguments.length === 0) return undefined;
+  const options = memberName(callee) === "route" ? routeOptions(call) : undefined;
+  if (memberName(callee) === "route" && !options) return undefined;
+  const handler = options?.handler ?? call.arguments.at(-1);
+  if (!handler || (!options && !mayBeHandler(call, handler))) return undefined;
+  const adapter = routerKind(analysis, callee.object);
+  if (adapter === undefined) return undefined;
+  const inner = unwrapHandler(handler);
+  const chains = chainsOf(analysis, call);
+  const own = options ? [call.arguments[0] as Node] : [];
+  const path = chains[0]?.path ?? "*";
+  return {
+    loc: locationOf(callee, handler),
+    call,
+    method: options?.method ?? method,
+    path: path === "*" || path === "/*" ? (options?.path ?? path) : path,
+    name: nameOf(handler),
+    handler,
+    functions: inner.functions,
+    wrappers: inner.wrappers,
+    chains: chains.map(({ layers, path: full, isComplete }) => ({
+      shared: [
+        ...(isComplete ? [] : aroundPath(analysis, full)),
+        ...layers.filter((layer) => layer.call !== call).map((layer) => openLayer(analysis, layer)),
+      ],
+      own: [
+        ...own,
+        ...layers.filter((layer) => layer.call === call && layer.node !== handler).map(({ node }) => node),
+      ],
+      isComplete,
+    })),
+    adapter: adapter || undefined,
+  };
+}
+
+type Chains = ReturnType<Project["findHandlerChains"]>;
+
+function chainsOf({ project, file }: Analysis, call: TSESTree.CallExpression): Chains {
+  return (
+    chainOfNameless(file.unit, call) ??
+    project?.findHandlerChains(call) ??
+    findHandlerChains(file.unit, call, { current: file.unit })
+  );
+}
+
+/** `express().use(limiter).get("/x", handler)`: an application that has no name has no other layers. */
+function chainOfNameless(unit: Unit, call: TSESTree.CallExpression): Chains | undefined {
+  const [path, ...rest] = call.arguments;
+  const layers = rest.slice(0, -1).map((node) => ({ unit, node: node as Node, call }));
+  let top: Node = call;
+  while (top.parent?.type === T.MemberExpression && top.parent.parent.type === T.CallExpression)
+    top = top.parent.parent;
+  let current = call.callee.type === T.MemberExpression ? unwrap(call.callee.object) : undefined;
+  while (current?.type === T.CallExpression && current.callee.type === T.MemberExpression) {
+    const above: TSESTree.CallExpression = current;
+    if (memberName(current.callee) === "use")
+      layers.unshift(...above.arguments.map((node) => ({ unit, node: node as Node, call: above })));
+    current = unwrap(current.callee.object);
+  }
+  const isNameless =
+    (current?.type === T.CallExpression || current?.type === T.NewExpression) &&
+    top.parent?.type === T.ExpressionStatement;
+  return isNameless ? [{ layers, path: (path && staticText(path)) ?? "*", isComplete: true }] : undefined;
+}
+
+/** The nodes of a layer are asked about through their own file. */
+function openLayer(analysis: Analysis, { unit, node }: { unit: Unit; node: Node }): Node {
+  analysis.fileOf(unit);
+  return node;
+}
+
+/** `app.get("setting")` and `cache.get(key)` register nothing. */
+function mayBeHandler({ arguments: args, callee }: TSESTree.CallExpression, handler: Node): boolean {
+  const last = unwrap(handler);
+  if (last.type === T.ObjectExpression || last.type === T.Literal || last.type === T.TemplateLiteral)
+    return false;
+  const [first] = args;
+  const isChained = callee.type === T.MemberExpression && callee.object.type === T.CallExpression;
+  if (args.length === 1) return isChained && (isFunction(last) || last.type !== T.BinaryExpression);
+  return first !== undefined && isPath(first, handler);
+}
+
+function isPath(first: Node, handler: Node): boolean {
+  const text = staticText(first);
+  if (text !== undefined)
+    return (
+      first.type !== T.Literal ||
+      "regex" in first ||
+      text === "" ||
+      /^[/*:^(]/.test(text) ||
+      isFunction(unwrap(handler))
+    );
+  if (first.type === T.Literal) return true;
+  return [
+    T.TemplateLiteral,
+    T.ArrayExpression,
+    T.Identifier,
+    T.MemberExpression,
+    T.BinaryExpression,
+    T.CallExpression,
+  ].includes(first.type);
+}
+
+/** `fastify.route({ method: "POST", url: "/login", handler })` */
+function routeOptions({
+  arguments: [first],
+}: TSESTree.CallExpression): { handler: Node; method: string; path: string } | undefined {
+  if (first?.type !== T.ObjectExpression) return undefined;
+  const values = new Map(
+    first.properties.flatMap((each) =>
+      each.type === T.Property ? [[keyName(each), each.value as Node] as const] : [],
+    ),
+  );
+  const handler = values.get("handler");
+  const method = values.get("method");
+  const path = values.get("url") ?? values.get("path");
+  if (!handler || !method) return undefined;
+  return {
+    handler,
+    method: (staticText(method) ?? "ANY").toUpperCase(),
+    path: (path && staticText(path)) ?? "*",
+  };
+}
+
+/** The adapter's name, `""` for a router without one, `undefined` for something else. */
+function routerKind(analysis: Analysis, object: Node): string | undefined {
+  let sawOther = false;
+  for (const { root, path } of trace(analysis.file, object)) {
+    if (root.type !== "import") continue;
+    const row = rows.find(({ routers }) => routers?.includes(root.module));
+    if (row) return row.adapter ?? "";
+    if (!/^[.~#@/]/.test(root.module) || path.includes("()")) sawOther = !/^[./]/.test(root.module);
+  }
+  const name = rootName(object);
+  if (sawOther || name === undefined || NO_ROUTER.test(name) || !ROUTER_NAME.test(name)) return undefined;
+  const facts = analysis.project?.facts;
+  const known = rows.find(({ routers }) => routers?.some((each) => facts?.dependencies.has(each)));
+  return known?.adapter ?? "";
+}
+
+function rootName(object: Node): string | undefined {
+  const node = unwrap(object);
+  if (node.type === T.Identifier) return node.name;
+  if (node.type === T.MemberExpression) return memberName(node);
+  if (node.type === T.CallExpression && node.callee.type === T.MemberExpression)
+    return rootName(node.callee.object);
+  return undefined;
+}
+
+interface Unwrapped {
+  readonly functions: readonly FunctionNode[];
+  readonly wrappers: readonly Node[];
+}
+
+/** `asyncHandler(login)`, `[limiter, login]`, `auth.login.bind(auth)`: the handler inside, and what is around it. */
+export function unwrapHandler(handler: Node, depth = 0): Unwrapped {
+  const node = unwrap(handler);
+  const file = fileOf(node);
+  if (!file || depth > MOST_WRAPPERS) return { functions: [], wrappers: [] };
+  if (node.type === T.ArrayExpression) {
+    const last = node.elements.at(-1);
+    const before = node.elements.slice(0, -1).filter((each) => each !== null);
+    const inner = last ? [unwrapHandler(last, depth + 1)] : [];
+    return join([{ functions: [], wrappers: before }, ...inner]);
+  }
+  const isBound =
+    node.type === T.CallExpression &&
+    node.callee.type === T.MemberExpression &&
+    memberName(node.callee) === "bind";
+  if (isBound && node.callee.type === T.MemberExpression) return unwrapHandler(node.callee.object, depth + 1);
+  const origins = trace(file, node).filter(({ root }) => root.type === "function");
+  const calls = new Set(origins.flatMap(({ steps }) => callsIn(steps)));
+  if (node.type === T.CallExpression) calls.add(node);
+  const wrapped = [...calls].flatMap((call) =>
+    call.arguments.map((argument) => unwrapHandler(argument, depth + 1)),
+  );
+  const functions = origins.flatMap(({ root, path }) =>
+    root.type === "function" && path.length === 0 ? [root.node] : [],
+  );
+  return join([{ functions, wrappers: [...calls] }, ...wrapped]);
+}
+
+/** The calls that a function came out of: `catchAsync(…)` of `export const login = catchAsync(async (req, res) => …)`. */
+function callsIn(steps: Step | undefined): TSESTree.CallExpression[] {
+  const calls: TSESTree.CallExpression[] = [];
+  for (let step = steps; step; step = step.next)
+    if (step.node.type === T.CallExpression) calls.push(step.node);
+  return calls;
+}
+
+function join(parts: readonly Unwrapped[]): Unwrapped {
+  return {
+    functions: [...new Set(parts.flatMap(({ functions }) => functions))],
+    wrappers: [...new Set(parts.flatMap(({ wrappers }) => wrappers))],
+  };
+}
+
+const MOST_WRAPPERS = 4;
+
+export function nameOf(handler: Node): string {
+  const node = unwrap(handler);
+  if (node.type === T.Identifier) return node.name;
+  if (node.type === T.MemberExpression) return memberName(node) ?? "";
+  if (isFunction(node)) return node.id?.name ?? "";
+  if (node.type === T.CallExpression) {
+    const inner = node.arguments.map(nameOf).find((name) => name !== "");
+    return inner ?? nameOf(node.callee);
+  }
+  return "";
+}
+
+/** From the method's name to where the handler's body starts: a route is told by its registration, not by its code. */
+function locationOf(callee: TSESTree.MemberExpression, handler: Node): TSESTree.SourceLocation {
+  const node = unwrap(handler);
+  const inline = isFunction(node) ? node.body.loc.start : node.loc.end;
+  return { start: callee.property.loc.start, end: inline };
+}
