@@ -9,7 +9,7 @@ export const react: Framework = {
     { call: "{react,preact/hooks}#useRef", clears: [], at: ["current"] },
   ],
   sinks: [
-    { attribute: "href", elements: ["a", "area", "Link"], kind: "redirect", what: "a link" },
+    { attribute: "href", elements: ["a", "area", "Link"], kind: "redirect", what: "a link", client: true },
     { attribute: "src", elements: ["iframe", "script", "embed"], kind: "redirect", what: "embedded content" },
     { attribute: "action", elements: ["form"], kind: "redirect", what: "a form" },
     { attribute: "formAction", elements: ["button", "input"], kind: "redirect", what: "a form" },

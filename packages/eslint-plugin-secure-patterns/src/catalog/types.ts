@@ -83,7 +83,7 @@ export interface SourceRow {
   readonly before?: string;
   /** Always a string: no object can come out of it. */
   readonly text?: boolean;
-  /** As the browser encoded it: no `<` comes through. */
+  /** As the browser encoded it: no `<` comes through, and in a segment of the path no slash. */
   readonly encoded?: true;
 }
 

@@ -41,7 +41,9 @@ export function redirectAttack(
 ): Attack | undefined {
   if (origin.within.length > 0 || !isReachable(origin, row, rest)) return undefined;
   const before = beforeOf(origin, row, rest);
-  if (before === undefined || (use.row.client && before.endsWith("/"))) return undefined;
+  if (before === undefined) return undefined;
+  // behind a slash only a second slash leads away: page routers take it for a page, and no encoded value holds one
+  if ((use.row.client || row.encoded) && before.endsWith("/")) return undefined;
   const reach = isRequestPath(row, rest) ? routeReach(analysis, origin) : "always";
   if (reach === "never") return undefined;
   for (const input of candidates(analysis, before, row, rest, origin.facts)) {
@@ -138,7 +140,9 @@ function leavesSite(target: string): boolean {
 
 /** Behind an unknown text only the usual shape of a base address makes it an attack; a cookie must be planted first. */
 function isGuess(before: string, row: SourceRow, rest: AccessPath): boolean {
-  if (before.includes(HOLE) || row.kind === "stored") return true;
+  if (before.includes(HOLE) || row.kind === "stored" || row.encoded) return true;
+  // `/${slug}/settings`: takes a slug that starts with a slash
+  if (before === "/" && row.kind === "browser") return true;
   if (row.form !== undefined && row.kind === "browser" && !isPiece(row, rest)) return true;
   return (
     /cookie/.test(row.what) &&
