@@ -13,7 +13,10 @@ import { childrenOf, type FileFlow } from "./file-flow.ts";
 import type { Origin } from "./origin.ts";
 import { trace } from "./trace.ts";
 
-const memo = new WeakMap<FunctionNode, ReadonlyMap<string, readonly Node[]>>();
+type Members = ReadonlyMap<string, readonly Node[]>;
+
+/** One pass over a file finds the members of all its functions. */
+const memo = new WeakMap<FileFlow, ReadonlyMap<FunctionNode, Members>>();
 
 /**
  * A member of what `new Store(…)` gives where `Store` is a plain function: `this.find = …`, `Store.prototype.find = …`.
@@ -23,7 +26,7 @@ const memo = new WeakMap<FunctionNode, ReadonlyMap<string, readonly Node[]>>();
 export function traceConstructed(file: FileFlow, of: FunctionNode, path: AccessPath): readonly Origin[] {
   const [name, ...rest] = path;
   if (name === undefined) return [];
-  return (membersOf(file, of).get(name) ?? []).flatMap((value) => trace(file, value, rest));
+  return (membersOf(file).get(of)?.get(name) ?? []).flatMap((value) => trace(file, value, rest));
 }
 
 /** The function whose instances a member is put on: `this.find = fn` in it, `Store.prototype.find = fn` beside it. */
@@ -38,32 +41,36 @@ export function constructorBehind(
   return origin?.root.type === "function" ? origin.root.node : undefined;
 }
 
-function membersOf(file: FileFlow, of: FunctionNode): ReadonlyMap<string, readonly Node[]> {
-  const known = memo.get(of);
+function membersOf(file: FileFlow): ReadonlyMap<FunctionNode, Members> {
+  const known = memo.get(file);
   if (known) return known;
-  const members = new Map<string, Node[]>();
-  memo.set(of, members);
-  const add = (name: string, value: Node): void => {
-    members.set(name, [...(members.get(name) ?? []), value]);
-  };
+  const found = new Map<FunctionNode, Map<string, Node[]>>();
+  memo.set(file, found);
   const pending: Node[] = [file.unit.ast];
   for (let node = pending.pop(); node; node = pending.pop()) {
     pending.push(...childrenOf(node, file.unit.visitorKeys));
     if (node.type !== T.AssignmentExpression || node.left.type !== T.MemberExpression) continue;
-    const { left, right } = node;
-    const name = memberName(left);
-    if (name !== undefined && constructorBehind(file, left) === of) add(name, right);
-    const isPrototype =
-      name === "prototype" && right.type === T.ObjectExpression && isNamed(file, left.object, of);
-    if (isPrototype) for (const [key, value] of propertiesOf(right)) add(key, value);
+    for (const { of, name, value } of membersIn(file, node.left, node.right)) {
+      const members = found.get(of) ?? new Map<string, Node[]>();
+      found.set(of, members.set(name, [...(members.get(name) ?? []), value]));
+    }
   }
-  return members;
+  return found;
 }
 
-function isNamed(file: FileFlow, node: Node, of: FunctionNode): boolean {
-  return trace(file, node).some(
-    ({ root, path }) => root.type === "function" && root.node === of && path.length === 0,
-  );
+function membersIn(
+  file: FileFlow,
+  left: TSESTree.MemberExpression,
+  right: Node,
+): { of: FunctionNode; name: string; value: Node }[] {
+  const name = memberName(left);
+  const of = constructorBehind(file, left);
+  if (of && name !== undefined) return [{ of, name, value: right }];
+  if (name !== "prototype" || right.type !== T.ObjectExpression) return [];
+  const [owner] = trace(file, left.object);
+  if (owner?.root.type !== "function" || owner.path.length > 0) return [];
+  const { node } = owner.root;
+  return propertiesOf(right).map(([key, value]) => ({ of: node, name: key, value }));
 }
 
 function propertiesOf(node: TSESTree.ObjectExpression): [string, Node][] {
