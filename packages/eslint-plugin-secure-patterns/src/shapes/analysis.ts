@@ -2,7 +2,7 @@ import { visitorKeys as defaultKeys } from "@typescript-eslint/visitor-keys";
 import { T, unwrap, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Framework, SinkKind } from "../catalog/types.ts";
-import { childrenOf, fileOf, FileFlow } from "../flow/file-flow.ts";
+import { fileOf, FileFlow } from "../flow/file-flow.ts";
 import type { Kinds, Origin, Step } from "../flow/origin.ts";
 import { resolve } from "../flow/resolve.ts";
 import type { Unit } from "../flow/unit.ts";

@@ -16,9 +16,20 @@ import { usesOf, type FunctionUse } from "../flow/function-uses.ts";
 import type { Origin, Root } from "../flow/origin.ts";
 import { trace } from "../flow/trace.ts";
 import type { Unit } from "../flow/unit.ts";
-import type { TypeAid } from "./type-aid.ts";
+import { annotatedNodes, annotationOf } from "./annotated-nodes.ts";
 import { nextNodes, typeName, type CatalogIndex, type Entry, type PlaceNode } from "./catalog-index.ts";
-import { parsePlace } from "./place.ts";
+import {
+  declaredType,
+  decoratorsOf,
+  isExported,
+  isFileOf,
+  isHanded,
+  matchesCall,
+  parameterName,
+  startsWithDirective,
+  typeAt,
+} from "./handler-match.ts";
+import type { TypeAid } from "./type-aid.ts";
 
 /** What the catalogue says of an origin: the places that it ends at, and the sources that it passed on the way. */
 export interface Classification {
@@ -313,7 +324,7 @@ export class Classifier {
       if (!parent) return [];
       const isWrapped = parent.type === T.TSSatisfiesExpression || parent.type === T.TSAsExpression;
       const annotation = isWrapped ? parent.typeAnnotation : declaredType(parent, node);
-      if (annotation) return this.#annotatedNodes(annotation).flatMap((end) => end.handlers);
+      if (annotation) return annotatedNodes(this.#index, annotation).flatMap((end) => end.handlers);
       if (!isWrapped) return [];
       node = parent;
     }
@@ -346,123 +357,8 @@ export class Classifier {
 
   /** `req: Request` with `Request` imported from the framework, or an interface of the file that extends it. */
   #annotatedTypes(annotation: TSESTree.TypeNode): readonly string[] {
-    return this.#annotatedNodes(annotation).flatMap((end) => end.types);
+    return annotatedNodes(this.#index, annotation).flatMap((end) => end.types);
   }
-
-  #annotatedNodes(annotation: TSESTree.TypeNode, depth = 0): readonly PlaceNode[] {
-    const types =
-      annotation.type === T.TSUnionType || annotation.type === T.TSIntersectionType
-        ? annotation.types
-        : [annotation];
-    return types.flatMap((type) =>
-      type.type === T.TSTypeReference ? this.#referencedNodes(type, type.typeName, depth) : [],
-    );
-  }
-
-  #referencedNodes(node: Node, name: TSESTree.EntityName, depth: number): readonly PlaceNode[] {
-    const file = fileOf(node);
-    if (!file || depth > 4) return [];
-    const [first, ...rest] = entityPath(name);
-    const variable = first && file.bindings.variableOf(first);
-    if (!variable) {
-      const root = this.#index.annotated.get(`global:${first && "name" in first ? first.name : ""}`);
-      return root ? [root] : [];
-    }
-    const names = rest.map((node) => (node.type === T.Identifier ? node.name : ""));
-    return variable.defs.flatMap((definition) => {
-      const declared = definition.node as Node;
-      switch (declared.type) {
-        case T.ImportSpecifier:
-        case T.ImportDefaultSpecifier:
-        case T.ImportNamespaceSpecifier:
-          return this.#importedNodes(declared, names);
-        case T.TSInterfaceDeclaration:
-          return declared.extends.flatMap(({ expression }) =>
-            expression.type === T.Identifier || expression.type === T.MemberExpression
-              ? this.#referencedNodes(declared, expression as unknown as TSESTree.EntityName, depth + 1)
-              : [],
-          );
-        case T.TSTypeAliasDeclaration:
-          return this.#annotatedNodes(declared.typeAnnotation, depth + 1);
-        case T.ClassDeclaration:
-          return declared.superClass?.type === T.Identifier
-            ? this.#referencedNodes(declared, declared.superClass, depth + 1)
-            : [];
-        default:
-          return [];
-      }
-    });
-  }
-
-  #importedNodes(specifier: TSESTree.ImportClause, names: readonly string[]): readonly PlaceNode[] {
-    const declaration = specifier.parent as TSESTree.ImportDeclaration;
-    const imported =
-      specifier.type === T.ImportSpecifier
-        ? [specifier.imported.type === T.Identifier ? specifier.imported.name : specifier.imported.value]
-        : [];
-    const root = this.#index.annotated.get(`module:${declaration.source.value.replace(/^node:/, "")}`);
-    const path = [...imported, ...names].filter((name) => name !== "default");
-    return path.reduce<PlaceNode[]>(
-      (nodes, name) => nodes.flatMap((node) => nextNodes(node, name)),
-      root ? [root] : [],
-    );
-  }
-}
-
-function typeAt({ row, framework }: Entry<HandlerRow>, index: number): string[] {
-  const type = row.params[index];
-  return type ? [typeName(type, framework)] : [];
-}
-
-function isExported(row: HandlerRow, use: FunctionUse & { type: "export" }, file: FileFlow): boolean {
-  const names = row.exported ?? [];
-  const isNamed =
-    names.includes(use.name) || names.includes("*") || (row.key !== undefined && use.keys.includes(row.key));
-  return isNamed && isFileOf(row, file.unit.filename);
-}
-
-function isFileOf(row: HandlerRow, filename: string): boolean {
-  return row.file === undefined || new RegExp(row.file).test(filename.replaceAll("\\", "/"));
-}
-
-/** `@Param("id", ParseIntPipe)`, `@Param("id", new ParseIntPipe())` */
-function isHanded(file: FileFlow, decorator: TSESTree.CallExpression, places: string): boolean {
-  const wanted = parsePlace(places, "").map(({ root, path }) => `${root}.${path.join(".")}`);
-  return decorator.arguments.some((argument) =>
-    trace(file, isCall(argument) ? argument.callee : argument).some(
-      ({ root, path }) =>
-        root.type === "import" && wanted.includes(`module:${root.module}.${path.join(".")}`),
-    ),
-  );
-}
-
-function startsWithDirective(block: Node, text: string): boolean {
-  if (block.type !== T.Program && block.type !== T.BlockStatement) return false;
-  return block.body.some(
-    (statement) => statement.type === T.ExpressionStatement && statement.directive === text,
-  );
-}
-
-/** The type that a variable or a field is declared to have. */
-function declaredType(holder: Node, value: Node): TSESTree.TypeNode | undefined {
-  if (holder.type === T.VariableDeclarator && holder.init === value) return annotationOf(holder.id);
-  if (holder.type === T.PropertyDefinition && holder.value === value)
-    return holder.typeAnnotation?.typeAnnotation;
-  return undefined;
-}
-
-export function decoratorsOf(node: Node): readonly TSESTree.Decorator[] {
-  if (node.type === T.TSParameterProperty) return node.decorators;
-  if (node.type === T.AssignmentPattern) return [...node.decorators, ...decoratorsOf(node.left)];
-  return "decorators" in node ? (node.decorators ?? []) : [];
-}
-
-function matchesCall(row: HandlerRow, use: FunctionUse & { type: "argument" }): boolean {
-  if (row.key !== undefined ? !use.keys.includes(row.key) : use.keys.length > 0) return false;
-  if (!row.if) return true;
-  const other = use.call.arguments[row.if.arg];
-  const text = other && staticText(other);
-  return text !== undefined && row.if.is.includes(text);
 }
 
 /** Where nothing but the name can tell: what other files or callers hand in. */
@@ -491,37 +387,4 @@ function originNames(origin: Origin): readonly string[] {
     target.type === T.Identifier ? target.name : undefined,
   ];
   return [...new Set(names.filter((name) => name !== undefined))];
-}
-
-export function parameterName(parameter: Node | undefined): string | undefined {
-  switch (parameter?.type) {
-    case T.Identifier:
-      return parameter.name;
-    case T.AssignmentPattern:
-      return parameterName(parameter.left);
-    case T.TSParameterProperty:
-      return parameterName(parameter.parameter);
-    default:
-      return undefined;
-  }
-}
-
-function annotationOf(parameter: Node): TSESTree.TypeNode | undefined {
-  switch (parameter.type) {
-    case T.AssignmentPattern:
-      return annotationOf(parameter.left);
-    case T.TSParameterProperty:
-      return annotationOf(parameter.parameter);
-    case T.Identifier:
-    case T.ObjectPattern:
-      return parameter.typeAnnotation?.typeAnnotation;
-    default:
-      return undefined;
-  }
-}
-
-function entityPath(name: Node): Node[] {
-  if (name.type === T.TSQualifiedName) return [...entityPath(name.left), name.right];
-  if (name.type === T.MemberExpression) return [...entityPath(name.object), name.property];
-  return [name];
 }

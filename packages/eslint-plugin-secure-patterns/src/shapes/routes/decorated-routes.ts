@@ -3,7 +3,7 @@ import { isFunction, keyName, staticText, T, type Node } from "../../ast/nodes.t
 import { routes as rows } from "../../catalog/routes.ts";
 import { trace } from "../../flow/trace.ts";
 import type { Analysis } from "../analysis.ts";
-import { decoratorsOf } from "../classify.ts";
+import { decoratorsOf } from "../handler-match.ts";
 import type { Route } from "./route.ts";
 import { aroundDecorated } from "./surroundings.ts";
 

@@ -1,0 +1,78 @@
+import { isCall, staticText, T, type Node } from "../ast/nodes.ts";
+import type { TSESTree } from "@typescript-eslint/types";
+import type { HandlerRow } from "../catalog/types.ts";
+import type { FileFlow } from "../flow/file-flow.ts";
+import type { FunctionUse } from "../flow/function-uses.ts";
+import { trace } from "../flow/trace.ts";
+import { annotationOf } from "./annotated-nodes.ts";
+import { typeName, type Entry } from "./catalog-index.ts";
+import { parsePlace } from "./place.ts";
+
+export function typeAt({ row, framework }: Entry<HandlerRow>, index: number): string[] {
+  const type = row.params[index];
+  return type ? [typeName(type, framework)] : [];
+}
+
+export function isExported(row: HandlerRow, use: FunctionUse & { type: "export" }, file: FileFlow): boolean {
+  const names = row.exported ?? [];
+  const isNamed =
+    names.includes(use.name) || names.includes("*") || (row.key !== undefined && use.keys.includes(row.key));
+  return isNamed && isFileOf(row, file.unit.filename);
+}
+
+export function isFileOf(row: HandlerRow, filename: string): boolean {
+  return row.file === undefined || new RegExp(row.file).test(filename.replaceAll("\\", "/"));
+}
+
+/** `@Param("id", ParseIntPipe)`, `@Param("id", new ParseIntPipe())` */
+export function isHanded(file: FileFlow, decorator: TSESTree.CallExpression, places: string): boolean {
+  const wanted = parsePlace(places, "").map(({ root, path }) => `${root}.${path.join(".")}`);
+  return decorator.arguments.some((argument) =>
+    trace(file, isCall(argument) ? argument.callee : argument).some(
+      ({ root, path }) =>
+        root.type === "import" && wanted.includes(`module:${root.module}.${path.join(".")}`),
+    ),
+  );
+}
+
+export function startsWithDirective(block: Node, text: string): boolean {
+  if (block.type !== T.Program && block.type !== T.BlockStatement) return false;
+  return block.body.some(
+    (statement) => statement.type === T.ExpressionStatement && statement.directive === text,
+  );
+}
+
+/** The type that a variable or a field is declared to have. */
+export function declaredType(holder: Node, value: Node): TSESTree.TypeNode | undefined {
+  if (holder.type === T.VariableDeclarator && holder.init === value) return annotationOf(holder.id);
+  if (holder.type === T.PropertyDefinition && holder.value === value)
+    return holder.typeAnnotation?.typeAnnotation;
+  return undefined;
+}
+
+export function decoratorsOf(node: Node): readonly TSESTree.Decorator[] {
+  if (node.type === T.TSParameterProperty) return node.decorators;
+  if (node.type === T.AssignmentPattern) return [...node.decorators, ...decoratorsOf(node.left)];
+  return "decorators" in node ? (node.decorators ?? []) : [];
+}
+
+export function matchesCall(row: HandlerRow, use: FunctionUse & { type: "argument" }): boolean {
+  if (row.key !== undefined ? !use.keys.includes(row.key) : use.keys.length > 0) return false;
+  if (!row.if) return true;
+  const other = use.call.arguments[row.if.arg];
+  const text = other && staticText(other);
+  return text !== undefined && row.if.is.includes(text);
+}
+
+export function parameterName(parameter: Node | undefined): string | undefined {
+  switch (parameter?.type) {
+    case T.Identifier:
+      return parameter.name;
+    case T.AssignmentPattern:
+      return parameterName(parameter.left);
+    case T.TSParameterProperty:
+      return parameterName(parameter.parameter);
+    default:
+      return undefined;
+  }
+}
