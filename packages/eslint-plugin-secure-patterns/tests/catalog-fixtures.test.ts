@@ -13,6 +13,7 @@ import { Analysis } from "../src/shapes/analysis.ts";
 import { kindsOf, nextNodes } from "../src/shapes/catalog-index.ts";
 import { findSinkCandidates } from "../src/shapes/sink-candidates.ts";
 import { findSinksOf, type SinkUse } from "../src/shapes/sink-uses.ts";
+import { servedLogs } from "../src/shapes/log-files.ts";
 import { loggedIn } from "../src/shapes/logged-values.ts";
 import { judges } from "../src/shapes/judges.ts";
 
@@ -175,6 +176,7 @@ function everySinkOf({ file, classifier, index }: Analysis, kind: SinkKind): Sin
 function isDangerous(analysis: Analysis, kind: SinkKind, use: SinkUse): boolean {
   // what must not be logged is told by names, not by where it comes from
   if (kind === "log") return loggedIn(analysis, use).length > 0;
+  if (kind === "served-folder") return servedLogs(analysis.file, use) !== undefined;
   return analysis
     .originsInto(use)
     .some(

@@ -20,6 +20,7 @@ import { randomIds } from "./random-ids.ts";
 import { react } from "./react.ts";
 import { fetch } from "./fetch.ts";
 import { reactRouter } from "./react-router.ts";
+import { staticFiles } from "./static-files.ts";
 import { sveltekit } from "./sveltekit.ts";
 import { nestjs } from "./nestjs.ts";
 import { fastify } from "./fastify.ts";
@@ -59,6 +60,7 @@ export const catalog: readonly Framework[] = [
   loggers,
   projectLoggers,
   errorTrackers,
+  staticFiles,
   express,
   next,
   nodeHttp,

@@ -30,6 +30,7 @@ export const SINK_KINDS = [
   "mass-assignment",
   "amount",
   "log",
+  "served-folder",
 ] as const;
 export type SinkKind = (typeof SINK_KINDS)[number];
 
@@ -116,7 +117,11 @@ export interface SinkRow {
   readonly if?:
     | { readonly arg: number; readonly at?: readonly string[]; readonly is: readonly string[] }
     /** … or a text in it matches this regular expression: `appendFile(join(dir, "app.log"), …)`. */
-    | { readonly arg: number; readonly matches: string };
+    | { readonly arg: number; readonly matches: string }
+    /** … or it is what this module exports: `app.register(fastifyStatic, …)`. */
+    | { readonly arg: number; readonly from: string };
+  /** A constant does harm too: the folder that is served. */
+  readonly constant?: true;
   /** A router of pages: what stands behind a slash of the program's own is taken for a page. */
   readonly client?: true;
   /** Dangerous in some versions or set-ups only. */

@@ -2,6 +2,7 @@ import type { Rule } from "../shapes/create-rule.ts";
 import importHelpers from "./import-helpers/import-helpers.ts";
 import noOpenRedirect from "./no-open-redirect/no-open-redirect.ts";
 import noPiiInLogs from "./no-pii-in-logs/no-pii-in-logs.ts";
+import noPublicLogs from "./no-public-logs/no-public-logs.ts";
 import noUnsafeHtml from "./no-unsafe-html/no-unsafe-html.ts";
 import noUnguardedOptionalImport from "./no-unguarded-optional-import/no-unguarded-optional-import.ts";
 import noWeakToken from "./no-weak-token/no-weak-token.ts";
@@ -14,6 +15,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   "import-helpers": importHelpers,
   "no-open-redirect": noOpenRedirect,
   "no-pii-in-logs": noPiiInLogs,
+  "no-public-logs": noPublicLogs,
   "no-unsafe-html": noUnsafeHtml,
   "no-unguarded-optional-import": noUnguardedOptionalImport,
   "no-unsafe-target-blank": noUnsafeTargetBlank,

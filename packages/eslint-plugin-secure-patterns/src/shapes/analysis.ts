@@ -95,8 +95,12 @@ export class Analysis {
   #collectSinks(): ReadonlyMap<SinkKind, readonly SinkUse[]> {
     const sinks = new Map<SinkKind, SinkUse[]>();
     const withFunctions = this.classifier.mayHaveResults(this.file.unit);
+    // a default import hides the name that would tell
+    const withConstants = [...importedPackages(this.file.unit.ast)].some((name) =>
+      this.index.constantNames.has(name),
+    );
     for (const node of findSinkCandidates(this.file.unit, this.index, withFunctions)) {
-      if (!mayCarry(node, this.index)) continue;
+      if (!withConstants && !mayCarry(node, this.index)) continue;
       for (const use of findSinksOf(this.file, this.classifier, this.index, node)) {
         const known = sinks.get(use.row.kind);
         if (known) known.push(use);

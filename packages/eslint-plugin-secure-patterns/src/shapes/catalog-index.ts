@@ -55,6 +55,8 @@ export interface CatalogIndex {
   readonly names: readonly { readonly pattern: RegExp; readonly row: NameRow }[];
   /** Last names of all calls and writes that are sinks, with the arguments that matter: a quick test before any trace. */
   readonly sinkNames: ReadonlyMap<string, ReadonlySet<SinkArgument>>;
+  /** Last names, or modules, of the sinks that constants harm too. */
+  readonly constantNames: ReadonlySet<string>;
   /** Sinks that are attributes of elements, by name. */
   readonly attributes: ReadonlyMap<string, readonly Entry<SinkRow>[]>;
   /** Sinks that are what a handler returns, by the type of it. */
@@ -109,6 +111,7 @@ function buildIndex(catalog: readonly Framework[]): CatalogIndex {
   const namedHandlers: Entry<HandlerRow>[] = [];
   const names: { pattern: RegExp; row: NameRow }[] = [];
   const sinkNames = new Map<string, Set<SinkArgument>>();
+  const constantNames = new Set<string>();
   const attributes = new Map<string, Entry<SinkRow>[]>();
   const returned = new Map<string, Entry<SinkRow>[]>();
   const resultCalls = new Map<string, Framework[]>();
@@ -152,6 +155,7 @@ function buildIndex(catalog: readonly Framework[]): CatalogIndex {
       const place = row.call ?? row.write;
       if (place === undefined) continue;
       for (const name of lastNames(place, framework)) {
+        if (row.constant) constantNames.add(name);
         sinkNames.set(name, (sinkNames.get(name) ?? new Set()).add(row.arg ?? 0));
         if (place.startsWith("*.")) anywhere.set(name, [...(anywhere.get(name) ?? []), { row, framework }]);
       }
@@ -195,6 +199,7 @@ function buildIndex(catalog: readonly Framework[]): CatalogIndex {
     decorators,
     names,
     sinkNames,
+    constantNames,
     attributes,
     returned,
     resultCalls,

@@ -55,7 +55,10 @@ export function mayCarry(node: SinkUse["node"], index: CatalogIndex): boolean {
   if (node.type === T.JSXAttribute) {
     return node.value?.type === T.JSXExpressionContainer && !isConstant(node.value.expression);
   }
-  const named = rowsNamed(index, node).length > 0 ? undefined : index.sinkNames.get(calleeName(node) ?? "");
+  const name = calleeName(node) ?? "";
+  const rows = rowsNamed(index, node);
+  if (index.constantNames.has(name) || rows.some(({ constant }) => constant)) return true;
+  const named = rows.length > 0 ? undefined : index.sinkNames.get(name);
   const which = named ?? ["all" as const];
   return [...which].some((argument) => argumentsAt(node, argument).some((value) => !isConstant(value)));
 }

@@ -150,6 +150,10 @@ export function attributeName(node: TSESTree.JSXAttribute): string {
 
 function hasConstant(file: FileFlow, call: CallNode, condition: NonNullable<SinkRow["if"]>): boolean {
   const argument = call.arguments[condition.arg];
+  if ("from" in condition) {
+    const origins = argument ? trace(file, argument) : [];
+    return origins.some(({ root }) => root.type === "import" && root.module === condition.from);
+  }
   if ("matches" in condition) {
     const pattern = new RegExp(condition.matches, "i");
     return argument !== undefined && textsIn(file, argument).some((text) => pattern.test(text));
