@@ -63,3 +63,64 @@ declare module "untyped-database" {
   }
   export const db: { query(text: string, values?: unknown[]): Promise<unknown>; from(table: string): Query };
 }
+
+declare module "typeorm" {
+  export class Repository<Entity> {
+    create(entity: object): Entity;
+    save(entity: object): Promise<Entity>;
+    update(id: unknown, entity: object): Promise<unknown>;
+    find(options: { where: object }): Promise<Entity[]>;
+    query(text: string, values?: unknown[]): Promise<unknown>;
+    createQueryBuilder(name: string): Builder;
+  }
+  interface Builder {
+    where(text: string, values?: object): Builder;
+    orderBy(text: string): Builder;
+    getMany(): Promise<unknown[]>;
+  }
+  export class DataSource {
+    constructor(options: object);
+    query(text: string, values?: unknown[]): Promise<unknown>;
+    getRepository<Entity>(of: new () => Entity): Repository<Entity>;
+  }
+}
+
+declare module "drizzle-orm" {
+  export const sql: { raw(text: string): unknown };
+}
+
+declare module "drizzle-orm/node-postgres" {
+  interface Builder extends Promise<unknown> {
+    values(row: object): Builder;
+    set(row: object): Builder;
+    where(condition: unknown): Builder;
+  }
+  export function drizzle(client: unknown): {
+    insert(table: unknown): Builder;
+    update(table: unknown): Builder;
+  };
+}
+
+declare module "@supabase/supabase-js" {
+  interface Builder extends Promise<unknown> {
+    insert(row: object): Builder;
+    update(row: object): Builder;
+    match(filter: object): Builder;
+    eq(name: string, value: unknown): Builder;
+  }
+  export function createClient(url: string, key: string): { from(table: string): Builder };
+}
+
+declare module "kysely" {
+  interface Builder {
+    values(row: object): Builder;
+    set(row: object): Builder;
+    execute(): Promise<unknown>;
+  }
+  export class Kysely {
+    constructor(options: object);
+    insertInto(table: string): Builder;
+    updateTable(table: string): Builder;
+  }
+  export const sql: { raw(text: string): unknown };
+}

@@ -4,6 +4,21 @@ import type { Framework } from "./types.ts";
 export const drizzle: Framework = {
   name: "drizzle",
   packages: ["drizzle-orm"],
+  types: {
+    database: {
+      from: [
+        "{drizzle-orm/node-postgres,drizzle-orm/postgres-js,drizzle-orm/mysql2,drizzle-orm/better-sqlite3,drizzle-orm/libsql,drizzle-orm/d1,drizzle-orm/neon-http,drizzle-orm/vercel-postgres}#drizzle()",
+      ],
+      named: ["db", "tx", "database"],
+    },
+    builder: { from: ["database.{insert,update,delete,select}()"], fluent: true },
+  },
+  handlers: [{ call: "database.transaction", params: ["database"] }],
+  sinks: [
+    { call: "drizzle-orm#sql.raw", arg: 0, kind: "sql", what: "sql.raw" },
+    { call: "builder.{values,set}", arg: 0, kind: "mass-assignment", what: "the row that Drizzle writes" },
+    { call: "builder.{values,set}", arg: 0, kind: "amount", what: "the row that Drizzle writes" },
+  ],
   operations: [
     {
       methods: ["findFirst", "findMany"],

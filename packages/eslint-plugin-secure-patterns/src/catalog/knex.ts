@@ -35,6 +35,7 @@ export const knex: Framework = {
       arg: 0,
       kind: "query-object",
       bound: true,
+      likely: true,
       what: "Knex's where",
     },
     { call: "builder.{insert,update}", arg: 0, kind: "amount", what: "the row that Knex writes" },

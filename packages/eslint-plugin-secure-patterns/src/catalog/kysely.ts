@@ -4,6 +4,15 @@ import type { Framework } from "./types.ts";
 export const kysely: Framework = {
   name: "kysely",
   packages: ["kysely"],
+  types: {
+    database: { from: ["kysely#new Kysely"], annotated: ["kysely#{Kysely,Transaction}"], named: ["kysely"] },
+    builder: { from: ["database.{insertInto,updateTable,selectFrom,deleteFrom}()"], fluent: true },
+  },
+  sinks: [
+    { call: "kysely#sql.raw", arg: 0, kind: "sql", what: "sql.raw" },
+    { call: "builder.{values,set}", arg: 0, kind: "mass-assignment", what: "the row that Kysely writes" },
+    { call: "builder.{values,set}", arg: 0, kind: "amount", what: "the row that Kysely writes" },
+  ],
   builders: [
     {
       verbs: { deleteFrom: "delete", updateTable: "update", insertInto: "insert", selectFrom: "read" },

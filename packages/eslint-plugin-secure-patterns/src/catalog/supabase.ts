@@ -4,6 +4,27 @@ import type { Framework } from "./types.ts";
 export const supabase: Framework = {
   name: "supabase",
   packages: ["@supabase/supabase-js", "@supabase/ssr", "@supabase/postgrest-js"],
+  types: {
+    client: {
+      from: [
+        "{@supabase/supabase-js,@supabase/ssr}#{createClient,createServerClient,createBrowserClient}()",
+        "client.schema()",
+      ],
+      annotated: ["@supabase/supabase-js#SupabaseClient"],
+      named: ["supabase", "supabaseAdmin", "supabaseClient"],
+    },
+    builder: { from: ["client.from()"], fluent: true },
+  },
+  sinks: [
+    {
+      call: "builder.{insert,update,upsert}",
+      arg: 0,
+      kind: "mass-assignment",
+      what: "the row that Supabase writes",
+    },
+    { call: "builder.{insert,update,upsert}", arg: 0, kind: "amount", what: "the row that Supabase writes" },
+    { call: "builder.match", arg: 0, kind: "query-object", bound: true, what: "Supabase's match" },
+  ],
   builders: [
     {
       verbs: { delete: "delete", update: "update", upsert: "upsert", insert: "insert", select: "read" },

@@ -4,6 +4,64 @@ import type { Framework } from "./types.ts";
 export const typeorm: Framework = {
   name: "typeorm",
   packages: ["typeorm", "@nestjs/typeorm"],
+  types: {
+    source: {
+      from: ["typeorm#new DataSource", "typeorm#{getConnection,createConnection,getManager}()"],
+      annotated: ["typeorm#{DataSource,Connection,EntityManager,QueryRunner}"],
+      named: ["dataSource", "entityManager", "queryRunner"],
+    },
+    repository: {
+      from: [
+        "source.{getRepository,getTreeRepository}()",
+        "source.manager.getRepository()",
+        "typeorm#getRepository()",
+        "typeorm#{Repository,BaseEntity}",
+      ],
+      annotated: ["typeorm#{Repository,TreeRepository}"],
+      named: ["/Repository$/", "/Repo$/"],
+    },
+    builder: {
+      from: ["{source,repository}.createQueryBuilder()", "source.manager.createQueryBuilder()"],
+      annotated: ["typeorm#SelectQueryBuilder"],
+      fluent: true,
+    },
+  },
+  sinks: [
+    { call: "source.query", arg: 0, kind: "sql", what: "the query" },
+    { call: "repository.query", arg: 0, kind: "sql", what: "the query" },
+    {
+      call: "builder.{where,andWhere,orWhere,having,andHaving,orHaving,orderBy,addOrderBy,groupBy,select,addSelect}",
+      arg: 0,
+      kind: "sql",
+      what: "the query builder's SQL",
+    },
+    {
+      call: "repository.{create,save,insert}",
+      arg: 0,
+      kind: "mass-assignment",
+      what: "the entity that TypeORM writes",
+    },
+    {
+      call: "repository.{update,merge,preload}",
+      arg: 1,
+      kind: "mass-assignment",
+      what: "the entity that TypeORM writes",
+    },
+    {
+      call: "repository.{create,save,insert}",
+      arg: 0,
+      kind: "amount",
+      what: "the entity that TypeORM writes",
+    },
+    {
+      call: "repository.{find,findAndCount,findOne,count}",
+      arg: 0,
+      at: ["where"],
+      kind: "query-object",
+      bound: true,
+      what: "TypeORM's where",
+    },
+  ],
   operations: [
     {
       methods: ["findOne", "findOneOrFail", "find"],

@@ -27,10 +27,6 @@ const rule: Rule = flowRule<ValidationSuggestion, MessageId>({
   },
   suggestions: {
     string: "Make it text: String(…)",
-    equals: "Compare by value only: { $eq: … }",
-    placeholder: "Hand the value over beside the text: {{placeholder}}",
-    validate: "Check it first: validate({{schema}}, …)",
-    parsed: "Write the checked result: {{parsed}}",
   },
   messageOf({ use, origin }) {
     switch (use.row.kind) {
