@@ -1,0 +1,74 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { isTestFile } from "../../project/test-file.ts";
+import { analysisOf, type Analysis } from "../../shapes/analysis.ts";
+import { createRule, type Confidence, type Rule } from "../../shapes/create-rule.ts";
+import { mayHandleTokens, racesIn, type Race } from "../../shapes/operations/races.ts";
+import { scopesOf } from "../../shapes/operations/scope.ts";
+import { placeOf } from "../../shapes/place-of.ts";
+
+type MessageId = Race["is"] | "counter";
+type SuggestionId = "consume";
+
+const TWICE = "two requests with the same token both pass {{read}} before {{write}} runs";
+const RECIPE = "consume first: if ((await consumeToken(() => {{recipe}})) === null) refuse.";
+
+const rule: Rule = createRule<MessageId, SuggestionId>({
+  name: "no-token-race",
+  description: "Disallow consuming a one-time token by reading it first and ending it later",
+  cwe: [367],
+  recommended: true,
+  messages: {
+    ignored: `{{effect}} happens more than once for one token: ${TWICE}, and nobody looks whether that write found the token still there. Let one conditional write decide, and ${RECIPE}`,
+    late: `{{effect}} happens before {{write}} tells who came first: ${TWICE}. Let the write come before the effect, and ${RECIPE}`,
+    unconditional: `{{effect}} happens more than once for one token: ${TWICE}, and that write succeeds for both, since its condition does not ask whether the token is still unused. Add that to the condition, and ${RECIPE}`,
+    saved: `{{effect}} happens more than once for one token: ${TWICE}, and saving a record overwrites without asking. Let one conditional write clear the token and apply the change together, and ${RECIPE}`,
+    never: {
+      text: "The token of {{read}} still works after {{effect}} was changed: whoever finds the link later changes it again. End it in the same conditional write: ${RECIPE}".replace(
+        "${RECIPE}",
+        RECIPE,
+      ),
+      confidence: "likely",
+    },
+    counter: `The limit of {{column}} does not hold: ${TWICE}, and both count as the last use. Put the limit into the condition of the write, and ${RECIPE}`,
+  },
+  suggestions: { consume: "Consume the token in one conditional write: consumeToken(…)" },
+  create: (run) => ({
+    "Program:exit"() {
+      const { sourceCode, context } = run;
+      if (!mayHandleTokens(sourceCode.text) || isTestFile(context.physicalFilename)) return;
+      const analysis = analysisOf(context, run.settings);
+      for (const scope of scopesOf(analysis.file)) {
+        for (const race of racesIn(analysis.file, scope)) {
+          run.report({
+            node: (race.write ?? race.read).at as TSESTree.Node,
+            messageId: race.counter ? "counter" : race.is,
+            data: dataOf(race, analysis),
+            confidence: confidenceOf(race),
+          });
+        }
+      }
+    },
+  }),
+});
+
+export default rule;
+
+function dataOf(race: Race, analysis: Analysis): Record<string, string> {
+  return {
+    read: placeOf(race.read.at, analysis),
+    write: race.write ? placeOf(race.write.at, analysis) : "",
+    effect:
+      race.effect && race.effect !== race.write?.at
+        ? `${race.effectName} (${placeOf(race.effect, analysis)})`
+        : race.effectName,
+    line: race.effect ? placeOf(race.effect, analysis) : "",
+    column: race.counter ?? "",
+    recipe: "the delete or update, with the token and “unused” in its condition",
+  };
+}
+
+function confidenceOf({ grade, read, write, is }: Race): Confidence {
+  if (is === "never" || grade === "flag" || read.operation?.isGuess || write?.operation?.isGuess)
+    return "likely";
+  return "proven";
+}

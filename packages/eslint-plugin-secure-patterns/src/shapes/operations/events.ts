@@ -1,0 +1,159 @@
+import {
+  calleeName,
+  isCall,
+  isFunction,
+  memberName,
+  T,
+  unwrap,
+  type CallNode,
+  type FunctionNode,
+  type Node,
+} from "../../ast/nodes.ts";
+import { oneTimeTokens } from "../../catalog/one-time-tokens.ts";
+import { fileOf, type FileFlow } from "../../flow/file-flow.ts";
+import { functionsOf } from "../../flow/trace.ts";
+import { operation, operationAt, receiverName, taggedOperation } from "./find-operation.ts";
+import { identifiersIn } from "./columns.ts";
+import type { Operation } from "./operation.ts";
+import { outcomeOf, type Outcome } from "./outcome.ts";
+import { nodesIn, type Scope } from "./scope.ts";
+
+/** Something that a scope does, itself or through a function that it calls. */
+export interface Event {
+  /** The operation, or the call itself where it is none. */
+  readonly at: Node;
+  readonly operation: Operation | undefined;
+  /** The helper's name, where the operation lies in another function. */
+  readonly helper: string | undefined;
+  /** What the helper does with the answer, before its own answer is looked at. */
+  readonly inner: Outcome | undefined;
+  /** For calls of unknown functions: the name that tells what they do. */
+  readonly name: string | undefined;
+}
+
+const DEEPEST = 3;
+const MOST_EVENTS = 80;
+const memo = new WeakMap<FunctionNode, readonly Event[]>();
+const running = new Set<FunctionNode>();
+
+/** All operations and telling calls of a scope, in source order. */
+export function eventsOf(file: FileFlow, scope: Scope, depth = 0): readonly Event[] {
+  const known = memo.get(scope);
+  if (known) return known;
+  if (running.has(scope) || depth > DEEPEST) return [];
+  running.add(scope);
+  const events: Event[] = [];
+  for (const node of nodesIn(file, scope)) {
+    if (events.length >= MOST_EVENTS) break;
+    if (node.type === T.TaggedTemplateExpression) {
+      const found = taggedOperation(file, node);
+      if (found) events.push(direct(found));
+    } else if (isCall(node)) events.push(...eventsAt(file, node, depth));
+  }
+  running.delete(scope);
+  if (depth === 0) memo.set(scope, events);
+  return events;
+}
+
+function direct(found: Operation): Event {
+  return { at: found.node, operation: found, helper: undefined, inner: undefined, name: undefined };
+}
+
+function eventsAt(file: FileFlow, call: CallNode, depth: number): Event[] {
+  const found = operationAt(file, call);
+  if (found) {
+    // `repo.delete(id)` of the project's own repository: its body says more than its name
+    const lifted = found.record || found.isKey ? liftedEvents(file, call, depth) : [];
+    return lifted.length > 0 ? lifted : [direct(found)];
+  }
+  const lifted = liftedEvents(file, call, depth);
+  if (lifted.length > 0) return lifted;
+  const guess = guessByName(file, call);
+  if (guess) return [direct(guess)];
+  const name = calleeName(call);
+  return name === undefined
+    ? []
+    : [{ at: call, operation: undefined, helper: undefined, inner: undefined, name }];
+}
+
+/** What the functions that a call can stand for do. */
+function liftedEvents(file: FileFlow, call: CallNode, depth: number): Event[] {
+  if (depth >= DEEPEST || call.type === T.NewExpression) return [];
+  const helper = calleeName(call) ?? "";
+  const bodies = functionsOf(file, call.callee).filter((body) => !contains(body, call));
+  return bodies.slice(0, 2).flatMap((body) => {
+    const home = fileOf(body);
+    if (!home) return [];
+    const inner = eventsOf(home, body, depth + 1);
+    return inner.flatMap((event): Event[] =>
+      event.operation
+        ? [
+            {
+              at: call,
+              operation: event.operation,
+              helper,
+              inner: outcomeInside(home, event),
+              name: undefined,
+            },
+          ]
+        : [],
+    );
+  });
+}
+
+function outcomeInside(home: FileFlow, event: Event): Outcome {
+  const own = outcomeOf(home, event.at, (event.operation?.throws ?? false) || event.inner?.how === "throws");
+  if (event.inner?.how === "ignored") return event.inner;
+  if (own.how === "caught") return { how: "returned", at: own.at };
+  return event.inner?.how === "checked" && own.how === "ignored" ? event.inner : own;
+}
+
+function contains(outer: Node, inner: Node): boolean {
+  return (
+    outer.range[0] <= inner.range[0] && outer.range[1] >= inner.range[1] && fileOf(outer) === fileOf(inner)
+  );
+}
+
+/** A helper that nobody can look into: `invitationRepository.deleteByToken(token)`. */
+function guessByName(file: FileFlow, call: CallNode): Operation | undefined {
+  const callee = unwrap(call.callee);
+  if (call.type === T.NewExpression || call.arguments.length === 0) return undefined;
+  const method = calleeName(call) ?? "";
+  const receiver = callee.type === T.MemberExpression ? receiverName(callee.object) : "";
+  if (
+    /^(?:res|req|reply|response|request|console|logger|log|jwt|Object|Array|Math|JSON|Promise|toast|router|cy|expect|cookies|localStorage|sessionStorage|searchParams|params|headers|form)$/.test(
+      receiver,
+    )
+  )
+    return undefined;
+  const isRead = oneTimeTokens.reader.test(method);
+  const isSpend = !isRead && oneTimeTokens.spender.test(method);
+  if (!isRead && !isSpend) return undefined;
+  const whole = `${receiver}.${method}`;
+  if (!oneTimeTokens.purpose.test(whole) || oneTimeTokens.never.test(whole)) return undefined;
+  if (!/token|code|otp|invit|coupon|voucher|verif|reset|link/i.test(whole)) return undefined;
+  return operation(file, call, {
+    does: isRead ? "read" : "delete",
+    table: tableByName(receiver, method),
+    filters: call.arguments,
+    columns: new Set(["token"]),
+    isGuess: true,
+  });
+}
+
+/** `getPasswordResetTokenByToken` and `passwordResetTokenRepository.delete` speak of the same table. */
+function tableByName(receiver: string, method: string): string {
+  const what = method
+    .replace(oneTimeTokens.reader, "")
+    .replace(oneTimeTokens.spender, "")
+    .replace(/By[A-Z].*$|And[A-Z].*$/, "");
+  return oneTimeTokens.purpose.test(what) || receiver === "" ? what : receiver;
+}
+
+/** Whether an expression speaks of one of these variables. */
+export function mentionsAny(file: FileFlow, node: Node, variables: ReadonlySet<unknown>): boolean {
+  return (
+    variables.size > 0 &&
+    identifiersIn(file, node).some((identifier) => variables.has(file.bindings.variableOf(identifier)))
+  );
+}

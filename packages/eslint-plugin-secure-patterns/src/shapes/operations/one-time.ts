@@ -1,0 +1,113 @@
+import { isCall, keyName, memberName, staticText, T, unwrap, type Node } from "../../ast/nodes.ts";
+import { oneTimeTokens as names } from "../../catalog/one-time-tokens.ts";
+import { childrenOf } from "../../flow/file-flow.ts";
+import type { Operation } from "./operation.ts";
+
+/** The words around: the scope's name, its route, its file. */
+export interface Setting {
+  readonly name: string;
+  readonly words: string;
+}
+
+/** Whether an operation works on records that are one-time tokens. */
+export function isTokenRecord(operation: Operation, setting: Setting, passed = ""): boolean {
+  const { table, columns } = operation;
+  if (names.never.test(table)) return false;
+  const label = labelOf(operation) + passed;
+  if (names.never.test(label)) return false;
+  if (names.purpose.test(table)) return operation.isKey || looksLikeToken(table, columns);
+  return names.record.test(
+    table.replace(/(?:model|repository|repo|service|store|table|entity|collection|dao)$/i, ""),
+  ) && /token|code|otp|verif|invit|secret|link/i.test(table)
+    ? names.purpose.test(label) || (label === "" && names.purpose.test(setting.words))
+    : false;
+}
+
+/** A table of promotions or of reset requests, rather than of tokens, needs a column that says so. */
+function looksLikeToken(table: string, columns: ReadonlySet<string>): boolean {
+  if (/token|code|otp|invit|coupon|voucher|verif|magic|reset|link|recover|confirm|activation/i.test(table))
+    return true;
+  return [...columns].some((column) => names.column.test(column));
+}
+
+/** The columns, of whatever record, that hold a one-time token: `resetPasswordToken`, `otp`. */
+export function tokenColumns(columns: Iterable<string>, setting: Setting): string[] {
+  return [...columns].filter((column) => isTokenColumn(column, setting));
+}
+
+export function isTokenColumn(column: string, setting: Setting): boolean {
+  if (/expir|_?at$|count|attempts|sent|date|time(?!d)/i.test(column) || names.never.test(column))
+    return false;
+  if (/^(?:otp|passcode)$/i.test(column)) return true;
+  if (!names.column.test(column) && !/^(?:reset|verif|confirm|activ|invit)\w*$/i.test(column)) return false;
+  if (names.purpose.test(column)) return names.column.test(column);
+  return (
+    /^(?:token|code|hash|token_?hash|hashed_?token|secret)$/i.test(column) && names.purpose.test(setting.name)
+  );
+}
+
+/** What a condition says the token is for: `{ type: tokenTypes.RESET_PASSWORD }`. */
+function labelOf({ filters }: Operation): string {
+  const found: string[] = [];
+  const pending: Node[] = [...filters];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    if (
+      node.type === T.Property &&
+      /^(?:type|purpose|kind|action|scope|token_?type|context)$/i.test(keyName(node) ?? "")
+    )
+      found.push(textOf(node.value));
+    else if (isCall(node) || node.type === T.ObjectExpression || node.type === T.Property)
+      pending.push(...childrenOf(node, VISIT));
+    else if (node.type === T.MemberExpression && /^[A-Z_]+$/.test(memberName(node) ?? ""))
+      found.push(memberName(node) ?? "");
+    else if (node.type === T.Literal) found.push(staticText(node) ?? "");
+  }
+  return found.filter(Boolean).join(" ");
+}
+
+/** What a caller passes to a helper: `verifyToken(token, tokenTypes.REFRESH)`. */
+export function passedText(call: Node): string {
+  if (!isCall(call)) return "";
+  return call.arguments
+    .map((argument) => (argument.type === T.ObjectExpression ? "" : textOf(argument)))
+    .filter((text) => names.purpose.test(text) || names.never.test(text))
+    .join(" ");
+}
+
+const VISIT = {
+  [T.CallExpression]: ["arguments"],
+  [T.NewExpression]: ["arguments"],
+  [T.ObjectExpression]: ["properties"],
+  [T.Property]: ["value"],
+};
+
+function textOf(given: Node): string {
+  const node = unwrap(given);
+  if (node.type === T.MemberExpression) return memberName(node) ?? "";
+  // a parameter called `type` says nothing
+  if (node.type === T.Identifier)
+    return names.purpose.test(node.name) || names.never.test(node.name) ? node.name : "";
+  return staticText(node) ?? "";
+}
+
+/** The name of a record without what libraries add to it: `PasswordResetTokenModel` → `passwordresettoken`. */
+export function recordKey(table: string): string {
+  return table
+    .replace(/[^a-zA-Z0-9]/g, "")
+    .replace(/(?:model|repository|repo|service|store|table|entity|collection|dao|schema|queries)$/i, "")
+    .toLowerCase()
+    .replace(/ies$/, "y")
+    .replace(/s$/, "");
+}
+
+/** A value that ends a token when it is written: `null`, `undefined`, `""`, `false`, a date. */
+export function isClearing(value: Node | string | undefined): boolean {
+  if (value === undefined) return false;
+  if (typeof value === "string") return /^(?:null|''|""|false|0|default)$/i.test(value);
+  const node = unwrap(value);
+  if (node.type === T.Identifier) return node.name === "undefined";
+  if (node.type === T.UnaryExpression) return node.operator === "void";
+  if (node.type === T.ObjectExpression) return node.properties.length === 0;
+  const text = node.type === T.Literal ? String(node.value) : undefined;
+  return text !== undefined && /^(?:null||false|0)$/.test(text);
+}

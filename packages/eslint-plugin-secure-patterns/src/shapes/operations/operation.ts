@@ -1,0 +1,27 @@
+import type { CallNode, Node } from "../../ast/nodes.ts";
+import type { OperationKind } from "../../catalog/types.ts";
+import type { FileFlow } from "../../flow/file-flow.ts";
+
+/** One thing that a program does to the records of a table, model, collection or key. */
+export interface Operation {
+  readonly does: OperationKind;
+  readonly file: FileFlow;
+  /** The whole chain of calls: `db("resets").where({ hash }).del()`. */
+  readonly node: CallNode | Node;
+  /** As the program writes it: `passwordReset`, `password_reset_tokens`; the key's text for key-value stores. */
+  readonly table: string;
+  /** The record itself, for methods such as `user.save()`. */
+  readonly record: Node | undefined;
+  /** The expressions that say which records. */
+  readonly filters: readonly Node[];
+  readonly columns: ReadonlySet<string>;
+  /** The condition has parts that cannot be read. */
+  readonly isOpen: boolean;
+  readonly sets: ReadonlyMap<string, Node | string | undefined>;
+  readonly throws: boolean;
+  readonly locks: boolean;
+  readonly answersBefore: boolean;
+  readonly isKey: boolean;
+  /** Believed by a helper's name only. */
+  readonly isGuess: boolean;
+}
