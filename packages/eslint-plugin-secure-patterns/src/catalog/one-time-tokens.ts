@@ -27,7 +27,7 @@ export const oneTimeTokens: Readonly<
     /reset|verif|confirm|invit|magic|otp|one_?time|pass_?code|coupon|voucher|gift_?(?:card|code)|redeem|redempt|promo|activat|recover|forgot|backup_?code|e?mail_?change|change_?e?mail|passwordless|claim_?(?:code|token)|log_?in_?(?:token|code|link)|sign_?(?:in|up)_?(?:token|code|link)|auth(?:ori[sz]ation)?_?code|exchange_?(?:token|code)|pairing|device_?code|unlock|set_?password|handoff|one_?use|single_?use|two_?factor_?(?:token|code|confirm)|mfa_?code|sms_?code|phone_?code|registration_?(?:token|code)|register_?(?:token|code)|download_?token|bootstrap_?token|short_?lived/i,
   /** What is used more than once, on purpose. */
   never:
-    /session|refresh|api_?key|access_?tokens?$|unsubscri|csrf|xsrf|oauth_?state|pkce|device_?token|push|fcm|apns|webhook|personal_?access|bearer|blacklist|black_?listed|deny_?list|remember|jwt|id_?token|service_?account|deploy|integration|installation|verified_?domain|domain_?verif|share_?link|cache|rate_?limit|attempt|lock_?out/i,
+    /session|refresh|api_?key|access_?tokens?$|unsubscri|csrf|xsrf|oauth_?state|\bstate\b|pkce|device_?token|push|fcm|apns|webhook|personal_?access|bearer|blacklist|black_?listed|deny_?list|remember|jwt|id_?token|service_?account|deploy|integration|installation|verified_?domain|domain_?verif|share_?link|cache|rate_?limit|attempt|lock_?out/i,
   /** A table whose rows are tokens, if the words around say for what. */
   record:
     /tokens?$|codes?$|otps?$|verifications?$|invit\w*$|invites?$|coupons?$|vouchers?$|requests?$|resets?$|links?$|secrets?$|challenges?$|tickets?$/i,
@@ -52,7 +52,7 @@ export const oneTimeTokens: Readonly<
   /** Functions that look a token up, and that end one, by their names. */
   reader: /^(?:get|find|fetch|load|read|look_?up|peek|select|query|retrieve|by)/i,
   spender:
-    /^(?:delete|remove|destroy|invalidate|expire|mark|consume|revoke|clear|use|burn|del|set_?used|redeem|accept|drop|spend)/i,
+    /^(?:delete|remove|destroy|invalidate|expire|mark|consume|revoke|clear|burn|del|set_?used|drop|spend)/i,
   /** Functions that end tokens without acting on them. */
   notConsuming:
     /(?:^|[^a-z])(?:revoke|cancel|delete|remove|decline|reject|clean_?up|purge|prune|expire|resend|re_?send|send|request|issue|create|generate|forgot|logout|log_?out|sign_?out|invite|list|search|seed|migrate|up|down|block|ban|unlink|disable|disconnect|initiate|start|destroy|renew|refresh|rotate|regenerate|store|save|insert|add)(?:[^a-z]|$)/,

@@ -10,7 +10,7 @@ export const redis: Framework = {
       does: "read",
       filter: { arg: 0 },
       key: true,
-      receiver: "redis|kv|cache|client|store|storage|valkey|upstash|memcache",
+      receiver: "redis|kv|cache|client|(?<!cookie|data)store$|valkey|upstash|memcache",
     },
     {
       methods: ["getdel", "getDel", "GETDEL"],
@@ -29,7 +29,7 @@ export const redis: Framework = {
       does: "delete",
       filter: { arg: 0 },
       key: true,
-      receiver: "redis|kv|cache|store|storage|upstash",
+      receiver: "redis|kv|cache|(?<!cookie|data)store$|upstash",
     },
     {
       methods: ["set", "setex", "setEx", "SET", "hset", "hSet", "psetex"],
@@ -37,7 +37,7 @@ export const redis: Framework = {
       filter: { arg: 0 },
       sets: { arg: 1 },
       key: true,
-      receiver: "redis|kv|cache|client|store|storage|valkey|upstash",
+      receiver: "redis|kv|cache|client|(?<!cookie|data)store$|valkey|upstash",
     },
   ],
 };

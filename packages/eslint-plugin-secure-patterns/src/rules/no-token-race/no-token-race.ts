@@ -1,9 +1,11 @@
-import type { TSESTree } from "@typescript-eslint/utils";
+import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import { isTestFile } from "../../project/test-file.ts";
 import { analysisOf, type Analysis } from "../../shapes/analysis.ts";
 import { createRule, type Confidence, type Rule } from "../../shapes/create-rule.ts";
 import { mayHandleTokens, racesIn, type Race } from "../../shapes/operations/races.ts";
 import { scopesOf } from "../../shapes/operations/scope.ts";
+import { consumeFirst } from "./consume-first.ts";
+import type { Suggestion } from "../../shapes/report.ts";
 import { placeOf } from "../../shapes/place-of.ts";
 
 type MessageId = Race["is"] | "counter";
@@ -44,6 +46,7 @@ const rule: Rule = createRule<MessageId, SuggestionId>({
             messageId: race.counter ? "counter" : race.is,
             data: dataOf(race, analysis),
             confidence: confidenceOf(race),
+            suggestions: suggestionsOf(run.sourceCode, analysis, race),
           });
         }
       }
@@ -52,6 +55,15 @@ const rule: Rule = createRule<MessageId, SuggestionId>({
 });
 
 export default rule;
+
+function suggestionsOf(
+  source: Readonly<TSESLint.SourceCode>,
+  analysis: Analysis,
+  race: Race,
+): Suggestion<SuggestionId>[] {
+  const change = consumeFirst(source, analysis.file, race);
+  return change ? [{ messageId: "consume", ...change }] : [];
+}
 
 function dataOf(race: Race, analysis: Analysis): Record<string, string> {
   return {

@@ -86,7 +86,7 @@ function liftedEvents(file: FileFlow, call: CallNode, depth: number): Event[] {
     if (!home) return [];
     const inner = eventsOf(home, body, depth + 1);
     return inner.flatMap((event): Event[] =>
-      event.operation
+      event.operation && !event.operation.isGuess
         ? [
             {
               at: call,

@@ -26,6 +26,7 @@ interface Link {
 }
 
 const builders: readonly BuilderRow[] = catalog.flatMap((framework) => framework.builders ?? []);
+const locking = builders.flatMap((row) => row.locks ?? []);
 const rows = indexRows();
 /** What may follow a call without being part of the chain. */
 const SETTLING = /^(?:then|catch|finally)$/;
@@ -56,6 +57,9 @@ function indexRows(): ReadonlyMap<string, readonly OperationRow[]> {
   for (const row of catalog.flatMap((framework) => framework.operations ?? [])) {
     for (const name of row.methods) byName.set(name, [...(byName.get(name) ?? []), row]);
   }
+  // a row that asks for the receiver's name is surer than one that asks for nothing
+  for (const list of byName.values())
+    list.sort((a, b) => Number(b.receiver !== undefined) - Number(a.receiver !== undefined));
   return byName;
 }
 
@@ -191,7 +195,7 @@ function builderOperation(
     columns: columns.names,
     isOpen: false,
     sets: setsOf(file, sets),
-    locks: (row.locks ?? []).some((name) => names.has(name)),
+    locks: locking.some((name) => names.has(name)),
     throws: (row.throws ?? []).some((name) => names.has(name)),
   });
 }
@@ -244,6 +248,9 @@ function matchRow(file: FileFlow, call: CallNode, link: Link, row: OperationRow)
   const receiver = object ? receiverName(object) : "";
   if (row.receiver && !new RegExp(row.receiver, "i").test(receiver)) return undefined;
   if (row.needs?.some((spot) => !spotOf(file, own, spot))) return undefined;
+  // a record is a variable: `createHash("sha256").update(x)` is none
+  if (row.table === "record" && object?.type !== T.Identifier && object?.type !== T.MemberExpression)
+    return undefined;
   const filter = row.filter && spotOf(file, own, row.filter);
   const sets = row.sets && spotOf(file, own, row.sets);
   const table = tableOf(file, own, row, receiver, filter);

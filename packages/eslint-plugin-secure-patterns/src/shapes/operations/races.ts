@@ -11,7 +11,7 @@ import {
   type Node,
 } from "../../ast/nodes.ts";
 import { oneTimeTokens as names } from "../../catalog/one-time-tokens.ts";
-import { childrenOf, type FileFlow } from "../../flow/file-flow.ts";
+import { childrenOf, fileOf, type FileFlow } from "../../flow/file-flow.ts";
 import { functionName } from "../secret-name.ts";
 import { eventsOf, mentionsAny, type Event } from "./events.ts";
 import {
@@ -35,6 +35,8 @@ export interface Race {
   readonly write: Event | undefined;
   /** What happens twice: an event, the write itself, or the scope's answer. */
   readonly effect: Node | undefined;
+  /** Everything that happens twice. */
+  readonly effects: readonly Node[];
   readonly effectName: string;
   readonly grade: "value" | "flag";
   readonly counter: string | undefined;
@@ -121,8 +123,21 @@ function spendOf(story: Story, event: Event): Spend[] {
   const cleared = tokenColumns(columns, setting).filter((column) => isClearing(sets.get(column)));
   if (cleared.length > 0) return spend(cleared);
   if (!own && !isLinkedToken(story, event, operation)) return [];
-  const used = columns.filter((column) => names.used.test(column));
+  const used = columns.filter((column) => names.used.test(column) && endsNow(column, sets.get(column)));
   return used.length > 0 ? spend(used) : [];
+}
+
+/** An expiry that is moved to the future keeps the token alive; `status: "pending"` too. */
+function endsNow(column: string, value: Node | string | undefined): boolean {
+  const text = typeof value === "string" ? value : value ? textAt(value) : "";
+  if (/expir/i.test(column))
+    return /^(?:new Date\((?:0|Date\.now\(\))?\)|Date\.now\(\)|null|now\(\)|0|\w*[nN]ow\w*)$/.test(text);
+  return !/pending|^["']?(?:new|sent|open)["']?$/i.test(text);
+}
+
+function textAt(node: Node): string {
+  const file = fileOf(node);
+  return file ? file.unit.text.slice(node.range[0], node.range[1]) : "";
 }
 
 /** `token.remove()`, `repo.remove(token)`: a record that was read as a token. */
@@ -260,11 +275,17 @@ function judge(story: Story, spend: Spend, read: Event | undefined, settled: Set
   return race(operation.does === "save" ? "saved" : conditional ? "ignored" : "unconditional", effects);
 
   function race(is: Race["is"], found: readonly Effect[]): Race | undefined {
-    const values = found.filter(({ grade }) => grade === "value");
-    const effect = values[0] ?? found[0];
+    const effect = [...found].sort((a, b) => weight(b) - weight(a))[0];
     const own = spend.applies.length > 0;
     const ownIsValue = spend.applies.some((column) => !names.flag.test(column) || names.grants.test(column));
-    const common = { is, read: read as Event, write: event, counter: spend.counter, clears: spend.clears };
+    const common = {
+      is,
+      read: read as Event,
+      write: event,
+      counter: spend.counter,
+      clears: spend.clears,
+      effects: found.map(({ event: { at } }) => at),
+    };
     if (own && (ownIsValue || !effect))
       return {
         ...common,
@@ -313,6 +334,12 @@ interface Effect {
   readonly isMint: boolean;
 }
 
+/** What to tell first: written values, then calls that grant something, then flags. */
+function weight({ grade, event: { operation } }: Effect): number {
+  const isPassword = operation ? [...operation.sets.keys()].some((column) => /passw/i.test(column)) : false;
+  return (grade === "value" ? 4 : 0) + (isPassword ? 2 : 0) + (operation ? 1 : 0);
+}
+
 const VERBS =
   /^(?:set|update|change|reset|create|add|grant|sign|log|login|enroll|join|register|apply|redeem|activate|assign|credit|transfer|provision|unlock|save|start|issue|generate|make|accept|complete|handle|do|perform|process|hash(?!Password|Token))/i;
 
@@ -326,7 +353,7 @@ function effectsOf({ events, setting, file, scope }: Story, { event: own, operat
     if (!done) {
       const name = event.name ?? "";
       if (
-        /^(?:join|apply|log|set|create|createHash|createHmac|createTransport\w*|hash\w*|signal|get\w*|create\w*(?:Error|Schema|Client|Context|Hash|Logger)|generateMetadata|use[A-Z]\w*|set[A-Z]\w*(?:Loading|Error|Message|State))$/.test(
+        /^(?:join|apply|log|set|create|createHash|createHmac|createTransport\w*|hash\w*|signal|get\w*|\w*(?:[rR]ateLimit|Throttl|Attempt|Failure)\w*|create\w*(?:Error|Schema|Client|Context|Hash|Logger)|generateMetadata|use[A-Z]\w*|set[A-Z]\w*(?:Loading|Error|Message|State))$/.test(
           name,
         )
       )
@@ -338,6 +365,7 @@ function effectsOf({ events, setting, file, scope }: Story, { event: own, operat
     if (done.does === "read" || names.sideRecord.test(done.table)) return [];
     if (recordKey(done.table) === key || isTokenEvent(event, setting)) return [];
     if (done.does === "delete" || done.isGuess || done.isKey) return [];
+    if (done.record && event.helper === undefined && !isReadRecord(file, events, done.record)) return [];
     const columns = [...done.sets.keys()];
     const isFlag =
       done.does !== "insert" &&
@@ -352,6 +380,19 @@ function effectsOf({ events, setting, file, scope }: Story, { event: own, operat
       },
     ];
   });
+}
+
+/** `user.save()` of a `user` that was read here. */
+function isReadRecord(file: FileFlow, events: readonly Event[], record: Node): boolean {
+  const plain = unwrap(record);
+  const variable = plain.type === T.Identifier ? file.bindings.variableOf(plain) : undefined;
+  return (
+    variable !== undefined &&
+    events.some(
+      ({ operation, at }) =>
+        operation !== undefined && !operation.record && variablesOf(file, at).has(variable),
+    )
+  );
 }
 
 /** Effect and write in one transaction that the loser's failure undoes. */
@@ -468,6 +509,7 @@ function neverSpent(story: Story, reads: readonly Event[]): readonly Race[] {
       grade: "flag",
       counter: undefined,
       clears: [],
+      effects: [effect.at],
     },
   ];
 }

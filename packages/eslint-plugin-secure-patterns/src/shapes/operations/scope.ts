@@ -62,7 +62,7 @@ function findInline(node: FunctionNode): boolean {
   if (isRegistration(name, first)) return false;
   const top = outermost(call);
   const isAwaited = top.type === T.AwaitExpression || call.parent.type === T.AwaitExpression;
-  return isAwaited || top.parent?.type === T.ReturnStatement || isNodeCallback(node, call);
+  return isAwaited || isNodeCallback(node, call);
 }
 
 function isRegistration(name: string, first: Node | undefined): boolean {

@@ -1,0 +1,135 @@
+import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
+import { isFunction, keyName, outermost, T, unwrap, type Node } from "../../ast/nodes.ts";
+import { bindHelper } from "../../fixes/bind-helper.ts";
+import type { Change, Edit } from "../../fixes/edit.ts";
+import type { FileFlow } from "../../flow/file-flow.ts";
+import { identifiersIn } from "../../shapes/operations/columns.ts";
+import type { Race } from "../../shapes/operations/races.ts";
+
+type Source = Readonly<TSESLint.SourceCode>;
+
+/**
+ * Puts the write that ends the token in front of everything that must happen once, as `consumeToken(() => write)`, and
+ * refuses whoever comes second in the words that the function already has for "no such token". Undefined where any of that
+ * is not at hand.
+ */
+export function consumeFirst(source: Source, file: FileFlow, race: Race): Change | undefined {
+  const write = race.write;
+  if (!write || write.helper !== undefined || race.is === "saved" || write.operation?.isGuess)
+    return undefined;
+  const own = statementOf(write.at);
+  if (!own || own.parent.type !== T.BlockStatement || !isPlainStatement(own, write.at)) return undefined;
+  const { body } = own.parent;
+  const refusal = refusalAfter(body, race.read.at);
+  const condition = unusedCondition(source, race);
+  const first = body.find((statement) => race.effects.some((effect) => contains(statement, effect)));
+  const target = first && first.range[0] < own.range[0] ? first : own;
+  if (!refusal || condition === undefined || target.range[0] < refusal.range[1]) return undefined;
+  if (race.effects.some((effect) => effect.range[0] < refusal.range[1]) || !isReady(file, write.at, target))
+    return undefined;
+  const binding = bindHelper(
+    source,
+    { name: "consumeToken", from: "secure-patterns" },
+    write.at as TSESTree.Node,
+  );
+  if (!binding || source.getCommentsInside(own as TSESTree.Node).length > 0) return undefined;
+  const text = insert(source, write.at, condition);
+  const indent = " ".repeat(target.loc.start.column);
+  const guard = `if ((await ${binding.local}(() => ${text})) === null) ${source.getText(refusal.consequent as TSESTree.Node)}`;
+  const edits: Edit[] =
+    target === own
+      ? [{ range: own.range, text: guard }]
+      : [
+          { range: [target.range[0], target.range[0]], text: `${guard}\n${indent}` },
+          { range: withLineBreak(source, own), text: "" },
+        ];
+  return { edits, imports: [binding] };
+}
+
+function statementOf(node: Node): TSESTree.Statement | undefined {
+  let current: Node | undefined = outermost(node);
+  while (current && !/Statement$|Declaration$/.test(current.type)) {
+    if (isFunction(current)) return undefined;
+    current = current.parent;
+  }
+  return current as TSESTree.Statement | undefined;
+}
+
+/** `await write;` and nothing else. */
+function isPlainStatement(statement: TSESTree.Statement, write: Node): boolean {
+  if (statement.type !== T.ExpressionStatement) return false;
+  return statement.expression.type === T.AwaitExpression && unwrap(statement.expression) === unwrap(write);
+}
+
+/** `if (!row) throw …`, after the read in the same block: how the function says that there is no such token. */
+function refusalAfter(body: readonly TSESTree.Statement[], read: Node): TSESTree.IfStatement | undefined {
+  const start = body.findIndex((statement) => contains(statement, read));
+  for (const statement of start < 0 ? body : body.slice(start)) {
+    if (statement.type === T.IfStatement && !statement.alternate && ends(statement.consequent))
+      return statement;
+  }
+  return undefined;
+}
+
+function ends(branch: TSESTree.Statement): boolean {
+  const last = branch.type === T.BlockStatement ? branch.body.at(-1) : branch;
+  return last?.type === T.ReturnStatement || last?.type === T.ThrowStatement;
+}
+
+function contains(outer: Node, inner: Node): boolean {
+  return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
+}
+
+/** Every name of the write is declared before the place where it goes. */
+function isReady(file: FileFlow, write: Node, target: Node): boolean {
+  return identifiersIn(file, write).every((identifier) => {
+    const declared = file.bindings.variableOf(identifier)?.identifiers[0];
+    const isInside = declared !== undefined && contains(write, declared as Node);
+    return !declared || isInside || declared.range[0] < target.range[0];
+  });
+}
+
+/** What the condition of the write lacks: nothing for a delete, `usedAt: null` for `data: { usedAt: new Date() }`. */
+function unusedCondition(
+  source: Source,
+  { write, is }: Race,
+): { at: Node; text: string } | "none" | undefined {
+  const operation = write?.operation;
+  if (!operation) return undefined;
+  if (is !== "unconditional") return "none";
+  const [filter] = operation.filters;
+  if (filter?.type !== T.ObjectExpression || filter.properties.length === 0) return undefined;
+  for (const [column, value] of operation.sets) {
+    if (!value || typeof value === "string" || !/used|consum|redeem|claim|accept/i.test(column)) continue;
+    const unused = /^(?:new Date\(\)|Date\.now\(\))$/.test(source.getText(value as TSESTree.Node))
+      ? "null"
+      : value.type === T.Literal && value.value === true
+        ? "false"
+        : undefined;
+    if (
+      unused !== undefined &&
+      !filter.properties.some((property) => property.type === T.Property && keyName(property) === column)
+    )
+      return { at: filter, text: `, ${column}: ${unused}` };
+  }
+  return undefined;
+}
+
+function insert(source: Source, write: Node, condition: { at: Node; text: string } | "none"): string {
+  const text = source.getText(write as TSESTree.Node);
+  if (condition === "none") return text;
+  const filter = condition.at as TSESTree.ObjectExpression;
+  const last = filter.properties.at(-1) as TSESTree.Property;
+  const offset = last.range[1] - write.range[0];
+  return text.slice(0, offset) + condition.text + text.slice(offset);
+}
+
+/** The statement with the line that it leaves empty. */
+function withLineBreak({ text }: Source, node: Node): [number, number] {
+  let [start, end] = node.range;
+  while (/[ \t]/.test(text[start - 1] ?? "")) start--;
+  while (/[ \t]/.test(text[end] ?? "")) end++;
+  if (text[start - 1] === "\n" && text[end] === "\n") end++;
+  else [start, end] = node.range;
+  return [start, end];
+}

@@ -1,0 +1,190 @@
+import { testRule } from "../../../tests/support/test-rule.ts";
+import rule from "./no-token-race.ts";
+
+const db = 'import { prisma } from "./db.js";\n';
+const read =
+  "const reset = await prisma.passwordReset.findUnique({ where: { token } });\n  if (!reset) throw new Error();\n";
+const effect = "await prisma.user.update({ where: { id: reset.userId }, data: { password } });\n";
+const reset = (body: string, name = "resetPassword"): string =>
+  `${db}export async function ${name}(token, password) {\n  ${body}}\n`;
+
+testRule("no-token-race", rule, {
+  valid: [
+    {
+      name: "Prisma: a delete that throws, before the effect",
+      code: reset(`${read}  await prisma.passwordReset.delete({ where: { token } });\n  ${effect}`),
+    },
+    {
+      name: "Prisma: a count that is checked",
+      code: reset(
+        `${read}  const { count } = await prisma.passwordReset.deleteMany({ where: { token } });\n  if (count !== 1) throw new Error();\n  ${effect}`,
+      ),
+    },
+    {
+      name: "Prisma: effect and throwing delete in one transaction",
+      code: reset(
+        `${read}  await prisma.$transaction([prisma.user.update({ where: { id: reset.userId }, data: { password } }), prisma.passwordReset.delete({ where: { token } })]);\n`,
+      ),
+    },
+    {
+      name: "consumeToken",
+      code: `import { consumeToken } from "secure-patterns";\n${reset(`${read}  if ((await consumeToken(() => prisma.passwordReset.deleteMany({ where: { token } }))) === null) throw new Error();\n  ${effect}`)}`,
+    },
+    {
+      name: "a mark that asks whether it is unused",
+      code: reset(
+        `${read}  const used = await prisma.passwordReset.updateMany({ where: { token, usedAt: null }, data: { usedAt: new Date() } });\n  if (used.count === 0) return null;\n  ${effect}`,
+      ),
+    },
+    {
+      name: "serializable",
+      code: reset(
+        `await prisma.$transaction(async (tx) => { const reset = await tx.passwordReset.findUnique({ where: { token } }); await tx.user.update({ where: { id: reset.userId }, data: { password } }); await tx.passwordReset.deleteMany({ where: { token } }); }, { isolationLevel: "Serializable" });\n`,
+      ),
+    },
+    {
+      name: "an expired token is thrown away",
+      code: reset(
+        "const reset = await prisma.passwordReset.findUnique({ where: { token } });\n  if (reset.expiresAt < new Date()) { await prisma.passwordReset.delete({ where: { token } }); throw new Error(); }\n  return true;\n",
+        "checkReset",
+      ),
+    },
+    {
+      name: "revocation",
+      code: reset(
+        "const invite = await prisma.invite.findUnique({ where: { token } });\n  if (!invite) throw new Error();\n  await prisma.invite.delete({ where: { token } });\n  await prisma.user.update({ where: { id: 1 }, data: { seats: 2 } });\n",
+        "revokeInvite",
+      ),
+    },
+    {
+      name: "a refresh token",
+      code: `${db}export async function refresh(token) { const row = await prisma.refreshToken.findUnique({ where: { token } }); await prisma.refreshToken.delete({ where: { id: row.id } }); return createSession(row.userId); }`,
+    },
+    {
+      name: "a session",
+      code: `${db}export async function verifySession(token) { const row = await prisma.session.findUnique({ where: { token } }); await createAccount(row); await prisma.session.deleteMany({ where: { id: row.id } }); }`,
+    },
+    {
+      name: "a generic token table, asked for a refresh token",
+      code: 'import { Token } from "./models.js";\nexport async function verify(token) { const row = await Token.findOne({ token, type: "refresh" }); await Token.deleteOne({ _id: row._id }); return createSession(row.user); }',
+    },
+    {
+      name: "Mongoose: one write clears and applies",
+      code: 'import { User } from "./models.js";\nexport async function reset(req, res) { const user = await User.findOneAndUpdate({ resetToken: req.body.token }, { $set: { password: req.body.password }, $unset: { resetToken: 1 } }); if (!user) return res.status(400).end(); }',
+    },
+    {
+      name: "SQL: RETURNING",
+      code: 'import { pool } from "./db.js";\nexport async function redeem(code) { const { rows } = await pool.query("UPDATE vouchers SET used_at = now() WHERE code = $1 AND used_at IS NULL RETURNING amount", [code]); if (!rows[0]) throw new Error(); await pool.query("UPDATE accounts SET balance = balance + $1", [rows[0].amount]); }',
+    },
+    {
+      name: "SQL: FOR UPDATE",
+      code: 'import { pool } from "./db.js";\nexport async function redeem(code) { const { rows } = await pool.query("SELECT * FROM vouchers WHERE code = $1 FOR UPDATE", [code]); await pool.query("UPDATE accounts SET balance = balance + $1", [rows[0].amount]); await pool.query("DELETE FROM vouchers WHERE code = $1", [code]); }',
+    },
+    {
+      name: "Redis: getdel",
+      code: 'import { redis } from "./redis.js";\nexport async function logIn(phone, code) { const saved = await redis.getdel(`otp:${phone}`); if (saved !== code) throw new Error(); return createSession(phone); }',
+    },
+    {
+      name: "Redis: the answer of del",
+      code: 'import { redis } from "./redis.js";\nexport async function logIn(phone, code) { const saved = await redis.get(`otp:${phone}`); if (saved !== code) throw new Error(); if ((await redis.del(`otp:${phone}`)) !== 1) throw new Error(); return createSession(phone); }',
+    },
+    {
+      name: "a mint that is handed out only by the winner",
+      code: `${db}export async function magicLink(token) { const row = await prisma.magicLink.findUnique({ where: { token } }); const jwt = signJwt(row.userId); const { count } = await prisma.magicLink.deleteMany({ where: { token } }); if (count === 0) throw new Error(); return jwt; }`,
+    },
+    {
+      name: "a limit in the condition",
+      code: `${db}export async function useCoupon(code) { const c = await prisma.coupon.findUnique({ where: { code } }); const { count } = await prisma.coupon.updateMany({ where: { code, uses: { lt: c.maxUses } }, data: { uses: { increment: 1 } } }); if (!count) throw new Error(); return c; }`,
+    },
+    {
+      name: "a helper that throws for the loser",
+      code: `${db}const spend = async (token) => { const { count } = await prisma.passwordReset.deleteMany({ where: { token } }); if (count !== 1) throw new Error(); };\n${reset(`${read}  await spend(token);\n  ${effect}`)}`,
+    },
+  ],
+  invalid: [
+    {
+      name: "Prisma: effect, then delete",
+      code: reset(`${read}  ${effect}  await prisma.passwordReset.delete({ where: { id: reset.id } });\n`),
+    },
+    {
+      name: "Prisma: deleteMany without a look at its count",
+      code: reset(`${read}  await prisma.passwordReset.deleteMany({ where: { token } });\n  ${effect}`),
+    },
+    {
+      name: "Prisma: a mark without condition",
+      code: reset(
+        `${read}  ${effect}  await prisma.passwordReset.update({ where: { id: reset.id }, data: { usedAt: new Date() } });\n`,
+      ),
+    },
+    {
+      name: "Prisma: a delete that nobody waits for",
+      code: reset(
+        `${read}  ${effect}  waitUntil(prisma.passwordReset.delete({ where: { id: reset.id } }));\n`,
+      ),
+    },
+    {
+      name: "Drizzle, in a transaction at read committed",
+      code: 'import { db } from "./db.js";\nimport { eq } from "drizzle-orm";\nexport async function reset(token, password) {\n  await db.transaction(async (tx) => {\n    const [row] = await tx.select().from(passwordResets).where(eq(passwordResets.token, token));\n    if (!row) throw new Error();\n    await tx.update(users).set({ password }).where(eq(users.id, row.userId));\n    await tx.delete(passwordResets).where(eq(passwordResets.id, row.id));\n  });\n}',
+    },
+    {
+      name: "Knex",
+      code: 'import { knex } from "./db.js";\nexport async function verifyEmail(token) {\n  const row = await knex("email_verifications").where({ token }).first();\n  if (!row) throw new Error();\n  await knex("users").where({ id: row.user_id }).update({ verified: true });\n  await knex("email_verifications").where({ token }).del();\n}',
+    },
+    {
+      name: "Kysely",
+      code: 'import { db } from "./db.js";\nexport async function redeem(code, user) {\n  const gift = await db.selectFrom("gift_codes").selectAll().where("code", "=", code).executeTakeFirst();\n  if (!gift) return false;\n  await db.updateTable("wallets").set({ balance: gift.amount }).where("user_id", "=", user).execute();\n  await db.deleteFrom("gift_codes").where("id", "=", gift.id).execute();\n  return true;\n}',
+    },
+    {
+      name: "TypeORM",
+      code: "class Auth {\n  async resetPassword(token, password) {\n    const user = await this.userRepository.findOne({ where: { resetToken: token } });\n    if (!user) throw new Error();\n    user.password = password;\n    user.resetToken = null;\n    await this.userRepository.save(user);\n  }\n}",
+    },
+    {
+      name: "Sequelize",
+      code: 'import { User } from "./models.js";\nexport const reset = async (token, password) => {\n  const user = await User.findOne({ where: { resetPasswordToken: token } });\n  if (!user) throw new Error();\n  await user.update({ password, resetPasswordToken: null });\n};',
+    },
+    {
+      name: "Mongoose with callbacks",
+      code: 'const User = require("./models/user");\nexports.reset = (req, res) => {\n  User.findOne({ resetPasswordToken: req.params.token }, (err, user) => {\n    if (!user) return res.redirect("/forgot");\n    user.password = req.body.password;\n    user.resetPasswordToken = undefined;\n    user.save(() => res.redirect("/"));\n  });\n};',
+    },
+    {
+      name: "a code that is compared in the program",
+      code: 'import { User } from "./models.js";\nexport async function verifyOtp(email, otp) {\n  const user = await User.findOne({ email });\n  if (!user || user.otp !== otp) throw new Error();\n  user.otp = null;\n  await user.save();\n  return createSession(user);\n}',
+    },
+    {
+      name: "SQL",
+      code: 'import { pool } from "./db.js";\nexport async function redeem(code, account) {\n  const { rows } = await pool.query("SELECT * FROM vouchers WHERE code = $1 AND used_at IS NULL", [code]);\n  if (!rows[0]) return false;\n  await pool.query("UPDATE accounts SET balance = balance + $1 WHERE id = $2", [rows[0].amount, account]);\n  await pool.query("UPDATE vouchers SET used_at = now() WHERE id = $1", [rows[0].id]);\n}',
+    },
+    {
+      name: "SQL of better-sqlite3",
+      code: 'import { db } from "./db.js";\nexport function resetPassword(token, password) {\n  const row = db.prepare("SELECT * FROM password_resets WHERE token = ?").get(token);\n  if (!row) throw new Error();\n  db.prepare("UPDATE users SET password = ? WHERE id = ?").run(password, row.user_id);\n  db.prepare("DELETE FROM password_resets WHERE token = ?").run(token);\n}',
+    },
+    {
+      name: "Redis",
+      code: 'import { redis } from "./redis.js";\nexport async function logIn(phone, code) {\n  const saved = await redis.get(`otp:${phone}`);\n  if (saved !== code) throw new Error();\n  const session = await createSession(phone);\n  await redis.del(`otp:${phone}`);\n  return session;\n}',
+    },
+    {
+      name: "supabase-js",
+      code: 'import { supabase } from "./db.js";\nexport async function accept(token, user) {\n  const { data: invite } = await supabase.from("invites").select().eq("token", token).single();\n  if (!invite) return null;\n  await supabase.from("credits").insert({ user, amount: invite.bonus });\n  await supabase.from("invites").delete().eq("id", invite.id);\n}',
+    },
+    {
+      name: "a limited number of uses",
+      code: `${db}export async function applyCoupon(code) {\n  const coupon = await prisma.coupon.findUnique({ where: { code } });\n  if (coupon.uses >= coupon.maxUses) throw new Error();\n  await prisma.coupon.update({ where: { id: coupon.id }, data: { uses: { increment: 1 } } });\n  return coupon.amount;\n}`,
+    },
+    {
+      name: "through helpers of the file",
+      code: `${db}const find = (token) => prisma.passwordReset.findUnique({ where: { token } });\nconst drop = (id) => prisma.passwordReset.deleteMany({ where: { id } });\nexport async function resetPassword(token, password) {\n  const reset = await find(token);\n  if (!reset) throw new Error();\n  ${effect}  await drop(reset.id);\n}`,
+    },
+    {
+      name: "helpers that only names tell of",
+      code: 'import { getVerificationToken, deleteVerificationToken } from "./tokens.js";\nexport async function verifyEmail(token) {\n  const row = await getVerificationToken(token);\n  if (!row) throw new Error();\n  await createSession(row.userId);\n  await deleteVerificationToken(row.id);\n}',
+    },
+    {
+      name: "an answer that is handed out twice",
+      code: `${db}export async function useVerificationToken(params) {\n  const found = await prisma.verificationToken.findUnique({ where: params });\n  await prisma.verificationToken.deleteMany({ where: params });\n  return found;\n}`,
+    },
+    {
+      name: "never ended",
+      code: 'import { User } from "./models.js";\nexport async function resetPassword(token, password) {\n  const user = await User.findOne({ resetToken: token });\n  if (!user) throw new Error();\n  user.password = password;\n  await user.save();\n}',
+    },
+  ],
+});
