@@ -5,6 +5,7 @@ import noPiiInLogs from "./no-pii-in-logs/no-pii-in-logs.ts";
 import noPublicLogs from "./no-public-logs/no-public-logs.ts";
 import noUnsafeHtml from "./no-unsafe-html/no-unsafe-html.ts";
 import noUnguardedOptionalImport from "./no-unguarded-optional-import/no-unguarded-optional-import.ts";
+import noTokenRotation from "./no-token-rotation/no-token-rotation.ts";
 import noTokenRace from "./no-token-race/no-token-race.ts";
 import noWeakToken from "./no-weak-token/no-weak-token.ts";
 import noUnsafeTargetBlank from "./no-unsafe-target-blank/no-unsafe-target-blank.ts";
@@ -21,6 +22,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   "no-unguarded-optional-import": noUnguardedOptionalImport,
   "no-unsafe-target-blank": noUnsafeTargetBlank,
   "no-token-race": noTokenRace,
+  "no-token-rotation": noTokenRotation,
   "no-weak-token": noWeakToken,
   "require-input-validation": requireInputValidation,
   "require-rate-limit": requireRateLimit,
