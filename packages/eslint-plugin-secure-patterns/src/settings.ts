@@ -115,8 +115,8 @@ function isSource({ read, kind, what }: Row): boolean {
   return isText(read) && isText(what) && (kind === "remote" || kind === "browser" || kind === "stored");
 }
 
-function isSink({ call, write, attribute, kind, what }: Row): boolean {
-  return [call, write, attribute].some(isText) && isText(what) && isKind(kind);
+function isSink({ call, write, attribute, named, kind, what }: Row): boolean {
+  return ([call, write, attribute].some(isText) || isPattern(named)) && isText(what) && isKind(kind);
 }
 
 function isCheck({ call, clears }: Row): boolean {
