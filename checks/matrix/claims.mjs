@@ -18,6 +18,8 @@ export const claims = {
   "./html": everywhere,
   "./validate": everywhere,
   "./optional-import": everywhere,
+  "./purify-html": everywhere.filter((column) => column !== "workerd"),
+  "./purify-html-browser": everywhere,
   "./firewall": edge,
   "./fetch": edge,
   "./hono": edge,
@@ -52,5 +54,7 @@ export const columns = {
 /** What a reader asks where a cell is empty. */
 export const remarks = {
   "./postgres": "in workerd it was loaded and asked nothing, since no server was there",
+  "./purify-html": "sanitize-html needs Node's own modules; browsers' bundles get the form with DOMPurify",
+  "./purify-html-browser": "without a DOM it loads, and throws when called",
   "./sqlite": "Node 20 has no SQLite of its own: pass better-sqlite3",
 };

@@ -16,8 +16,8 @@ import process from "node:process";
 import { codeEntries, publishedPackages } from "../published-packages.mjs";
 
 const scripts = ["probes.mjs", "server-env.mjs", "run-esm.mjs", "run-cjs.cjs"];
-/** What users pass to the stores; borrowed from the repository, so that the matrix installs nothing from a network. */
-const clients = ["pg", "mysql2", "ioredis"];
+/** What users install beside the runtime; borrowed from the repository, so that the matrix installs nothing from a network. */
+const companions = ["pg", "mysql2", "ioredis", "sanitize-html", "dompurify"];
 const runtime = publishedPackages.find(({ manifest }) => manifest.name === "secure-patterns");
 
 /** @returns {{ folder: string, subpaths: string[], remove(): void }} */
@@ -33,9 +33,9 @@ export function createConsumer() {
   writeFileSync(join(folder, "package.json"), JSON.stringify(manifest));
   execute("npm", ["install", "--no-audit", "--no-fund", "--offline", "--loglevel=error"], folder);
   for (const script of scripts) copyFileSync(join(import.meta.dirname, script), join(folder, script));
-  for (const client of clients) {
-    const source = join(runtime.folder, "node_modules", client);
-    if (existsSync(source)) symlinkSync(source, join(folder, "node_modules", client), "junction");
+  for (const name of companions) {
+    const source = join(runtime.folder, "node_modules", name);
+    if (existsSync(source)) symlinkSync(source, join(folder, "node_modules", name), "junction");
   }
   const installed = JSON.parse(
     readFileSync(join(folder, "node_modules/secure-patterns/package.json"), "utf8"),

@@ -99,6 +99,14 @@ const probes = {
       true,
     );
   },
+  "./purify-html": ({ purifyHtml }) =>
+    equal(purifyHtml("<b onclick=x()>a</b><script>x()</script>"), "<b>a</b>"),
+  async "./purify-html-browser"({ purifyHtml }) {
+    const dirty = "<b onclick=x()>a</b><script>x()</script>";
+    // Rendered on a server there is no DOM, and nothing is let through.
+    if (typeof document === "object") equal(purifyHtml(dirty), "<b>a</b>");
+    else equal(await refused(async () => purifyHtml(dirty)), true, "refuses without a DOM");
+  },
   async "./firewall"({ firewall }) {
     const fw = firewall({ events: { probe: { limit: 2, window: "1h" } }, log: () => {} });
     await fw.report({ ip: "192.0.2.7" }, "probe");

@@ -199,10 +199,11 @@ function checkCalls(fixture: Fixture): string[] {
         ? ends.flatMap((place) => nextNodes(place, "new"))
         : ends) {
         const at = marksAt(fixture, node);
-        if (at.barrier)
-          for (const { row } of end.barriers) (rowsMet.add(row), found.add(`${node.loc.start.line} barrier`));
-        if (at.guard)
-          for (const { row } of end.guards) (rowsMet.add(row), found.add(`${node.loc.start.line} guard`));
+        const rows = { barrier: at.barrier ? end.barriers : [], guard: at.guard ? end.guards : [] };
+        for (const [name, entries] of Object.entries(rows)) {
+          for (const { row } of entries) rowsMet.add(row);
+          if (entries.length > 0) found.add(`${node.loc.start.line} ${name}`);
+        }
       }
     }
   }

@@ -10,6 +10,12 @@ export const securePatterns: Framework = {
       clears: ["redirect"],
       text: true,
     },
+    { call: "{secure-patterns,secure-patterns/html}#escapeHtml", clears: ["html"], text: true },
+    {
+      call: "{secure-patterns/purify-html,secure-patterns/purify-html-browser}#purifyHtml",
+      clears: ["html"],
+      text: true,
+    },
   ],
   randomness: [
     {

@@ -18,6 +18,7 @@ export const helpers: Readonly<Record<string, HelperSource>> = {
   csrf: root("csrf"),
   csrfFetch: root("csrf-fetch"),
   issueToken: root("tokens"),
+  optionalImport: root("optional-import"),
   piiSafeLogger: root("pii-safe-logger"),
   randomCode: root("tokens"),
   randomToken: root("tokens"),

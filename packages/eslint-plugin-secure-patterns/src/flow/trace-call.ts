@@ -10,16 +10,7 @@ import {
 } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import { ELEMENT, extend, INSTANCE, RESULT, type AccessPath } from "./access-path.ts";
-import {
-  ELEMENTS,
-  ITERATIONS,
-  MEASURING_METHODS,
-  PARSED,
-  PIECES,
-  SAME_CONTENT,
-  SAME_TEXT,
-  TAIL,
-} from "./builtins.ts";
+import { ELEMENTS, MEASURING_METHODS, PARSED, PIECES, SAME_CONTENT, SAME_TEXT, TAIL } from "./builtins.ts";
 import { callbackOutput, promisedValue } from "./callbacks.ts";
 import { fileOf, type CallEffect, type FileFlow } from "./file-flow.ts";
 import { compose, originAt, withFacts, withKinds, withStep, withText, type Origin } from "./origin.ts";

@@ -3,6 +3,7 @@ import type { ContentTypeRow } from "../catalog/types.ts";
 import { trace } from "../flow/trace.ts";
 import { HOLE, type Origin } from "../flow/origin.ts";
 import type { Analysis } from "./analysis.ts";
+import { decoratorsOf } from "./handler-match.ts";
 import type { SinkUse } from "./sink-uses.ts";
 
 const HTML = /html|xml|svg/i;
@@ -77,7 +78,7 @@ function typesWrittenBy(analysis: Analysis, write: { left: Node; right: Node }):
 function decoratedTypes(analysis: Analysis, around: Node): string[] {
   const { parent } = around;
   if (parent?.type !== T.MethodDefinition) return [];
-  return parent.decorators.flatMap(({ expression }) =>
+  return decoratorsOf(parent).flatMap(({ expression }) =>
     isCall(expression) ? typesSetBy(analysis, expression) : [],
   );
 }

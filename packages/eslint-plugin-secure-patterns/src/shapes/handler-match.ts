@@ -51,9 +51,10 @@ export function declaredType(holder: Node, value: Node): TSESTree.TypeNode | und
 }
 
 export function decoratorsOf(node: Node): readonly TSESTree.Decorator[] {
-  if (node.type === T.TSParameterProperty) return node.decorators;
-  if (node.type === T.AssignmentPattern) return [...node.decorators, ...decoratorsOf(node.left)];
-  return "decorators" in node ? (node.decorators ?? []) : [];
+  // Only TypeScript's parser always gives a list; espree and oxc leave it out where there is none.
+  const own =
+    ("decorators" in node ? (node.decorators as TSESTree.Decorator[] | null | undefined) : null) ?? [];
+  return node.type === T.AssignmentPattern ? [...own, ...decoratorsOf(node.left)] : own;
 }
 
 export function matchesCall(row: HandlerRow, use: FunctionUse & { type: "argument" }): boolean {

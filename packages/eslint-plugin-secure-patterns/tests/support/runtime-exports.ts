@@ -18,9 +18,6 @@ export async function expectExport(specifier: string, name: string): Promise<voi
   expect((await exportsOf(specifier))[name], `${name} of ${specifier}`).toBeTypeOf("function");
 }
 
-/** Helpers that the runtime is about to get. */
-const announced: ReadonlySet<string> = new Set(["optionalImport"]);
-
 const statements =
   /import\s+(?:[\w$]+\s*,\s*)?\{([^}]*)\}\s*from\s*["'](secure-patterns[^"']*)["']|\{([^}]*)\}\s*=\s*require\(["'](secure-patterns[^"']*)["']\)/g;
 
@@ -29,7 +26,7 @@ export async function expectRuntimeImports(output: string, input: string): Promi
   const before = new Set(importsOf(input));
   for (const found of importsOf(output)) {
     const [specifier = "", name = ""] = found.split("#");
-    if (!before.has(found) && !announced.has(name)) await expectExport(specifier, name);
+    if (!before.has(found)) await expectExport(specifier, name);
   }
 }
 

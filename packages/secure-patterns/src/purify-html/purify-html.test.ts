@@ -174,6 +174,8 @@ describe.skipIf(chromiumPath === undefined)("with DOMPurify in a browser", () =>
   let page: Page;
 
   beforeAll(async () => {
+    const entry = new URL("../../dist/purify-html-browser.js", import.meta.url);
+    if (!existsSync(entry)) throw new Error("Build the package first: pnpm build");
     browser = await launchChromium();
     page = await browser.newPage();
     // The built module as a page loads it, with DOMPurify by its own name.
