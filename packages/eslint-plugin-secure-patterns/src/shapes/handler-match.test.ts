@@ -31,6 +31,6 @@ it("finds decorators of parameters with and without a default", () => {
 
 function parseWithEspree(): unknown {
   const linter = new Linter();
-  linter.verify(code);
+  linter.verify(code, {});
   return linter.getSourceCode().ast;
 }
