@@ -90,9 +90,7 @@ export const protections: readonly ProtectionRow[] = [
       "csrf-sync",
       "csrf-csrf",
       "tiny-csrf",
-      "lusca",
       "koa-csrf",
-      "koa-lusca",
       "@fastify/csrf-protection",
       "fastify-csrf",
       "hono/csrf",
@@ -114,6 +112,16 @@ export const protections: readonly ProtectionRow[] = [
     ],
     off: [{ option: "csrf", is: "false" }],
   },
+  {
+    is: "csrf",
+    packages: ["lusca", "koa-lusca"],
+    exports: "^default$",
+    off: [
+      { option: "csrf", is: "false" },
+      { option: "csrf", is: "missing" },
+    ],
+  },
+  { is: "csrf", packages: ["lusca", "koa-lusca"], exports: "^csrf$" },
   { is: "csrf", packages: ["secure-patterns"], exports: "^csrf" },
   {
     is: "csrf",

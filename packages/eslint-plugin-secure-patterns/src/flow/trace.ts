@@ -17,6 +17,10 @@ import { traceMemberOf, traceThis } from "./trace-class.ts";
 import { traceParts, partsOf } from "./trace-text.ts";
 import { traceVariable } from "./trace-variable.ts";
 
+/** What takes more steps than this, through files of a large project, counts as unknown: the stack is not endless. */
+const DEEPEST = 250;
+let depth = 0;
+
 /**
  * Where the value of an expression comes from: backwards, on demand, every answer remembered.
  *
@@ -29,12 +33,17 @@ export function trace(file: FileFlow, node: Node, path: AccessPath = []): readon
   if (!known) file.traces.set(plain, (known = new Map()));
   const remembered = known.get(key);
   if (remembered) return remembered;
-  if (--file.budget < 0) return [];
+  if (depth > DEEPEST || --file.budget < 0) return [];
   // Until the answer is there, a question about itself (a loop, a recursion) adds nothing: the least fixpoint.
   known.set(key, []);
-  const answer = unique(traceNode(file, plain, path));
-  known.set(key, answer);
-  return answer;
+  depth++;
+  try {
+    const answer = unique(traceNode(file, plain, path));
+    known.set(key, answer);
+    return answer;
+  } finally {
+    depth--;
+  }
 }
 
 /** The functions that an expression can stand for, in this file or in others. */

@@ -9,6 +9,7 @@ import noTokenRotation from "./no-token-rotation/no-token-rotation.ts";
 import noTokenRace from "./no-token-race/no-token-race.ts";
 import noWeakToken from "./no-weak-token/no-weak-token.ts";
 import noUnsafeTargetBlank from "./no-unsafe-target-blank/no-unsafe-target-blank.ts";
+import requireCsrfProtection from "./require-csrf-protection/require-csrf-protection.ts";
 import requireInputValidation from "./require-input-validation/require-input-validation.ts";
 import requireRateLimit from "./require-rate-limit/require-rate-limit.ts";
 
@@ -24,6 +25,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   "no-token-race": noTokenRace,
   "no-token-rotation": noTokenRotation,
   "no-weak-token": noWeakToken,
+  "require-csrf-protection": requireCsrfProtection,
   "require-input-validation": requireInputValidation,
   "require-rate-limit": requireRateLimit,
 };

@@ -150,14 +150,15 @@ function isRepeated(sides: readonly Node[]): boolean {
   );
   if (names.some((name) => /repeat|confirm|again|retype|verif(?:y|ied)_?pass|2$/i.test(name))) return true;
   return (
-    sides.every((side) => side.type === T.MemberExpression) && rootOf(a) !== "" && rootOf(a) === rootOf(b)
+    sides.every((side) => side.type === T.MemberExpression) && pathOf(a) !== "" && pathOf(a) === pathOf(b)
   );
 }
 
-function rootOf(node: Node | undefined): string {
+/** `req.body` of `req.body.password`, without the brackets. */
+function pathOf(node: Node | undefined): string {
   if (node?.type === T.ThisExpression) return "this";
   if (node?.type === T.Identifier) return node.name;
-  return node?.type === T.MemberExpression ? rootOf(node.object) : "";
+  return node?.type === T.MemberExpression ? `${pathOf(node.object)}.${memberName(node) ?? "*"}` : "";
 }
 
 function isNothing(node: Node): boolean {

@@ -28,6 +28,11 @@ const rows: readonly Row[] = protections.map((row) => ({
   named: row.names === undefined ? undefined : new RegExp(row.names, "i"),
 }));
 
+/** Switches that everybody's helpers of a kind are likely to have. */
+const offByName = rows
+  .filter((row) => row.off)
+  .map((row) => ({ ...row, off: (row.off ?? []).filter(({ is }) => is !== "missing") }));
+
 /** Options of a route under which layers stand: `{ preHandler: [auth], config: { rateLimit: { max: 5 } } }`. */
 const HOLDS_LAYERS =
   /^(?:onRequest|preParsing|preValidation|preHandler|config|middlewares?|use|before|hooks|plugins|handle)$/;
@@ -114,7 +119,7 @@ function byName(known: Protections, node: Node): ProtectionKind[] {
   if (isSignIn(node)) return [];
   return namesOf(node)
     .flatMap((name) => namedKinds(known, name))
-    .filter((kind) => !isSwitchedOff(kind, node));
+    .filter((kind) => !offByName.some((row) => row.is === kind && isSwitchedOff(row, node)));
 }
 
 /** `limiters.login()` → `limiters`, `login`. */
@@ -151,9 +156,13 @@ function byOrigin(known: Protections, node: Node): ProtectionKind[] {
   const origins = file ? trace(file, node) : [];
   return origins.flatMap(({ root, path, node: end }) => {
     if (root.type !== "import") return [];
-    return packageKinds(known, root.module, path).filter(
-      (kind) => !isSwitchedOff(kind, node) && !isSwitchedOff(kind, end),
+    const found = packageRows(root.module, path).filter(
+      (row) => !isSwitchedOff(row, node) && !isSwitchedOff(row, end),
     );
+    return [
+      ...found.map((row) => row.is),
+      ...(known.limiters.includes(root.module) ? (["limit"] as const) : []),
+    ];
   });
 }
 
@@ -162,24 +171,27 @@ export function packageKinds(
   module: string,
   path: readonly string[] = [],
 ): ProtectionKind[] {
+  const kinds = packageRows(module, path).map((row) => row.is);
+  return limiters.includes(module) ? [...kinds, "limit"] : kinds;
+}
+
+function packageRows(module: string, path: readonly string[]): readonly Row[] {
   const name = path.find((segment) => /^\w/.test(segment) && segment !== "new") ?? "default";
-  const found = rows.filter((row) => row.packages?.includes(module) && (row.exported?.test(name) ?? true));
-  return [...found.map((row) => row.is), ...(limiters.includes(module) ? (["limit"] as const) : [])];
+  return rows.filter((row) => row.packages?.includes(module) && (row.exported?.test(name) ?? true));
 }
 
 /** `rateLimit({ global: false })`, also where the call is the value of a variable, and `register(plugin, { global: false })`. */
-function isSwitchedOff(kind: ProtectionKind, node: Node): boolean {
-  const switches = rows.filter((row) => row.is === kind).flatMap((row) => row.off ?? []);
-  if (switches.length === 0) return false;
-  const calls = [
-    callAt(node),
-    node.parent?.type === T.CallExpression && node.parent.callee !== node ? node.parent : undefined,
-  ];
-  return calls.some((call) =>
-    call?.arguments.some(
-      (argument) => argument.type === T.ObjectExpression && switches.some((each) => isSet(argument, each)),
-    ),
+function isSwitchedOff(row: Row, node: Node): boolean {
+  const { off = [] } = row;
+  if (off.length === 0) return false;
+  const call = callAt(node);
+  const outer =
+    node.parent?.type === T.CallExpression && node.parent.callee !== node ? node.parent : undefined;
+  const objects = [call, outer].flatMap(
+    (each) => each?.arguments.filter((argument) => argument.type === T.ObjectExpression) ?? [],
   );
+  if (objects.length === 0) return call !== undefined && off.some(({ is }) => is === "missing");
+  return objects.some((object) => off.some((each) => isSet(object, each)));
 }
 
 function callAt(node: Node): CallNode | undefined {

@@ -1,0 +1,134 @@
+import type { TSESTree } from "@typescript-eslint/types";
+import { isCall, keyName, memberName, staticText, T, unwrap, type Node } from "../../ast/nodes.ts";
+import { routes as rows } from "../../catalog/routes.ts";
+import { protections } from "../../catalog/protections.ts";
+import { childrenOf } from "../../flow/file-flow.ts";
+import { trace } from "../../flow/trace.ts";
+import type { Analysis } from "../../shapes/analysis.ts";
+import { packageKinds, type Protections } from "../../shapes/routes/protection-kinds.ts";
+
+/** Middleware that recognises users by a cookie. */
+export interface SessionLayer {
+  readonly node: Node;
+  readonly kind: "session" | "cookies";
+  /** Browsers are told not to send the cookie along with requests of other sites. */
+  readonly isSameSite: boolean;
+}
+
+/** `app.use(session({ … }))`, `app.register(fastifySession, { … })` of the linted file. */
+export function findSessions(analysis: Analysis, known: Protections): SessionLayer[] {
+  const { unit } = analysis.file;
+  const found: SessionLayer[] = [];
+  const pending: Node[] = [unit.ast];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    if (
+      node.type === T.CallExpression &&
+      node.callee.type === T.MemberExpression &&
+      /^(?:use|register)$/.test(memberName(node.callee) ?? "")
+    )
+      for (const argument of node.arguments) {
+        const kind = kindOf(analysis, known, argument);
+        if (kind) found.push({ node: argument, kind, isSameSite: isSameSite(analysis, node, argument) });
+      }
+    pending.push(...childrenOf(node, unit.visitorKeys));
+  }
+  return found.reverse();
+}
+
+function kindOf({ file }: Analysis, known: Protections, argument: Node): SessionLayer["kind"] | undefined {
+  const plain = unwrap(argument);
+  if (plain.type === T.ObjectExpression || plain.type === T.Literal || plain.type === T.ArrayExpression)
+    return undefined;
+  const kinds = trace(file, plain).flatMap(({ root, path }) =>
+    root.type === "import" ? packageKinds(known, root.module, path) : [],
+  );
+  return kinds.includes("session") ? "session" : kinds.includes("cookies") ? "cookies" : undefined;
+}
+
+/** `cookie: { sameSite: "lax" }`, in the call or in the object that it is given. */
+function isSameSite({ file }: Analysis, call: TSESTree.CallExpression, argument: Node): boolean {
+  const made = isCall(argument) ? [argument, call] : [call];
+  const objects = made.flatMap((each) => each.arguments.filter((given) => given !== argument));
+  const paths = [
+    ["cookie", "sameSite"],
+    ["sameSite"],
+    ["cookies", "sameSite"],
+    ["cookieOptions", "sameSite"],
+  ];
+  return objects.some((object) =>
+    paths.some((path) =>
+      trace(file, object, path).some(
+        ({ root }) => root.type === "literal" && /^(?:strict|lax|true)$/i.test(root.text ?? ""),
+      ),
+    ),
+  );
+}
+
+const CHECKS = protections
+  .filter(({ is, packages }) => is === "csrf" && packages)
+  .flatMap(({ packages = [] }) => packages);
+
+/** What the rest of the project shows: routes that change something, and a check somewhere. */
+export function lookAround({ project }: Analysis): {
+  readonly hasCheck: boolean;
+  readonly hasRoutes: boolean;
+} {
+  const index = project?.getIndex();
+  if (!index || index.isPartial) return { hasCheck: true, hasRoutes: false };
+  const isChecked = CHECKS.some((name) =>
+    index.importsOfPackage(packageOf(name)).some(({ entry }) => entry.specifier === name),
+  );
+  const isNamed = [...index.records].some(
+    ([file, record]) =>
+      /csrf|xsrf/i.test(file.slice(index.facts.root.length)) ||
+      record?.imports.some(
+        ({ specifier, bindings }) =>
+          /csrf|xsrf/i.test(specifier) || bindings.some(({ local }) => /csrf|xsrf/i.test(local)),
+      ),
+  );
+  if (isChecked || isNamed) return { hasCheck: true, hasRoutes: false };
+  const routers = rows.flatMap(({ routers: names = [] }) => names);
+  const files = new Set(routers.flatMap((name) => index.importsOfPackage(name).map(({ file }) => file)));
+  for (const [file] of index.records)
+    if (/rout|controller|api|app|server/i.test(file.slice(index.facts.root.length))) files.add(file);
+  const texts = [...files]
+    .slice(0, MOST_FILES)
+    .map((file) => withoutComments(project?.getUnit(file)?.text ?? ""));
+  return {
+    hasCheck: texts.some((text) => /csrf|xsrf|sec-fetch-site/i.test(text)),
+    hasRoutes: texts.some((text) => /\.(?:post|put|patch|delete)\(\s*["'`]\//.test(text)),
+  };
+}
+
+const MOST_FILES = 80;
+
+function withoutComments(text: string): string {
+  return text.replace(/\/\*[\s\S]*?\*\/|(?:^|\s)\/\/.*$/gm, "");
+}
+
+/** `hono/csrf` → `hono`, `@edge-csrf/nextjs` → itself */
+function packageOf(specifier: string): string {
+  return specifier
+    .split("/")
+    .slice(0, specifier.startsWith("@") ? 2 : 1)
+    .join("/");
+}
+
+/** `csrf: { checkOrigin: false }`, `csrfProtection: false`, `ignoreMethods: ["POST"]`: a check that is turned off. */
+export function isTurnedOff(property: TSESTree.Property): boolean {
+  const name = keyName(property) ?? "";
+  const isFalse = staticText(property.value) === "false";
+  if (name === "checkOrigin")
+    return (
+      isFalse && property.parent.parent?.type === T.Property && keyName(property.parent.parent) === "csrf"
+    );
+  if (/^(?:csrf_?protection|enable_?csrf|csrf_?enabled)$/i.test(name)) return isFalse;
+  if (name === "csrf") return isFalse && property.parent.parent?.type === T.CallExpression;
+  if (name !== "ignoreMethods" && name !== "ignoredMethods") return false;
+  return (
+    property.value.type === T.ArrayExpression &&
+    property.value.elements.some(
+      (each) => each && /^(?:POST|PUT|PATCH|DELETE)$/i.test(staticText(each) ?? ""),
+    )
+  );
+}
