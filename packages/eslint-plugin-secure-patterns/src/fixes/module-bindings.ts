@@ -1,4 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { oncePer } from "./once-per.ts";
 
 /** A module that a top-level statement of the file loads under some names. */
 export interface ModuleBinding {
@@ -15,7 +16,10 @@ export interface ExtensibleImport {
 }
 
 /** The file's top-level statements; Svelte keeps them inside its script elements. */
-export function topLevelStatements(ast: TSESTree.Program): readonly TSESTree.ProgramStatement[] {
+export const topLevelStatements: (ast: TSESTree.Program) => readonly TSESTree.ProgramStatement[] =
+  oncePer(findTopLevel);
+
+function findTopLevel(ast: TSESTree.Program): readonly TSESTree.ProgramStatement[] {
   return ast.body.flatMap((node) => {
     const type: string = node.type;
     if (type === "SvelteScriptElement") return (node as unknown as TSESTree.Program).body;
@@ -23,7 +27,9 @@ export function topLevelStatements(ast: TSESTree.Program): readonly TSESTree.Pro
   });
 }
 
-export function moduleBindings(ast: TSESTree.Program): readonly ModuleBinding[] {
+export const moduleBindings: (ast: TSESTree.Program) => readonly ModuleBinding[] = oncePer(findBindings);
+
+function findBindings(ast: TSESTree.Program): readonly ModuleBinding[] {
   return topLevelStatements(ast).flatMap((statement): readonly ModuleBinding[] => {
     if (statement.type === "ImportDeclaration") return fromImport(statement);
     if (statement.type === "TSImportEqualsDeclaration") return fromImportEquals(statement);
@@ -32,7 +38,10 @@ export function moduleBindings(ast: TSESTree.Program): readonly ModuleBinding[] 
   });
 }
 
-export function extensibleImports(ast: TSESTree.Program): readonly ExtensibleImport[] {
+export const extensibleImports: (ast: TSESTree.Program) => readonly ExtensibleImport[] =
+  oncePer(findExtensible);
+
+function findExtensible(ast: TSESTree.Program): readonly ExtensibleImport[] {
   return topLevelStatements(ast).flatMap((statement): readonly ExtensibleImport[] => {
     if (statement.type === "ImportDeclaration") {
       const whole = statement.specifiers.some(({ type }) => type === "ImportNamespaceSpecifier");

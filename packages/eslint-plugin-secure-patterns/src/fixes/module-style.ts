@@ -1,5 +1,6 @@
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import { requiredModule, topLevelStatements } from "./module-bindings.ts";
+import { oncePer } from "./once-per.ts";
 
 export type ModuleSystem = "esm" | "cjs";
 
@@ -19,7 +20,10 @@ const esmStatements: ReadonlySet<string> = new Set([
 const commonJsNames: ReadonlySet<string> = new Set(["require", "module", "exports"]);
 
 /** How the file imports things; `undefined` for a plain script, which can import nothing. */
-export function getModuleStyle(sourceCode: Readonly<TSESLint.SourceCode>): ModuleStyle | undefined {
+export const getModuleStyle: (sourceCode: Readonly<TSESLint.SourceCode>) => ModuleStyle | undefined =
+  oncePer(findModuleStyle);
+
+function findModuleStyle(sourceCode: Readonly<TSESLint.SourceCode>): ModuleStyle | undefined {
   const system = getModuleSystem(sourceCode);
   if (!system) return undefined;
   const { text, ast } = sourceCode;

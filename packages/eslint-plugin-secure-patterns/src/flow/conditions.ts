@@ -45,7 +45,7 @@ export function factsOfCondition(file: FileFlow, condition: Condition, keys: Key
 
 /** A call that returns only if its argument passed: `assertSafe(x)`, `invariant(isSafe(x))`. */
 export function factsOfCall(file: FileFlow, call: TSESTree.CallExpression, keys: Keys): Fact | undefined {
-  if (!isStatement(call) || !mentionedKeys(file, call).some((key) => hasKey(keys, key))) return undefined;
+  if (!isStatement(call) || !call.arguments.some((item) => speaksOf(file, item, keys))) return undefined;
   const [first] = call.arguments;
   const isCondition = first && !subjectPart(file, first, keys);
   if (isCondition && /^(?:assert|invariant|ok|check|ensure)$/.test(calleeName(call) ?? "")) {
@@ -58,7 +58,11 @@ export function factsOfCall(file: FileFlow, call: TSESTree.CallExpression, keys:
 /** Whether a condition speaks of one of the subjects at all: a cheap test before the real one. */
 export function mentions(file: FileFlow, condition: Condition, keys: Keys): boolean {
   const nodes = "test" in condition ? [condition.test] : [condition.discriminant, ...condition.cases];
-  return nodes.some((node) => mentionedKeys(file, node).some((key) => hasKey(keys, key)));
+  return nodes.some((node) => speaksOf(file, node, keys));
+}
+
+function speaksOf(file: FileFlow, node: Node, keys: Keys): boolean {
+  return mentionedKeys(file, node).some((key) => hasKey(keys, key));
 }
 
 export function factsWhen(file: FileFlow, test: Node, holds: boolean, keys: Keys): Fact | undefined {
@@ -114,8 +118,16 @@ function factsOfValue(file: FileFlow, node: Node, holds: boolean, keys: Keys): F
     if (asked) return { is: "member", part: asked, of: node.object };
   }
   const value = storedCondition(file, node);
-  return value ? factsWhen(file, value, holds, keys) : factsOfAnswer(file, node, holds, keys);
+  if (!value) return factsOfAnswer(file, node, holds, keys);
+  // `var a = a || b` stores a condition that asks for itself
+  if (asking.has(value)) return undefined;
+  asking.add(value);
+  const fact = factsWhen(file, value, holds, keys);
+  asking.delete(value);
+  return fact;
 }
+
+const asking = new Set<Node>();
 
 /** `const { error } = schema.validate(x)` … `if (error)`; `schema.safeParse(x).success`. */
 function factsOfAnswer(file: FileFlow, node: Node, holds: boolean, keys: Keys): Fact | undefined {
@@ -428,11 +440,61 @@ function mentionedKeys(file: FileFlow, node: Node, depth = 0): readonly string[]
       if (key) found.add(key);
     const stored = depth < 3 ? (storedCondition(file, current) ?? destructured(file, current)) : undefined;
     if (stored) for (const key of mentionedKeys(file, stored, depth + 1)) found.add(key);
-    pending.push(...childrenOf(current, file.unit.visitorKeys));
+    // what a callback does is no condition, but `LIST.some((item) => item === x)` is
+    if (!isFunction(current) || current.body.type !== T.BlockStatement) {
+      pending.push(...childrenOf(current, file.unit.visitorKeys));
+    }
   }
   const keys = [...found];
   file.mentioned.set(node, keys);
   return keys;
+}
+
+const everMentioned = new WeakMap<FileFlow, ReadonlySet<string>>();
+
+/** Whether any condition of the file speaks of the values: most are never checked, and need no walk. */
+export function isEverMentioned(file: FileFlow, keys: Keys): boolean {
+  let all = everMentioned.get(file);
+  if (!all) everMentioned.set(file, (all = collectMentioned(file)));
+  for (const key of keys) if (all.has(key)) return true;
+  return false;
+}
+
+function collectMentioned(file: FileFlow): ReadonlySet<string> {
+  const all = new Set<string>();
+  const pending: Node[] = [file.unit.ast];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    for (const test of testsOf(node)) {
+      for (const key of mentionedKeys(file, test)) {
+        all.add(key);
+        const dot = key.lastIndexOf(".");
+        if (dot > 0) all.add(key.slice(0, dot));
+      }
+    }
+    pending.push(...childrenOf(node, file.unit.visitorKeys));
+  }
+  return all;
+}
+
+/** The expressions that decide where control goes on from a node. */
+function testsOf(node: Node): readonly Node[] {
+  switch (node.type) {
+    case T.IfStatement:
+    case T.ConditionalExpression:
+    case T.WhileStatement:
+    case T.DoWhileStatement:
+    case T.ForStatement:
+      return node.test ? [node.test] : [];
+    case T.LogicalExpression:
+    case T.AssignmentExpression:
+      return [node.left];
+    case T.SwitchStatement:
+      return [node.discriminant, ...node.cases.flatMap(({ test }) => (test ? [test] : []))];
+    case T.CallExpression:
+      return isStatement(node) ? node.arguments : [];
+    default:
+      return [];
+  }
 }
 
 /** `const { error } = check(x)`: the call that `error` comes from. */

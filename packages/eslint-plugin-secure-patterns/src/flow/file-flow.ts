@@ -6,8 +6,8 @@ import { buildControlFlow, type ControlFlow } from "./control-flow.ts";
 import type { Fact } from "./facts.ts";
 import type { Kinds, Origin } from "./origin.ts";
 import { createSubjects, type Subjects } from "./subject.ts";
-import type { Unit } from "./unit.ts";
-import { writesOf, type Write } from "./writes.ts";
+import type { Unit, Variable } from "./unit.ts";
+import { isConstant, writesOf, type Write } from "./writes.ts";
 
 /** What calls outside of the file do to values; the catalogue stands behind it. */
 export interface CallModel {
@@ -61,6 +61,9 @@ export class FileFlow {
   readonly predicates: Map<string, Fact | undefined> = new Map();
   /** The subjects that a condition speaks of; their keys mean something in this analysis of the file only. */
   readonly mentioned: Map<Node, readonly string[]> = new Map();
+  /** Origins of variables that have one value only. */
+  readonly constants: Map<Variable, Map<string, readonly Origin[]>> = new Map();
+  readonly #constant = new Map<Variable, boolean>();
   budget: number = BUDGET;
   readonly #flows = new Map<Node, ControlFlow>();
   readonly #writes = new Map<Node, readonly Write[]>();
@@ -92,6 +95,13 @@ export class FileFlow {
     let writes = this.#writes.get(event);
     if (!writes) this.#writes.set(event, (writes = writesOf(event, this.bindings)));
     return writes;
+  }
+
+  /** Whether a variable is given one value, and nothing is put into that later. */
+  isConstant(variable: Variable): boolean {
+    let answer = this.#constant.get(variable);
+    if (answer === undefined) this.#constant.set(variable, (answer = isConstant(variable)));
+    return answer;
   }
 
   /** The expressions that a function returns or yields. */

@@ -1,10 +1,11 @@
 import { isFunction, T, type FunctionNode, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
-import { extend, INSTANCE, RESULT, type AccessPath } from "./access-path.ts";
+import { extend, INSTANCE, pathKey, RESULT, type AccessPath } from "./access-path.ts";
 import { patternBindings } from "./bindings.ts";
 import { callbackInput } from "./callbacks.ts";
 import { fileOf, type FileFlow } from "./file-flow.ts";
 import { originAt, withFacts, withStep, type Origin } from "./origin.ts";
+import { isEverMentioned } from "./conditions.ts";
 import { arrivals, type Arrival } from "./reaching.ts";
 import { annotationOf, traceDeclared } from "./trace-class.ts";
 import { trace } from "./trace.ts";
@@ -54,6 +55,8 @@ function traceDefinitions(
   path: AccessPath,
 ): readonly Origin[] {
   const keys = new Set([subjectKey(file, use, path), writtenKey(file, use, path)]);
+  if (file.isConstant(variable) && !isEverMentioned(file, keys))
+    return traceConstant(file, variable, path, use);
   const home = homeOf(file, variable);
   let from = use;
   let owner = file.ownerOf(use);
@@ -72,6 +75,19 @@ function traceDefinitions(
   if (!found) return traceAllWrites(file, variable, path, use);
   const origins = found.flatMap((arrival) => traceArrival(file, arrival, variable, use));
   return origins.map((origin) => withFacts(origin, facts));
+}
+
+/** One value, never checked: the same answer for every use. */
+function traceConstant(file: FileFlow, variable: Variable, path: AccessPath, use: Node): readonly Origin[] {
+  let known = file.constants.get(variable);
+  if (!known) file.constants.set(variable, (known = new Map()));
+  const key = pathKey(path);
+  let origins = known.get(key);
+  if (!origins) {
+    known.set(key, []);
+    known.set(key, (origins = traceAllWrites(file, variable, path, use)));
+  }
+  return origins;
 }
 
 function reach(

@@ -1,4 +1,4 @@
-import { memberName, T, unwrap, type Node } from "../ast/nodes.ts";
+import { calleeName, memberName, T, unwrap, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import { ELEMENT, segmentsMatch, type AccessPath } from "./access-path.ts";
 import { patternBindings, type Bindings } from "./bindings.ts";
@@ -83,6 +83,38 @@ export function accessOf(
   }
   const variable = current.type === T.Identifier ? bindings.variableOf(current) : undefined;
   return variable && { variable, path };
+}
+
+/** Whether a variable is given one value, and nothing is put into that later. */
+export function isConstant(variable: Variable): boolean {
+  if (variable.defs.length !== 1) return false;
+  const isParameter = variable.defs[0]?.type === "Parameter";
+  let writes = 0;
+  for (const reference of variable.references) {
+    if (reference.isWrite() && ++writes > (isParameter ? 0 : 1)) return false;
+    if (!reference.isWrite() && isPutInto(reference.identifier as Node)) return false;
+  }
+  return true;
+}
+
+/** `x.a = …`, `x.a++`, `x.push(…)`, `Object.assign(x, …)` */
+function isPutInto(identifier: Node): boolean {
+  let node = identifier;
+  let name: string | undefined;
+  while (node.parent?.type === T.MemberExpression && node.parent.object === node) {
+    name = memberName(node.parent) ?? ELEMENT;
+    node = node.parent;
+  }
+  const { parent } = node;
+  if (parent?.type === T.AssignmentExpression || parent?.type === T.UpdateExpression)
+    return node !== identifier;
+  if (parent?.type !== T.CallExpression) return node !== identifier && isPattern(parent);
+  if (parent.callee === node) return name !== undefined && ADDERS.has(name);
+  return parent.arguments[0] === node && calleeName(parent) === "assign";
+}
+
+function isPattern(node: Node | undefined): boolean {
+  return node?.type === T.ArrayPattern || node?.type === T.Property || node?.type === T.ForOfStatement;
 }
 
 function isLoopHead(declarator: TSESTree.VariableDeclarator): boolean {

@@ -113,6 +113,7 @@ function forgetNeighbours(): void {
   for (const file of neighbours.keys()) {
     file.traces.clear();
     file.predicates.clear();
+    file.constants.clear();
   }
   neighbours.clear();
 }

@@ -59,6 +59,11 @@ testFlows([
   row("the same member", 'if (input.a !== "a") return; sink(input.a);'),
   row("another member", 'const o = input; if (o.b !== "a") return; sink(o.a);', true),
   row("through a copy", 'const x = input.a; if (input.a !== "a") return; sink(x);'),
+  row(
+    "a condition that asks for itself",
+    "var ok = ok || more; const x = input; if (ok) return; sink(x);",
+    true,
+  ),
   row("another variable", 'const x = input, y = other; if (y !== "a") return; sink(x);', true),
   row(
     "the host of the parsed URL",
