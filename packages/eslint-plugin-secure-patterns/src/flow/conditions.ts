@@ -1,6 +1,7 @@
 import {
   calleeName,
   isFunction,
+  keyName,
   memberName,
   staticText,
   T,
@@ -10,6 +11,7 @@ import {
 } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { AccessPath } from "./access-path.ts";
+import { patternBindings } from "./bindings.ts";
 import type { Condition } from "./control-flow.ts";
 import { allOf, anyOf, type Fact, type Part } from "./facts.ts";
 import { childrenOf, fileOf, type FileFlow } from "./file-flow.ts";
@@ -366,20 +368,49 @@ function factsOfCallee(
       const fact = { is: "predicate", call, argument: index, holds: outcome !== false } as const;
       return outcome === "returns" ? { ...fact, returned: true } : fact;
     }
-    if (part === "whole") continue;
-    const fact = anyOf(bodies.map((body) => factsOfBody(body, index, outcome)));
-    return fact && rebase(fact, part);
+    const named = part === "whole" ? namedSubject(file, argument, keys) : undefined;
+    const asked = named?.part ?? part;
+    if (asked === "whole") continue;
+    const fact = anyOf(bodies.map((body) => factsOfBody(body, index, named?.key, outcome)));
+    return fact && rebase(fact, asked);
   }
   return undefined;
 }
 
-function factsOfBody(body: FunctionNode, index: number, outcome: boolean | "returns"): Fact | undefined {
+/** `isInternal({ path: next, base })`: the key under which the subject is handed over. */
+function namedSubject(file: FileFlow, argument: Node, keys: Keys): { key: string; part: Part } | undefined {
+  const properties = argument.type === T.ObjectExpression ? argument.properties : [];
+  for (const property of properties) {
+    if (property.type !== T.Property) continue;
+    const key = keyName(property);
+    const part = subjectPart(file, property.value, keys);
+    if (key !== undefined && part) return { key, part };
+  }
+  return undefined;
+}
+
+function factsOfBody(
+  body: FunctionNode,
+  index: number,
+  key: string | undefined,
+  outcome: boolean | "returns",
+): Fact | undefined {
   const file = fileOf(body);
   const parameter = body.params[index];
-  const name = parameter?.type === T.AssignmentPattern ? parameter.left : parameter;
-  const variable = name?.type === T.Identifier ? file?.bindings.variableOf(name) : undefined;
-  if (!file || !name || !variable) return undefined;
-  const memo = `${file.idOf(body)}:${index}:${outcome}`;
+  const bound = parameter ? [...patternBindings(parameter)] : [];
+  const name = bound.find(({ path }) => path.length === (key === undefined ? 0 : 1) && path[0] === key);
+  return file && name && factsOfParameter(file, body, name.identifier, outcome);
+}
+
+function factsOfParameter(
+  file: FileFlow,
+  body: FunctionNode,
+  name: Node,
+  outcome: boolean | "returns",
+): Fact | undefined {
+  const variable = name.type === T.Identifier ? file.bindings.variableOf(name) : undefined;
+  if (!variable) return undefined;
+  const memo = `${file.idOf(body)}:${file.idOf(name)}:${outcome}`;
   if (file.predicates.has(memo)) return file.predicates.get(memo);
   file.predicates.set(memo, undefined);
   const keys = new Set([file.subjects.written(name) ?? ""]);

@@ -311,6 +311,8 @@ export class Classifier {
     return this.#index.directiveHandlers.filter(({ row: { directive } }) => {
       if (directive === undefined || !file.unit.text.includes(directive)) return false;
       if (startsWithDirective(of.body, directive)) return true;
+      // a callback inside of an exported call is run by the wrapper, with arguments of its own
+      if (outermost(of).parent?.type === T.CallExpression) return false;
       const isExportedHere = usesOf(file, of).some((use) => use.type === "export" && use.name !== "");
       return isExportedHere && startsWithDirective(file.unit.ast, directive);
     });

@@ -7,6 +7,16 @@ const row = (name: string, code: string, reaches = false): [string, string, bool
 ];
 
 testFlows([
+  [
+    "a predicate that takes an object",
+    'const ok = ({ a, b }) => b === "a"; function f() { const x = input; if (!ok({ a: 1, b: x })) return; sink(x); }',
+    false,
+  ],
+  [
+    "a predicate that looks at another part of it",
+    'const ok = ({ a, b }) => a === "a"; function f() { const x = input; if (!ok({ a: 1, b: x })) return; sink(x); }',
+    true,
+  ],
   row("early return", 'const x = input; if (x !== "a") return; sink(x);'),
   row("early throw", 'const x = input; if (x !== "a") throw new Error(); sink(x);'),
   row("nested", 'const x = input; if (a) { if (x === "a") { sink(x); } }'),
