@@ -212,7 +212,7 @@ function traceGlobal(
     case "Object":
       return traceConversion(file, node, name, path);
     case "Buffer.from":
-      return traceArgument(file, node, 0, []);
+      return traceArgument(file, node, 0, []).map((origin) => ({ ...origin, text: true }));
     case "JSON.stringify":
       return traceArgument(file, node, 0, []).map((origin) =>
         withText({ ...withFacts(origin, [{ is: "json" }]), within: [] }, ""),
