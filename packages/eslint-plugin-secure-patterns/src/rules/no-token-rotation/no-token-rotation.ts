@@ -10,7 +10,7 @@ const rule: Rule = createRule<"rotation" | "upsert">({
   name: "no-token-rotation",
   description: "Disallow ending earlier unused tokens when a new one is issued",
   cwe: [330],
-  recommended: true,
+  recommended: "strict",
   messages: {
     rotation:
       "Issuing a token ({{issue}}) first deletes the ones that are still in the mail: anybody who asks for a link in a user's name kills the link that the user is about to click. Only insert, or use issueToken(…); end the others after one was used.",
