@@ -98,6 +98,26 @@ describe.runIf(server)("Redis", () => {
     expect(1 + allowed + rest.filter((result) => result.allowed).length).toBeLessThanOrEqual(10);
   });
 
+  test.each(["redis", "ioredis"])(
+    "killed and restarted empty while every caller waits (%s)",
+    async (library) => {
+      await started(master);
+      const proxy = await opened(master.port);
+      const limit = limiter(await connected(library, proxy.port));
+      for (let i = 0; i < 10; i++) expect((await limit.check("ann")).allowed).toBe(true);
+      proxy.delay = 200;
+      const waiting = Array.from({ length: 5 }, () => limit.check("ann"));
+      await pause(20);
+      await master.crash();
+      proxy.delay = 0;
+      await master.start();
+      // ioredis sends again what was on its way, now to a server that has forgotten everything.
+      const results = await Promise.all(waiting);
+      expect(results.map(({ allowed }) => allowed)).toEqual([false, false, false, false, false]);
+      expect((await limit.check("ann")).allowed).toBe(false);
+    },
+  );
+
   test("slow: waits no longer than the timeout, once, and returns by itself", async () => {
     await started(master);
     const proxy = await opened(master.port);

@@ -11,6 +11,8 @@ export interface IoredisClient {
   evalsha(sha: string, keyCount: number, ...keysAndArguments: string[]): Promise<unknown>;
   eval(script: string, keyCount: number, ...keysAndArguments: string[]): Promise<unknown>;
   readonly status?: string;
+  /** The connection, another one after each reconnection; a cluster has none. */
+  readonly stream?: unknown;
 }
 
 export type RedisClient = NodeRedisClient | IoredisClient;
@@ -77,9 +79,22 @@ function nodeRedisRunner(client: NodeRedisClient): RedisRunner {
 const LOST = new Set(["reconnecting", "close", "end"]);
 
 function ioredisRunner(client: IoredisClient): RedisRunner {
+  let wasReady = false;
   const run = (call: "evalsha" | "eval", text: string, keys: string[], args: string[]): Promise<unknown> => {
-    if (LOST.has(client.status ?? "")) return notConnected();
-    return client[call](text, keys.length, ...keys, ...args);
+    const { status = "ready", stream } = client;
+    const isReady = status === "ready";
+    // Before the first connection it may queue: that one comes at once or not at all.
+    if (!isReady && (wasReady || LOST.has(status))) return notConnected();
+    wasReady ||= isReady;
+    const answer = client[call](text, keys.length, ...keys, ...args);
+    if (!isReady) return answer;
+    // It sends again what was on its way when a connection broke, now perhaps to a server that has forgotten everything:
+    // neither its answer nor that it knows no script says how things stood.
+    const isSame = (): boolean => client.stream === stream;
+    return answer.then(
+      (value) => (isSame() ? value : notConnected()),
+      (error: unknown) => (isSame() ? Promise.reject(error as Error) : notConnected()),
+    );
   };
   return {
     evalSha: (hash, keys, args) => run("evalsha", hash, keys, args),
