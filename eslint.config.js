@@ -72,12 +72,13 @@ export default defineConfig(
     },
   },
   {
-    // One idea each: how a condition reads, how a call is followed, what a place in the code means. Their functions call one
-    // another in circles, so that halves would import each other.
-    files: ["flow/conditions.ts", "flow/trace-call.ts", "shapes/classify.ts"].map(
-      (file) => `${plugin}/${file}`,
-    ),
-    rules: { "max-lines": ["error", { max: 500, skipBlankLines: true, skipComments: true }] },
+    // One idea each: how a condition reads, how a call is followed, what a place in the code means, how operations on
+    // records are known and ordered. Their functions call one another in circles, so that halves would import each other.
+    files: [
+      ...["flow/conditions.ts", "flow/trace-call.ts", "shapes/classify.ts"],
+      ...["shapes/operations/find-operation.ts", "shapes/operations/races.ts"],
+    ].map((file) => `${plugin}/${file}`),
+    rules: { "max-lines": ["error", { max: 600, skipBlankLines: true, skipComments: true }] },
   },
   {
     files: sources,

@@ -1,5 +1,11 @@
+import { readFileSync } from "node:fs";
 import type { KnipConfig } from "knip";
 import runtime from "./packages/secure-patterns/tsdown.config.ts";
+
+const untyped = readFileSync(new URL("packages/catalog-fixtures/src/untyped.d.ts", import.meta.url), "utf8");
+const declaredModules = [...untyped.matchAll(/declare module "([^"]+)"/g)].map(
+  ([, name = ""]) => new RegExp(`^${name.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")}$`),
+);
 
 const config: KnipConfig = {
   ignoreExportsUsedInFile: true,
@@ -10,7 +16,11 @@ const config: KnipConfig = {
       entry: ["scripts/*.mjs", "examples/prove.mjs"],
       project: ["scripts/**/*.mjs", "examples/kit/*.mjs"],
       // For `npm start`, which installs no package's development dependencies: docs/decisions/02.
-      ignoreDependencies: ["@noble/hashes", "svelte", ".*-eslint-parser", "@html-eslint/parser"],
+      ignoreDependencies: [
+        ...["@noble/hashes", "svelte", ".*-eslint-parser", "@html-eslint/parser"],
+        // Run by the scripts of every package.
+        ...["@types/node", "eslint", "tsdown", "turbo", /^typescript$/],
+      ],
     },
     "packages/eslint-plugin-secure-patterns": {
       project: ["src/**/*.ts", "tests/*.ts", "tests/support/**/*.ts"],
@@ -21,6 +31,8 @@ const config: KnipConfig = {
       // Stores are opened by URL, also in other processes.
       entry: [...entries(runtime), "tests/stores/open-*.ts"],
       project: ["src/**/*.ts", "tests/**/*.ts"],
+      // Put into a page as a file.
+      ignoreDependencies: ["axe-core"],
     },
     "packages/adapter-tests": {
       entry: ["tests/*.test.ts", "sveltekit-app/src/**/*", "next-app/**/*.{ts,tsx}"],
@@ -30,7 +42,19 @@ const config: KnipConfig = {
       entry: ["src/*.test.ts"],
       project: ["{src,recipes}/**/*.ts"],
     },
-    "packages/catalog-fixtures": { entry: ["src/**/*.{ts,tsx}"] },
+    "packages/catalog-fixtures": {
+      entry: ["{src,typed}/**/*.{ts,tsx}"],
+      // Declared there instead of installed; of some only the types are.
+      ignoreDependencies: [
+        ...declaredModules,
+        "bunyan",
+        "debug",
+        "koa-static",
+        "serve-index",
+        "serve-static",
+      ],
+      ignoreUnresolved: [/^\$app\//],
+    },
     "examples/*": {
       entry: ["proof.mjs", "src/server.ts"],
       // What the fixes import.
@@ -38,7 +62,8 @@ const config: KnipConfig = {
     },
     benchmarks: {
       entry: ["*.mjs", "helpers/*.mjs", "rate-limit/*.mjs"],
-      ignoreDependencies: ["eslint-plugin-sonarjs"],
+      // Loaded by name, or by a path inside.
+      ignoreDependencies: ["eslint-plugin-sonarjs", "redact-pii"],
     },
     checks: {
       entry: ["*.mjs", "matrix/run-*"],

@@ -24,9 +24,3 @@ export function extend(segments: AccessPath, path: AccessPath): AccessPath {
 export function segmentsMatch(a: string, b: string): boolean {
   return a === b || a === ELEMENT || b === ELEMENT;
 }
-
-/** How many segments of `path` the whole of `prefix` covers, or -1 where it is no prefix. */
-export function coveredBy(path: AccessPath, prefix: AccessPath): number {
-  if (prefix.length > path.length) return -1;
-  return prefix.every((segment, index) => segmentsMatch(segment, path[index] as string)) ? prefix.length : -1;
-}

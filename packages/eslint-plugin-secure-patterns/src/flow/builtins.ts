@@ -36,9 +36,6 @@ export const PIECES: ReadonlySet<string> = new Set(["slice", "substring", "subst
 /** Methods whose result is one element. */
 export const ELEMENTS: ReadonlySet<string> = new Set(["pop", "shift", "at", "find", "findLast", "next"]);
 
-/** Methods whose result is an iterable of elements. */
-export const ITERATIONS: ReadonlySet<string> = new Set(["values", "entries", "keys"]);
-
 /** Methods whose result is a number or a boolean, whatever the receiver. */
 export const MEASURING_METHODS: ReadonlySet<string> = new Set([
   "includes",

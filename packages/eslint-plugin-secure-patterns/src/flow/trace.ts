@@ -11,7 +11,7 @@ import {
 import type { TSESTree } from "@typescript-eslint/types";
 import { ELEMENT, extend, pathKey, type AccessPath } from "./access-path.ts";
 import { fileOf, type FileFlow } from "./file-flow.ts";
-import { originAt, unique, withStep, type Origin } from "./origin.ts";
+import { originAt, unique, type Origin } from "./origin.ts";
 import { traceCall, traceTagged } from "./trace-call.ts";
 import { traceMemberOf, traceThis } from "./trace-class.ts";
 import { traceParts, partsOf } from "./trace-text.ts";
@@ -180,8 +180,4 @@ export function flat(origins: readonly Origin[]): readonly Origin[] {
 
 export function unnested(origin: Origin): Origin {
   return origin.within.length === 0 ? origin : { ...origin, within: [] };
-}
-
-export function via(origins: readonly Origin[], node: Node): readonly Origin[] {
-  return origins.map((origin) => withStep(origin, node));
 }

@@ -1,13 +1,4 @@
-import {
-  isCall,
-  outermost,
-  staticText,
-  T,
-  unwrap,
-  type CallNode,
-  type FunctionNode,
-  type Node,
-} from "../ast/nodes.ts";
+import { outermost, T, unwrap, type CallNode, type FunctionNode, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { HandlerRow, SourceRow } from "../catalog/types.ts";
 import { ELEMENT, INSTANCE, pathKey, RESULT, type AccessPath } from "../flow/access-path.ts";

@@ -1,8 +1,6 @@
 import {
   calleeName,
   isCall,
-  isFunction,
-  memberName,
   T,
   unwrap,
   type CallNode,

@@ -1,7 +1,6 @@
 import {
   calleeName,
   isCall,
-  isFunction,
   keyName,
   memberName,
   outermost,
