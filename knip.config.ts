@@ -16,11 +16,7 @@ const config: KnipConfig = {
       entry: ["scripts/*.mjs", "examples/prove.mjs"],
       project: ["scripts/**/*.mjs", "examples/kit/*.mjs"],
       // For `npm start`, which installs no package's development dependencies: docs/decisions/02.
-      ignoreDependencies: [
-        ...["@noble/hashes", "svelte", ".*-eslint-parser", "@html-eslint/parser"],
-        // Run by the scripts of every package.
-        ...["@types/node", "eslint", "tsdown", "turbo", /^typescript$/],
-      ],
+      ignoreDependencies: ["@noble/hashes", "svelte", ".*-eslint-parser", "@html-eslint/parser"],
     },
     "packages/eslint-plugin-secure-patterns": {
       project: ["src/**/*.ts", "tests/*.ts", "tests/support/**/*.ts"],

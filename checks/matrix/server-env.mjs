@@ -1,5 +1,6 @@
 // What probes need of a server runtime: a listener of `node:http`, a Fetch server, a database file.
 import { createServer } from "node:http";
+import process from "node:process";
 
 const { Bun, Deno } = globalThis;
 
@@ -56,8 +57,16 @@ const has = (server) => (process.env.SECURE_PATTERNS_REACHABLE ?? "").split(",")
 
 async function openPostgres() {
   const { default: pg } = await import("pg");
-  const client = new pg.Pool({ host: "127.0.0.1", user: "postgres", database: "postgres" });
-  return { client, options: { prefix: "matrix_" }, close: () => client.end() };
+  // A schema of its own: what an earlier version left behind is not what is tested here.
+  const schema = `matrix_${process.pid}`;
+  const server = { host: "127.0.0.1", user: "postgres", database: "postgres" };
+  const client = new pg.Pool({ ...server, options: `-c search_path=${schema}` });
+  await client.query(`DROP SCHEMA IF EXISTS ${schema} CASCADE; CREATE SCHEMA ${schema}`);
+  const close = async () => {
+    await client.query(`DROP SCHEMA ${schema} CASCADE`);
+    await client.end();
+  };
+  return { client, options: { prefix: "matrix_" }, close };
 }
 
 async function openMysql() {
