@@ -91,7 +91,8 @@ function readStore(store: unknown): FirewallStore {
 function keyMaker(prefix: number): (ip: string) => string {
   ipKey("::1", prefix); // checks the option now
   return (ip) => {
-    const [address = "", bits, ...rest] = String(ip).split("/");
+    // what is no text goes on as it is, for a clear error instead of one of the conversion
+    const [address = "", bits, ...rest] = typeof ip === "string" ? ip.split("/") : [ip];
     const isKey = bits === undefined || (bits === String(prefix) && address.includes(":"));
     if (!isKey || rest.length > 0) {
       throw new TypeError(
