@@ -3,6 +3,7 @@ import type { Framework } from "./types.ts";
 export const astro: Framework = {
   name: "astro",
   packages: ["astro"],
+  sort: "server",
   types: {
     context: { from: ["global#Astro"], annotated: ["astro#APIContext"] },
     "fetch/request": { from: ["context.request"] },

@@ -4,6 +4,7 @@ import type { Framework } from "./types.ts";
 export const drizzle: Framework = {
   name: "drizzle",
   packages: ["drizzle-orm"],
+  sort: "database",
   types: {
     database: {
       from: [

@@ -3,6 +3,8 @@ import type { Framework } from "./types.ts";
 export const express: Framework = {
   name: "express",
   packages: ["express"],
+  sort: "server",
+  usual: true,
   types: {
     app: { from: ["express#()"], annotated: ["express#{Express,Application}"], named: ["app", "server"] },
     router: {
@@ -16,7 +18,11 @@ export const express: Framework = {
       annotated: ["express#{Router,IRouter}"],
       named: ["router"],
     },
-    request: { from: ["response.req"], annotated: ["{express,express-serve-static-core}#Request"] },
+    request: {
+      from: ["response.req"],
+      annotated: ["{express,express-serve-static-core}#Request"],
+      named: ["req"],
+    },
     response: {
       from: [
         "response.{status,type,contentType,set,header,cookie,clearCookie,append,attachment,links,vary}()",

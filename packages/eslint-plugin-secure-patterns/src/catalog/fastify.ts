@@ -10,6 +10,7 @@ const optionHandlers: HandlerRow[] = ["onRequest", "preParsing", "preValidation"
 export const fastify: Framework = {
   name: "fastify",
   packages: ["fastify"],
+  sort: "server",
   types: {
     app: {
       from: [

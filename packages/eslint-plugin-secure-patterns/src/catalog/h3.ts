@@ -8,6 +8,7 @@ const NUXT = "{global,#imports,#app,nuxt/app}";
 export const h3: Framework = {
   name: "h3",
   packages: ["h3", "nitropack", "nitro", "nuxt"],
+  sort: "server",
   types: {
     event: { annotated: ["h3#H3Event"] },
     address: { from: [`${H3}#getRequestURL()`] },

@@ -3,6 +3,7 @@ import type { Framework } from "./types.ts";
 export const hapi: Framework = {
   name: "hapi",
   packages: ["@hapi/hapi", "hapi"],
+  sort: "server",
   types: {
     server: {
       from: ["{@hapi/hapi,hapi}#{server,Server}()", "{@hapi/hapi,hapi}#new Server"],

@@ -3,6 +3,7 @@ import type { Framework } from "./types.ts";
 export const hono: Framework = {
   name: "hono",
   packages: ["hono"],
+  sort: "server",
   types: {
     app: {
       from: [

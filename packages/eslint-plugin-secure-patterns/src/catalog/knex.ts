@@ -4,6 +4,7 @@ import type { Framework } from "./types.ts";
 export const knex: Framework = {
   name: "knex",
   packages: ["knex", "objection", "bookshelf"],
+  sort: "database",
   types: {
     knex: {
       from: ["knex#()", "knex#knex()", "knex.{withSchema,withUserParams}()"],

@@ -5,6 +5,7 @@ const ROUTER = "{@koa/router,koa-router}";
 export const koa: Framework = {
   name: "koa",
   packages: ["koa", "@koa/router", "koa-router"],
+  sort: "server",
   types: {
     app: { from: ["koa#{new,()}", "koa#new Koa", "app.use()"], named: ["app"] },
     router: {

@@ -4,6 +4,7 @@ import type { Framework } from "./types.ts";
 export const kysely: Framework = {
   name: "kysely",
   packages: ["kysely"],
+  sort: "database",
   types: {
     database: { from: ["kysely#new Kysely"], annotated: ["kysely#{Kysely,Transaction}"], named: ["kysely"] },
     builder: { from: ["database.{insertInto,updateTable,selectFrom,deleteFrom}()"], fluent: true },

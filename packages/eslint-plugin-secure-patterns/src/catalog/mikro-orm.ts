@@ -4,6 +4,7 @@ import type { Framework } from "./types.ts";
 export const mikroOrm: Framework = {
   name: "mikro-orm",
   packages: ["@mikro-orm/core"],
+  sort: "database",
   operations: [
     {
       methods: ["findOne", "findOneOrFail", "find"],

@@ -6,6 +6,7 @@ const FILTERED =
 export const mongodb: Framework = {
   name: "mongodb",
   packages: ["mongodb", "mongojs", "monk", "mongoskin"],
+  sort: "database",
   types: {
     client: {
       from: [

@@ -7,6 +7,8 @@ const FILTERED =
 export const mongoose: Framework = {
   name: "mongoose",
   packages: ["mongoose", "mongodb", "@nestjs/mongoose", "@typegoose/typegoose"],
+  sort: "database",
+  usual: true,
   types: {
     connection: {
       from: [

@@ -3,6 +3,7 @@ import type { Framework } from "./types.ts";
 export const mysql: Framework = {
   name: "mysql",
   packages: ["mysql", "mysql2", "promise-mysql", "mariadb"],
+  sort: "database",
   types: {
     connection: {
       from: [

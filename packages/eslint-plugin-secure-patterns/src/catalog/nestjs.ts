@@ -7,6 +7,7 @@ const PIPES =
 export const nestjs: Framework = {
   name: "nestjs",
   packages: ["@nestjs/common"],
+  sort: "server",
   types: {
     query: {},
     body: {},

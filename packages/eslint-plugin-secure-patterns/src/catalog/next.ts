@@ -3,6 +3,7 @@ import type { Framework } from "./types.ts";
 export const next: Framework = {
   name: "next",
   packages: ["next"],
+  sort: "server",
   types: {
     // pages/api
     apiRequest: { annotated: ["next#NextApiRequest"] },

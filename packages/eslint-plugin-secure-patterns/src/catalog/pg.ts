@@ -3,6 +3,7 @@ import type { Framework } from "./types.ts";
 export const pg: Framework = {
   name: "pg",
   packages: ["pg", "pg-promise", "postgres", "slonik", "@neondatabase/serverless", "@vercel/postgres"],
+  sort: "database",
   types: {
     client: {
       from: [

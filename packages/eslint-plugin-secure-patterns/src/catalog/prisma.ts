@@ -4,6 +4,7 @@ import type { Framework } from "./types.ts";
 export const prisma: Framework = {
   name: "prisma",
   packages: ["@prisma/client", "prisma"],
+  sort: "database",
   types: {
     client: {
       from: ["{@prisma/client,@prisma/client/edge}#new PrismaClient", "client.{$extends,$on}()"],

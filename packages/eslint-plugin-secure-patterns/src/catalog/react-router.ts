@@ -15,6 +15,7 @@ export const reactRouter: Framework = {
     "@remix-run/react",
     "@remix-run/server-runtime",
   ],
+  sort: "server",
   types: {
     args: {
       annotated: [

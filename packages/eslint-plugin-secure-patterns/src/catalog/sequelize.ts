@@ -4,6 +4,7 @@ import type { Framework } from "./types.ts";
 export const sequelize: Framework = {
   name: "sequelize",
   packages: ["sequelize", "sequelize-typescript"],
+  sort: "database",
   types: {
     sequelize: {
       from: ["sequelize#new default", "sequelize#new Sequelize", "sequelize-typescript#new Sequelize"],

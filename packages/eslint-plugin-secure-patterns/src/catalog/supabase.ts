@@ -4,6 +4,7 @@ import type { Framework } from "./types.ts";
 export const supabase: Framework = {
   name: "supabase",
   packages: ["@supabase/supabase-js", "@supabase/ssr", "@supabase/postgrest-js"],
+  sort: "database",
   types: {
     client: {
       from: [

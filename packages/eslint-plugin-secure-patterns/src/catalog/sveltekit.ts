@@ -3,6 +3,7 @@ import type { Framework } from "./types.ts";
 export const sveltekit: Framework = {
   name: "sveltekit",
   packages: ["@sveltejs/kit"],
+  sort: "server",
   types: {
     event: {
       from: ["hook.event", "$app/server#getRequestEvent()"],

@@ -3,6 +3,7 @@ import type { Framework } from "./types.ts";
 export const trpc: Framework = {
   name: "trpc",
   packages: ["@trpc/server"],
+  sort: "server",
   types: {
     root: {
       from: [

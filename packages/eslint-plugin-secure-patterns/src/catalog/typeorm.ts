@@ -4,6 +4,7 @@ import type { Framework } from "./types.ts";
 export const typeorm: Framework = {
   name: "typeorm",
   packages: ["typeorm", "@nestjs/typeorm"],
+  sort: "database",
   types: {
     source: {
       from: ["typeorm#new DataSource", "typeorm#{getConnection,createConnection,getManager}()"],

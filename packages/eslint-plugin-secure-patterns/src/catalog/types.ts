@@ -256,6 +256,9 @@ export interface Framework {
   readonly name: string;
   /** The packages whose presence switches on recognition by name; always on where empty. */
   readonly packages: readonly string[];
+  /** What it is; where nothing tells which one of a sort is in use, the `usual` one is taken for granted. */
+  readonly sort?: "server" | "database";
+  readonly usual?: true;
   readonly types?: Readonly<Record<string, TypeRow>>;
   readonly handlers?: readonly HandlerRow[];
   readonly sources?: readonly SourceRow[];

@@ -16,6 +16,7 @@ import type { RuleContext } from "./create-rule.ts";
 import { lookFrom, openNeighbour } from "./project-modules.ts";
 import { frameworksFor } from "./own-rows.ts";
 import { findSinkCandidates, mayCarry } from "./sink-candidates.ts";
+import { packagesInUse } from "./packages-in-use.ts";
 import { createTypeAid, type TypeServices } from "./type-aid.ts";
 import { findSinksOf, type SinkUse } from "./sink-uses.ts";
 
@@ -38,8 +39,7 @@ export class Analysis {
   ) {
     this.index = indexCatalog(frameworks);
     const imported = importedPackages(unit.ast);
-    const isActive = (packages: readonly string[]): boolean =>
-      packages.length === 0 || packages.some((name) => imported.has(name) || installed.has(name));
+    const isActive = packagesInUse(frameworks, imported, installed);
     this.classifier = new Classifier(this.index, isActive, createTypeAid(services, this.index));
     this.disarmed = disarmedBy(frameworks.filter(({ packages }) => isActive(packages)));
     const model = createCatalogModel(this.index, this.classifier);
