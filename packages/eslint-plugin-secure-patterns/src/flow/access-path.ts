@@ -1,12 +1,14 @@
 /**
  * What is read from a value, one segment a step: a property name, `"*"` for an element or a computed property, `"()"` for
- * the result of a call, `"new"` for an instance. `req.query.next` is the root `req` with `["query", "next"]`.
+ * the result of a call, `"new"` for an instance, `"(key)"` for the name of a property. `req.query.next` is the root `req` with `["query", "next"]`.
  */
 export type AccessPath = readonly string[];
 
 export const ELEMENT = "*";
 export const RESULT = "()";
 export const INSTANCE = "new";
+/** The names of an object's properties: who chooses the object chooses them too. */
+export const KEY = "(key)";
 
 /** Longer paths are cut: what lies deeper counts as part of what was reached. */
 export const LONGEST_PATH = 12;

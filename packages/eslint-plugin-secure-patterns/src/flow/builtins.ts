@@ -14,7 +14,6 @@ export const SAME_TEXT: ReadonlySet<string> = new Set([
   "normalize",
   "toWellFormed",
   "toString",
-  "padEnd",
   "repeat",
 ]);
 

@@ -1,4 +1,13 @@
-import { calleeName, isFunction, memberName, T, unwrap, type FunctionNode, type Node } from "../ast/nodes.ts";
+import {
+  calleeName,
+  isFunction,
+  memberName,
+  T,
+  unwrap,
+  type CallNode,
+  type FunctionNode,
+  type Node,
+} from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import { ELEMENT, extend, type AccessPath } from "./access-path.ts";
 import { ELEMENT_CALLBACKS } from "./builtins.ts";
@@ -22,10 +31,20 @@ export function callbackInput(
     const argument = call.arguments[index];
     return argument ? trace(file, argument, path) : [];
   }
+  return givenToCallback(file, call, call.arguments.indexOf(of as never), index, path);
+}
+
+/** What a built-in method passes to the parameter number `index` of the function that is its argument number `position`. */
+export function givenToCallback(
+  file: FileFlow,
+  call: CallNode,
+  position: number,
+  index: number,
+  path: AccessPath,
+): readonly Origin[] | undefined {
   const callee = unwrap(call.callee);
-  if (callee.type !== T.MemberExpression) return undefined;
+  if (call.type !== T.CallExpression || callee.type !== T.MemberExpression) return undefined;
   const method = memberName(callee) ?? "";
-  const position = call.arguments.indexOf(of as never);
   if (position === 0 && ELEMENT_CALLBACKS.get(method) === index) return elements(file, callee.object, path);
   if (position === 0 && method === "sort") return elements(file, callee.object, path);
   if (position === 0 && index === 0 && /^reduce(?:Right)?$/.test(method))

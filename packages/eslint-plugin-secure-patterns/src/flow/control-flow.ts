@@ -1,4 +1,4 @@
-import { isFunction, T, type FunctionNode, type Node } from "../ast/nodes.ts";
+import { isFunction, staticText, T, type FunctionNode, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 
 /**
@@ -205,7 +205,7 @@ class Builder {
     this.#targets.push({ label, breakTo: after, continueTo: next });
     if (node.type !== T.DoWhileStatement && node.test) {
       this.#visit(node.test);
-      after.from.push({ block: this.#current, condition: { test: node.test, holds: false } });
+      this.#leave(node.test, after);
       this.#start({ block: this.#current, condition: { test: node.test, holds: true } });
     }
     this.#visit(node.body);
@@ -214,11 +214,17 @@ class Builder {
     if (node.type === T.ForStatement) this.#visit(node.update);
     if (node.type === T.DoWhileStatement) {
       this.#visit(node.test);
-      after.from.push({ block: this.#current, condition: { test: node.test, holds: false } });
+      this.#leave(node.test, after);
     }
     head.from.push({ block: this.#current, condition: undefined });
     this.#targets.pop();
     this.#enter(after);
+  }
+
+  /** `while (true)` is left by `break` alone. */
+  #leave(test: Node, after: Block): void {
+    if (staticText(test) === "true") return;
+    after.from.push({ block: this.#current, condition: { test, holds: false } });
   }
 
   #visitForEach(node: TSESTree.ForInStatement | TSESTree.ForOfStatement, label?: string): void {

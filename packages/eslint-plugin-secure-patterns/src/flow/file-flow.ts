@@ -1,4 +1,4 @@
-import { enclosingFunction, isFunction, T, type FunctionNode, type Node } from "../ast/nodes.ts";
+import { enclosingFunction, isFunction, memberName, T, type FunctionNode, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { AccessPath } from "./access-path.ts";
 import { createBindings, type Bindings } from "./bindings.ts";
@@ -166,8 +166,8 @@ function indexMembers(unit: Unit): MembersByName {
 }
 
 function addByMember<N>(to: Map<string, N[]>, target: Node, node: N): void {
-  if (target.type !== T.MemberExpression || target.computed || !("name" in target.property)) return;
-  const { name } = target.property;
+  const name = target.type === T.MemberExpression && !target.computed ? memberName(target) : undefined;
+  if (name === undefined) return;
   const known = to.get(name);
   if (known) known.push(node);
   else to.set(name, [node]);

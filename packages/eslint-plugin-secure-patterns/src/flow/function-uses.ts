@@ -10,13 +10,15 @@ import {
   type Node,
 } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
-import type { FileFlow } from "./file-flow.ts";
+import type { Passing } from "./arguments.ts";
+import { childrenOf, fileOf, type FileFlow } from "./file-flow.ts";
+import { constructorOf } from "./trace-class.ts";
 import { constructorBehind } from "./trace-constructor.ts";
 import { functionsOf } from "./trace.ts";
 
 /** Where a function goes: called, handed to something, exported, or a member of a class. */
 export type FunctionUse =
-  | { readonly type: "call"; readonly call: CallNode; readonly shift: number }
+  | ({ readonly type: "call"; readonly call: CallNode } & Passing)
   /** `app.get("/", fn)`; `keys` for `route({ handler: fn })`; `wrapped` for `app.get("/", asyncHandler(fn))`. */
   | {
       readonly type: "argument";
@@ -38,9 +40,16 @@ interface Carrier {
   readonly node: Node;
   readonly keys: readonly string[];
   readonly wrapped: boolean;
+  /** How many arguments `bind` has filled in already. */
+  readonly bound: number;
 }
 
+type CallOfFunction = Passing & { readonly call: CallNode };
+
+type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
+
 const MOST_CARRIERS = 200;
+const DEEPEST_FAMILY = 5;
 
 const memo = new WeakMap<FunctionNode, readonly FunctionUse[]>();
 
@@ -51,7 +60,7 @@ export function usesOf(file: FileFlow, of: FunctionNode): readonly FunctionUse[]
   const uses: FunctionUse[] = [];
   memo.set(of, uses);
   const seen = new Set<Node>();
-  const pending: Carrier[] = [{ node: of, keys: [], wrapped: false }];
+  const pending: Carrier[] = [{ node: of, keys: [], wrapped: false, bound: 0 }];
   for (let carrier = pending.pop(); carrier; carrier = pending.pop()) {
     if (seen.has(carrier.node) || seen.size > MOST_CARRIERS) continue;
     seen.add(carrier.node);
@@ -65,8 +74,8 @@ export function callsOf(
   file: FileFlow,
   of: FunctionNode,
   callers: "everywhere" | "this file" = "everywhere",
-): readonly { call: CallNode; shift: number }[] {
-  const calls: { call: CallNode; shift: number }[] = [];
+): readonly CallOfFunction[] {
+  const calls: CallOfFunction[] = [];
   for (const use of usesOf(file, of)) {
     if (use.type === "call") calls.push(use);
     const name = memberNameOf(use);
@@ -80,13 +89,36 @@ export function callsOf(
   return calls;
 }
 
-/** `new A(…)` runs the constructor of `A`. */
+/** `new A(…)` runs the constructor of `A`; `super(…)`, or nothing at all, in a class that extends `A` does so too. */
 function instancesOf(file: FileFlow, use: FunctionUse): readonly CallNode[] {
-  if (use.type !== "method" || keyName(use.member) !== "constructor" || !use.of.id) return [];
-  return (file.bindings.variableOf(use.of.id)?.references ?? []).flatMap(({ identifier }) => {
+  if (use.type !== "method" || keyName(use.member) !== "constructor") return [];
+  return constructionsOf(file, use.of, 0);
+}
+
+function constructionsOf(file: FileFlow, of: ClassNode, depth: number): readonly CallNode[] {
+  const variable = of.id && depth < DEEPEST_FAMILY ? file.bindings.variableOf(of.id) : undefined;
+  return (variable?.references ?? []).flatMap(({ identifier }) => {
     const { parent } = identifier as Node;
-    return parent?.type === T.NewExpression && parent.callee === identifier ? [parent] : [];
+    if (parent?.type === T.NewExpression && parent.callee === identifier) return [parent];
+    const isParent = isClass(parent) && parent.superClass === identifier;
+    if (!isParent) return [];
+    const constructor = constructorOf(parent);
+    return constructor ? superCallsIn(file, constructor) : constructionsOf(file, parent, depth + 1);
   });
+}
+
+function superCallsIn(file: FileFlow, constructor: FunctionNode): readonly CallNode[] {
+  const calls: CallNode[] = [];
+  const pending: Node[] = [constructor.body];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    if (node.type === T.CallExpression && node.callee.type === T.Super) calls.push(node);
+    if (!isClass(node)) pending.push(...childrenOf(node, file.unit.visitorKeys));
+  }
+  return calls;
+}
+
+function isClass(node: Node | undefined): node is ClassNode {
+  return node?.type === T.ClassDeclaration || node?.type === T.ClassExpression;
 }
 
 /** Calls in the files that import the function, or the class or object that it is a member of. */
@@ -128,7 +160,7 @@ function memberNameOf(use: FunctionUse): string | undefined {
 }
 
 function follow(file: FileFlow, carrier: Carrier, uses: FunctionUse[], pending: Carrier[]): void {
-  const { keys, wrapped } = carrier;
+  const { keys, wrapped, bound } = carrier;
   if (carrier.node.type === T.FunctionDeclaration) {
     followName(file, carrier.node.id ?? undefined, carrier, pending);
     followDeclaration(carrier.node, carrier.node.id?.name ?? "default", keys, uses);
@@ -139,18 +171,18 @@ function follow(file: FileFlow, carrier: Carrier, uses: FunctionUse[], pending: 
   switch (parent?.type) {
     case T.CallExpression:
     case T.NewExpression:
-      return followCall(parent, node, carrier, uses, pending);
+      return followCall(file, parent, node, carrier, uses, pending);
     case T.ArrayExpression:
     case T.SequenceExpression:
     case T.ConditionalExpression:
     case T.LogicalExpression:
     case T.SpreadElement:
     case T.ArrowFunctionExpression:
-      if (parent.type !== T.ArrowFunctionExpression) pending.push({ node: parent, keys, wrapped });
+      if (parent.type !== T.ArrowFunctionExpression) pending.push({ node: parent, keys, wrapped, bound });
       return;
     case T.Property:
       if (parent.value === node && parent.parent.type === T.ObjectExpression) {
-        pending.push({ node: parent.parent, keys: [keyName(parent) ?? "*", ...keys], wrapped });
+        pending.push({ node: parent.parent, keys: [keyName(parent) ?? "*", ...keys], wrapped, bound });
         const member: FunctionUse = { type: "export", name: "", keys: [keyName(parent) ?? "*"] };
         if (keys.length === 0) uses.push(member);
       }
@@ -179,6 +211,7 @@ function follow(file: FileFlow, carrier: Carrier, uses: FunctionUse[], pending: 
 }
 
 function followCall(
+  file: FileFlow,
   call: CallNode,
   node: Node,
   carrier: Carrier,
@@ -186,14 +219,33 @@ function followCall(
   pending: Carrier[],
 ): void {
   if (call.callee === node) {
-    if (carrier.keys.length === 0) uses.push({ type: "call", call, shift: 0 });
+    if (carrier.keys.length === 0) uses.push({ type: "call", call, shift: -carrier.bound });
     return;
   }
   const index = call.arguments.indexOf(node as never);
   uses.push({ type: "argument", call, index, keys: carrier.keys, wrapped: carrier.wrapped });
   // `asyncHandler(fn)` is handed on in place of `fn`
   const target = outermost(call).parent?.type;
-  if (target !== T.ExpressionStatement) pending.push({ node: call, keys: carrier.keys, wrapped: true });
+  if (target !== T.ExpressionStatement) pending.push({ ...carrier, node: call, wrapped: true });
+  followParameter(file, call, index, carrier, pending);
+}
+
+/** `each(list, fn)` where `each` is a function of this file: what it does with its parameter is done to `fn`. */
+function followParameter(
+  file: FileFlow,
+  call: CallNode,
+  index: number,
+  carrier: Carrier,
+  pending: Carrier[],
+): void {
+  const callee = unwrap(call.callee);
+  const variable = callee.type === T.Identifier ? file.bindings.variableOf(callee) : undefined;
+  const definition = variable?.defs[0];
+  if (definition?.type !== "FunctionName" && definition?.type !== "Variable") return;
+  for (const body of functionsOf(file, callee)) {
+    const parameter = fileOf(body) === file ? body.params[index] : undefined;
+    if (parameter) followName(file, parameter, carrier, pending);
+  }
 }
 
 /** Every other mention of the variable stands for the function too. */
@@ -243,8 +295,12 @@ function followBinding(
   }
   const call = parent.parent;
   if (!isCall(call) || call.callee !== parent || carrier.keys.length > 0) return;
-  if (name === "bind") pending.push({ ...carrier, node: call });
   if (name === "call") uses.push({ type: "call", call, shift: 1 });
+  if (name === "apply") uses.push({ type: "call", call, shift: 1, list: true });
+  if (name !== "bind") return;
+  const bound = Math.max(call.arguments.length - 1, 0);
+  if (bound > 0) uses.push({ type: "call", call, shift: 1 });
+  pending.push({ ...carrier, node: call, bound: carrier.bound + bound });
 }
 
 /** `exports.a`, `module.exports.a` → `"a"`; `module.exports` → `"default"`. */

@@ -1,12 +1,16 @@
-import { T, type Node } from "../ast/nodes.ts";
-import { pathKey, type AccessPath } from "./access-path.ts";
+import type { Node } from "../ast/nodes.ts";
+import { extend, pathKey, type AccessPath } from "./access-path.ts";
+import { passedTo } from "./arguments.ts";
+import { givenToCallback } from "./callbacks.ts";
 import { fileOf, type FileFlow } from "./file-flow.ts";
-import { callsOf } from "./function-uses.ts";
-import { compose, unique, type Origin } from "./origin.ts";
+import { callsOf, usesOf } from "./function-uses.ts";
+import { compose, unique, type Origin, type Root } from "./origin.ts";
 import { trace } from "./trace.ts";
 
 /** Whose calls count: those of other files are worth their price for values, hardly for receivers. */
 export type Callers = "everywhere" | "this file";
+
+type ParameterRoot = Extract<Root, { type: "parameter" }>;
 
 /** How many callers deep a parameter is followed. */
 const DEEPEST = 5;
@@ -45,16 +49,24 @@ function fromCallers(origin: Origin, seen: Set<string>, callers: Callers): reado
   const key = `${file.idOf(root.of)}:${root.index}:${pathKey(origin.path)}:${origin.before}`;
   if (seen.has(key)) return [];
   seen.add(key);
-  return callsOf(file, root.of, callers).flatMap(({ call, shift }) => {
-    const index = root.index + shift;
-    const isRest = root.of.params[root.index]?.type === T.RestElement;
-    const values = isRest ? call.arguments.slice(index) : call.arguments.slice(index, index + 1);
-    const rest = isRest ? origin.path.slice(1) : origin.path;
+  const passed = callsOf(file, root.of, callers).flatMap(({ call, ...passing }) => {
     const callFile = fileOf(call);
-    return values.flatMap((value) =>
-      callFile && value.type !== T.SpreadElement
-        ? trace(callFile, value, rest).map((inner) => compose(origin, inner, call))
+    return passedTo(call, root.of, root.index, passing).flatMap(({ node, at, skip }) =>
+      callFile
+        ? trace(callFile, node, extend(at, origin.path.slice(skip))).map((inner) =>
+            compose(origin, inner, call),
+          )
         : [],
     );
+  });
+  return [...passed, ...fromBuiltins(file, origin, root)];
+}
+
+/** `list.forEach(fn)`, `promise.then(fn)`: the language makes the calls. */
+function fromBuiltins(file: FileFlow, origin: Origin, { of, index }: ParameterRoot): readonly Origin[] {
+  return usesOf(file, of).flatMap((use) => {
+    if (use.type !== "argument" || use.keys.length > 0 || use.wrapped) return [];
+    const given = givenToCallback(file, use.call, use.index, index, origin.path) ?? [];
+    return given.map((inner) => compose(origin, inner, use.call));
   });
 }

@@ -9,12 +9,13 @@ import {
   type Node,
 } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
-import { ELEMENT, extend, INSTANCE, RESULT, type AccessPath } from "./access-path.ts";
+import { ELEMENT, extend, INSTANCE, KEY, RESULT, type AccessPath } from "./access-path.ts";
+import { passedTo, type Passing } from "./arguments.ts";
 import { ELEMENTS, MEASURING_METHODS, PARSED, PIECES, SAME_CONTENT, SAME_TEXT, TAIL } from "./builtins.ts";
 import { callbackOutput, promisedValue } from "./callbacks.ts";
 import { fileOf, type CallEffect, type FileFlow } from "./file-flow.ts";
 import { compose, originAt, withFacts, withKinds, withStep, withText, type Origin } from "./origin.ts";
-import { flat, trace, traceAnywhere } from "./trace.ts";
+import { flat, functionsOf, trace, traceAnywhere } from "./trace.ts";
 import { constructorOf, traceMemberOf } from "./trace-class.ts";
 import { traceConstructed } from "./trace-constructor.ts";
 import { traceParts } from "./trace-text.ts";
@@ -47,7 +48,13 @@ export function traceTagged(
   if (isRaw || (tag.type === T.Identifier && /^(?:dedent|outdent|oneLine|stripIndent)$/.test(tag.name))) {
     return trace(file, quasi, path);
   }
-  return [originAt({ type: "result", call: node }, path, node)];
+  const bodies = functionsOf(file, tag);
+  if (bodies.length === 0) return [originAt({ type: "result", call: node }, path, node)];
+  return bodies.flatMap((body) =>
+    (fileOf(body)?.returnsOf(body) ?? [])
+      .flatMap((value) => traceAnywhere(value, path))
+      .flatMap((origin) => bindArguments(file, node, body, origin, { shift: 0 })),
+  );
 }
 
 /** `require("x")`, `import("x")` */
@@ -84,7 +91,20 @@ function traceMethod(
       return traceConcat(file, node, object, path);
     case "join":
       if (node.arguments.length > 1) return undefined;
-      return flat(trace(file, object, [ELEMENT])).map((origin) => withText(origin, ""));
+      return [...flat(trace(file, object, [ELEMENT])), ...flat(traceArgument(file, node, 0, []))].map(
+        (origin) => withText(origin, ""),
+      );
+    case "padStart":
+    case "padEnd":
+      return flat([...trace(file, object), ...traceArgument(file, node, 1, [])]).map((origin) =>
+        withText(origin, ""),
+      );
+    case "fill":
+      return [...traceArgument(file, node, 0, path.slice(1)), ...trace(file, object, path)];
+    case "with":
+      return node.arguments.length === 2
+        ? [...traceArgument(file, node, 1, path.slice(1)), ...trace(file, object, path)]
+        : undefined;
     case "split":
     case "match":
     case "matchAll":
@@ -184,7 +204,6 @@ function traceGlobal(
     case "Promise.allSettled":
     case "Promise.race":
     case "Promise.any":
-    case "Array.from":
     case "Object.fromEntries":
       return traceArgument(
         file,
@@ -192,8 +211,16 @@ function traceGlobal(
         0,
         name.startsWith("Promise") && /race|any/.test(name) ? [ELEMENT, ...path] : path,
       );
+    case "Array.from":
+      return node.arguments[1]
+        ? callbackOutput(file, node.arguments[1], path.slice(1))
+        : traceArgument(file, node, 0, path);
     case "Array.of":
       return node.arguments.flatMap((value) => trace(file, value, path.slice(1)));
+    case "Object.keys":
+      return traceArgument(file, node, 0, [KEY]).map((origin) => ({ ...origin, text: true }));
+    case "Object.create":
+      return traceArgument(file, node, 0, path);
     case "Object.assign":
       return node.arguments.flatMap((value) => trace(file, value, path));
     case "Object.values":
@@ -269,8 +296,8 @@ function traceBody(
   method: AccessPath,
   path: AccessPath,
 ): readonly Origin[] {
-  const shift = method[0] === "call" ? 1 : 0;
-  if (method.length > 0 && shift === 0) {
+  const passing = passingOf(method);
+  if (!passing) {
     return method[0] === "bind" && path.length === 0
       ? [originAt({ type: "function", node: body }, [], node)]
       : [];
@@ -278,30 +305,29 @@ function traceBody(
   const home = fileOf(body);
   const asked = body.generator && path[0] !== undefined ? path.slice(1) : path;
   const returned = home?.returnsOf(body).flatMap((value) => traceAnywhere(value, asked)) ?? [];
-  return returned.flatMap((origin) => bindArguments(file, node, body, origin, shift));
+  return returned.flatMap((origin) => bindArguments(file, node, body, origin, passing));
+}
+
+/** `f()`, `f.call(self, …)`, `f.apply(self, list)` */
+function passingOf(method: AccessPath): Passing | undefined {
+  if (method.length === 0) return { shift: 0 };
+  if (method[0] === "call") return { shift: 1 };
+  return method[0] === "apply" ? { shift: 1, list: true } : undefined;
 }
 
 /** What a body does to its parameter is done to the argument; other origins pass through. */
 function bindArguments(
   file: FileFlow,
-  node: CallNode,
+  node: CallNode | TSESTree.TaggedTemplateExpression,
   body: FunctionNode,
   origin: Origin,
-  shift: number,
+  passing: Passing,
 ): readonly Origin[] {
   const { root } = origin;
   if (root.type !== "parameter" || root.of !== body) return [withStep(origin, node)];
-  const index = root.index + shift;
-  const parameter = body.params[root.index];
-  if (parameter?.type === T.RestElement) {
-    return node.arguments
-      .slice(index)
-      .flatMap((value) =>
-        trace(file, value, origin.path.slice(1)).map((inner) => compose(origin, inner, node)),
-      );
-  }
-  if (node.arguments.slice(0, index + 1).some((argument) => argument.type === T.SpreadElement)) return [];
-  return traceArgument(file, node, index, origin.path).map((inner) => compose(origin, inner, node));
+  return passedTo(node, body, root.index, passing).flatMap(({ node: value, at, skip }) =>
+    trace(file, value, extend(at, origin.path.slice(skip))).map((inner) => compose(origin, inner, node)),
+  );
 }
 
 /** `new Store(db).find` where `Store` is a function that puts its members on `this`. */
@@ -313,7 +339,9 @@ function traceConstruction(
 ): readonly Origin[] {
   const home = fileOf(of);
   return home
-    ? traceConstructed(home, of, path).flatMap((origin) => bindArguments(file, node, of, origin, 0))
+    ? traceConstructed(home, of, path).flatMap((origin) =>
+        bindArguments(file, node, of, origin, { shift: 0 }),
+      )
     : [];
 }
 
@@ -328,7 +356,7 @@ function traceInstance(
   if (!home) return [];
   const constructor = constructorOf(of);
   return traceMemberOf(home, of, path, node).flatMap((origin) =>
-    constructor ? bindArguments(file, node, constructor, origin, 0) : [origin],
+    constructor ? bindArguments(file, node, constructor, origin, { shift: 0 }) : [origin],
   );
 }
 

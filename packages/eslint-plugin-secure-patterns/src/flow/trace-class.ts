@@ -1,4 +1,4 @@
-import { isFunction, keyName, memberName, T, type Node } from "../ast/nodes.ts";
+import { enclosingFunction, isFunction, keyName, memberName, T, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { AccessPath } from "./access-path.ts";
 import { childrenOf, fileOf, type FileFlow } from "./file-flow.ts";
@@ -13,8 +13,21 @@ export function traceThis(
   path: AccessPath,
 ): readonly Origin[] {
   const of = classAround(node);
+  const object = of ? undefined : objectAround(node);
+  const members = object && path.length > 0 ? trace(file, object, path) : [];
+  if (members.length > 0) return members;
   if (!of || path.length === 0) return [originAt({ type: "this", of }, path, node)];
   return traceMemberOf(file, of, path, node);
+}
+
+/** `super.find`: what the class around has from its parent. */
+export function traceSuper(
+  file: FileFlow,
+  node: TSESTree.MemberExpression,
+  path: AccessPath,
+): readonly Origin[] {
+  const of = classAround(node);
+  return of ? traceInherited(file, of, path, node, false) : [];
 }
 
 /** A member of a class's instances (or of the class): methods, fields, what is assigned to `this.x`, the parent's. */
@@ -78,9 +91,11 @@ function traceParameterProperty(
     const target =
       parameter.parameter.type === T.AssignmentPattern ? parameter.parameter.left : parameter.parameter;
     if (target.type !== T.Identifier || target.name !== name) return [];
+    const { parameter: inner } = parameter;
     return [
       ...traceDeclared(file, annotationOf(target), rest, use),
       originAt({ type: "parameter", of: constructor, index }, rest, parameter),
+      ...(inner.type === T.AssignmentPattern ? trace(file, inner.right, rest) : []),
     ];
   });
 }
@@ -181,4 +196,14 @@ export function classAround(node: Node): ClassNode | undefined {
     current = current.parent;
   }
   return undefined;
+}
+
+/** The object literal whose method `this` is used in: `{ a: 1, f() { return this.a } }`. */
+function objectAround(node: Node): TSESTree.ObjectExpression | undefined {
+  let owner = enclosingFunction(node);
+  while (owner?.type === T.ArrowFunctionExpression) owner = enclosingFunction(owner);
+  const property = owner?.parent;
+  return property?.type === T.Property && property.parent.type === T.ObjectExpression
+    ? property.parent
+    : undefined;
 }

@@ -1,6 +1,6 @@
-import { isFunction, T, type FunctionNode, type Node } from "../ast/nodes.ts";
+import { enclosingFunction, isFunction, T, type FunctionNode, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
-import { extend, INSTANCE, pathKey, RESULT, type AccessPath } from "./access-path.ts";
+import { ELEMENT, extend, INSTANCE, pathKey, RESULT, type AccessPath } from "./access-path.ts";
 import { patternBindings } from "./bindings.ts";
 import { callbackInput } from "./callbacks.ts";
 import { fileOf, type FileFlow } from "./file-flow.ts";
@@ -16,7 +16,9 @@ type Definition = Variable["defs"][number];
 
 export function traceVariable(file: FileFlow, use: Node, path: AccessPath): readonly Origin[] {
   const variable = file.bindings.variableOf(use);
-  if (!variable) return isNamed(use) ? [traceGlobalName(file, use, path)] : [];
+  if (!variable && isNamed(use))
+    return use.name === "arguments" ? traceArguments(use, path) : [traceGlobalName(file, use, path)];
+  if (!variable) return [];
   const [definition] = variable.defs;
   switch (definition?.type) {
     case "ImportBinding":
@@ -33,6 +35,19 @@ export function traceVariable(file: FileFlow, use: Node, path: AccessPath): read
     default:
       return [];
   }
+}
+
+/** `arguments[0]` is the first parameter, whether it has a name or not. */
+function traceArguments(use: Node, path: AccessPath): readonly Origin[] {
+  let of = enclosingFunction(use);
+  while (of?.type === T.ArrowFunctionExpression) of = enclosingFunction(of);
+  const [asked, ...rest] = path;
+  const owner = of;
+  if (!owner || asked === undefined) return [originAt({ type: "global", name: "arguments" }, path, use)];
+  const indexes = asked === ELEMENT ? owner.params.keys() : [Number(asked)];
+  return [...indexes]
+    .filter((index) => index >= 0)
+    .map((index) => originAt({ type: "parameter", of: owner, index }, rest, use));
 }
 
 /** `location.hash` has no writes to find, but may have been checked. */
@@ -74,7 +89,12 @@ function traceDefinitions(
   const found = reach(file, from, home, variable, path, keys);
   if (!found) return traceAllWrites(file, variable, path, use);
   const origins = found.flatMap((arrival) => traceArrival(file, arrival, variable, use));
-  return origins.map((origin) => withFacts(origin, facts));
+  // a callback may have written it at any time before: what was checked since then holds for that too
+  const checked = common(found);
+  const inClosures = traceWrites(file, variable, path, use, (target) => file.ownerOf(target) !== home).map(
+    (origin) => withFacts(origin, checked),
+  );
+  return [...origins, ...inClosures].map((origin) => withFacts(origin, facts));
 }
 
 /** One value, never checked: the same answer for every use. */
@@ -152,9 +172,23 @@ function traceParameter(
 
 /** Order unknown: every value that the variable is ever given. */
 function traceAllWrites(file: FileFlow, variable: Variable, path: AccessPath, use: Node): readonly Origin[] {
-  const origins: Origin[] = [...traceParameters(file, variable, path, use)];
+  return [
+    ...traceParameters(file, variable, path, use),
+    ...traceWrites(file, variable, path, use, () => true),
+  ];
+}
+
+function traceWrites(
+  file: FileFlow,
+  variable: Variable,
+  path: AccessPath,
+  use: Node,
+  counts: (target: Node) => boolean,
+): readonly Origin[] {
+  const origins: Origin[] = [];
   for (const reference of variable.references) {
-    const event = eventOf(reference.identifier as Node);
+    const target = reference.identifier as Node;
+    const event = counts(target) ? eventOf(target) : undefined;
     if (!event) continue;
     for (const write of file.writesOf(event)) {
       if (write.variable !== variable) continue;
@@ -172,20 +206,21 @@ function eventOf(identifier: Node): Node | undefined {
   let current: Node | undefined = identifier;
   let child: Node = identifier;
   while (current && !isFunction(current) && !/Statement$|Declaration$/.test(current.type)) {
-    if (current.type === T.VariableDeclarator) return current;
+    if (current.type === T.VariableDeclarator) return loopOf(current.parent) ?? current;
     if (current.type === T.AssignmentExpression) return current.left === child ? current : undefined;
     if (current.type === T.CallExpression) return current;
     child = current;
     current = current.parent;
   }
-  if (current?.type === T.VariableDeclaration) current = current.parent;
-  const isLoop = current?.type === T.ForOfStatement || current?.type === T.ForInStatement;
-  return isLoop &&
-    current !== undefined &&
-    "left" in current &&
-    (current.left === child || current.left === child.parent)
-    ? current
-    : undefined;
+  // `for (x of list)`
+  return loopOf(child);
+}
+
+/** The loop that gives what it is written in front of the next element. */
+function loopOf(node: Node): Node | undefined {
+  const loop = node.parent;
+  const isHead = (loop?.type === T.ForOfStatement || loop?.type === T.ForInStatement) && loop.left === node;
+  return isHead ? loop : undefined;
 }
 
 function traceImport(file: FileFlow, use: Node, definition: Definition, path: AccessPath): readonly Origin[] {

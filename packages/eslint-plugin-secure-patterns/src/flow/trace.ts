@@ -9,11 +9,11 @@ import {
   type Node,
 } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
-import { ELEMENT, extend, pathKey, type AccessPath } from "./access-path.ts";
+import { ELEMENT, extend, KEY, pathKey, RESULT, type AccessPath } from "./access-path.ts";
 import { fileOf, type FileFlow } from "./file-flow.ts";
 import { originAt, unique, type Origin } from "./origin.ts";
 import { traceCall, traceTagged } from "./trace-call.ts";
-import { traceMemberOf, traceThis } from "./trace-class.ts";
+import { traceMemberOf, traceSuper, traceThis } from "./trace-class.ts";
 import { traceParts, partsOf } from "./trace-text.ts";
 import { traceVariable } from "./trace-variable.ts";
 
@@ -107,13 +107,22 @@ function traceNode(file: FileFlow, node: Node, path: AccessPath): readonly Origi
         ? [originAt({ type: "class", node }, path, node)]
         : traceMemberOf(file, node, path, node, true);
     default:
-      return isFunction(node) ? [originAt({ type: "function", node }, path, node)] : [];
+      return isFunction(node) ? traceFunction(file, node, path) : [];
   }
 }
 
+/** A function, or what somebody who was handed it gets from calling it. */
+function traceFunction(file: FileFlow, node: FunctionNode, path: AccessPath): readonly Origin[] {
+  const [asked, ...rest] = path;
+  if (asked !== RESULT) return [originAt({ type: "function", node }, path, node)];
+  return file.returnsOf(node).flatMap((value) => trace(file, value, rest));
+}
+
 function traceMember(file: FileFlow, node: TSESTree.MemberExpression, path: AccessPath): readonly Origin[] {
-  if (unwrap(node.object).type === T.Super) return [];
-  return trace(file, node.object, extend([memberName(node) ?? ELEMENT], path));
+  const name = memberName(node) ?? ELEMENT;
+  if (unwrap(node.object).type === T.Super) return traceSuper(file, node, extend([name], path));
+  if (name === "length" && path.length === 0) return [];
+  return trace(file, node.object, extend([name], path));
 }
 
 function traceAssignment(
@@ -139,7 +148,9 @@ function traceObject(file: FileFlow, node: TSESTree.ObjectExpression, path: Acce
       continue;
     }
     const name = keyName(property) ?? ELEMENT;
-    if (asked === undefined) {
+    if (asked === KEY) {
+      if (property.computed) origins.push(...trace(file, property.key, rest));
+    } else if (asked === undefined) {
       origins.push(...valueOf(file, property, []).map((origin) => nest(origin, name)));
     } else if (name === asked) {
       // the last property of that name hides the ones before it, spreads included
@@ -156,6 +167,7 @@ function valueOf(file: FileFlow, property: TSESTree.Property, path: AccessPath):
 
 function traceArray(file: FileFlow, node: TSESTree.ArrayExpression, path: AccessPath): readonly Origin[] {
   const [asked, ...rest] = path;
+  if (asked === KEY) return [];
   const index = asked === undefined ? Number.NaN : Number(asked);
   const hasSpread = node.elements.some((element) => element?.type === T.SpreadElement);
   const element = hasSpread ? undefined : node.elements[index];

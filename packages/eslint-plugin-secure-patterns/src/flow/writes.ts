@@ -1,6 +1,6 @@
 import { calleeName, memberName, T, unwrap, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
-import { ELEMENT, segmentsMatch, type AccessPath } from "./access-path.ts";
+import { ELEMENT, KEY, segmentsMatch, type AccessPath } from "./access-path.ts";
 import { patternBindings, type Bindings } from "./bindings.ts";
 import type { Variable } from "./unit.ts";
 
@@ -62,7 +62,7 @@ export function writesOf(event: Node, bindings: Bindings): readonly Write[] {
     case T.ForOfStatement:
       return bind(loopPattern(event), event.right, [ELEMENT], bindings);
     case T.ForInStatement:
-      return bind(loopPattern(event), undefined, [], bindings);
+      return bind(loopPattern(event), event.right, [KEY], bindings);
     case T.CallExpression:
       return additions(event, bindings);
     default:

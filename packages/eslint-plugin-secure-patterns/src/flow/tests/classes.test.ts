@@ -30,4 +30,11 @@ testFlows([
   ["private field", "class A { #a = input; f() { sink(this.#a); } }", true],
   ["declared type", "class A { id(x) { return x; } } function f(a: A) { sink(a.id(input)); }", true],
   ["other field", 'class A { a = input; b = "x"; f() { sink(this.b); } }', false],
+  ["private method", "class A { #f(x) { sink(x); } g() { this.#f(input); } }", true],
+  ["static field", "class A { static a = input; } sink(A.a);", true],
+  ["static and instance differ", 'class A { static a = input; a = "x"; } sink(new A().a);', false],
+  ["arrow field", "class A { f = (x) => sink(x); g() { this.f(input); } }", true],
+  ["class expression", "const A = class { id(x) { return x; } }; sink(new A().id(input));", true],
+  ["instance field written outside", "class A {} const a = new A(); a.x = input; sink(a.x);", true],
+  ["this in an arrow", "class A { a = input; f() { list.map(() => sink(this.a)); } }", true],
 ]);

@@ -26,4 +26,13 @@ testFlows([
     "function* g() { yield input; } function* h() { yield* g(); } for (const x of h()) sink(x);",
     true,
   ],
+  ["then chain", "input.then((x) => x).then((y) => sink(y));", true],
+  ["then chain to something else", 'input.then((x) => "a").then((y) => sink(y));', false],
+  ["race", "async function f() { sink(await Promise.race([input, other])); }", true],
+  ["any", "async function f() { sink(await Promise.any([input])); }", true],
+  ["await in destructuring", "async function f() { const { a } = await input; sink(a); }", true],
+  ["async arrow", "const get = async (x) => x; async function f() { sink(await get(input)); }", true],
+  ["catch handler's result", "async function f() { sink(await other.catch(() => input)); }", true],
+  ["named then handler", "function use(x) { sink(x); } input.then(use);", true],
+  ["second handler of then", "other.then(() => 1, () => input).then((x) => sink(x));", true],
 ]);
