@@ -5,7 +5,8 @@ import { pathToFileURL } from "node:url";
 import { mysql, type MysqlClient } from "../stores/mysql/mysql.ts";
 import { postgres, type PostgresClient } from "../stores/postgres/postgres.ts";
 import { redis, type RedisClient } from "../stores/redis/redis.ts";
-import type { SqlNameOptions } from "../stores/sql-names.ts";
+import { readPrefix } from "../stores/redis/redis-prefix.ts";
+import { type SqlNameOptions, sqlNames } from "../stores/sql-names.ts";
 import { sqlite, type SqliteDatabase } from "../stores/sqlite/sqlite.ts";
 import type { Store } from "../stores/store.ts";
 
@@ -16,15 +17,26 @@ export interface OpenedStore {
 
 type Open = (url: string, options: SqlNameOptions) => Promise<OpenedStore>;
 
+interface Scheme {
+  readonly open: Open;
+  /** @throws TypeError if a name is not of the form that the store takes */
+  readonly check: (options: SqlNameOptions) => unknown;
+}
+
+const POSTGRES: Scheme = { open: openPostgres, check: (options) => sqlNames(options, '"') };
+const MYSQL: Scheme = { open: openMysql, check: (options) => sqlNames(options, "`") };
+const REDIS: Scheme = { open: openRedis, check: ({ prefix }) => readPrefix(prefix) };
+const SQLITE: Scheme = { open: openSqlite, check: (options) => sqlNames(options, '"') };
+
 /** By scheme, with whichever driver the project has. */
-const SCHEMES: Readonly<Record<string, Open>> = {
-  "postgres:": openPostgres,
-  "postgresql:": openPostgres,
-  "mysql:": openMysql,
-  "mariadb:": openMysql,
-  "redis:": openRedis,
-  "rediss:": openRedis,
-  "sqlite:": openSqlite,
+const SCHEMES: Readonly<Record<string, Scheme>> = {
+  "postgres:": POSTGRES,
+  "postgresql:": POSTGRES,
+  "mysql:": MYSQL,
+  "mariadb:": MYSQL,
+  "redis:": REDIS,
+  "rediss:": REDIS,
+  "sqlite:": SQLITE,
 };
 
 const require = createRequire(join(process.cwd(), "package.json"));
@@ -34,10 +46,12 @@ const require = createRequire(join(process.cwd(), "package.json"));
  *
  * @throws TypeError if it is neither, or no driver for it is installed
  */
-export function openStore(target: string, options: SqlNameOptions): Promise<OpenedStore> {
-  const scheme = /^[a-z]+:/.exec(target)?.[0];
-  const open = scheme && SCHEMES[scheme];
-  return open ? open(target, options) : openModule(target);
+export async function openStore(target: string, options: SqlNameOptions): Promise<OpenedStore> {
+  const name = /^[a-z]+:/.exec(target)?.[0];
+  const scheme = name === undefined ? undefined : SCHEMES[name];
+  if (!scheme) return openModule(target);
+  scheme.check(options);
+  return scheme.open(target, options);
 }
 
 async function openModule(path: string): Promise<OpenedStore> {

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { parseDuration } from "../duration.ts";
 import { nameOf } from "../stores/upkeep.ts";
 import { type OpenedStore, openStore } from "./open-store.ts";
 
@@ -68,8 +69,12 @@ function readCommand(args: readonly string[]): { target: string | undefined; val
 async function purge(target: string, { retention, schema, prefix }: Values, output: Output): Promise<number> {
   let opened: OpenedStore | undefined;
   try {
-    opened = await openStore(target, { ...(schema && { schema }), ...(prefix && { prefix }) });
-    const age = retention !== undefined && /^\d+$/.test(retention) ? Number(retention) : retention;
+    // A wrong command line is one whether or not the store can be reached.
+    const age = retention === undefined ? undefined : readRetention(retention);
+    opened = await openStore(target, {
+      ...(schema !== undefined && { schema }),
+      ...(prefix !== undefined && { prefix }),
+    });
     const { hits, tokens, events } = await opened.store.purge({
       ...(age !== undefined && { retention: age }),
     });
@@ -82,4 +87,8 @@ async function purge(target: string, { retention, schema, prefix }: Values, outp
   } finally {
     await opened?.close();
   }
+}
+
+function readRetention(text: string): number {
+  return parseDuration(/^\d+$/.test(text) ? Number(text) : text, "retention");
 }

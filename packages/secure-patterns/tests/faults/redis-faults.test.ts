@@ -27,20 +27,21 @@ describe.runIf(server)("Redis", () => {
     await started(master);
     const lines: string[] = [];
     const limit = limiter(await connected(library, master.port), { log: (line) => lines.push(line) });
-    const burst = keepAsking(limit, 3500);
-    await pause(300);
+    const { results, stop } = keepAsking(limit);
+    const isAllowed = ({ allowed }: RateLimitResult): boolean => allowed;
+    await eventually(() => Promise.resolve(results.filter(isAllowed).length >= 10));
     await master.crash();
-    await pause(700);
+    await eventually(() => Promise.resolve(results.some(({ isDegraded }) => isDegraded)));
     await master.start();
-    const results = await burst;
+    await eventually(async () => !(await limit.check("somebody else")).isDegraded);
+    await pause(500);
+    await stop();
     // The server has forgotten everything, and this process still knows.
-    expect(results.filter(({ allowed }) => allowed)).toHaveLength(10);
-    expect(results.some(({ isDegraded }) => isDegraded)).toBe(true);
+    expect(results.filter(isAllowed)).toHaveLength(10);
     expect(lines).toHaveLength(1);
     expect(lines[0]).toMatch(
       /^secure-patterns: the store of rate limit "login" does not answer \(\w+\); limiting/,
     );
-    await eventually(async () => !(await limit.check("somebody else")).isDegraded);
   });
 
   test("an outage opens no fresh window, and neither does its end", async () => {
@@ -139,7 +140,10 @@ describe.runIf(server)("Redis", () => {
     await eventually(async () => (await control.info("replication")).includes("master_link_status:up"));
     const limit = limiter(await connected("redis", proxy.port));
     const before = await Promise.all(Array.from({ length: 6 }, () => limit.check("ann")));
-    await pause(200);
+    const source = (await connected("ioredis", master.port)) as Redis;
+    const offsetOf = async (client: Redis): Promise<string | undefined> =>
+      /(?:slave_repl|master_repl)_offset:(\d+)/.exec(await client.info("replication"))?.[1];
+    await eventually(async () => (await offsetOf(source)) === (await offsetOf(control)));
     await master.crash();
     await control.replicaof("NO", "ONE");
     await control.script("FLUSH");
@@ -203,16 +207,19 @@ async function connected(library: string, port: number): Promise<RedisClient> {
   return client as unknown as RedisClient;
 }
 
-/** Many callers of one process, all the time. */
-async function keepAsking(limit: ReturnType<typeof rateLimit>, duration: number): Promise<RateLimitResult[]> {
+/** Many callers of one process, until they are stopped. */
+function keepAsking(limit: ReturnType<typeof rateLimit>): {
+  results: RateLimitResult[];
+  stop: () => Promise<unknown>;
+} {
   const results: RateLimitResult[] = [];
-  const end = performance.now() + duration;
+  let isOver = false;
   const caller = async (): Promise<void> => {
-    while (performance.now() < end) {
+    while (!isOver) {
       results.push(await limit.check("ann"));
       await pause(5);
     }
   };
-  await Promise.all(Array.from({ length: 8 }, caller));
-  return results;
+  const callers = Promise.all(Array.from({ length: 8 }, caller));
+  return { results, stop: () => ((isOver = true), callers) };
 }

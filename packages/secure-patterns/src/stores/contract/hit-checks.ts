@@ -3,7 +3,7 @@ import type { HitAnswer, HitAttempt } from "../store.ts";
 import type { Checks } from "./contract.ts";
 import type { Outcome } from "./crew.ts";
 import { halfCharacter, hostileTexts } from "./hostile-texts.ts";
-import { sleep } from "./sleep.ts";
+import { unhurried } from "./unhurried.ts";
 
 /** Milliseconds by which the clocks of two processes of one machine may be apart. */
 const CLOCK_SLACK = 3;
@@ -19,33 +19,41 @@ export const hitChecks: Checks = {
 
   async "hits: no window holds more than the limit, and the next one is open in time"({ crew, unique }) {
     const [limit, window] = [5, 250];
-    const outcomes = await crew.all("hit", [attemptOn([unique("key")], { limit, window })], 2, 1000);
-    const admissions = admitted(outcomes).sort((a, b) => a.from - b.from);
+    const attempt = attemptOn([unique("key")], { limit, window });
+    let admissions: Outcome<HitAnswer>[] = [];
+    // On a busy machine a second holds few turns: then another one, before it is the store's fault.
+    for (let second = 1; second <= 10 && admissions.length < 2 * limit; second++) {
+      admissions = admissions.concat(admitted(await crew.all("hit", [attempt], 2, 1000)));
+    }
+    admissions.sort((a, b) => a.from - b.from);
     // Whichever moments between asking and hearing the admissions had: one more than the limit took longer than a window.
     const byEnd = admissions.map(({ to }) => to).sort((a, b) => a - b);
     for (let i = limit; i < admissions.length; i++) {
       const longest = byEnd[i]! - admissions[i - limit]!.from;
       assert.ok(longest >= window - CLOCK_SLACK, `${limit + 1} admissions within ${longest} ms of ${window}`);
     }
-    assert.ok(admissions.length >= 2 * limit, `only ${admissions.length} admissions in 1000 ms`);
+    assert.ok(admissions.length >= 2 * limit, `only ${admissions.length} admissions in ten seconds`);
   },
 
-  async "hits: a refused attempt records nothing, and retryAfter is when it is admitted"({ store, unique }) {
-    const attempt = attemptOn([unique("key")], { limit: 2, window: 500 });
-    await store.hit(attempt);
-    await store.hit(attempt);
-    const refused = await store.hit(attempt);
-    assert.deepEqual([refused.admitted, refused.used, refused.reservation], [false, 2, ""]);
-    assert.ok(refused.retryAfter > 0 && refused.retryAfter <= 501, `retryAfter ${refused.retryAfter}`);
-    for (let i = 0; i < 20; i++) {
-      const again = await store.hit(attempt);
-      // On a slow machine the window may be over.
-      if (again.admitted) return;
-      assert.ok(again.retryAfter <= refused.retryAfter, "a refusal moved retryAfter");
-    }
-    await sleep(refused.retryAfter);
-    assert.equal((await store.hit(attempt)).admitted, true);
-  },
+  "hits: a refused attempt records nothing, and retryAfter is when it is admitted": ({ store, unique }) =>
+    unhurried(500, async (window, rest) => {
+      const attempt = attemptOn([unique("key")], { limit: 2, window });
+      await store.hit(attempt);
+      await store.hit(attempt);
+      const refused = await store.hit(attempt);
+      assert.deepEqual([refused.admitted, refused.used, refused.reservation], [false, 2, ""]);
+      assert.ok(
+        refused.retryAfter > 0 && refused.retryAfter <= window + 1,
+        `retryAfter ${refused.retryAfter}`,
+      );
+      for (let i = 0; i < 20; i++) {
+        const again = await store.hit(attempt);
+        assert.equal(again.admitted, false);
+        assert.ok(again.retryAfter <= refused.retryAfter, "a refusal moved retryAfter");
+      }
+      await rest(refused.retryAfter);
+      assert.equal((await store.hit(attempt)).admitted, true);
+    }),
 
   async "hits: several keys are admitted together or not at all"({ store, crew, unique }) {
     const [shared, other, full] = [unique("shared"), unique("other"), unique("full")];
@@ -100,21 +108,26 @@ export const hitChecks: Checks = {
     assert.equal((await store.hit(attempt)).admitted, true);
   },
 
-  async "hits: a block outlasts the window, and only for the key that was full"({ store, unique }) {
-    const [full, other] = [unique("full"), unique("other")];
-    const attempt = attemptOn([full], { limit: 1, window: 600, block: 3000 });
-    await store.hit(attempt);
-    const refused = await store.hit({ ...attempt, keys: [full, other] });
-    assert.equal(refused.admitted, false);
-    assert.ok(refused.retryAfter > 2400 && refused.retryAfter <= 3001, `retryAfter ${refused.retryAfter}`);
-    assert.equal((await store.hit({ ...attempt, keys: [other] })).admitted, true);
-    await sleep(800);
-    const later = await store.hit(attempt);
-    assert.equal(later.admitted, false);
-    assert.ok(later.retryAfter < refused.retryAfter, "a refusal prolonged the block");
-    await sleep(later.retryAfter);
-    assert.equal((await store.hit(attempt)).admitted, true);
-  },
+  "hits: a block outlasts the window, and only for the key that was full": ({ store, unique }) =>
+    unhurried(600, async (window, rest) => {
+      const [full, other] = [unique("full"), unique("other")];
+      const block = 4 * window;
+      const attempt = attemptOn([full], { limit: 1, window, block });
+      await store.hit(attempt);
+      const refused = await store.hit({ ...attempt, keys: [full, other] });
+      assert.equal(refused.admitted, false);
+      assert.ok(
+        refused.retryAfter > block - window && refused.retryAfter <= block + 1,
+        `${refused.retryAfter}`,
+      );
+      assert.equal((await store.hit({ ...attempt, keys: [other] })).admitted, true);
+      await rest(1.5 * window);
+      const later = await store.hit(attempt);
+      assert.equal(later.admitted, false);
+      assert.ok(later.retryAfter < refused.retryAfter, "a refusal prolonged the block");
+      await rest(later.retryAfter);
+      assert.equal((await store.hit(attempt)).admitted, true);
+    }),
 
   async "hits: buckets, windows and keys are apart"({ store, unique }) {
     const attempt = attemptOn([unique("key")], { limit: 1 });

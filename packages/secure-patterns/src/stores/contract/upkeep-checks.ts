@@ -36,7 +36,7 @@ export const upkeepChecks: Checks = {
     const nothing = { user: null, agent: null, method: null, path: null, reason: null, content: null };
     await store.addEvent({ ip, kind: "probe", ...nothing, countFor: 0 });
     const schedule = store.purge({ every: 50, retention: 1 });
-    for (let i = 0; i < 40 && (await store.findEvents({ ip, limit: 1 })).length > 0; i++) await sleep(50);
+    for (let i = 0; i < 400 && (await store.findEvents({ ip, limit: 1 })).length > 0; i++) await sleep(50);
     schedule.stop();
     assert.equal((await store.findEvents({ ip, limit: 1 })).length, 0);
   },

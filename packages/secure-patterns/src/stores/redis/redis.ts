@@ -4,6 +4,7 @@ import type { Store } from "../store.ts";
 import { RedisEvents } from "./redis-events.ts";
 import { RedisHits } from "./redis-hits.ts";
 import { type RedisClient, redisRunner, Script } from "./redis-runner.ts";
+import { readPrefix } from "./redis-prefix.ts";
 import { RedisTokens } from "./redis-tokens.ts";
 
 export type { IoredisClient, NodeRedisClient, RedisClient } from "./redis-runner.ts";
@@ -17,8 +18,6 @@ export interface RedisOptions {
   readonly log?: (message: string) => void;
 }
 
-const PREFIX = /^[\w.:-]{0,64}$/;
-
 const LEASE = `return redis.call('SET', KEYS[1], '1', 'NX', 'PX', ARGV[1])`;
 
 /**
@@ -29,10 +28,8 @@ const LEASE = `return redis.call('SET', KEYS[1], '1', 'NX', 'PX', ARGV[1])`;
  * @throws TypeError if the client or an option is not of the expected form
  */
 export function redis(client: RedisClient, options: RedisOptions = {}): Store {
-  const { prefix = "secure-patterns:", maxEvents = 100_000 } = options;
-  if (typeof prefix !== "string" || !PREFIX.test(prefix)) {
-    throw new TypeError("prefix must be at most 64 letters, digits or _ . : -");
-  }
+  const { maxEvents = 100_000 } = options;
+  const prefix = readPrefix(options.prefix);
   const runner = redisRunner(client);
   const hits = new RedisHits(runner, prefix);
   const lease = new Script(LEASE);
