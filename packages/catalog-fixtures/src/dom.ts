@@ -21,3 +21,17 @@ link.href = window.name; // $ sink redirect
 link.href = "/home"; // safe
 link.setAttribute("href", window.name); // $ sink redirect
 link.setAttribute("href", "/home"); // safe
+
+const field = document.querySelector("textarea") as HTMLTextAreaElement;
+element.innerHTML = field.value; // $ source stored $ sink html
+element.innerHTML = element.dataset["title"] ?? ""; // $ source stored $ sink html
+element.innerHTML = element.getAttribute("data-title") ?? ""; // $ source stored $ sink html
+element.addEventListener("paste", (event) => {
+  element.innerHTML = event.clipboardData?.getData("text/html") ?? ""; // $ source stored $ sink html
+});
+element.innerHTML = await navigator.clipboard.readText(); // $ source stored $ sink html
+link.href = field.value;
+WinJS.Utilities.setInnerHTMLUnsafe(element, window.name); // $ sink html
+WinJS.Utilities.setInnerHTMLUnsafe(element, "<hr>"); // safe
+
+export {};

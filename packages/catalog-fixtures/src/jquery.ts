@@ -1,5 +1,11 @@
 import $ from "jquery";
 
+declare global {
+  interface JQueryStatic {
+    jGrowl(text: string): void;
+  }
+}
+
 $("#out").html(window.name); // $ sink html
 $("#out").html("<hr>"); // safe
 $("#out").addClass("x").append(`<li>${window.name}</li>`); // $ sink html
@@ -11,3 +17,15 @@ document.body.append(...$.parseHTML("<hr>")); // safe
 $("#out").html(String($("#name").val())); // $ source stored $ sink html
 $("a").attr("href", window.name); // $ sink redirect
 $("a").attr("href", "/home"); // safe
+$("#out").html($("#name").text()); // $ source stored $ sink html
+$("#out").html(String($("#name").attr("title"))); // $ source stored $ sink html
+$("#out").html($("#name").attr("title", "x") as never); // safe
+$.jGrowl(window.name); // $ sink html
+$.jGrowl("<hr>"); // safe
+$.globalEval(window.name); // $ sink html
+$.globalEval("start()"); // safe
+$("#out").html(() => window.name); // $ sink html
+$("#out").html(() => "<hr>"); // safe
+void $.getJSON("/me", (me: { name: string }) => {
+  $("#out").html(me.name); // $ source stored $ sink html
+});

@@ -1,12 +1,16 @@
 import Handlebars from "handlebars";
 import MarkdownIt from "markdown-it";
+import markdownTable from "markdown-table";
 import { marked } from "marked";
+import { micromark } from "micromark";
 import showdown from "showdown";
 
 const text = window.name; // $ source browser
 const box = document.body;
 
 box.innerHTML = marked(text) as string; // $ barrier $ sink html
+box.innerHTML = markdownTable([[text]]); // $ barrier
+box.innerHTML = micromark(text, { allowDangerousHtml: true }); // $ barrier $ sink html
 box.innerHTML = marked.parse(text) as string; // $ barrier $ sink html
 box.innerHTML = new showdown.Converter().makeHtml(text); // $ barrier $ sink html
 box.innerHTML = new MarkdownIt().render(text); // $ barrier safe

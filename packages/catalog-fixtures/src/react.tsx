@@ -1,5 +1,7 @@
 // uses: react
+import { createFactory } from "preact";
 import { createElement, useMemo, useRef, useState, type ReactElement } from "react";
+import { WebView } from "react-native-webview";
 
 export function Search(): ReactElement {
   const term = new URLSearchParams(location.search).get("q") ?? ""; // $ source browser
@@ -36,3 +38,18 @@ export function Held(): ReactElement {
 
 createElement("p", { dangerouslySetInnerHTML: { __html: window.name } }); // $ sink html
 createElement("p", { dangerouslySetInnerHTML: { __html: "<hr>" } }); // safe
+
+// gone since React 19
+createFactory("p")({ dangerouslySetInnerHTML: { __html: window.name } }); // $ sink html
+createFactory("p")({ dangerouslySetInnerHTML: { __html: "<hr>" } }); // safe
+
+export function Mobile(): ReactElement {
+  return (
+    <>
+      <WebView html={window.name} /> {/* // $ sink html */}
+      <WebView html={"<hr>"} /> {/* // safe */}
+      <WebView source={{ html: window.name }} /> {/* // $ sink html */}
+      <WebView source={{ html: "<hr>" }} /> {/* // safe */}
+    </>
+  );
+}

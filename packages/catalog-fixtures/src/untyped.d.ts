@@ -124,3 +124,110 @@ declare module "kysely" {
   }
   export const sql: { raw(text: string): unknown };
 }
+
+declare namespace WinJS.Utilities {
+  function setInnerHTMLUnsafe(element: Element, html: string): void;
+}
+
+declare namespace angular {
+  function module(
+    name: string,
+    needs: string[],
+  ): { controller(name: string, make: (...parts: never[]) => void): void };
+}
+
+declare module "react-native-webview" {
+  import type { ReactElement } from "react";
+  export function WebView(props: { html?: string; source?: { html: string } }): ReactElement;
+}
+
+declare module "d3" {
+  interface Selection {
+    attr(name: string, value: string): Selection;
+    html(value: string | (() => string)): Selection;
+  }
+  export function select(selector: string): Selection;
+}
+
+declare module "classnames" {
+  export default function classNames(...names: string[]): string;
+}
+declare module "classnames/bind" {
+  const names: { bind(classes: object): (...names: string[]) => string };
+  export default names;
+}
+declare module "clsx" {
+  export function clsx(...names: string[]): string;
+}
+declare module "date-fns" {
+  export function format(date: Date | string, pattern: string): string;
+}
+declare module "date-fns/fp" {
+  export function format(pattern: string): (date: Date) => string;
+}
+declare module "dateformat" {
+  export default function dateformat(date: Date, pattern: string): string;
+}
+declare module "dayjs" {
+  export default function dayjs(date: string): { format(pattern: string): string };
+}
+declare module "printf" {
+  export default function printf(pattern: string, ...values: unknown[]): string;
+}
+declare module "sprintf-js" {
+  export function sprintf(pattern: string, ...values: unknown[]): string;
+}
+declare module "markdown-table" {
+  export default function markdownTable(rows: string[][]): string;
+}
+declare module "micromark" {
+  export function micromark(text: string, options: { allowDangerousHtml: boolean }): string;
+}
+declare module "jsdom" {
+  export class JSDOM {
+    constructor(html: string, options?: { runScripts: string });
+  }
+}
+declare module "wkhtmltopdf" {
+  export default function wkhtmltopdf(html: string): void;
+}
+declare module "wkhtmltoimage" {
+  const wkhtmltoimage: { generate(html: string): void };
+  export default wkhtmltoimage;
+}
+declare module "html-pdf" {
+  const pdf: { create(html: string): void };
+  export default pdf;
+}
+declare module "puppeteer" {
+  const puppeteer: {
+    launch(): Promise<{ newPage(): Promise<{ setContent(html: string): Promise<void> }> }>;
+  };
+  export default puppeteer;
+}
+declare module "ejs" {
+  const ejs: { render(template: string, values: object): string };
+  export default ejs;
+}
+declare module "lodash.template" {
+  export default function template(text: string): (values: object) => string;
+}
+declare module "nunjucks" {
+  const nunjucks: { renderString(template: string, values: object): string };
+  export default nunjucks;
+}
+declare module "axios" {
+  interface Axios {
+    (url: string): Promise<{ data: { name: string } }>;
+    get(url: string): Promise<{ data: { name: string } }>;
+  }
+  const axios: Axios;
+  export default axios;
+}
+declare module "got" {
+  export default function got(url: string): { text(): Promise<string> };
+}
+
+declare module "preact" {
+  export function createFactory(tag: string): (props: object) => unknown;
+}

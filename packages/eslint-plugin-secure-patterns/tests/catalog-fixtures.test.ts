@@ -184,7 +184,10 @@ function isDangerous(analysis: Analysis, kind: SinkKind, use: SinkUse): boolean 
         (origin.cleared & kindsOf([kind])) === 0 &&
         analysis
           .classify(origin)
-          .sources.some(({ row, rest }) => judges[kind]?.(analysis, origin, row, rest, use)),
+          .sources.some(
+            ({ row, rest }) =>
+              row.for?.includes(kind) !== false && judges[kind]?.(analysis, origin, row, rest, use),
+          ),
     );
 }
 

@@ -5,6 +5,9 @@ export const angular: Framework = {
   packages: ["@angular/core"],
   types: {
     route: { annotated: ["@angular/router#ActivatedRoute"], from: ["@angular/core#inject()"] },
+    snapshot: { annotated: ["@angular/router#ActivatedRouteSnapshot"], from: ["route.snapshot"] },
+    segment: { annotated: ["@angular/router#UrlSegment"], from: ["snapshot.url.*"] },
+    router: { annotated: ["@angular/router#{Router,RouterStateSnapshot}"] },
     parameters: {},
   },
   handlers: [
@@ -12,22 +15,37 @@ export const angular: Framework = {
   ],
   sources: [
     {
-      read: "route.snapshot.{queryParams,params,fragment}",
+      read: "snapshot.{queryParams,params,fragment}",
       kind: "browser",
       what: "the page's address",
       text: true,
     },
     {
-      read: "route.snapshot.{queryParamMap,paramMap}.get()",
+      read: "snapshot.{queryParamMap,paramMap}.get()",
       kind: "browser",
       what: "the page's address",
       text: true,
+    },
+    {
+      read: "segment.{path,parameters,parameterMap}",
+      kind: "browser",
+      what: "the page's address",
+      text: true,
+      for: ["html"],
+    },
+    {
+      read: "router.url",
+      kind: "browser",
+      what: "the page's address",
+      form: "path",
+      text: true,
+      for: ["html"],
     },
     { read: "parameters", kind: "browser", what: "the page's address", text: true },
   ],
   sinks: [
     {
-      call: "*.{bypassSecurityTrustHtml,bypassSecurityTrustScript,bypassSecurityTrustResourceUrl}",
+      call: "*.{bypassSecurityTrustHtml,bypassSecurityTrustScript,bypassSecurityTrustStyle}",
       arg: 0,
       kind: "html",
       output: "markup",

@@ -49,6 +49,13 @@ import { lit } from "./lit.ts";
 import { mail } from "./mail.ts";
 import { markdown } from "./markdown.ts";
 import { vue } from "./vue.ts";
+import { angularjs } from "./angularjs.ts";
+import { d3 } from "./d3.ts";
+import { files } from "./files.ts";
+import { httpAnswers } from "./http-answers.ts";
+import { renderers } from "./renderers.ts";
+import { templates } from "./templates.ts";
+import { textHelpers } from "./text-helpers.ts";
 import { sql } from "./sql.ts";
 import type { Framework } from "./types.ts";
 import { mongoSanitizers, validators } from "./validators.ts";
@@ -90,6 +97,13 @@ export const catalog: readonly Framework[] = [
   lit,
   mail,
   markdown,
+  angularjs,
+  d3,
+  files,
+  httpAnswers,
+  renderers,
+  templates,
+  textHelpers,
   randomIds,
   prisma,
   sequelize,

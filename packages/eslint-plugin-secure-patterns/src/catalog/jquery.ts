@@ -4,10 +4,20 @@ export const jquery: Framework = {
   name: "jquery",
   packages: [],
   types: {
-    jquery: { from: ["global#{$,jQuery}", "jquery#", "jquery#{$,jQuery}"] },
+    jquery: { from: ["global#{$,jQuery}", "jquery#", "jquery#{$,jQuery}", "global#angular.element"] },
     collection: { from: ["jquery()"], named: [], fluent: true },
+    "dom/element": { from: ["collection.get()", "collection.*"] },
+    answer: {},
   },
+  handlers: [
+    { call: "jquery.{get,post,getJSON}", params: ["answer"] },
+    { call: "jquery.{ajax,get,post}", key: "success", params: ["answer"] },
+    { call: "jquery.{ajax,get,post,getJSON}().{done,then,success}", params: ["answer"] },
+  ],
   sinks: [
+    { call: "jquery.jGrowl", arg: 0, kind: "html", output: "document", what: "jGrowl" },
+    { call: "jquery.globalEval", arg: 0, kind: "html", output: "document", what: "globalEval" },
+    { call: "collection.html", arg: 0, at: ["()"], kind: "html", output: "document", what: "jQuery's html" },
     {
       call: "collection.{attr,prop}",
       arg: 1,
@@ -25,5 +35,24 @@ export const jquery: Framework = {
     { call: "jquery", arg: 0, kind: "html", output: "selector", what: "jQuery's $()" },
     { call: "jquery.parseHTML", arg: 0, kind: "html", output: "document", what: "$.parseHTML" },
   ],
-  sources: [{ read: "collection.val()", kind: "stored", what: "a form field", text: true }],
+  sources: [
+    { read: "collection.val()", kind: "stored", what: "a form field", text: true },
+    {
+      read: "collection.text()",
+      kind: "stored",
+      what: "the text of an element",
+      text: true,
+      for: ["html"],
+      given: 0,
+    },
+    {
+      read: "collection.{attr,prop,data}()",
+      kind: "stored",
+      what: "an attribute of the page",
+      text: true,
+      for: ["html"],
+      given: 1,
+    },
+    { read: "answer", kind: "stored", what: "a server's answer", for: ["html"] },
+  ],
 };

@@ -11,6 +11,8 @@ export const markdown: Framework = {
   },
   sinks: [{ call: "handlebars#new SafeString", arg: 0, kind: "html", output: "markup", what: "SafeString" }],
   barriers: [
+    { call: "{marked,snarkdown,markdown-table,micromark}#", clears: [], text: true },
+    { call: "micromark#micromark", clears: [], text: true },
     { call: "marked#{marked,parse,parseInline}", clears: [], text: true },
     { call: "marked#marked.{parse,parseInline}", clears: [], text: true },
     { call: "showdown.makeHtml", clears: [], text: true },

@@ -6,7 +6,7 @@ export const next: Framework = {
   sort: "server",
   types: {
     // pages/api
-    apiRequest: { annotated: ["next#NextApiRequest"] },
+    apiRequest: { annotated: ["next#NextApiRequest"], from: ["context.req"] },
     apiResponse: {
       from: ["apiResponse.{status,setHeader,setPreviewData,setDraftMode}()", "context.res"],
       annotated: ["next#NextApiResponse"],
@@ -42,6 +42,7 @@ export const next: Framework = {
       params: ["request"],
     },
     { exported: ["getServerSideProps", "getInitialProps"], params: ["context"], result: "props" },
+    { assigned: "getInitialProps", params: ["context"], result: "props" },
     { annotated: "next#{GetServerSideProps,GetStaticProps}", params: ["context"], result: "props" },
     { annotated: "next#NextApiHandler", params: ["apiRequest", "apiResponse"] },
     { annotated: "next/server#NextMiddleware", params: ["request"] },

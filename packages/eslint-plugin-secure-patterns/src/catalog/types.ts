@@ -60,6 +60,8 @@ export interface HandlerRow {
   readonly unless?: Place;
   /** … or a function that starts with this directive, or one that such a file exports: `"use server"` … */
   readonly directive?: string;
+  /** … or assigned to a property of this name: `Page.getInitialProps = …` … */
+  readonly assigned?: string;
   /** … or declared to be of this TypeScript type: `const login: RequestHandler = (req, res) => …` … */
   readonly annotated?: Place;
   /** … or recognised by its parameters' names, where the package is in use. */
@@ -84,6 +86,10 @@ export interface SourceRow {
   readonly before?: string;
   /** Always a string: no object can come out of it. */
   readonly text?: boolean;
+  /** Worth a word at these kinds of sink only: a menu may lead where its options say. */
+  readonly for?: readonly SinkKind[];
+  /** Read by a call with so many arguments, none of them an object: `attr("title")`, but not `attr("title", x)`. */
+  readonly given?: number;
   /** As the browser encoded it: no `<` comes through, and in a segment of the path no slash. */
   readonly encoded?: true;
 }

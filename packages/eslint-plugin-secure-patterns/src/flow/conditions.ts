@@ -78,6 +78,9 @@ export function factsWhen(file: FileFlow, test: Node, holds: boolean, keys: Keys
       return factsOfComparison(file, node, holds, keys);
     case T.CallExpression:
       return factsOfTest(file, node, holds, keys);
+    case T.AssignmentExpression:
+      // `if ((match = /^a/.exec(x)))`
+      return node.operator === "=" ? factsWhen(file, node.right, holds, keys) : undefined;
     case T.ConditionalExpression:
       return anyOf([
         allOf([factsWhen(file, node.test, true, keys), factsIf(file, node.consequent, holds, keys)]),
@@ -231,7 +234,8 @@ function factsOfPiece(
   if ((method === "indexOf" || method === "lastIndexOf" || method === "search") && first) {
     return factsOfIndex(file, callee.object, first, signedText(to), equal, keys);
   }
-  if (method === "match" && staticText(to) === "null") return factsOfTest(file, call, !equal, keys);
+  if ((method === "match" || method === "exec") && isNothing(to))
+    return factsOfTest(file, call, !equal, keys);
   return undefined;
 }
 
@@ -300,7 +304,7 @@ function factsOfTest(
   if (callee.type === T.MemberExpression && first) {
     const method = memberName(callee) ?? "";
     const owner = subjectPart(file, callee.object, keys);
-    if (owner) return factsOfMethod(owner, method, first, holds);
+    if (owner) return factsOfMethod(file, owner, method, first, holds);
     const fact = factsOfArgument(file, callee.object, method, first, second, holds, keys);
     if (fact) return fact;
   }
@@ -308,7 +312,13 @@ function factsOfTest(
 }
 
 /** The subject is asked: `x.startsWith("/")`. */
-function factsOfMethod(part: Part, method: string, first: Node, holds: boolean): Fact | undefined {
+function factsOfMethod(
+  file: FileFlow,
+  part: Part,
+  method: string,
+  first: Node,
+  holds: boolean,
+): Fact | undefined {
   const text = staticText(first);
   switch (method) {
     case "startsWith":
@@ -318,7 +328,7 @@ function factsOfMethod(part: Part, method: string, first: Node, holds: boolean):
     case "includes":
       return { is: "contains", part, text, value: first, holds };
     case "match":
-      return { is: "matches", part, ...patternOf(first), holds };
+      return { is: "matches", part, ...patternOf(constantOf(file, first), true), holds };
     default:
       return undefined;
   }
@@ -335,7 +345,7 @@ function factsOfArgument(
   keys: Keys,
 ): Fact | undefined {
   const part = subjectPart(file, first, keys);
-  if (part && method === "test")
+  if (part && (method === "test" || method === "exec"))
     return { is: "matches", part, ...patternOf(constantOf(file, object)), holds };
   if (part && MEMBERSHIP.has(method) && holds) return { is: "member", part, of: object };
   if (part && TYPE_CHECKS.has(method)) return typeFact(TYPE_CHECKS.get(method), holds);
@@ -575,7 +585,10 @@ function isStatement(call: Node): boolean {
   return parent?.type === T.ExpressionStatement;
 }
 
-function patternOf(node: Node | undefined): { pattern: string | undefined; flags: string } {
+/** @param isText `x.match("^a")` takes a text for a pattern */
+function patternOf(node: Node | undefined, isText = false): { pattern: string | undefined; flags: string } {
+  const text = isText && node ? staticText(node) : undefined;
+  if (text !== undefined) return { pattern: text, flags: "" };
   if (node?.type === T.Literal && "regex" in node) return node.regex as { pattern: string; flags: string };
   if (
     node &&
@@ -588,8 +601,13 @@ function patternOf(node: Node | undefined): { pattern: string | undefined; flags
   return { pattern: undefined, flags: "" };
 }
 
-function constantOf(file: FileFlow, node: Node): Node {
+/** What a constant stands for: `const UNSAFE = /[<>]/;` */
+export function constantOf(file: FileFlow, node: Node): Node {
   return storedCondition(file, unwrap(node)) ?? unwrap(node);
+}
+
+function isNothing(node: Node): boolean {
+  return staticText(node) === "null" || nameOf(node) === "undefined";
 }
 
 function nameOf(node: Node): string | undefined {

@@ -1,4 +1,5 @@
 import {
+  calleeName,
   isCall,
   keyName,
   memberName,
@@ -26,6 +27,8 @@ export type FunctionUse =
       readonly index: number;
       readonly keys: readonly string[];
       readonly wrapped: boolean;
+      /** How many of its parameters are bound: `app.get("/", show.bind(null, db))`. */
+      readonly bound: number;
     }
   | { readonly type: "export"; readonly name: string; readonly keys: readonly string[] }
   | {
@@ -223,7 +226,10 @@ function followCall(
     return;
   }
   const index = call.arguments.indexOf(node as never);
-  uses.push({ type: "argument", call, index, keys: carrier.keys, wrapped: carrier.wrapped });
+  const { keys, wrapped, bound } = carrier;
+  if (index === 0 && keys.length === 0 && calleeName(call) === "partial")
+    return followBound(call, carrier, uses, pending);
+  uses.push({ type: "argument", call, index, keys, wrapped, bound });
   // `asyncHandler(fn)` is handed on in place of `fn`
   const target = outermost(call).parent?.type;
   if (target !== T.ExpressionStatement) pending.push({ ...carrier, node: call, wrapped: true });
@@ -297,9 +303,13 @@ function followBinding(
   if (!isCall(call) || call.callee !== parent || carrier.keys.length > 0) return;
   if (name === "call") uses.push({ type: "call", call, shift: 1 });
   if (name === "apply") uses.push({ type: "call", call, shift: 1, list: true });
-  if (name !== "bind") return;
+  if (name === "bind") followBound(call, carrier, uses, pending);
+}
+
+/** `fn.bind(null, a)`, `_.partial(fn, a)`: hands over the first parameters, and gives a function of the others. */
+function followBound(call: CallNode, carrier: Carrier, uses: FunctionUse[], pending: Carrier[]): void {
   const bound = Math.max(call.arguments.length - 1, 0);
-  if (bound > 0) uses.push({ type: "call", call, shift: 1 });
+  if (bound > 0) uses.push({ type: "call", call, shift: 1 - carrier.bound });
   pending.push({ ...carrier, node: call, bound: carrier.bound + bound });
 }
 

@@ -108,8 +108,15 @@ function originKey(origin: Origin): string {
     before,
     text,
     cleared,
-    facts.length,
+    facts.map(factKey).join(),
   ].join("\u0002");
+}
+
+/** Two ways on which other things were checked are two origins. */
+function factKey(fact: Fact): string {
+  if (fact.is === "all" || fact.is === "any") return `${fact.is}(${fact.of.map(factKey).join()})`;
+  const { is, holds, text, part, pattern, type } = fact as Partial<Record<string, unknown>>;
+  return [is, holds, text, part, type, typeof pattern === "string" ? pattern : ""].join(" ");
 }
 
 function join(before: string, after: string): string {

@@ -13,9 +13,10 @@ import { ELEMENT, extend, INSTANCE, KEY, RESULT, type AccessPath } from "./acces
 import { passedTo, type Passing } from "./arguments.ts";
 import { ELEMENTS, MEASURING_METHODS, PARSED, PIECES, SAME_CONTENT, SAME_TEXT, TAIL } from "./builtins.ts";
 import { callbackOutput, promisedValue } from "./callbacks.ts";
+import { constantOf } from "./conditions.ts";
 import { fileOf, type CallEffect, type FileFlow } from "./file-flow.ts";
-import { compose, originAt, withFacts, withKinds, withStep, withText, type Origin } from "./origin.ts";
 import { flat, functionsOf, trace, traceAnywhere } from "./trace.ts";
+import { compose, originAt, withFacts, withKinds, withStep, withText, type Origin } from "./origin.ts";
 import { constructorOf, traceMemberOf } from "./trace-class.ts";
 import { traceConstructed } from "./trace-constructor.ts";
 import { traceParts } from "./trace-text.ts";
@@ -91,6 +92,7 @@ function traceMethod(
       return traceConcat(file, node, object, path);
     case "join":
       if (node.arguments.length > 1) return undefined;
+      if (isPlainList(object)) return traceJoinedList(file, node, object, path);
       return [...flat(trace(file, object, [ELEMENT])), ...flat(traceArgument(file, node, 0, []))].map(
         (origin) => withText(origin, ""),
       );
@@ -140,6 +142,8 @@ function isPlainElement(method: string, node: CallNode): boolean {
 
 function pieceOf(origin: Origin, start: Node | undefined): Origin {
   const fromStart = !start || staticText(start) === "0";
+  // `hash.slice(1)` takes away the `#` in front
+  if (origin.before.length === 1 && Number(start && staticText(start)) >= 1) return tailOf(origin);
   return fromStart || origin.before !== "" ? origin : tailOf(origin);
 }
 
@@ -154,8 +158,31 @@ function traceConcat(file: FileFlow, node: CallNode, object: Node, path: AccessP
   return isArray ? values.flatMap((value) => trace(file, value, path)) : traceParts(file, node, values, path);
 }
 
+interface PlainList {
+  readonly elements: readonly Node[];
+}
+
+function isPlainList(node: Node): node is Node & PlainList {
+  return (
+    node.type === T.ArrayExpression && node.elements.every((item) => item && item.type !== T.SpreadElement)
+  );
+}
+
+/** `["<p>", text, "</p>"].join("")` */
+function traceJoinedList(
+  file: FileFlow,
+  node: CallNode,
+  list: PlainList,
+  path: AccessPath,
+): readonly Origin[] {
+  const [by] = node.arguments;
+  const parts = list.elements.flatMap((item, index) => (index === 0 ? [item] : [by ?? ",", item]));
+  return traceParts(file, node, parts, path);
+}
+
 function traceReplace(file: FileFlow, node: CallNode, object: Node): readonly Origin[] {
-  const [pattern, by] = node.arguments as [Node, Node];
+  const [searched, by] = node.arguments as [Node, Node];
+  const pattern = constantOf(file, searched);
   const everywhere =
     node.type === T.CallExpression &&
     node.callee.type === T.MemberExpression &&
@@ -164,7 +191,7 @@ function traceReplace(file: FileFlow, node: CallNode, object: Node): readonly Or
   const cutsFront = isFront(pattern);
   const kept = flat(trace(file, object)).map((origin) =>
     withFacts({ ...(cutsFront ? tailOf(origin) : origin), text: true }, [
-      { is: "replaced", pattern, by, everywhere },
+      { is: "replaced", pattern, by: isFunction(by) ? by : constantOf(file, by), everywhere },
     ]),
   );
   return [

@@ -12,6 +12,7 @@ export function traceThis(
   node: TSESTree.ThisExpression,
   path: AccessPath,
 ): readonly Origin[] {
+  if (isTopLevel(node)) return [originAt({ type: "global", name: "globalThis" }, path, node)];
   const of = classAround(node);
   const object = of ? undefined : objectAround(node);
   const members = object && path.length > 0 ? trace(file, object, path) : [];
@@ -28,6 +29,21 @@ export function traceSuper(
 ): readonly Origin[] {
   const of = classAround(node);
   return of ? traceInherited(file, of, path, node, false) : [];
+}
+
+/** `this.addEventListener(…)` outside of all functions: the window, in a script. */
+function isTopLevel(node: Node): boolean {
+  let current: Node | undefined = node.parent;
+  while (
+    current?.type === T.ArrowFunctionExpression ||
+    (current && !isFunction(current) && !isClass(current))
+  )
+    current = current.parent;
+  return current === undefined;
+}
+
+function isClass(node: Node): boolean {
+  return node.type === T.ClassDeclaration || node.type === T.ClassExpression;
 }
 
 /** A member of a class's instances (or of the class): methods, fields, what is assigned to `this.x`, the parent's. */

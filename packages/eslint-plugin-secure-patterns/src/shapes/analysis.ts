@@ -18,6 +18,7 @@ import { frameworksFor } from "./own-rows.ts";
 import { findSinkCandidates, mayCarry } from "./sink-candidates.ts";
 import { packagesInUse } from "./packages-in-use.ts";
 import { createTypeAid, type TypeServices } from "./type-aid.ts";
+import { withOptionalCleaning } from "./optional-cleaning.ts";
 import { findSinksOf, type SinkUse } from "./sink-uses.ts";
 
 /** All that rules ask about one file; made once and shared by them. */
@@ -75,7 +76,8 @@ export class Analysis {
     const isHeader = name !== undefined && /^[A-Z]/.test(name);
     // the names of headers know no case
     const paths = isHeader ? [at, [...outer.toReversed(), name.toLowerCase()]] : [at];
-    const origins = paths.flatMap((path) => this.originsOf(value, path));
+    const found = paths.flatMap((path) => this.originsOf(value, path));
+    const origins = kind === "html" ? withOptionalCleaning(found) : found;
     return isHeader ? origins.filter(({ steps }) => !this.#passesSink(steps, kind, value)) : origins;
   }
 

@@ -51,6 +51,7 @@ export interface CatalogIndex {
   readonly types: ReadonlyMap<string, TypeRow>;
   readonly exportedHandlers: readonly Entry<HandlerRow>[];
   readonly namedHandlers: readonly Entry<HandlerRow>[];
+  readonly assignedHandlers: readonly Entry<HandlerRow>[];
   readonly decorators: ReadonlyMap<string, PlaceNode>;
   readonly names: readonly { readonly pattern: RegExp; readonly row: NameRow }[];
   /** Last names of all calls and writes that are sinks, with the arguments that matter: a quick test before any trace. */
@@ -109,6 +110,7 @@ function buildIndex(catalog: readonly Framework[]): CatalogIndex {
   const types = new Map<string, TypeRow>();
   const exportedHandlers: Entry<HandlerRow>[] = [];
   const namedHandlers: Entry<HandlerRow>[] = [];
+  const assignedHandlers: Entry<HandlerRow>[] = [];
   const names: { pattern: RegExp; row: NameRow }[] = [];
   const sinkNames = new Map<string, Set<SinkArgument>>();
   const constantNames = new Set<string>();
@@ -182,6 +184,7 @@ function buildIndex(catalog: readonly Framework[]): CatalogIndex {
           resultCalls.set(name, [...(resultCalls.get(name) ?? []), framework]);
       if (row.annotated) for (const node of at(row.annotated, annotated)) node.handlers.push(entry);
       if (row.decorated) for (const node of at(row.decorated, decorators)) node.handlers.push(entry);
+      if (row.assigned) assignedHandlers.push(entry);
       if (row.directive) directiveHandlers.push(entry);
       if (row.exported) exportedHandlers.push(entry);
       if (row.parameterNames) namedHandlers.push(entry);
@@ -196,6 +199,7 @@ function buildIndex(catalog: readonly Framework[]): CatalogIndex {
     types,
     exportedHandlers,
     namedHandlers,
+    assignedHandlers,
     decorators,
     names,
     sinkNames,
@@ -239,8 +243,14 @@ function plant(into: Map<string, PlaceNode>, key: string): PlaceNode {
 
 function lastNames(place: string, framework: Framework): string[] {
   if (place === "") return [];
-  return parsePlace(place, framework.name).map(({ root, path }) => {
+  return parsePlace(place, framework.name).flatMap(({ root, path }) => {
     const names = path.filter((segment) => segment !== RESULT && segment !== "new");
+    // a type that is called itself, as `$` is, goes by the names of what it comes from
+    const from = path.length === 0 ? framework.types?.[root.replace(/^type:.*\//, "")]?.from : undefined;
+    const made = root.startsWith("type:")
+      ? (from ?? []).flatMap((origin) => lastNames(origin, framework))
+      : [];
+    if (made.length > 0) return [...made, root.replace(/^.*[:/]/, "")];
     // `new model`: the class has any name
     if (names.length === 0 && path[0] === INSTANCE && root.startsWith("type:")) return INSTANCE;
     return names.at(-1) ?? root.replace(/^.*[:/]/, "");

@@ -1,4 +1,12 @@
-import { outermost, T, unwrap, type CallNode, type FunctionNode, type Node } from "../ast/nodes.ts";
+import {
+  memberName,
+  outermost,
+  T,
+  unwrap,
+  type CallNode,
+  type FunctionNode,
+  type Node,
+} from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { HandlerRow, SourceRow } from "../catalog/types.ts";
 import { ELEMENT, INSTANCE, pathKey, RESULT, type AccessPath } from "../flow/access-path.ts";
@@ -283,7 +291,14 @@ export class Classifier {
       const { call } = use;
       return this.endsOfCall(file, call)
         .flatMap((end) => end.handlers)
-        .filter(({ row }) => matchesCall(row, use));
+        .filter(({ row }) => matchesCall(row, use))
+        .map((entry) => shifted(entry, use.bound));
+    }
+    if (use.type === "assigned") {
+      const name = memberName(use.target);
+      return this.#index.assignedHandlers.filter(
+        ({ row, framework }) => row.assigned === name && this.#isActive(framework.packages),
+      );
     }
     if (use.type !== "export" || use.name === "") return [];
     return this.#index.exportedHandlers.filter(
@@ -352,6 +367,13 @@ export class Classifier {
   #annotatedTypes(annotation: TSESTree.TypeNode): readonly string[] {
     return annotatedNodes(this.#index, annotation).flatMap((end) => end.types);
   }
+}
+
+/** `app.get("/", show.bind(null, db))`: the handler's parameters come after the ones that are filled. */
+function shifted(entry: Entry<HandlerRow>, filled: number): Entry<HandlerRow> {
+  if (filled === 0) return entry;
+  const params = [...Array<null>(filled).fill(null), ...entry.row.params];
+  return { ...entry, row: { ...entry.row, params } };
 }
 
 /** Where nothing but the name can tell: what other files or callers hand in. */

@@ -1,5 +1,16 @@
-import { isCall, isFunction, staticText, T, unwrap, type CallNode, type Node } from "../ast/nodes.ts";
+import {
+  isCall,
+  isFunction,
+  keyName,
+  staticText,
+  T,
+  unwrap,
+  type CallNode,
+  type Node,
+} from "../ast/nodes.ts";
+import type { TSESTree } from "@typescript-eslint/types";
 import type { ContentTypeRow } from "../catalog/types.ts";
+import type { Block } from "../flow/control-flow.ts";
 import { trace } from "../flow/trace.ts";
 import { HOLE, type Origin } from "../flow/origin.ts";
 import type { Analysis } from "./analysis.ts";
@@ -7,15 +18,21 @@ import { decoratorsOf } from "./handler-match.ts";
 import type { SinkUse } from "./sink-uses.ts";
 
 const HTML = /html|xml|svg/i;
+/** No type was set: the framework's default holds. */
+const UNSET = "";
+/** A type was set, and nobody knows which. */
+const UNKNOWN = "?";
 
 /** Whether a browser would read the answer as HTML: by the type that the handler sets, or the framework's default. */
 export function answersHtml(analysis: Analysis, use: SinkUse, origin: Origin): boolean {
   const own = ownTypes(analysis, use);
-  const types = own.length > 0 ? own : typesAround(analysis, use.node);
-  if (types.some((type) => HTML.test(type))) return true;
-  if (types.length > 0) return false;
-  if (use.row.defaultType === "sniffed") return /^\s*<[a-z!]/i.test(origin.before.replaceAll(HOLE, ""));
-  return use.row.defaultType === "html";
+  const types = own.length > 0 ? own : typesBefore(analysis, use.node);
+  return types.some((type) => (type === UNSET ? isHtmlByDefault(use, origin) : HTML.test(type)));
+}
+
+function isHtmlByDefault({ row }: SinkUse, origin: Origin): boolean {
+  if (row.defaultType === "sniffed") return /^\s*<[a-z!]/i.test(origin.before.replaceAll(HOLE, ""));
+  return row.defaultType === "html";
 }
 
 /** What the answer says itself: `new Response(body, { headers })`, `return { headers, body }`. */
@@ -41,22 +58,82 @@ function chainedTypes(analysis: Analysis, call: CallNode): string[] {
   return types;
 }
 
-/** Types that are set anywhere in the functions around the answer: an approximation that leans to silence. */
-function typesAround(analysis: Analysis, node: Node): string[] {
+/**
+ * The types that the answer may have where it is sent, `UNSET` among them: walks back to the last call that set one on each
+ * path. Where a callback that runs who knows when sets one, that one counts too, which leans to silence.
+ */
+function typesBefore(analysis: Analysis, node: Node): string[] {
   const around = outermostFunction(node);
+  const setters = settersIn(analysis, around);
+  const decorated = decoratedTypes(analysis, around);
+  if (setters.size === 0) return decorated.length > 0 ? decorated : [UNSET];
+  const seen = new Set<Node>();
+  const types = new Set<string>();
+  let from: Node = node;
+  for (let isOpen = true; isOpen;) {
+    const owner = analysis.file.ownerOf(from);
+    seen.add(owner);
+    isOpen = walkBack(analysis, from, owner, setters, types);
+    if (!isOpen || owner === around || owner.type === T.Program) break;
+    if (owner.type === T.FunctionDeclaration) break;
+    from = owner;
+  }
+  const elsewhere = [...setters].filter(([setter]) => !seen.has(analysis.file.ownerOf(setter)));
+  if (!types.has(UNSET)) return [...types];
+  const others = [...elsewhere.map(([, type]) => type), ...decorated];
+  if (others.length > 0) types.delete(UNSET);
+  return [...types, ...others];
+}
+
+/** Adds the types met on the way back to the start of a function; whether the start was reached without meeting one. */
+function walkBack(
+  analysis: Analysis,
+  from: Node,
+  owner: ReturnType<Analysis["file"]["ownerOf"]>,
+  setters: ReadonlyMap<Node, string>,
+  types: Set<string>,
+): boolean {
+  const flow = analysis.file.controlFlow(owner);
+  const start = flow.positionOf(from);
+  const visited = new Set<Block>();
+  const pending = start ? [start] : [];
+  types.delete(UNSET);
+  let isOpen = start === undefined;
+  for (let position = pending.pop(); position; position = pending.pop()) {
+    const { block, index } = position;
+    const met = block.events.slice(0, index).findLast((event) => setters.has(event));
+    if (met) types.add(setters.get(met) as string);
+    else {
+      if (block === flow.entry) isOpen = true;
+      for (const edge of block.from) {
+        if (visited.has(edge.block)) continue;
+        visited.add(edge.block);
+        pending.push({ block: edge.block, index: edge.block.events.length });
+      }
+    }
+  }
+  if (isOpen) types.add(UNSET);
+  return isOpen;
+}
+
+/** All calls and assignments in a function that set the type, with what they set. */
+function settersIn(analysis: Analysis, around: Node): ReadonlyMap<Node, string> {
   const [start, end] = around.range;
-  const isInside = (other: Node): boolean =>
-    other !== node && other.range[0] >= start && other.range[1] <= end;
-  const types: string[] = [];
+  const isInside = (other: Node): boolean => other.range[0] >= start && other.range[1] <= end;
+  const setters = new Map<Node, string>();
+  const add = (node: Node, types: readonly string[]): void => {
+    const [type] = types;
+    if (type !== undefined) setters.set(node, type);
+  };
   for (const name of analysis.index.contentTypeNames) {
     for (const setter of analysis.file.callsNamed(name))
-      if (isInside(setter)) types.push(...typesSetBy(analysis, setter));
+      if (isInside(setter)) add(setter, typesSetBy(analysis, setter));
   }
   for (const name of analysis.index.typeWriteNames) {
     for (const write of analysis.file.writesNamed(name))
-      if (isInside(write)) types.push(...typesWrittenBy(analysis, write));
+      if (isInside(write)) add(write, typesWrittenBy(analysis, write));
   }
-  return [...types, ...decoratedTypes(analysis, around)];
+  return setters;
 }
 
 function typesSetBy(analysis: Analysis, call: CallNode): string[] {
@@ -71,7 +148,7 @@ function typesWrittenBy(analysis: Analysis, write: { left: Node; right: Node }):
   const isType = trace(analysis.file, write.left)
     .flatMap((target) => analysis.classify(target).ends)
     .some((end) => end.typeWrites.length > 0);
-  return isType ? [textOf(analysis, write.right, []) ?? []].flat() : [];
+  return isType ? [textOf(analysis, write.right, []) ?? UNKNOWN] : [];
 }
 
 /** `@Header("Content-Type", "text/plain")` before the handler */
@@ -93,15 +170,25 @@ function typeOf(analysis: Analysis, call: CallNode, row: ContentTypeRow): string
 
 function headerText(analysis: Analysis, argument: Node, row: ContentTypeRow): string | undefined {
   const [name, ...outer] = row.at?.toReversed() ?? [];
-  if (name === undefined) return textOf(analysis, argument, []);
+  if (name === undefined) return textOf(analysis, argument, []) ?? UNKNOWN;
   const paths = [name, name.toLowerCase()].map((key) => [...outer.toReversed(), key]);
   return paths.map((path) => textOf(analysis, argument, path)).find((text) => text !== undefined);
 }
 
+/** `UNKNOWN` for what is there and no literal. */
 function textOf(analysis: Analysis, node: Node, path: readonly string[]): string | undefined {
-  const origins = trace(analysis.file, node, path);
-  const [first] = origins;
-  return first?.root.type === "literal" ? first.root.text : undefined;
+  const plain = unwrap(node);
+  const [first] = trace(analysis.file, node, path);
+  if (first?.root.type === "literal" && first.before === "") return first.root.text;
+  return first || (plain.type === T.ObjectExpression && hasKey(plain, path)) ? UNKNOWN : undefined;
+}
+
+/** `{ "Content-Type": typeOf(file) }`, where the call gives nothing that could be followed */
+function hasKey(node: TSESTree.ObjectExpression, path: readonly string[]): boolean {
+  return (
+    path.length === 1 &&
+    node.properties.some((property) => property.type === T.Property && keyName(property) === path[0])
+  );
 }
 
 function outermostFunction(node: Node): Node {

@@ -90,7 +90,7 @@ function findFlow(
   for (const origin of analysis.originsInto(use)) {
     if ((origin.cleared & bit) !== 0) continue;
     for (const { row: source, rest } of analysis.classify(origin).sources.toReversed()) {
-      if (!from.includes(source.kind)) continue;
+      if (!from.includes(source.kind) || source.for?.includes(use.row.kind) === false) continue;
       const judged = judge(analysis, origin, source, rest, use);
       if (!judged) continue;
       const attack = use.row.likely ? { ...judged, confidence: "likely" as const } : judged;

@@ -1,3 +1,4 @@
+import { isCall, T, type Node } from "../ast/nodes.ts";
 import type { SourceRow } from "../catalog/types.ts";
 import { TAIL } from "../flow/builtins.ts";
 import type { AccessPath } from "../flow/access-path.ts";
@@ -24,7 +25,8 @@ export function htmlAttack(
   rest: AccessPath,
   use: SinkUse,
 ): Attack | undefined {
-  if (origin.within.length > 0 || !isReachable(origin, row, rest)) return undefined;
+  if (origin.within.length > 0 || !isReachable(origin, row, rest) || isNoText(origin, row, rest))
+    return undefined;
   if (use.row.output === "response" && (isObject(origin, row, rest) || !answersHtml(analysis, use, origin)))
     return undefined;
   const context = htmlContext(fillHoles(origin.before));
@@ -38,9 +40,26 @@ export function htmlAttack(
   return undefined;
 }
 
+/** The length of a text, and what a check says to be an object, hold no markup; `attr("title", x)` does not read. */
+function isNoText(origin: Origin, row: SourceRow, rest: AccessPath): boolean {
+  if (row.given !== undefined && !isAsked(origin.node, row.given)) return true;
+  if (!row.text) return false;
+  return (
+    (rest.length > 0 && rest.at(-1) === "length") ||
+    origin.facts.some((fact) => fact.is === "type" && fact.type === "object" && fact.holds)
+  );
+}
+
+function isAsked(node: Node, given: number): boolean {
+  if (!isCall(node)) return true;
+  return node.arguments.length === given && node.arguments.every(({ type }) => type !== T.ObjectExpression);
+}
+
 /** `$(text)` looks for elements unless the text starts with a tag. */
 function isMarkup(use: SinkUse, origin: Origin, row: SourceRow, rest: AccessPath, arrived: string): boolean {
   if (use.row.output !== "selector") return true;
+  // an address starts with its scheme
+  if (row.form !== undefined && !rest.includes(TAIL) && origin.before === "") return false;
   const own = rest.includes(TAIL) ? "" : (row.before ?? "");
   return /^\s*</.test(origin.before + own + arrived);
 }

@@ -1,4 +1,4 @@
-import { calleeName, staticText, T, type CallNode, type Node } from "../ast/nodes.ts";
+import { calleeName, isFunction, staticText, T, type CallNode, type Node } from "../ast/nodes.ts";
 import type { GuardRow, SinkKind } from "../catalog/types.ts";
 import { pathKey } from "../flow/access-path.ts";
 import type { Fact, Part } from "../flow/facts.ts";
@@ -13,6 +13,9 @@ import { namesOf } from "./catalog-model.ts";
 export const TRUSTED_ORIGIN = "https://site.example";
 
 const LONGEST_PATTERN = 300;
+
+/** `replace(/[<>&]/g, (c) => ENTITIES[c])`: who hands marks to a function does it to escape them; letters may come back. */
+const MARKS_ONLY = (match: string): string => match.replace(/[^\w\s]/g, "_");
 
 /**
  * Tries an attack string on the checks that were met on the way, in their order, rewritten as the code rewrites it.
@@ -197,15 +200,16 @@ function partOf(text: string, part: Part): string | undefined {
 }
 
 function rewrite(text: string, fact: Fact & { is: "replaced" }): string | undefined {
-  const by = fact.by && staticText(fact.by);
   const { pattern } = fact;
+  const by = fact.by && (isFunction(fact.by) ? MARKS_ONLY : staticText(fact.by));
   if (by === undefined) return text;
   const plain = staticText(pattern);
-  if (plain !== undefined) return fact.everywhere ? text.replaceAll(plain, by) : text.replace(plain, by);
+  if (plain !== undefined)
+    return fact.everywhere ? text.replaceAll(plain, by as string) : text.replace(plain, by as string);
   if (pattern.type !== T.Literal || !("regex" in pattern) || pattern.regex.pattern.length > LONGEST_PATTERN)
     return text;
   try {
-    return text.replace(new RegExp(pattern.regex.pattern, pattern.regex.flags), by);
+    return text.replace(new RegExp(pattern.regex.pattern, pattern.regex.flags), by as string);
   } catch {
     return text;
   }

@@ -29,7 +29,9 @@ export function findSinkCandidates(
 }
 
 function isNamed(node: Node, names: CatalogIndex["sinkNames"], imported: ReadonlySet<string>): boolean {
-  const target = unwrap(node);
+  let target = unwrap(node);
+  // `createFactory("p")(props)`
+  while (isCall(target)) target = unwrap(target.callee);
   if (target.type === T.MemberExpression) return names.has(memberName(target) ?? "");
   return target.type === T.Identifier && (names.has(target.name) || imported.has(target.name));
 }

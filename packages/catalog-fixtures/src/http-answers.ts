@@ -1,0 +1,16 @@
+import axios from "axios";
+import got from "got";
+
+const box = document.body;
+
+const answer = await fetch("/me");
+const me = (await answer.json()) as { name: string };
+box.innerHTML = me.name; // $ source stored $ sink html
+const again = await window.fetch("/me");
+box.innerHTML = await again.text(); // $ source stored $ sink html
+box.innerHTML = (await axios.get("/me")).data.name; // $ source stored $ sink html
+box.innerHTML = (await axios("/me")).data.name; // $ source stored $ sink html
+box.innerHTML = await got("https://example.com").text(); // $ source stored $ sink html
+const request = new XMLHttpRequest();
+box.innerHTML = request.responseText; // $ source stored $ sink html
+location.href = me.name;

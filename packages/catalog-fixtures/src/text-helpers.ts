@@ -1,0 +1,24 @@
+import classNames from "classnames";
+import bindClasses from "classnames/bind";
+import { clsx } from "clsx";
+import { format } from "date-fns";
+import { format as formatFp } from "date-fns/fp";
+import dateformat from "dateformat";
+import dayjs from "dayjs";
+import printf from "printf";
+import { sprintf } from "sprintf-js";
+
+const box = document.body;
+const text = window.name; // $ source browser
+const today = new Date();
+
+box.innerHTML = `<p class="${classNames(text)}">`; // $ barrier $ sink html
+box.innerHTML = `<p class="${bindClasses.bind({})(text)}">`; // $ barrier $ sink html
+box.innerHTML = `<p class="${clsx(text)}">`; // $ barrier $ sink html
+box.innerHTML = format(today, text); // $ barrier $ sink html
+box.innerHTML = format(text, "yyyy"); // $ barrier safe
+box.innerHTML = formatFp(text)(today); // $ barrier $ sink html
+box.innerHTML = dateformat(today, text); // $ barrier $ sink html
+box.innerHTML = dayjs(text).format("YYYY"); // $ barrier safe
+box.innerHTML = printf("<p>%s</p>", text); // $ barrier $ sink html
+box.innerHTML = sprintf("<p>%s</p>", text); // $ barrier $ sink html

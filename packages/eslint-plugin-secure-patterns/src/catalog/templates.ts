@@ -1,0 +1,45 @@
+import type { Framework } from "./types.ts";
+
+/** Template engines whose first argument is the template itself: who writes it writes the page, and often code. */
+export const templates: Framework = {
+  name: "templates",
+  packages: [],
+  types: {
+    handlebars: { from: ["{handlebars,express-handlebars}#", "handlebars#create()", "global#Handlebars"] },
+    engine: {
+      from: [
+        "{ejs,pug,jade,mustache,dot,hogan.js,eta,squirrelly,whiskers,template7,swig,underscore,lodash,lodash-es}#",
+        "eta#new Eta",
+        "global#{ejs,pug,Mustache,doT,Hogan,Eta,Sqrl,Template7,swig,_}",
+      ],
+    },
+    named: {
+      from: ["nunjucks#", "nunjucks#{new Environment,configure()}", "liquidjs#new Liquid", "global#nunjucks"],
+    },
+  },
+  sinks: [
+    { call: "handlebars.compile", arg: 0, kind: "html", output: "markup", what: "a template's source" },
+    {
+      call: "engine.{compile,render,template,scan}",
+      arg: 0,
+      kind: "html",
+      output: "markup",
+      what: "a template's source",
+    },
+    // their `render` takes the name of a file
+    {
+      call: "named.{renderString,compile,parse,parseAndRender}",
+      arg: 0,
+      kind: "html",
+      output: "markup",
+      what: "a template's source",
+    },
+    {
+      call: "{lodash.template,lodash/template}#",
+      arg: 0,
+      kind: "html",
+      output: "markup",
+      what: "a template's source",
+    },
+  ],
+};

@@ -1,0 +1,23 @@
+import type { Framework } from "./types.ts";
+
+const DATE_FORMATS = "{format,formatISO,lightFormat}";
+
+/** Helpers that pass text through as it is: class names, patterns of dates, `printf`. */
+export const textHelpers: Framework = {
+  name: "text-helpers",
+  packages: [],
+  types: {
+    date: { from: ["{moment,dayjs}#()", "moment#{utc,unix}()", "date.{utc,local,tz,add,subtract}()"] },
+  },
+  barriers: [
+    { call: "{classnames,classnames/dedupe,classnames/bind,clsx}#", clears: [], passes: ["all"], text: true },
+    { call: "clsx#clsx", clears: [], passes: ["all"], text: true },
+    { call: "{classnames,classnames/bind}#bind()", clears: [], passes: ["all"], text: true },
+    { call: `{date-fns,date-fns/esm}#${DATE_FORMATS}`, clears: [], passes: [1], text: true },
+    { call: `date-fns/fp#${DATE_FORMATS}`, clears: [], passes: [0], text: true },
+    { call: "dateformat#", clears: [], passes: [1], text: true },
+    { call: "date.format", clears: [], passes: [0], text: true },
+    { call: "{printf,sprintf,util-format}#", clears: [], passes: ["all"], text: true },
+    { call: "sprintf-js#{sprintf,vsprintf}", clears: [], passes: ["all"], text: true },
+  ],
+};
