@@ -2,7 +2,11 @@ import { testFlows } from "./toy.ts";
 
 testFlows([
   ["bound argument", "function f(a, b) { sink(a); } [1].forEach(f.bind(null, input));", true],
-  ["bound argument of another parameter", "function f(a, b) { sink(b); } [1].forEach(f.bind(null, input));", false],
+  [
+    "bound argument of another parameter",
+    "function f(a, b) { sink(b); } [1].forEach(f.bind(null, input));",
+    false,
+  ],
   ["partial application", "function f(a, b) { sink(a); } [1].forEach(_.partial(f, input));", true],
   ["returned", "function f() { return input; } sink(f());", true],
   ["identity", "function f(x) { return x; } sink(f(input));", true],
