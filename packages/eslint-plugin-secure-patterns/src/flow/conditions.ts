@@ -15,12 +15,13 @@ import { patternBindings } from "./bindings.ts";
 import type { Condition } from "./control-flow.ts";
 import { allOf, anyOf, type Fact, type Part } from "./facts.ts";
 import { childrenOf, fileOf, type FileFlow } from "./file-flow.ts";
-import { factsAt } from "./reaching.ts";
+import { arrivals, factsAt } from "./reaching.ts";
 import { functionsOf } from "./trace.ts";
 
 /** The keys of the values that are asked about; see `Subjects`. */
 type Keys = ReadonlySet<string>;
 
+const MOST_FLAG_WRITES = 8;
 const URL_PARTS: readonly Part[] = ["host", "hostname", "origin", "protocol", "pathname", "href", "username"];
 const MEMBERSHIP = new Set(["includes", "has", "hasOwnProperty", "contains"]);
 const TYPE_CHECKS = new Map([
@@ -71,7 +72,8 @@ export function factsWhen(file: FileFlow, test: Node, holds: boolean, keys: Keys
   const node = unwrap(test);
   switch (node.type) {
     case T.UnaryExpression:
-      return node.operator === "!" ? factsWhen(file, node.argument, !holds, keys) : undefined;
+      if (node.operator === "!") return factsWhen(file, node.argument, !holds, keys);
+      return node.operator === "~" ? factsOfInverted(file, node.argument, holds, keys) : undefined;
     case T.LogicalExpression:
       return factsOfLogical(file, node, holds, keys);
     case T.BinaryExpression:
@@ -92,6 +94,17 @@ export function factsWhen(file: FileFlow, test: Node, holds: boolean, keys: Keys
     default:
       return undefined;
   }
+}
+
+/** `~list.indexOf(x)` is true unless the index is -1. */
+function factsOfInverted(file: FileFlow, node: Node, holds: boolean, keys: Keys): Fact | undefined {
+  const call = unwrap(node);
+  const callee = call.type === T.CallExpression ? unwrap(call.callee) : undefined;
+  if (call.type !== T.CallExpression || callee?.type !== T.MemberExpression) return undefined;
+  const [first] = call.arguments;
+  return first && memberName(callee) === "indexOf"
+    ? factsOfIndex(file, callee.object, first, "-1", !holds, keys)
+    : undefined;
 }
 
 /** An alternative that is constant cannot be the one that held. */
@@ -123,7 +136,8 @@ function factsOfValue(file: FileFlow, node: Node, holds: boolean, keys: Keys): F
     if (asked) return { is: "member", part: asked, of: node.object };
   }
   const value = storedCondition(file, node);
-  if (!value) return factsOfAnswer(file, node, holds, keys);
+  if (!value)
+    return factsOfAnswer(file, node, holds, keys) ?? (holds ? factsOfFlag(file, node, keys) : undefined);
   // `var a = a || b` stores a condition that asks for itself
   if (asking.has(value)) return undefined;
   asking.add(value);
@@ -133,6 +147,39 @@ function factsOfValue(file: FileFlow, node: Node, holds: boolean, keys: Keys): F
 }
 
 const asking = new Set<Node>();
+
+/** `let ok = false; if (isSafe(x)) ok = true;` … `if (ok)`: what held wherever it was set. */
+function factsOfFlag(file: FileFlow, node: Node, keys: Keys): Fact | undefined {
+  const facts = settersOf(file, node).flatMap((target) => factsOnTheWayTo(file, target, keys));
+  return facts.length > 0 ? anyOf(facts) : undefined;
+}
+
+/** Where a variable that is only ever `true` or `false` becomes `true`. */
+function settersOf(file: FileFlow, node: Node): readonly Node[] {
+  const variable = node.type === T.Identifier ? file.bindings.variableOf(node) : undefined;
+  const writes = variable?.references.filter((reference) => reference.isWrite()) ?? [];
+  if (writes.length < 2 || writes.length > MOST_FLAG_WRITES) return [];
+  const texts = writes.map(({ writeExpr }) => (writeExpr ? staticText(writeExpr as Node) : undefined));
+  if (!texts.every((text) => text === "true" || text === "false")) return [];
+  return writes.filter((_, index) => texts[index] === "true").map(({ identifier }) => identifier as Node);
+}
+
+/** The conditions around the places where a flag is set. */
+function flagTests(file: FileFlow, node: Node): readonly Node[] {
+  const tests: Node[] = [];
+  for (const target of settersOf(file, node)) {
+    for (let around = target.parent; around && !isFunction(around); around = around.parent)
+      tests.push(...testsOf(around).filter((test) => test !== target));
+  }
+  return tests;
+}
+
+function factsOnTheWayTo(file: FileFlow, node: Node, keys: Keys): readonly (Fact | undefined)[] {
+  const flow = file.controlFlow(file.ownerOf(node));
+  const position = flow.positionOf(node);
+  if (!position) return [undefined];
+  return arrivals(file, position, flow.entry, undefined, [], keys).map(({ facts }) => allOf(facts));
+}
 
 /** `const { error } = schema.validate(x)` … `if (error)`; `schema.safeParse(x).success`. */
 function factsOfAnswer(file: FileFlow, node: Node, holds: boolean, keys: Keys): Fact | undefined {
@@ -251,6 +298,8 @@ function factsOfIndex(
   if (owner && at === "0")
     return { is: "starts-with", part: owner, text: staticText(first), value: first, holds: equal };
   if (at !== "-1") return undefined;
+  if (owner && first.type === T.Literal && "regex" in first)
+    return { is: "matches", part: owner, ...patternOf(first), holds: !equal };
   if (owner) return { is: "contains", part: owner, text: staticText(first), value: first, holds: !equal };
   const asked = subjectPart(file, first, keys);
   return asked && !equal ? { is: "member", part: asked, of: object } : undefined;
@@ -399,6 +448,12 @@ function namedSubject(file: FileFlow, argument: Node, keys: Keys): { key: string
   return undefined;
 }
 
+/** What a callback of `filter` says about the elements that it lets through. */
+export function factsOfKept(file: FileFlow, callback: Node): Fact | undefined {
+  const bodies = functionsOf(file, callback);
+  return bodies.length === 0 ? undefined : anyOf(bodies.map((body) => factsOfBody(body, 0, undefined, true)));
+}
+
 function factsOfBody(
   body: FunctionNode,
   index: number,
@@ -480,7 +535,8 @@ function mentionedKeys(file: FileFlow, node: Node, depth = 0): readonly string[]
     for (const key of [file.subjects.of(current)?.key, file.subjects.written(current)])
       if (key) found.add(key);
     const stored = depth < 3 ? (storedCondition(file, current) ?? destructured(file, current)) : undefined;
-    if (stored) for (const key of mentionedKeys(file, stored, depth + 1)) found.add(key);
+    const tests = stored ? [stored] : depth < 3 ? flagTests(file, current) : [];
+    for (const test of tests) for (const key of mentionedKeys(file, test, depth + 1)) found.add(key);
     // what a callback does is no condition, but `LIST.some((item) => item === x)` is
     if (!isFunction(current) || current.body.type !== T.BlockStatement) {
       pending.push(...childrenOf(current, file.unit.visitorKeys));

@@ -1,4 +1,5 @@
-import { T, type FunctionNode, type Node } from "../ast/nodes.ts";
+import { isFunction, memberName, T, unwrap, type FunctionNode, type Node } from "../ast/nodes.ts";
+import type { TSESTree } from "@typescript-eslint/types";
 import type { AccessPath } from "./access-path.ts";
 import { factsOfCall, factsOfCondition, mentions } from "./conditions.ts";
 import type { Block, Position } from "./control-flow.ts";
@@ -77,6 +78,7 @@ function scan(
   let { facts } = state;
   for (let index = state.index - 1; index >= 0; index--) {
     const event = state.block.events[index] as Node;
+    if (event.type === T.CallExpression && neverReturns(file, event)) return undefined;
     for (const write of file.writesOf(event)) {
       if (write.variable !== variable) continue;
       const arrival = meet(write, path, facts);
@@ -88,6 +90,21 @@ function scan(
     if (fact) facts = [...facts, fact];
   }
   return facts;
+}
+
+/** `process.exit()`, or a function of the file that can only throw: control does not come from there. */
+function neverReturns(file: FileFlow, call: TSESTree.CallExpression): boolean {
+  const callee = unwrap(call.callee);
+  if (callee.type === T.MemberExpression)
+    return (
+      memberName(callee) === "exit" && callee.object.type === T.Identifier && callee.object.name === "process"
+    );
+  const definition = callee.type === T.Identifier ? file.bindings.variableOf(callee)?.defs[0] : undefined;
+  const node = definition?.node as Node | undefined;
+  const body = node?.type === T.VariableDeclarator ? node.init : node;
+  if (!isFunction(body) || body.async || body.generator) return false;
+  const { entry, exits } = file.controlFlow(body);
+  return exits.every(({ position: { block } }) => block !== entry && block.from.length === 0);
 }
 
 function meet(write: Write, path: AccessPath, facts: readonly Fact[]): Arrival | undefined {

@@ -13,7 +13,7 @@ import { ELEMENT, extend, INSTANCE, KEY, RESULT, type AccessPath } from "./acces
 import { passedTo, type Passing } from "./arguments.ts";
 import { ELEMENTS, MEASURING_METHODS, PARSED, PIECES, SAME_CONTENT, SAME_TEXT, TAIL } from "./builtins.ts";
 import { callbackOutput, promisedValue } from "./callbacks.ts";
-import { constantOf } from "./conditions.ts";
+import { constantOf, factsOfKept } from "./conditions.ts";
 import { fileOf, type CallEffect, type FileFlow } from "./file-flow.ts";
 import { flat, functionsOf, trace, traceAnywhere } from "./trace.ts";
 import { compose, originAt, withFacts, withKinds, withStep, withText, type Origin } from "./origin.ts";
@@ -78,6 +78,7 @@ function traceMethod(
   if (method === undefined || node.type === T.NewExpression) return undefined;
   const { object } = callee;
   const [first] = node.arguments;
+  if (method === "filter" && first && path.length > 0) return traceFiltered(file, object, first, path);
   if (SAME_CONTENT.has(method)) return trace(file, object, path);
   if (SAME_TEXT.has(method) && (!first || staticText(first) !== undefined))
     return trace(file, object, path).map((origin) => ({ ...origin, text: true }));
@@ -132,6 +133,11 @@ function traceMethod(
     default:
       return undefined;
   }
+}
+
+function traceFiltered(file: FileFlow, object: Node, callback: Node, path: AccessPath): readonly Origin[] {
+  const fact = factsOfKept(file, callback);
+  return trace(file, object, path).map((origin) => (fact ? withFacts(origin, [fact]) : origin));
 }
 
 function isPlainElement(method: string, node: CallNode): boolean {

@@ -2,7 +2,8 @@ import { enclosingFunction, isFunction, keyName, memberName, T, type Node } from
 import type { TSESTree } from "@typescript-eslint/types";
 import type { AccessPath } from "./access-path.ts";
 import { childrenOf, fileOf, type FileFlow } from "./file-flow.ts";
-import { originAt, type Origin } from "./origin.ts";
+import { originAt, withFacts, type Origin } from "./origin.ts";
+import { factsOfPlace } from "./trace-variable.ts";
 import { trace } from "./trace.ts";
 
 type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
@@ -18,7 +19,8 @@ export function traceThis(
   const members = object && path.length > 0 ? trace(file, object, path) : [];
   if (members.length > 0) return members;
   if (!of || path.length === 0) return [originAt({ type: "this", of }, path, node)];
-  return traceMemberOf(file, of, path, node);
+  const facts = factsOfPlace(file, node, path);
+  return traceMemberOf(file, of, path, node).map((origin) => withFacts(origin, facts));
 }
 
 /** `super.find`: what the class around has from its parent. */

@@ -57,9 +57,14 @@ function traceGlobalName(
   path: AccessPath,
 ): Origin {
   const origin = originAt({ type: "global", name: use.name }, path, use);
-  if (path.length === 0 || path.includes(RESULT) || path.includes(INSTANCE)) return origin;
+  return withFacts(origin, factsOfPlace(file, use, path));
+}
+
+/** What was checked of something that is no variable: `location.hash`, `this.next`. */
+export function factsOfPlace(file: FileFlow, use: Node, path: AccessPath): Arrival["facts"] {
+  if (path.length === 0 || path.includes(RESULT) || path.includes(INSTANCE)) return [];
   const keys = new Set([subjectKey(file, use, path)]);
-  return withFacts(origin, common(reach(file, use, file.ownerOf(use), undefined, path, keys) ?? []));
+  return common(reach(file, use, file.ownerOf(use), undefined, path, keys) ?? []);
 }
 
 /** Starts where control is at `use` and walks outwards through the functions that enclose it. */
