@@ -115,8 +115,13 @@ function originKey(origin: Origin): string {
 /** Two ways on which other things were checked are two origins. */
 function factKey(fact: Fact): string {
   if (fact.is === "all" || fact.is === "any") return `${fact.is}(${fact.of.map(factKey).join()})`;
-  const { is, holds, text, part, pattern, type } = fact as Partial<Record<string, unknown>>;
-  return [is, holds, text, part, type, typeof pattern === "string" ? pattern : ""].join(" ");
+  return Object.values(fact)
+    .map((value: unknown) => (isPlaced(value) ? value.range.join("-") : String(value)))
+    .join(":");
+}
+
+function isPlaced(value: unknown): value is { readonly range: readonly [number, number] } {
+  return typeof value === "object" && value !== null && "range" in value;
 }
 
 function join(before: string, after: string): string {
