@@ -5,7 +5,7 @@ export const oracles: readonly OracleRow[] = [
   {
     attack: "try passwords here",
     bucket: "login",
-    path: "(?:^|-)(?:log-?in|sign-?in|logon|authenticate|authentication|authorize|auth|sessions?|tokens?|credentials|password|unlock|sudo|local)(?:-|$)",
+    path: "(?:^|-)(?:(?:user|admin|customer|member|student|employee|do)?-?log-?in(?:-?(?:user|admin|post))?|(?:user)?-?sign-?in|logon|authenticate|authentication|authorize|auth|sessions?|tokens?|credentials|password|unlock|sudo|local)(?:-|$)",
     notPath:
       "(?:^|-)(?:log-?out|sign-?out|refresh|callback|google|github|gitlab|facebook|twitter|apple|microsoft|azure|linkedin|discord|social|oauth2?|callback-url|webauthn(?:-\\w+)?|passkeys?|saml|oidc|sso|csrf)(?:-|$)",
     evidence: ["password"],
@@ -15,14 +15,14 @@ export const oracles: readonly OracleRow[] = [
   {
     attack: "guess codes here",
     bucket: "verify-code",
-    path: "(?:^|-)(?:otp|totp|2fa|mfa|two-?factor|pin|passcode|sms|verify|verification|confirm|code|codes|phone|backup-codes?|second-factor)(?:-|$)",
+    path: "(?:^|-)(?:otp|totp|2fa|mfa|two-?factor|pin|passcode|sms|(?:verify|check|validate|confirm)-?(?:otp|totp|code|pin|token|2fa|mfa|phone|e?-?mail)|verify|verification|confirm|code|codes|phone|backup-codes?|second-factor)(?:-|$)",
     evidence: ["code"],
   },
   {
     attack: "make it send mails to others and learn who has an account",
     bucket: "forgot-password",
-    path: "(?:^|-)(?:forgot|forgotten|forget|lost-?password|recover|recovery|(?:request|start|send)-?(?:password-?)?reset|reset-?request|password-?reset|reset-?password|reset|resend|magic-?link|send-?(?:otp|code|verification|sms|email)|request-?(?:otp|code))(?:-|$)",
-    evidence: ["message"],
+    path: "(?:^|-)(?:(?:forgot|forgotten|forget|lost|recover|reset)-?(?:password|pass|pwd?)|forgot|forgotten|forget|recover|recovery|(?:request|start|send)-?(?:password-?)?reset|reset-?request|password-?reset|reset-?password|reset|resend|magic-?link|send-?(?:otp|code|verification|sms|email)|request-?(?:otp|code))(?:-|$)",
+    evidence: ["message", "answer"],
     asksStrangers: true,
     suspectedBy: "POST",
   },
@@ -103,7 +103,7 @@ export const evidence: readonly EvidenceRow[] = [
     answered:
       "^(?:(?:is_?|has_?|user_?|email_?|username_?|account_?)*(?:exists?|available|availability|taken|valid|unique|registered|in_?use|found|correct|match(?:es)?|used|free|discount\\w*))$",
     texts:
-      "already (?:exists?|taken|registered|in use|been (?:taken|used|registered))|(?:is|been) (?:already )?(?:taken|in use|registered)|(?:invalid|expired|unknown|wrong) (?:\\w+ )?(?:coupon|voucher|promo|code|invite|invitation)|(?:coupon|voucher|code|invite|invitation) (?:is )?(?:not|in|expired)|(?:e-?mail|user ?name|user|account|phone)(?: \\w+)? (?:does not|doesn'?t|not) (?:exist|found|registered)|no (?:such )?(?:user|account)\\b|duplicate (?:e-?mail|user)",
+      "already (?:exists?|taken|registered|in use|been (?:taken|used|registered))|(?:is|been) (?:already )?(?:taken|in use|registered)|(?:invalid|unknown|wrong) (?:login )?user ?name\\b(?! or)|unknown e-?mail|(?:invalid|expired|unknown|wrong) (?:\\w+ )?(?:coupon|voucher|promo|code|invite|invitation)|(?:coupon|voucher|code|invite|invitation) (?:is )?(?:not|in|expired)|(?:e-?mail|user ?name|user|account|phone)(?: \\w+)? (?:does not|doesn'?t|not) (?:exist|found|registered)|no (?:such )?(?:user|account)\\b|duplicate (?:e-?mail|user)",
   },
   {
     is: "taken",

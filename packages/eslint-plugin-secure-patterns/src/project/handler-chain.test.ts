@@ -21,7 +21,7 @@ function chains(file: string): string[] {
 }
 
 function findCall(ast: TSESTree.Program, text: string): TSESTree.CallExpression {
-  const start = text.search(/post\((?:["']\/login["']|login\))/);
+  const start = text.search(/post\((?:["']\/(?:login|forgot)["']|login\))/);
   const pending: Node[] = [ast];
   for (let node = pending.pop(); node; node = pending.pop()) {
     if (
@@ -75,6 +75,20 @@ describe("findHandlerChains", () => {
       "src/login.test.ts": 'import login from "./login"; const app = express(); app.use(login);',
     });
     expect(chains("src/login.ts")).toEqual(["limiter > json > check > /auth/login"]);
+  });
+
+  it("knows a router that its module makes from a variable", () => {
+    project = writeProject({
+      "package.json": { name: "app" },
+      "login.js":
+        'const express = require("express"); const router = express.Router(); router.post("/login", handler); module.exports = router;',
+      "forgot.ts":
+        'import express from "express"; const router = express.Router(); router.post("/forgot", handler); export default router;',
+      "app.js":
+        'const express = require("express"); const app = express(); const { limit } = require("./limit"); app.use("/v1", limit, require("./login")); app.use(require("./forgot").default); app.listen(80);',
+    });
+    expect(chains("login.js")).toEqual(["limit > /v1/login"]);
+    expect(chains("forgot.ts")).toEqual(["/forgot"]);
   });
 
   it("gives a chain for each mount", () => {

@@ -3,6 +3,7 @@ import type { TSESTree } from "@typescript-eslint/types";
 import {
   enclosingFunction,
   isFunction,
+  memberName,
   staticText,
   T,
   unwrap,
@@ -32,6 +33,9 @@ export interface Mounts {
 /** Calls that take in another router, or a plugin that makes one. */
 const TAKES_ROUTERS = new Set(["use", "register", "route", "mount", "plugin", "group", "all"]);
 
+/** Calls that give a view of the router that they are called on; `express.Router()` makes one of its own. */
+const GIVES_VIEW = /^(?:route|basePath|use|group|prefix|scope|namespace)$/;
+
 /** Finds what a router of one file is mounted on, there and in the files that import it. */
 export function findMounts(router: Router, reader: Reader): Mounts {
   const { unit, variable } = router;
@@ -58,6 +62,7 @@ function findParent({ unit, variable }: Router): Mount | undefined {
   const init =
     declarator?.type === T.VariableDeclarator && declarator.init ? unwrap(declarator.init) : undefined;
   if (init?.type !== T.CallExpression || init.callee.type !== T.MemberExpression) return undefined;
+  if (!GIVES_VIEW.test(memberName(init.callee) ?? "")) return undefined;
   const on = findRouter(unit, init.callee.object);
   if (!on || on.variable === variable) return undefined;
   return { on, call: init, before: [], path: registrationsOf(on).find(({ call }) => call === init)?.path };

@@ -1,6 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { addArgument } from "../../fixes/add-middleware.ts";
 import type { Node } from "../../ast/nodes.ts";
+import { isTestFile } from "../../project/test-file.ts";
 import { analysisOf } from "../../shapes/analysis.ts";
 import { createRule, type Rule, type RuleRun } from "../../shapes/create-rule.ts";
 import type { Suggestion } from "../../shapes/report.ts";
@@ -35,6 +36,7 @@ const rule: Rule = createRule<MessageId, "limit">({
   suggestions: { limit: "Allow ten requests per minute and address." },
   create: (run) => ({
     "Program:exit": () => {
+      if (isTestFile(run.context.physicalFilename)) return;
       const known = { limiters: run.settings.limiters ?? [] };
       for (const route of findRoutes(analysisOf(run.context, run.settings))) check(run, known, route);
     },

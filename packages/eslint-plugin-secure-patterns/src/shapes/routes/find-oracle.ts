@@ -47,18 +47,25 @@ export function findOracle(route: Route): Oracle | undefined {
   );
   const seen = candidates.find(({ row }) => row.evidence.some((kind) => found.has(kind)) && fits(row, route));
   if (seen) return { row: seen.row, isSeen: true };
-  // A password that is compared is a login, whatever it is called.
   const login = oracles[0];
-  if (
-    login &&
-    found.has("password") &&
-    route.method !== "GET" &&
-    route.functions.length > 0 &&
-    !/register|sign-?up|create|reset|change|delete/.test(words.join(" "))
-  )
-    return { row: login, isSeen: true };
+  if (login && comparesPassword(route, words)) return { row: login, isSeen: true };
   const hidden = candidates.find(({ row }) => row.suspectedBy === route.method);
   return hidden && route.functions.length === 0 ? { row: hidden.row, isSeen: false } : undefined;
+}
+
+/** A password that the handler compares is a login, whatever it is called; not the password of who holds a long token. */
+function comparesPassword(route: Route, words: readonly string[]): boolean {
+  if (route.method === "GET" || readsToken(route)) return false;
+  if (/register|sign-?up|create|reset|change|delete/.test(words.join(" "))) return false;
+  const rows = evidence.filter(({ is }) => is === "password");
+  return reachedFunctions(route.functions, functionsCalled, 1).some((each) => {
+    const { calls, compared } = bodyFacts(each);
+    return rows.some(
+      (row) =>
+        calls.some((call) => matches(call, row) || checksPassword(call)) ||
+        [...compared].some((name) => row.comparing?.test(name)),
+    );
+  });
 }
 
 /** Logging in: whoever does it is a stranger, whatever stands before it. */
@@ -71,7 +78,7 @@ export function isSignIn(route: Route): boolean {
 /** A mail that is sent because of a POST; a page that shows the form does not send one, and who has a token has got his. */
 function fits({ evidence: kinds }: OracleRow, route: Route): boolean {
   const { method } = route;
-  if (kinds.includes("message") && readsToken(route)) return false;
+  if (kinds.includes("message")) return method !== "GET" && !readsToken(route);
   return method !== "GET" || kinds.includes("answer") || kinds.includes("code");
 }
 
@@ -91,11 +98,11 @@ function hasTokenPattern(of: FunctionNode): boolean {
 }
 
 /** The last two literal parts of the path, and the handler's name, in lower case with dashes between the words. */
-function wordsOf({ path, name }: Route): string[] {
+function wordsOf({ path, name, handler }: Route): string[] {
   const parts = path
     .split("/")
     .filter((part) => part !== "" && !/^[:*[{]/.test(part) && !/^\(.*\)$/.test(part));
-  return [...parts.slice(-2), name].filter((part) => part !== "").map(toDashes);
+  return [...parts.slice(-2), strategyOf(handler) ?? name].filter((part) => part !== "").map(toDashes);
 }
 
 function toDashes(text: string): string {
@@ -103,6 +110,13 @@ function toDashes(text: string): string {
     .replace(/([a-z\d])([A-Z])/g, "$1-$2")
     .replace(/[_.\s]+/g, "-")
     .toLowerCase();
+}
+
+/** `passport.authenticate("signup")` is called after its strategy. */
+function strategyOf(handler: Node): string | undefined {
+  if (!isCall(handler) || calleeName(handler) !== "authenticate") return undefined;
+  const [first] = handler.arguments;
+  return first && staticText(first);
 }
 
 /** What the code that runs for a request does. */

@@ -11,7 +11,7 @@ import {
 } from "../../ast/nodes.ts";
 import { routes as rows } from "../../catalog/routes.ts";
 import { childrenOf, fileOf } from "../../flow/file-flow.ts";
-import type { Step } from "../../flow/origin.ts";
+import type { Root, Step } from "../../flow/origin.ts";
 import { trace } from "../../flow/trace.ts";
 import { findHandlerChains, type Project } from "../../project/index.ts";
 import type { Unit } from "../../flow/unit.ts";
@@ -57,7 +57,7 @@ function toRoute(analysis: Analysis, call: TSESTree.CallExpression): Route | und
   if (memberName(callee) === "route" && !options) return undefined;
   const handler = options?.handler ?? call.arguments.at(-1);
   if (!handler || (!options && !mayBeHandler(call, handler))) return undefined;
-  const adapter = routerKind(analysis, callee.object);
+  const adapter = routerKind(analysis, call, callee.object);
   if (adapter === undefined) return undefined;
   const inner = unwrapHandler(handler);
   const chains = chainsOf(analysis, call);
@@ -177,7 +177,7 @@ function routeOptions({
 }
 
 /** The adapter's name, `""` for a router without one, `undefined` for something else. */
-function routerKind(analysis: Analysis, object: Node): string | undefined {
+function routerKind(analysis: Analysis, call: Node, object: Node): string | undefined {
   let sawOther = false;
   for (const { root, path } of trace(analysis.file, object)) {
     if (root.type !== "import") continue;
@@ -187,9 +187,20 @@ function routerKind(analysis: Analysis, object: Node): string | undefined {
   }
   const name = rootName(object);
   if (sawOther || name === undefined || NO_ROUTER.test(name) || !ROUTER_NAME.test(name)) return undefined;
+  if (isAsked(call)) return undefined;
   const facts = analysis.project?.facts;
   const known = rows.find(({ routers }) => routers?.some((each) => facts?.dependencies.has(each)));
   return known?.adapter ?? "";
+}
+
+/** `const answer = await api.post("/login", form)`: who wants the answer asks a server. */
+function isAsked(call: Node): boolean {
+  let top = call;
+  while (top.parent?.type === T.MemberExpression && top.parent.parent.type === T.CallExpression) {
+    if (/^(?:then|catch|finally|pipe|subscribe)$/.test(memberName(top.parent) ?? "")) return true;
+    top = top.parent.parent;
+  }
+  return top.parent?.type !== T.ExpressionStatement;
 }
 
 function rootName(object: Node): string | undefined {
@@ -228,10 +239,21 @@ export function unwrapHandler(handler: Node, depth = 0): Unwrapped {
   const wrapped = [...calls].flatMap((call) =>
     call.arguments.map((argument) => unwrapHandler(argument, depth + 1)),
   );
+  const lists = new Set(origins.flatMap(({ root, within }) => (within.length > 0 ? listsAround(root) : [])));
+  const listed = [...lists].map((list) => unwrapHandler(list, depth + 1));
   const functions = origins.flatMap(({ root, path }) =>
-    root.type === "function" && path.length === 0 ? [root.node] : [],
+    root.type === "function" && path.length === 0 && listsAround(root).every((list) => !lists.has(list))
+      ? [root.node]
+      : [],
   );
-  return join([{ functions, wrappers: [...calls] }, ...wrapped]);
+  return join([{ functions, wrappers: [...calls] }, ...listed, ...wrapped]);
+}
+
+/** `exports.login = [limiter, validate, async (req, res) => …]`: the list that a function of another file stands in. */
+function listsAround(root: Root): TSESTree.ArrayExpression[] {
+  let parent = root.type === "function" ? (root.node.parent as Node | undefined) : undefined;
+  while (parent?.type === T.CallExpression) parent = parent.parent;
+  return parent?.type === T.ArrayExpression ? [parent] : [];
 }
 
 /** The calls that a function came out of: `catchAsync(…)` of `export const login = catchAsync(async (req, res) => …)`. */
