@@ -145,7 +145,8 @@ function noteComparison(left: Node, right: Node, { compared }: Mutable<BodyFacts
 /** `body.password !== body.passwordAgain` compares what the same person typed twice; `user.confirmOtp !== body.otp` does not. */
 function isRepeated(sides: readonly Node[]): boolean {
   const [a, b] = sides.map((side) => (side.type === T.MemberExpression ? side.object : side));
-  if (sides.every((side) => side.type === T.MemberExpression)) return pathOf(a) !== "" && pathOf(a) === pathOf(b);
+  if (sides.every((side) => side.type === T.MemberExpression))
+    return pathOf(a) !== "" && pathOf(a) === pathOf(b);
   const names = sides.map((side) =>
     side.type === T.Identifier ? side.name : side.type === T.MemberExpression ? (memberName(side) ?? "") : "",
   );
