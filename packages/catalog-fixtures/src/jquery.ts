@@ -29,3 +29,6 @@ $("#out").html(() => "<hr>"); // safe
 void $.getJSON("/me", (me: { name: string }) => {
   $("#out").html(me.name); // $ source stored $ sink html
 });
+$("#out").append("<hr>"); // safe
+$("#out").add(`<p>${window.name}`); // $ sink html
+$("<p>").appendTo("#out"); // safe

@@ -231,3 +231,11 @@ declare module "got" {
 declare module "preact" {
   export function createFactory(tag: string): (props: object) => unknown;
 }
+
+declare module "formik" {
+  export function useFormikContext(): { values: Record<string, string> };
+}
+declare module "react-hook-form" {
+  export function useForm(): { getValues(): Record<string, string> };
+  export function useWatch(): Record<string, string>;
+}

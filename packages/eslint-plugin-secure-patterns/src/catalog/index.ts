@@ -51,6 +51,7 @@ import { markdown } from "./markdown.ts";
 import { vue } from "./vue.ts";
 import { angularjs } from "./angularjs.ts";
 import { d3 } from "./d3.ts";
+import { forms } from "./forms.ts";
 import { files } from "./files.ts";
 import { httpAnswers } from "./http-answers.ts";
 import { renderers } from "./renderers.ts";
@@ -100,6 +101,7 @@ export const catalog: readonly Framework[] = [
   angularjs,
   d3,
   files,
+  forms,
   httpAnswers,
   renderers,
   templates,

@@ -23,7 +23,7 @@ export const javascript: Framework = {
     { call: "url#{format,resolve}", clears: [], passes: ["all"], text: true },
     { call: "path#{join,normalize,resolve}", clears: [], passes: ["all"], join: "/", text: true },
     { call: "path#posix.{join,normalize,resolve}", clears: [], passes: ["all"], join: "/", text: true },
-    { call: "util#format", clears: [], passes: ["all"], text: true },
+    { call: "{util#,global#util.}format", clears: [], passes: ["all"], text: true },
   ],
   randomness: [
     { call: "global#Math.random", is: "guessable", what: "Math.random()" },

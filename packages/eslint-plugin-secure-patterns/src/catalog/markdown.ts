@@ -9,7 +9,15 @@ export const markdown: Framework = {
     markdownIt: { from: ["markdown-it#()", "markdown-it#new"], fluent: true },
     handlebars: { from: ["handlebars#", "global#Handlebars"] },
   },
-  sinks: [{ call: "handlebars#new SafeString", arg: 0, kind: "html", output: "markup", what: "SafeString" }],
+  sinks: [
+    {
+      call: "{handlebars#,global#Handlebars.}new SafeString",
+      arg: 0,
+      kind: "html",
+      output: "markup",
+      what: "SafeString",
+    },
+  ],
   barriers: [
     { call: "{marked,snarkdown,markdown-table,micromark}#", clears: [], text: true },
     { call: "micromark#micromark", clears: [], text: true },

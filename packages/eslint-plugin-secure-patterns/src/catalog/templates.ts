@@ -18,12 +18,12 @@ export const templates: Framework = {
     },
   },
   sinks: [
-    { call: "handlebars.compile", arg: 0, kind: "html", output: "markup", what: "a template's source" },
+    { call: "handlebars.compile", arg: 0, kind: "html", output: "template", what: "a template's source" },
     {
       call: "engine.{compile,render,template,scan}",
       arg: 0,
       kind: "html",
-      output: "markup",
+      output: "template",
       what: "a template's source",
     },
     // their `render` takes the name of a file
@@ -31,14 +31,14 @@ export const templates: Framework = {
       call: "named.{renderString,compile,parse,parseAndRender}",
       arg: 0,
       kind: "html",
-      output: "markup",
+      output: "template",
       what: "a template's source",
     },
     {
       call: "{lodash.template,lodash/template}#",
       arg: 0,
       kind: "html",
-      output: "markup",
+      output: "template",
       what: "a template's source",
     },
   ],

@@ -128,15 +128,18 @@ export interface SinkRow {
     | { readonly arg: number; readonly from: string };
   /** A constant does harm too: the folder that is served. */
   readonly constant?: true;
+  /** Takes elements as well as text: `append(node)`. */
+  readonly takesNodes?: true;
   /** A router of pages: what stands behind a slash of the program's own is taken for a page. */
   readonly client?: true;
   /** Dangerous in some versions or set-ups only. */
   readonly likely?: true;
   /**
    * What becomes of HTML here: an answer of the server (its content type decides), a document (`textContent` is the safe
-   * sibling), markup that a framework would have escaped, a mail, or a selector that is markup if it starts with `<`.
+   * sibling), markup that a framework would have escaped, a mail, a template's own source, or a selector that is markup if it
+   * starts with `<`.
    */
-  readonly output?: "response" | "document" | "markup" | "mail" | "selector";
+  readonly output?: "response" | "document" | "markup" | "mail" | "template" | "selector";
   /** The content type of an answer that sets none; `"sniffed"` where a text that starts with a tag is read as HTML. */
   readonly defaultType?: "html" | "sniffed" | "other";
   /** For messages: "res.redirect". */

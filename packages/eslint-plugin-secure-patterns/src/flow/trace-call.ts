@@ -313,6 +313,10 @@ function traceCallee(file: FileFlow, node: CallNode, callee: Node, path: AccessP
     const { root } = target;
     if (root.type === "function" && segment === INSTANCE && path.length > 0)
       return traceConstruction(file, node, root.node, path);
+    if (root.type === "function" && target.path.length === 0) {
+      const effect = file.model.effectOf(target, node);
+      if (effect) return traceEffect(file, node, callee, effect, path);
+    }
     if (root.type === "function") return traceBody(file, node, root.node, target.path, path);
     if (root.type === "class" && segment === INSTANCE) return traceInstance(file, node, root.node, path);
     const effect = file.model.effectOf(target, node);

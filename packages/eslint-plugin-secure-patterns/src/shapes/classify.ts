@@ -112,6 +112,7 @@ export class Classifier {
     // `location.hash` says more than `location`
     let sources: { row: SourceRow; rest: AccessPath }[] = [];
     let current = this.#enter(states);
+    let receiver: readonly PlaceNode[] = [];
     const { path } = origin;
     for (let index = 0; ; index++) {
       const rest = path.slice(index);
@@ -124,7 +125,8 @@ export class Classifier {
       // `req[name]` may be anything that somebody put on the request
       const isAny = segment === ELEMENT && index === 0 && origin.root.type === "parameter";
       const next = isAny ? [] : current.flatMap((node) => nextNodes(node, segment));
-      if (segment === RESULT || segment === INSTANCE) next.push(...this.#fluent(path, index, states));
+      if (segment === RESULT || segment === INSTANCE) next.push(...this.#fluent(receiver));
+      receiver = current;
       current = this.#enter(next.length > 0 ? next : this.#byName(segment, origin));
     }
     return { ends: current, sources };
@@ -148,12 +150,8 @@ export class Classifier {
   }
 
   /** Any method of a builder gives the builder. */
-  #fluent(path: AccessPath, index: number, starts: readonly PlaceNode[]): PlaceNode[] {
-    let current = this.#enter(starts);
-    for (const segment of path.slice(0, Math.max(0, index - 1))) {
-      current = this.#enter(current.flatMap((node) => nextNodes(node, segment)));
-    }
-    return current.flatMap((node) =>
+  #fluent(receiver: readonly PlaceNode[]): PlaceNode[] {
+    return receiver.flatMap((node) =>
       node.types
         .filter((type) => this.#index.types.get(type)?.fluent)
         .flatMap((type) => this.#typeNode(type)),

@@ -11,7 +11,9 @@ import { kindsOf } from "./catalog-index.ts";
 import { placeOf } from "./place-of.ts";
 import { createRule, type Message, type Rule, type RuleRun } from "./create-rule.ts";
 import { hasTextCheck } from "./passes.ts";
+import type { GuessedSource } from "./guessed-sources.ts";
 import type { Suggestion } from "./report.ts";
+import { propertyAt } from "./property-at.ts";
 import type { SinkUse } from "./sink-uses.ts";
 
 type Usual = "flow" | "brokenGuard";
@@ -28,9 +30,13 @@ export interface FlowRuleSpec<SuggestionId extends string, MessageId extends str
   suggest(flow: Flow): readonly Suggestion<SuggestionId>[];
   /** Which message a flow deserves, where there are others than `flow` and `brokenGuard`. */
   messageOf?(flow: Flow): MessageId;
+  /** Where no known source arrives: what is believed to be one, at best likely. */
+  guess?(analysis: Analysis, use: SinkUse): readonly GuessedSource[];
   /** What the rule finds beside flows. */
   findMore?(run: RuleRun<MessageId, SuggestionId>, analysis: Analysis): void;
 }
+
+type Searched = Pick<FlowRuleSpec<string, string>, "from" | "guess">;
 
 /** One way from a source to a sink. */
 export interface Flow {
@@ -64,7 +70,7 @@ export function flowRule<SuggestionId extends string, MessageId extends string =
           const reported = new Set<Node>();
           for (const use of analysis.sinksOf(kind)) {
             if (reported.has(use.value)) continue;
-            const flow = findFlow(run as unknown as Flow["run"], analysis, use, spec.from);
+            const flow = findFlow(run as unknown as Flow["run"], analysis, use, spec);
             if (!flow) continue;
             reported.add(use.value);
             report(run, flow, spec);
@@ -81,7 +87,7 @@ function findFlow(
   run: Flow["run"],
   analysis: Analysis,
   use: SinkUse,
-  from: readonly SourceKind[],
+  { from, guess }: Searched,
 ): Flow | undefined {
   const bit = kindsOf([use.row.kind]);
   const judge = judges[use.row.kind];
@@ -99,7 +105,13 @@ function findFlow(
       best ??= flow;
     }
   }
-  return best;
+  if (best || !guess) return best;
+  for (const { origin, source, rest } of guess(analysis, use)) {
+    const judged = judge(analysis, origin, source, rest, use);
+    if (judged)
+      return { run, analysis, use, origin, source, rest, attack: { ...judged, confidence: "likely" } };
+  }
+  return undefined;
 }
 
 function report<SuggestionId extends string, MessageId extends string>(
@@ -127,7 +139,8 @@ function report<SuggestionId extends string, MessageId extends string>(
 /** `Object.assign(user, req.body); user.save()` goes wrong in its first half. */
 function placeToReport({ analysis, use, origin }: Flow): Node {
   const written = use.row.arg === "receiver" ? origin.steps?.node : undefined;
-  return written && fileOf(written) === analysis.file ? written : use.value;
+  if (written && fileOf(written) === analysis.file) return written;
+  return propertyAt(analysis.file, use.value, use.row.at ?? []);
 }
 
 /** ` [flow: line 3 > line 7 > line 9]`, from the source to the sink; lines of other files with the file's name. */

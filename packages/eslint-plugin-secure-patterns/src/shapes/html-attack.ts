@@ -1,7 +1,7 @@
 import { isCall, T, type Node } from "../ast/nodes.ts";
 import type { SourceRow } from "../catalog/types.ts";
 import { TAIL } from "../flow/builtins.ts";
-import type { AccessPath } from "../flow/access-path.ts";
+import { KEY, type AccessPath } from "../flow/access-path.ts";
 import type { Origin } from "../flow/origin.ts";
 import type { Analysis } from "./analysis.ts";
 import type { Attack } from "./attack.ts";
@@ -42,10 +42,13 @@ export function htmlAttack(
 
 /** The length of a text, and what a check says to be an object, hold no markup; `attr("title", x)` does not read. */
 function isNoText(origin: Origin, row: SourceRow, rest: AccessPath): boolean {
+  // nobody sets the cookies of somebody else
+  if (/cookie/.test(row.what)) return true;
   if (row.given !== undefined && !isAsked(origin.node, row.given)) return true;
   if (!row.text) return false;
   return (
-    (rest.length > 0 && rest.at(-1) === "length") ||
+    rest.includes("length") ||
+    rest.includes(KEY) ||
     origin.facts.some((fact) => fact.is === "type" && fact.type === "object" && fact.holds)
   );
 }
@@ -116,7 +119,7 @@ function breaksScript(text: string, quote: string): boolean {
   return text.replace(/\\./g, "").includes(quote);
 }
 
-/** What a database or a cookie holds was put there some other way; browsers encode what they ask for. */
+/** What a database holds was put there some other way; browsers encode what they ask for. */
 function isGuess(row: SourceRow): boolean {
-  return row.kind === "stored" || row.form === "path" || row.encoded === true || /cookie/.test(row.what);
+  return row.kind === "stored" || row.form === "path" || row.encoded === true;
 }

@@ -97,6 +97,70 @@ describe("contexts", () => {
   });
 });
 
+describe("guesses", () => {
+  it.each([
+    ["a parameter nobody fills", "export function show(title) { box.innerHTML = `<b>${title}</b>`; }", true],
+    [
+      "a property of one",
+      "export function Card(p) { return <p dangerouslySetInnerHTML={{ __html: p.html }} />; }",
+      true,
+    ],
+    [
+      "a component's own",
+      "class A extends C { render() { return <p dangerouslySetInnerHTML={{ __html: this.props.html }} />; } }",
+      true,
+    ],
+    [
+      "one that is called with constants",
+      "function show(title) { box.innerHTML = title; } show('a');",
+      false,
+    ],
+    [
+      "one that is named after being cleaned",
+      "export function show(safeHtml) { box.innerHTML = safeHtml; }",
+      false,
+    ],
+    ["one that is cleaned", "export function show(text) { box.innerHTML = escapeHtml(text); }", false],
+    ["what may be an element", "export function show(node) { $('p').append(node); }", false],
+    [
+      "a mail",
+      "const t = require('nodemailer').createTransport(); export const send = (name) => t.sendMail({ html: `<p>${name}` });",
+      true,
+    ],
+    [
+      "an attribute of a node",
+      "export function show(node) { box.innerHTML = node.getAttribute('title'); }",
+      true,
+    ],
+    ["an answer", "export function show(res, name) { res.send(name); }", false],
+    [
+      "a character-wise escaper",
+      "function escapeXml(s) { let o = ''; for (const c of s) o += c === '<' ? '&lt;' : c; return o; } box.innerHTML = escapeXml(window.name);",
+      false,
+    ],
+    ["the text of an error", "try { load(location.hash); } catch (e) { box.innerHTML = e.message; }", true],
+    [
+      "of one that was thrown here",
+      "try { throw new Error(location.hash); } catch (e) { box.innerHTML = e.message; }",
+      true,
+    ],
+    ["of a call that knows nothing", "try { load('x'); } catch (e) { box.innerHTML = e.message; }", false],
+    ["of a promise", "load(location.hash).catch((e) => { box.innerHTML = e.message; });", true],
+    ["of a callback", "load(location.hash, (error) => { box.innerHTML = error; });", true],
+    ["a cookie", "box.innerHTML = document.cookie;", false],
+    [
+      "the result of a long chain",
+      "$('p').attr('a', 'b').addClass('c').css('d', 'e').html(window.name);",
+      true,
+    ],
+  ])("%s", (_, code, expected) => {
+    const rules = { "no-unsafe-html": { confidence: "likely" } };
+    const source = `const box = document.body;\n${code}`;
+    const found = lint({ code: source, filename: "page.jsx", language: javascript as never, rules });
+    expect(found.length > 0).toBe(expected);
+  });
+});
+
 describe("suggestions", () => {
   it("escapes the one hole of a template", () => {
     const [fixed] = suggestionsFor(

@@ -6,6 +6,8 @@ import { htmlContext } from "../../shapes/html-context.ts";
 import { insertedValue } from "../../shapes/inserted-value.ts";
 import { fillHoles } from "../../shapes/passes.ts";
 import type { Suggestion } from "../../shapes/report.ts";
+import { thrownValuesInto } from "../../shapes/thrown-values.ts";
+import { unknownParametersInto } from "../../shapes/unknown-parameters.ts";
 
 type SuggestionId = "escapeHtml" | "purifyHtml" | "textContent";
 
@@ -25,6 +27,7 @@ const rule: Rule = flowRule<SuggestionId>({
     purifyHtml: "Keep harmless markup only: purifyHtml(…)",
     textContent: "Set text instead of markup: textContent",
   },
+  guess: (analysis, use) => [...thrownValuesInto(analysis, use), ...unknownParametersInto(analysis, use)],
   suggest(flow) {
     const context = htmlContext(fillHoles(flow.origin.before));
     const isQuoted =

@@ -1,0 +1,22 @@
+import type { Framework } from "./types.ts";
+
+/** Libraries that hold what a visitor typed. */
+export const forms: Framework = {
+  name: "forms",
+  packages: [],
+  sources: [
+    {
+      read: "formik#{useFormikContext,useFormik}().values",
+      kind: "stored",
+      what: "a form field",
+      for: ["html"],
+    },
+    {
+      read: "react-hook-form#{useForm,useFormContext}().{getValues,watch}()",
+      kind: "stored",
+      what: "a form field",
+      for: ["html"],
+    },
+    { read: "react-hook-form#useWatch()", kind: "stored", what: "a form field", for: ["html"] },
+  ],
+};

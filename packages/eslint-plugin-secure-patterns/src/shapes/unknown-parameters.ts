@@ -1,0 +1,115 @@
+import { T, type FunctionNode, type Node } from "../ast/nodes.ts";
+import type { TSESTree } from "@typescript-eslint/types";
+import { kindsOf } from "./catalog-index.ts";
+import { extend, RESULT } from "../flow/access-path.ts";
+import { passedTo } from "../flow/arguments.ts";
+import { patternBindings } from "../flow/bindings.ts";
+import { fileOf } from "../flow/file-flow.ts";
+import { callsOf } from "../flow/function-uses.ts";
+import { compose, type Origin } from "../flow/origin.ts";
+import { trace } from "../flow/trace.ts";
+import type { Analysis } from "./analysis.ts";
+import { guessedRow, type GuessedSource } from "./guessed-sources.ts";
+import type { SinkUse } from "./sink-uses.ts";
+
+const DEEPEST = 3;
+const GUESSED_OUTPUTS: ReadonlySet<string> = new Set(["document", "markup", "mail", "selector"]);
+/** What is read from elements and events, whoever hands them over. */
+const READS =
+  /^(?:getAttribute|text|val|attr|data|get|find|trim|toString|querySelector|closest|getData|\(\))$/;
+/** Who names a value so has thought of it: `safeHtml`, `sanitized`. */
+const CLEAN_NAME = /safe|sani[tz]i[sz]ed|purified|escaped|trusted|clean/i;
+const TYPES_WITHOUT_MARKUP =
+  /^(?:Date|URL|TrustedHTML|SafeHtml|SafeValue|HTML\w*Element|Element|Node|DocumentFragment|ReactNode|ReactElement|JSX\.Element)$/;
+
+/**
+ * Parameters that end up as raw HTML and that nobody is seen to call with anything, or only with parameters of their own:
+ * what a component or a helper is given some day.
+ */
+export function unknownParametersInto(analysis: Analysis, use: SinkUse): readonly GuessedSource[] {
+  const { row, value } = use;
+  if (!GUESSED_OUTPUTS.has(row.output ?? "")) return [];
+  const origins = trace(fileOf(value) ?? analysis.file, value, row.at ?? []);
+  const open = origins.flatMap((origin) => openParameters(analysis, origin, 0));
+  return open
+    .filter((origin) => !(row.takesNodes || row.output === "selector") || /^\s*</.test(origin.before))
+    .map((origin) => ({ origin, source: guessedRow(describe(origin)), rest: origin.path }));
+}
+
+function openParameters(analysis: Analysis, origin: Origin, depth: number): readonly Origin[] {
+  const { root } = origin;
+  if (origin.path.includes(RESULT) && !isRead(origin)) return [];
+  if (root.type === "this") return isProperty(origin) ? [origin] : [];
+  if (root.type !== "parameter" || isCleaned(origin) || isWithoutMarkup(root.of, origin)) return [];
+  if (analysis.classify(origin).ends.length > 0 || depth > DEEPEST) return [];
+  const home = fileOf(root.of);
+  const calls = home ? callsOf(home, root.of) : [];
+  if (calls.length === 0) return [origin];
+  return calls.flatMap(({ call, ...passing }) =>
+    passedTo(call, root.of, root.index, passing).flatMap(({ node, at, skip }) => {
+      const file = fileOf(call);
+      const given = file ? trace(file, node, extend(at, origin.path.slice(skip))) : [];
+      return given.flatMap((inner) => openParameters(analysis, compose(origin, inner, call), depth + 1));
+    }),
+  );
+}
+
+/** `node.getAttribute("title")` */
+function isRead({ path }: Origin): boolean {
+  return path[0] !== RESULT && path.every((segment) => READS.test(segment));
+}
+
+/** `this.props.html` of a component */
+function isProperty({ root, path }: Origin): boolean {
+  return (
+    root.type === "this" && path[0] === "props" && path.length > 1 && !CLEAN_NAME.test(path.at(-1) ?? "")
+  );
+}
+
+function isCleaned({ cleared, within }: Origin): boolean {
+  return (cleared & kindsOf(["html"])) !== 0 || within.length > 0;
+}
+
+/** Of a type that holds no markup, or named after what was done to it. */
+function isWithoutMarkup(of: FunctionNode, origin: Origin): boolean {
+  const parameter = origin.root.type === "parameter" ? of.params[origin.root.index] : undefined;
+  if (!parameter) return true;
+  const name = origin.path.at(-1) ?? nameOf(parameter);
+  if (name === undefined || CLEAN_NAME.test(name) || /^(?:length|size|id|index|children)$/.test(name))
+    return true;
+  return origin.path.length === 0 && hasPlainType(parameter);
+}
+
+function hasPlainType(parameter: Node): boolean {
+  const [binding] = patternBindings(parameter);
+  const target = binding?.identifier;
+  const type = target?.type === T.Identifier ? target.typeAnnotation?.typeAnnotation : undefined;
+  if (!type) return false;
+  return (type.type === T.TSUnionType ? type.types : [type]).every(isPlainType);
+}
+
+function isPlainType(type: TSESTree.TypeNode): boolean {
+  switch (type.type) {
+    case T.TSStringKeyword:
+    case T.TSAnyKeyword:
+    case T.TSUnknownKeyword:
+    case T.TSTypeLiteral:
+      return false;
+    case T.TSTypeReference:
+      return type.typeName.type === T.Identifier && TYPES_WITHOUT_MARKUP.test(type.typeName.name);
+    default:
+      return type.type !== T.TSArrayType && type.type !== T.TSIndexedAccessType;
+  }
+}
+
+function nameOf(parameter: Node): string | undefined {
+  const [binding] = patternBindings(parameter);
+  return binding?.identifier.type === T.Identifier ? binding.identifier.name : undefined;
+}
+
+function describe({ root, path }: Origin): string {
+  const name = path.findLast((segment) => segment !== RESULT);
+  if (root.type === "this") return `the property "${name ?? ""}"`;
+  const parameter = root.type === "parameter" ? root.of.params[root.index] : undefined;
+  return `the parameter "${name ?? (parameter && nameOf(parameter)) ?? ""}"`;
+}
