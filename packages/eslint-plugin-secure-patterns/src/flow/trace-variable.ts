@@ -7,6 +7,7 @@ import { fileOf, type FileFlow } from "./file-flow.ts";
 import { originAt, withFacts, withStep, type Origin } from "./origin.ts";
 import { isEverMentioned } from "./conditions.ts";
 import { arrivals, type Arrival } from "./reaching.ts";
+import { remember } from "./remember.ts";
 import { annotationOf, traceDeclared } from "./trace-class.ts";
 import { trace } from "./trace.ts";
 import type { Variable } from "./unit.ts";
@@ -106,13 +107,7 @@ function traceDefinitions(
 function traceConstant(file: FileFlow, variable: Variable, path: AccessPath, use: Node): readonly Origin[] {
   let known = file.constants.get(variable);
   if (!known) file.constants.set(variable, (known = new Map()));
-  const key = pathKey(path);
-  let origins = known.get(key);
-  if (!origins) {
-    known.set(key, []);
-    known.set(key, (origins = traceAllWrites(file, variable, path, use)));
-  }
-  return origins;
+  return remember(known, pathKey(path), () => traceAllWrites(file, variable, path, use));
 }
 
 function reach(

@@ -12,6 +12,7 @@ import type { TSESTree } from "@typescript-eslint/types";
 import { ELEMENT, extend, KEY, pathKey, RESULT, type AccessPath } from "./access-path.ts";
 import { fileOf, type FileFlow } from "./file-flow.ts";
 import { originAt, unique, type Origin } from "./origin.ts";
+import { remember } from "./remember.ts";
 import { traceCall, traceTagged } from "./trace-call.ts";
 import { traceMemberOf, traceSuper, traceThis } from "./trace-class.ts";
 import { traceParts, partsOf } from "./trace-text.ts";
@@ -31,16 +32,10 @@ export function trace(file: FileFlow, node: Node, path: AccessPath = []): readon
   const key = pathKey(path);
   let known = file.traces.get(plain);
   if (!known) file.traces.set(plain, (known = new Map()));
-  const remembered = known.get(key);
-  if (remembered) return remembered;
-  if (depth > DEEPEST || --file.budget < 0) return [];
-  // Until the answer is there, a question about itself (a loop, a recursion) adds nothing: the least fixpoint.
-  known.set(key, []);
+  if (!known.has(key) && (depth > DEEPEST || --file.budget < 0)) return [];
   depth++;
   try {
-    const answer = unique(traceNode(file, plain, path));
-    known.set(key, answer);
-    return answer;
+    return remember(known, key, () => unique(traceNode(file, plain, path)));
   } finally {
     depth--;
   }

@@ -70,4 +70,19 @@ testFlows([
   ["new Function object", "function F(x) { this.a = x; } sink(new F(input).a);", true],
   ["cleaned inside", "function f(x) { return clean(x) + 'a'; } sink(f(input));", false],
   ["cleaned before the call", "function f(x) { sink(x); } f(clean(input));", false],
+  [
+    "mutual recursion, asked from the other side afterwards",
+    'function a(x, n) { return n ? b(x) : x; } function b(x) { return a(x, 1); } sink(b(input)); sink(a("safe", 1));',
+    true,
+  ],
+  [
+    "mutual recursion, both sides",
+    "function a(x, n) { return n ? b(x) : x; } function b(x) { return c ? a(x, 1) : other; } sink(b(input)); sink(a('safe', 1));",
+    true,
+  ],
+  [
+    "three that call each other",
+    "function a(x) { return c ? b(x) : x; } function b(x) { return d(x); } function d(x) { return a(x); } sink(d(input)); sink(a('safe'));",
+    true,
+  ],
 ]);
