@@ -13,7 +13,7 @@ import {
 import type { Unit } from "../flow/unit.ts";
 import type { Reader } from "./load-unit.ts";
 import { placesOfFunction, placesOfVariable, type Place, type Places } from "./places.ts";
-import { callOn, findRouter, registrationsOf, type Router } from "./router.ts";
+import { callOn, findRouter, registrationsOf, variableOf, type Router } from "./router.ts";
 
 /** A way up from a router: what it is mounted on, where, and what stands before it there. */
 export interface Mount {
@@ -103,9 +103,19 @@ function mountsOfValue(place: Place, reader: Reader): Mount[] {
   const made: Places = placesOfFunction(place.unit, maker, reader);
   return made.places.flatMap(({ unit, node }) =>
     node.parent?.type === T.CallExpression && node.parent.callee === node
-      ? mountsOfArgument({ unit, node: node.parent })
+      ? placesOfResult({ unit, node: node.parent }, reader).flatMap(mountsOfArgument)
       : [],
   );
+}
+
+/** A call, or, of `const api = createRouter()`, the places where `api` is used. */
+function placesOfResult({ unit, node }: Place, reader: Reader): readonly Place[] {
+  const holder = node.parent?.type === T.AwaitExpression ? node.parent.parent : node.parent;
+  const variable =
+    holder?.type === T.VariableDeclarator && holder.id.type === T.Identifier
+      ? variableOf(unit, holder.id)
+      : undefined;
+  return variable ? placesOfVariable(unit, variable, reader).places : [{ unit, node }];
 }
 
 function returnedFrom(node: Node): FunctionNode | undefined {

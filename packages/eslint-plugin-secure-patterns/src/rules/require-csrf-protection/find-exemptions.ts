@@ -1,8 +1,11 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import {
   enclosingFunction,
+  isCall,
   isFunction,
+  keyName,
   memberName,
+  staticText,
   T,
   unwrap,
   type FunctionNode,
@@ -13,79 +16,149 @@ import { callKinds, protectionKinds, type Protections } from "../../shapes/route
 
 /** A test of the address that lets a request past the check. */
 export interface Exemption {
-  readonly node: TSESTree.CallExpression;
-  /** The query string can make it true, so that every request can have it. */
-  readonly isOpen: boolean;
+  readonly node: Node;
+  /** `open`: the query string can make it true, so that every request can have it; `wide`: a prefix; `exact`: one path. */
+  readonly reach: "open" | "wide" | "exact";
+  /** The paths that an exact one names. */
+  readonly paths: readonly string[];
 }
 
-const TESTS = /^(?:includes|indexOf|startsWith|endsWith|match|search|test|some)$/;
+const TESTS = /^(?:includes|indexOf|startsWith|endsWith|match|search|test)$/;
+/** Options of checks that let requests past: `skip: (req) => …`. */
+const SKIPS = /^(?:skip\w*|ignore|ignored|exempt|exclude|shouldSkip|allow|filter)$/i;
+/** Options of checks that list prefixes: `excludePathPrefixes: ["/api"]`. */
+const LISTS_PREFIXES = /^(?:exclude_?path_?prefixes|ignore_?prefixes|exempt_?prefixes)$/i;
 
-/** Inexact tests of the address in functions that skip a CSRF check: `if (req.originalUrl.includes("/webhook")) return next()`. */
+/** Tests of the address in functions that skip a CSRF check: `if (req.originalUrl.includes("/webhook")) return next()`. */
 export function findExemptions(known: Protections, functions: readonly FunctionNode[]): Exemption[] {
   return functions
-    .filter((each) => checksCsrf(known, each))
-    .flatMap((each) =>
-      bodyFacts(each).calls.flatMap((call) => {
-        if (call.type !== T.CallExpression || enclosingFunction(call) !== each) return [];
-        const exemption = toExemption(call);
-        return exemption && isCondition(call) ? [exemption] : [];
-      }),
-    );
+    .filter((each) => wrapsCheck(known, each) || isSkipOf(known, each))
+    .flatMap((each) => [
+      ...bodyFacts(each).calls.flatMap((call) => toExemption(call, each)),
+      ...comparisonsIn(each).filter(({ node }) => isDecision(node, each)),
+    ]);
+}
+
+/** `csrf({ excludePathPrefixes: ["/api"] })`: a list of prefixes in the options of a check. */
+export function prefixesOf(known: Protections, property: TSESTree.Property): Exemption[] {
+  const call = property.parent.parent;
+  if (!LISTS_PREFIXES.test(keyName(property) ?? "") || !isCall(call) || !isCheck(known, call)) return [];
+  const { value } = property;
+  const texts = value.type === T.ArrayExpression ? value.elements : [];
+  const areAll = texts.some((each) => each && /^\/?$/.test(staticText(each) ?? "x"));
+  return texts.length === 0 ? [] : [{ node: property, reach: areAll ? "open" : "wide", paths: [] }];
 }
 
 /** Middleware around the check itself: it calls it with what it was called with. */
-function checksCsrf(known: Protections, each: FunctionNode): boolean {
+function wrapsCheck(known: Protections, each: FunctionNode): boolean {
   return (
     each.params.length >= 2 &&
-    bodyFacts(each).calls.some(
-      (call) =>
-        enclosingFunction(call) === each &&
-        (callKinds(known, call).includes("csrf") || protectionKinds(known, call.callee).has("csrf")),
-    )
+    bodyFacts(each).calls.some((call) => enclosingFunction(call) === each && isCheck(known, call))
   );
 }
 
-function toExemption(call: TSESTree.CallExpression): Exemption | undefined {
+/** `csrf({ skip: (req) => req.url.includes("/hook") })` */
+function isSkipOf(known: Protections, { parent }: FunctionNode): boolean {
+  if (parent?.type !== T.Property || !SKIPS.test(keyName(parent) ?? "")) return false;
+  const call = parent.parent.parent;
+  return isCall(call) && isCheck(known, call);
+}
+
+function isCheck(
+  known: Protections,
+  call: Extract<Node, { type: "CallExpression" | "NewExpression" }>,
+): boolean {
+  return callKinds(known, call).includes("csrf") || protectionKinds(known, call.callee).has("csrf");
+}
+
+function toExemption(call: Node, owner: FunctionNode): Exemption[] {
+  if (call.type !== T.CallExpression || call.callee.type !== T.MemberExpression) return [];
   const { callee } = call;
-  if (callee.type !== T.MemberExpression || !TESTS.test(memberName(callee) ?? "")) return undefined;
-  const method = memberName(callee);
+  const method = memberName(callee) ?? "";
   const [argument] = call.arguments;
-  const subject = method === "test" ? argument : callee.object;
-  const member = subject ? unwrap(subject) : undefined;
-  const name = member?.type === T.MemberExpression ? memberName(member) : undefined;
-  if (name === undefined || !/^(?:url|originalUrl|path|pathname|href)$/.test(name)) return undefined;
+  if (!TESTS.test(method) || !argument || !isDecision(call, owner)) return [];
+  const subject = addressName(method === "test" ? argument : callee.object);
+  if (subject === undefined) return exactList(call, callee, argument);
   const pattern = method === "test" ? unwrap(callee.object) : argument;
-  const isAnchored =
-    pattern?.type === T.Literal && "regex" in pattern && /^\^.*\$$/.test(pattern.regex.pattern);
-  if (isAnchored && /path/.test(name)) return undefined;
-  const hasQuery = /^(?:url|originalUrl|href)$/.test(name);
+  const source = pattern.type === T.Literal && "regex" in pattern ? pattern.regex.pattern : undefined;
+  if (source !== undefined && /^\^.*\$$/.test(source) && /path/.test(subject)) return [];
   const isFree =
-    method === "includes" ||
-    method === "indexOf" ||
-    method === "endsWith" ||
-    method === "search" ||
-    (!isAnchored && isUnanchored(pattern));
-  return { node: call, isOpen: hasQuery && isFree };
+    /^(?:includes|indexOf|endsWith|search)$/.test(method) ||
+    (source !== undefined && !source.startsWith("^"));
+  const isOpen = isFree && !/path/.test(subject);
+  return [{ node: call, reach: isOpen ? "open" : "wide", paths: [] }];
 }
 
-function isUnanchored(pattern: Node | undefined): boolean {
-  return pattern?.type === T.Literal && "regex" in pattern && !pattern.regex.pattern.startsWith("^");
+/** `["/hook"].includes(req.path)` */
+function exactList(
+  call: TSESTree.CallExpression,
+  { object }: TSESTree.MemberExpression,
+  argument: Node,
+): Exemption[] {
+  if (object.type !== T.ArrayExpression || !/path/.test(addressName(argument) ?? "")) return [];
+  const paths = object.elements.flatMap((each) => (each && staticText(each)) ?? []);
+  return paths.length > 0 ? [{ node: call, reach: "exact", paths }] : [];
 }
 
-function isCondition(node: Node): boolean {
-  for (
-    let child = node, { parent } = node;
-    parent && !isFunction(parent);
-    child = parent, parent = parent.parent
-  ) {
+/** `req.path === "/hook"` */
+function comparisonsIn(owner: FunctionNode): Exemption[] {
+  const found: Exemption[] = [];
+  const pending: Node[] = conditionsOf(owner);
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    if (node.type === T.LogicalExpression) pending.push(node.left, node.right);
+    if (node.type !== T.BinaryExpression || !/^===?$/.test(node.operator)) continue;
+    const [a, b] = [node.left, node.right];
+    const text = staticText(b) ?? staticText(a);
+    const isPath = /path|url/i.test(addressName(staticText(b) === undefined ? b : a) ?? "");
+    if (isPath && text?.startsWith("/")) found.push({ node, reach: "exact", paths: [text] });
+  }
+  return found;
+}
+
+function conditionsOf({ body }: FunctionNode): Node[] {
+  if (body.type !== T.BlockStatement) return [body];
+  return body.body.flatMap((statement): Node[] => {
+    if (statement.type === T.IfStatement) return [statement.test];
+    return statement.type === T.ReturnStatement && statement.argument ? [statement.argument] : [];
+  });
+}
+
+/** `url` of `req.url`, of `ctx.request.url` */
+function addressName(node: Node): string | undefined {
+  const member = unwrap(node);
+  const name =
+    member.type === T.MemberExpression
+      ? memberName(member)
+      : isCall(member) &&
+          member.callee.type === T.MemberExpression &&
+          /^to(?:Lower|String)/.test(memberName(member.callee) ?? "")
+        ? addressName(member.callee.object)
+        : undefined;
+  return name !== undefined && /^(?:url|originalUrl|path|pathname|href)$/.test(name) ? name : undefined;
+}
+
+/** The condition of an `if`, of a ternary, or what the function answers; also inside of `list.some((each) => …)`. */
+function isDecision(node: Node, owner: FunctionNode): boolean {
+  for (let child = node, { parent } = node; parent; child = parent, parent = parent.parent) {
     if ((parent.type === T.IfStatement || parent.type === T.ConditionalExpression) && parent.test === child)
-      return true;
+      return enclosingFunction(parent) === owner;
+    if (parent.type === T.ReturnStatement && enclosingFunction(parent) === owner) return true;
+    if (parent === owner) return owner.body === child && child.type !== T.BlockStatement;
+    if (isFunction(parent) && !isListCallback(parent)) return false;
     if (
       parent.type === T.LogicalExpression &&
       parent.left === child &&
       parent.parent?.type === T.ExpressionStatement
     )
-      return true;
+      return enclosingFunction(parent) === owner;
   }
   return false;
+}
+
+function isListCallback({ parent }: Node): boolean {
+  return (
+    parent?.type === T.CallExpression &&
+    parent.callee.type === T.MemberExpression &&
+    /^(?:some|find|every|filter|findIndex)$/.test(memberName(parent.callee) ?? "")
+  );
 }

@@ -15,17 +15,13 @@ export interface SessionLayer {
   readonly isSameSite: boolean;
 }
 
-/** `app.use(session({ … }))`, `app.register(fastifySession, { … })` of the linted file. */
+/** `app.use(session({ … }))`, `app.register(fastifySession, { … })`, `app.post("/x", cookieParser(), …)` of the linted file. */
 export function findSessions(analysis: Analysis, known: Protections): SessionLayer[] {
   const { unit } = analysis.file;
   const found: SessionLayer[] = [];
   const pending: Node[] = [unit.ast];
   for (let node = pending.pop(); node; node = pending.pop()) {
-    if (
-      node.type === T.CallExpression &&
-      node.callee.type === T.MemberExpression &&
-      /^(?:use|register)$/.test(memberName(node.callee) ?? "")
-    )
+    if (node.type === T.CallExpression && takesLayers(node))
       for (const argument of node.arguments) {
         const kind = kindOf(analysis, known, argument);
         if (kind) found.push({ node: argument, kind, isSameSite: isSameSite(analysis, node, argument) });
@@ -33,6 +29,13 @@ export function findSessions(analysis: Analysis, known: Protections): SessionLay
     pending.push(...childrenOf(node, unit.visitorKeys));
   }
   return found.reverse();
+}
+
+function takesLayers({ callee }: TSESTree.CallExpression): boolean {
+  return (
+    callee.type === T.MemberExpression &&
+    /^(?:use|register|all|post|put|patch|delete)$/.test(memberName(callee) ?? "")
+  );
 }
 
 function kindOf({ file }: Analysis, known: Protections, argument: Node): SessionLayer["kind"] | undefined {
@@ -47,7 +50,7 @@ function kindOf({ file }: Analysis, known: Protections, argument: Node): Session
 
 /** `cookie: { sameSite: "lax" }`, in the call or in the object that it is given. */
 function isSameSite({ file }: Analysis, call: TSESTree.CallExpression, argument: Node): boolean {
-  const made = isCall(argument) ? [argument, call] : [call];
+  const made = isCall(argument) ? [argument, call] : isPlugin(call) ? [call] : [];
   const objects = made.flatMap((each) => each.arguments.filter((given) => given !== argument));
   const paths = [
     ["cookie", "sameSite"],
@@ -62,6 +65,16 @@ function isSameSite({ file }: Analysis, call: TSESTree.CallExpression, argument:
       ),
     ),
   );
+}
+
+/** `register(plugin, options)`: the options of a layer stand beside it. */
+function isPlugin({ callee }: TSESTree.CallExpression): boolean {
+  return callee.type === T.MemberExpression && memberName(callee) === "register";
+}
+
+/** Cookies that the code itself sets say how far they go: `res.cookie("token", token, { sameSite: "lax" })`. */
+export function setsSameSite({ file }: Analysis): boolean {
+  return /\bsameSite\s*:\s*["'`](?:strict|lax)\b/i.test(file.unit.text);
 }
 
 const CHECKS = protections
@@ -112,23 +125,4 @@ function packageOf(specifier: string): string {
     .split("/")
     .slice(0, specifier.startsWith("@") ? 2 : 1)
     .join("/");
-}
-
-/** `csrf: { checkOrigin: false }`, `csrfProtection: false`, `ignoreMethods: ["POST"]`: a check that is turned off. */
-export function isTurnedOff(property: TSESTree.Property): boolean {
-  const name = keyName(property) ?? "";
-  const isFalse = staticText(property.value) === "false";
-  if (name === "checkOrigin")
-    return (
-      isFalse && property.parent.parent?.type === T.Property && keyName(property.parent.parent) === "csrf"
-    );
-  if (/^(?:csrf_?protection|enable_?csrf|csrf_?enabled)$/i.test(name)) return isFalse;
-  if (name === "csrf") return isFalse && property.parent.parent?.type === T.CallExpression;
-  if (name !== "ignoreMethods" && name !== "ignoredMethods") return false;
-  return (
-    property.value.type === T.ArrayExpression &&
-    property.value.elements.some(
-      (each) => each && /^(?:POST|PUT|PATCH|DELETE)$/i.test(staticText(each) ?? ""),
-    )
-  );
 }

@@ -1,16 +1,27 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { isFunction, type FunctionNode } from "../../ast/nodes.ts";
+import { isFunction, keyName, type FunctionNode, type Node } from "../../ast/nodes.ts";
+import { isTestFile } from "../../project/test-file.ts";
 import { analysisOf, type Analysis } from "../../shapes/analysis.ts";
+import { isDevelopmentOnly } from "../../shapes/development-only.ts";
 import { createRule, type Rule, type RuleRun } from "../../shapes/create-rule.ts";
 import { bodyFacts } from "../../shapes/routes/body-facts.ts";
 import { isSignIn } from "../../shapes/routes/find-oracle.ts";
 import { findRoutes } from "../../shapes/routes/find-routes.ts";
 import { functionKinds, protectionKinds, type Protections } from "../../shapes/routes/protection-kinds.ts";
 import type { Route, RouteChain } from "../../shapes/routes/route.ts";
-import { findExemptions } from "./find-exemptions.ts";
-import { findSessions, isTurnedOff, lookAround, type SessionLayer } from "./find-sessions.ts";
+import { findExemptions, prefixesOf, type Exemption } from "./find-exemptions.ts";
+import { findOverridden } from "./find-overrides.ts";
+import { findUnsigned } from "./find-unsigned.ts";
+import { findSessions, lookAround, setsSameSite, type SessionLayer } from "./find-sessions.ts";
+import { isTurnedOff } from "./is-turned-off.ts";
 
-type MessageId = "unchecked" | "openExemption" | "wideExemption" | "off";
+type MessageId = "unchecked" | "openExemption" | "wideExemption" | "unsigned" | "overridden" | "off";
+
+interface Unchecked {
+  readonly route: Route | undefined;
+  /** The route is seen to know its user by the cookie; else only its neighbours are checked. */
+  readonly isSure: boolean;
+}
 
 const recipe = "Mount protect(csrf({ secret }).protect({ session })) of secure-patterns after the session.";
 
@@ -27,14 +38,25 @@ const rule: Rule = createRule<MessageId>({
       text: "This exempts everything whose path fits. Exempt whole paths, and check a signature in each of them.",
       confidence: "likely",
     },
+    unsigned: {
+      text: "This exempts {{path}}, and its handler checks no signature: anyone can send what only your partner should. Compare the signature of the body before believing it.",
+      confidence: "likely",
+    },
+    overridden:
+      "The check lets a GET pass, and the method changes after it: a link on any other site is read as a POST. Override the method first.",
     off: "This turns the CSRF check off in every environment: a form on any other site can send requests in the name of your users.",
   },
   create: (run) => {
+    if (isTestFile(run.context.physicalFilename)) return {};
     const functions: FunctionNode[] = [];
+    const properties: TSESTree.Property[] = [];
+    const calls: TSESTree.CallExpression[] = [];
     return {
       Property: (node) => {
-        if (isTurnedOff(node) && !/[.-](?:test|spec)\./.test(run.context.physicalFilename))
-          run.report({ node, messageId: "off" });
+        if (/csrf|ignore|exclude|origin/i.test(keyName(node) ?? "")) properties.push(node);
+      },
+      CallExpression: (node) => {
+        calls.push(node);
       },
       ":function": (node: TSESTree.Node) => {
         if (isFunction(node)) functions.push(node);
@@ -42,42 +64,77 @@ const rule: Rule = createRule<MessageId>({
       "Program:exit": () => {
         const known = { limiters: run.settings.limiters ?? [] };
         const analysis = analysisOf(run.context, run.settings);
-        for (const { node, isOpen } of findExemptions(known, functions))
-          run.report({ node, messageId: isOpen ? "openExemption" : "wideExemption" });
-        const [first, ...others] = findSessions(analysis, known).sort((a, b) => rank(a) - rank(b));
-        if (first) check(run, analysis, known, first, others);
+        for (const node of properties)
+          if (isTurnedOff(node) && !isDevelopmentOnly(analysis.file, node))
+            run.report({ node, messageId: "off" });
+        for (const node of findOverridden(known, calls)) run.report({ node, messageId: "overridden" });
+        for (const exemption of [
+          ...findExemptions(known, functions),
+          ...properties.flatMap((each) => prefixesOf(known, each)),
+        ])
+          reportExemption(run, analysis, exemption);
+        const sessions = findSessions(analysis, known);
+        if (sessions.length === 0) return;
+        const isSameSite = sessions.some((each) => each.isSameSite) || setsSameSite(analysis);
+        for (const [{ node }, { route, isSure }] of findUnchecked(analysis, known, sessions))
+          run.report({
+            node: node as TSESTree.Node,
+            messageId: "unchecked",
+            data: { example: route ? ` (${route.method} ${route.path})` : "" },
+            confidence: isSure && !isSameSite ? "proven" : "likely",
+          });
       },
     };
   },
 });
 export default rule;
 
-function rank({ kind }: SessionLayer): number {
-  return kind === "session" ? 0 : 1;
-}
-
-function check(
+function reportExemption(
   run: RuleRun<MessageId, never>,
   analysis: Analysis,
-  known: Protections,
-  layer: SessionLayer,
-  others: readonly SessionLayer[],
+  { node, reach, paths }: Exemption,
 ): void {
+  const at = { node: node as TSESTree.Node };
+  if (reach !== "exact")
+    return run.report({ ...at, messageId: reach === "open" ? "openExemption" : "wideExemption" });
+  const path = findUnsigned(findRoutes(analysis), paths);
+  if (path !== undefined) run.report({ ...at, messageId: "unsigned", data: { path } });
+}
+
+/** For each layer that recognises users, the first route behind it that changes something unchecked. */
+function findUnchecked(
+  analysis: Analysis,
+  known: Protections,
+  sessions: readonly SessionLayer[],
+): Map<SessionLayer, Unchecked> {
+  const found = new Map<SessionLayer, Unchecked>();
   const served = findRoutes(analysis).filter((route) => route.call && isMutating(route));
-  const open = served.filter(
-    (route) => !isSignIn(route) && route.chains.some((chain) => !isChecked(known, route, chain)),
+  const isMixed = served.some(({ chains }) =>
+    chains.some(({ own }) => own.some((each) => isCheck(known, each))),
   );
-  const route = open.find((each) => usesCookies(known, each));
-  const isElsewhere =
-    !route && served.length === 0 && layer.kind === "session" && isUncheckedProject(analysis);
-  if (!route && !isElsewhere) return;
-  const isSameSite = [layer, ...others].some((each) => each.isSameSite);
-  run.report({
-    node: layer.node as TSESTree.Node,
-    messageId: "unchecked",
-    data: { example: route ? ` (${route.method} ${route.path})` : "" },
-    confidence: isSameSite ? "likely" : "proven",
-  });
+  for (const route of served) {
+    const isSure = usesCookies(known, route);
+    if (isSignIn(route) || !(isMixed || isSure)) continue;
+    for (const chain of route.chains) {
+      if (isChecked(known, route, chain)) continue;
+      const inside = sessions.filter(({ node }) => chain.shared.includes(node) || chain.own.includes(node));
+      // What is registered where the way up is out of sight may stand before the route.
+      const layer = strongest(inside) ?? (chain.isComplete ? undefined : strongest(sessions));
+      if (layer && !found.get(layer)?.isSure) found.set(layer, { route, isSure });
+    }
+  }
+  const session = sessions.find(({ kind }) => kind === "session");
+  if (served.length === 0 && session && isUncheckedProject(analysis))
+    found.set(session, { route: undefined, isSure: true });
+  return found;
+}
+
+function strongest(layers: readonly SessionLayer[]): SessionLayer | undefined {
+  return layers.find(({ kind }) => kind === "session") ?? layers[0];
+}
+
+function isCheck(known: Protections, layer: Node): boolean {
+  return protectionKinds(known, layer).has("csrf");
 }
 
 function isMutating({ method }: Route): boolean {
@@ -86,7 +143,7 @@ function isMutating({ method }: Route): boolean {
 
 function isChecked(known: Protections, { functions, wrappers }: Route, { shared, own }: RouteChain): boolean {
   return (
-    [...shared, ...own, ...wrappers].some((each) => protectionKinds(known, each).has("csrf")) ||
+    [...shared, ...own, ...wrappers].some((each) => isCheck(known, each)) ||
     functions.some((each) => functionKinds(known, each, 1).has("csrf"))
   );
 }
