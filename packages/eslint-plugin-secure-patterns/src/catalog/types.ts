@@ -283,3 +283,16 @@ export interface Framework {
   /** A package that is of use only where it runs before every handler: having it makes these kinds safe. */
   readonly disarms?: readonly SinkKind[];
 }
+
+/** A call whose answer is a promise, which is true whatever it will hold. */
+export interface AwaitedRow {
+  readonly packages: readonly string[];
+  /** The way from the module to the function: `["rateLimit", "()", "check"]`; `"new"` for an instance, `"*"` for any name. */
+  readonly path: readonly string[];
+  /** What happens where nobody waits. */
+  readonly effect: string;
+  /** Its answer lets something through or not; else it only has an effect. */
+  readonly decides: boolean;
+  /** Called with a function as its last argument, it answers by calling it. */
+  readonly takesCallback?: true;
+}

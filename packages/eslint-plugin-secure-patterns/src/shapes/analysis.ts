@@ -6,6 +6,7 @@ import { fileOf, FileFlow } from "../flow/file-flow.ts";
 import type { Kinds, Origin, Step } from "../flow/origin.ts";
 import { resolve } from "../flow/resolve.ts";
 import type { Unit } from "../flow/unit.ts";
+import { isRuntimeModule } from "../fixes/helpers.ts";
 import { openProject, type Project } from "../project/index.ts";
 import { installedPackages } from "../project/installed-packages.ts";
 import type { Settings } from "../settings.ts";
@@ -44,7 +45,9 @@ export class Analysis {
     this.classifier = new Classifier(this.index, isActive, createTypeAid(services, this.index));
     this.disarmed = disarmedBy(frameworks.filter(({ packages }) => isActive(packages)));
     const model = createCatalogModel(this.index, this.classifier);
-    const isKnown = (module: string): boolean => this.index.roots.has(`module:${module}`);
+    // What the runtime answers is known by its names, also where it lies in the same workspace.
+    const isKnown = (module: string): boolean =>
+      this.index.roots.has(`module:${module}`) || isRuntimeModule({ from: module });
     this.file = new FileFlow(unit, model, project && lookFrom(project, model, isKnown));
     this.project = project;
   }

@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/types";
-import { isCall, keyName, memberName, staticText, T, unwrap, type Node } from "../../ast/nodes.ts";
+import { isCall, memberName, T, unwrap, type Node } from "../../ast/nodes.ts";
 import { routes as rows } from "../../catalog/routes.ts";
 import { protections } from "../../catalog/protections.ts";
 import { childrenOf } from "../../flow/file-flow.ts";

@@ -1,0 +1,40 @@
+import type { AwaitedRow } from "./types.ts";
+
+const anyPassword = "any password is accepted";
+const anyToken = "any token is accepted";
+
+/** Checks of other libraries that answer by a promise. */
+export const awaitedElsewhere: readonly AwaitedRow[] = [
+  {
+    packages: ["bcrypt", "bcryptjs"],
+    path: ["compare"],
+    effect: anyPassword,
+    decides: true,
+    takesCallback: true,
+  },
+  { packages: ["@node-rs/bcrypt"], path: ["compare"], effect: anyPassword, decides: true },
+  {
+    packages: ["argon2", "@node-rs/argon2", "oslo/password"],
+    path: ["verify"],
+    effect: anyPassword,
+    decides: true,
+  },
+  ...["jwtVerify", "compactVerify", "jwtDecrypt"].map((name) => ({
+    packages: ["jose"],
+    path: [name],
+    effect: anyToken,
+    decides: true,
+  })),
+  {
+    packages: ["rate-limiter-flexible"],
+    path: ["*", "new", "consume"],
+    effect: "every request is let through",
+    decides: true,
+  },
+  ...["limit", "blockUntilReady"].map((name) => ({
+    packages: ["@upstash/ratelimit"],
+    path: ["Ratelimit", "new", name],
+    effect: "every request is let through",
+    decides: true,
+  })),
+];

@@ -1,0 +1,44 @@
+import type { TSESTree } from "@typescript-eslint/types";
+import { calleeName, isFunction, T, type Node } from "../ast/nodes.ts";
+import { awaitedElsewhere } from "../catalog/awaited.ts";
+import { awaitedOfRuntime } from "../catalog/secure-patterns.ts";
+import type { AwaitedRow } from "../catalog/types.ts";
+import { segmentsMatch } from "../flow/access-path.ts";
+import type { FileFlow } from "../flow/file-flow.ts";
+import { trace } from "../flow/trace.ts";
+import type { Analysis } from "./analysis.ts";
+
+const rows: readonly AwaitedRow[] = [...awaitedOfRuntime, ...awaitedElsewhere];
+const names = new Set(rows.map(({ path }) => path.at(-1)));
+
+/** What the catalogue says of a call that answers with a promise. */
+export function findAwaited({ file }: Analysis, call: TSESTree.CallExpression): AwaitedRow | undefined {
+  if (!names.has(calleeName(call)) && !isRenamed(file, call.callee)) return undefined;
+  for (const { root, path } of trace(file, call.callee as Node)) {
+    if (root.type !== "import") continue;
+    const way = path[0] === "default" ? path.slice(1) : path;
+    const row = rows.find(
+      (each) =>
+        each.packages.includes(root.module) &&
+        each.path.length === way.length &&
+        each.path.every((segment, index) => segmentsMatch(segment, way[index] ?? "")),
+    );
+    const last = call.arguments.at(-1);
+    if (row && !(row.takesCallback && last && (isFunction(last as Node) || call.arguments.length > 2)))
+      return row;
+  }
+  return undefined;
+}
+
+/** `import { consumeToken as take }` */
+function isRenamed({ bindings }: FileFlow, callee: Node): boolean {
+  const declared =
+    callee.type === T.Identifier
+      ? (bindings.variableOf(callee)?.defs[0]?.node as Node | undefined)
+      : undefined;
+  return (
+    declared?.type === T.ImportSpecifier &&
+    declared.imported.type === T.Identifier &&
+    names.has(declared.imported.name)
+  );
+}
