@@ -122,7 +122,12 @@ function traceMethod(
       return first ? callbackOutput(file, first, path[0] === undefined ? [] : path.slice(1)) : undefined;
     case "flatMap":
       return first ? callbackOutput(file, first, path) : undefined;
+    case "values":
+      return node.arguments.length === 0 ? trace(file, object, path) : undefined;
+    case "entries":
+      return node.arguments.length === 0 ? trace(file, object, [ELEMENT, ...path.slice(2)]) : undefined;
     case "reduce":
+    case "reduceRight":
       return first
         ? [...callbackOutput(file, first, path), ...traceArgument(file, node, 1, path)]
         : undefined;

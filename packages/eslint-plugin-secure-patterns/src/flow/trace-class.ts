@@ -3,6 +3,7 @@ import type { TSESTree } from "@typescript-eslint/types";
 import type { AccessPath } from "./access-path.ts";
 import { childrenOf, fileOf, type FileFlow } from "./file-flow.ts";
 import { originAt, withFacts, type Origin } from "./origin.ts";
+import { constructorBehind, traceConstructed } from "./trace-constructor.ts";
 import { factsOfPlace } from "./trace-variable.ts";
 import { trace } from "./trace.ts";
 
@@ -15,8 +16,7 @@ export function traceThis(
 ): readonly Origin[] {
   if (isTopLevel(node)) return [originAt({ type: "global", name: "globalThis" }, path, node)];
   const of = classAround(node);
-  const object = of ? undefined : objectAround(node);
-  const members = object && path.length > 0 ? trace(file, object, path) : [];
+  const members = of || path.length === 0 ? [] : traceOwnMember(file, node, path);
   if (members.length > 0) return members;
   if (!of || path.length === 0) return [originAt({ type: "this", of }, path, node)];
   const facts = factsOfPlace(file, node, path);
@@ -216,12 +216,14 @@ export function classAround(node: Node): ClassNode | undefined {
   return undefined;
 }
 
-/** The object literal whose method `this` is used in: `{ a: 1, f() { return this.a } }`. */
-function objectAround(node: Node): TSESTree.ObjectExpression | undefined {
+/** `this` where no class is around: in a method of an object literal, in a function that is used as a class. */
+function traceOwnMember(file: FileFlow, node: Node, path: AccessPath): readonly Origin[] {
   let owner = enclosingFunction(node);
   while (owner?.type === T.ArrowFunctionExpression) owner = enclosingFunction(owner);
-  const property = owner?.parent;
-  return property?.type === T.Property && property.parent.type === T.ObjectExpression
-    ? property.parent
-    : undefined;
+  const around = owner?.parent;
+  if (around?.type === T.Property && around.parent.type === T.ObjectExpression)
+    return trace(file, around.parent, path);
+  const isMember = around?.type === T.AssignmentExpression && around.left.type === T.MemberExpression;
+  const maker = isMember ? constructorBehind(file, around.left as TSESTree.MemberExpression) : owner;
+  return maker ? traceConstructed(file, maker, path) : [];
 }

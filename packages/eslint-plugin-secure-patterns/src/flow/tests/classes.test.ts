@@ -37,4 +37,52 @@ testFlows([
   ["class expression", "const A = class { id(x) { return x; } }; sink(new A().id(input));", true],
   ["instance field written outside", "class A {} const a = new A(); a.x = input; sink(a.x);", true],
   ["this in an arrow", "class A { a = input; f() { list.map(() => sink(this.a)); } }", true],
+  ["accessor", "class A { accessor a = input; f() { sink(this.a); } }", true],
+  ["static getter", "class A { static get a() { return input; } } sink(A.a);", true],
+  ["a method is no value", "class A { a() { return input; } } sink(new A().a);", false],
+  ["object method with this", "const o = { a: input, f() { return this.a; } }; sink(o.f());", true],
+  [
+    "object method with this, other",
+    "const o = { a: input, b: 'x', f() { return this.b; } }; sink(o.f());",
+    false,
+  ],
+  ["arrow in an object has another this", "const o = { a: input, f: () => { sink(this.a); } };", false],
+  ["a type of another module", "import { A } from './a'; function f(a: A) { sink(a.id(input)); }", false],
+  [
+    "declared field",
+    "class A { id(x) { return x; } } class B { a: A; f() { sink(this.a.id(input)); } }",
+    true,
+  ],
+  [
+    "injected",
+    "class A { id(x) { return x; } } class B { constructor(private a: A) {} f() { sink(this.a.id(input)); } }",
+    true,
+  ],
+  [
+    "declared with a default",
+    "class A { id(x) { return x; } } function f(a: A = make()) { sink(a.id(input)); }",
+    true,
+  ],
+  ["a class that extends itself", "class A extends A { f() { sink(this.x); } }", false],
+  ["nested class", "class A { f() { class B { a = input; } sink(this.a); } }", false],
+  [
+    "function as a class",
+    "function F() { this.a = input; this.f = function () { return this.a; }; } sink(new F().f());",
+    true,
+  ],
+  [
+    "prototype object",
+    "function F() {} F.prototype = { id(x) { return x; } }; sink(new F().id(input));",
+    true,
+  ],
+  [
+    "function as a class, two members",
+    "function F(x) { this.a = 'b'; this.c = x; } sink(new F(input).c);",
+    true,
+  ],
+  [
+    "function as a class, other member",
+    "function F(x) { this.a = 'b'; this.c = x; } sink(new F(input).a);",
+    false,
+  ],
 ]);

@@ -35,4 +35,13 @@ testFlows([
   ["catch handler's result", "async function f() { sink(await other.catch(() => input)); }", true],
   ["named then handler", "function use(x) { sink(x); } input.then(use);", true],
   ["second handler of then", "other.then(() => 1, () => input).then((x) => sink(x));", true],
+  ["flattened in finally", "async function f() { sink(await input.finally(g)); }", true],
+  ["Promise called as a function", "sink(Promise(input));", false],
+  ["an executor that is a name", "async function f() { sink(await new Promise(run)); }", false],
+  [
+    "a resolve that is handed on",
+    "async function f() { sink(await new Promise((resolve) => { g(resolve); resolve(input); })); }",
+    true,
+  ],
+  ["resolved with nothing", "async function f() { sink(await new Promise((resolve) => resolve())); }", false],
 ]);

@@ -55,6 +55,19 @@ testFlows([
   ["charCodeAt", "sink(input.charCodeAt(0));", false],
   ["lines collected", "let s = ''; for (const l of input) { s += l + '\\n'; } sink(s);", true],
   ["querystring unknown", "sink(qs.parse(input).a);", false],
+  ["trimmed at the end", "sink(input.trimEnd());", true],
+  ["locale lower case", "sink(input.toLocaleLowerCase());", true],
+  ["valueOf", "sink(input.valueOf());", true],
+  ["normalize", "sink(input.normalize('NFC'));", true],
+  ["code point", "sink(input.codePointAt(0));", false],
+  ["one character", "sink(input.charAt(0));", false],
+  ["Object() wraps", "sink(Object(input).a);", true],
+  ["tag of somebody", "sink(sql`${input}`);", false],
+  ["dedent", "sink(dedent`a ${input}`);", true],
+  ["split by a pattern", "sink(input.split(/,/)[1]);", true],
+  ["split of nothing", "sink(input.split());", false],
+  ["exec of nothing", "sink(/a/.exec());", false],
+  ["join of nothing", "sink(other.join(','));", false],
 ]);
 
 describe("the text in front", () => {

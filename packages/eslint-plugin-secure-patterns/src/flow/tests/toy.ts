@@ -1,6 +1,7 @@
 import * as parser from "@typescript-eslint/parser";
 import { expect, it } from "vitest";
 import { T, type Node } from "../../ast/nodes.ts";
+import { RESULT } from "../access-path.ts";
 import { childrenOf, FileFlow, type CallModel } from "../file-flow.ts";
 import type { Fact } from "../facts.ts";
 import type { Origin } from "../origin.ts";
@@ -57,8 +58,12 @@ function proves(fact: Fact): boolean {
   return /^(?:equal|member|matches|type|predicate|never)$/.test(fact.is);
 }
 
-function isInput({ root }: Origin): boolean {
-  return root.type === "global" && root.name === "input";
+/** `input`, what is read or got from it; not what another method of it gives: the walk must know the method. */
+function isInput({ root, path }: Origin): boolean {
+  if (root.type !== "global" || root.name !== "input") return false;
+  return path.every(
+    (segment, index) => segment !== RESULT || /^(?:get|\(url .*|)$/.test(path[index - 1] ?? ""),
+  );
 }
 
 export function* everyNode(unit: Unit): Generator<Node> {

@@ -14,6 +14,28 @@ testFlows([
   ["URLSearchParams of an object", 'sink(new URLSearchParams({ a: input }).get("a"));', true],
   ["relative to the input", 'sink(new URL("/x", input).host);', true],
   ["absolute, so the base does not matter", 'sink(new URL("https://a.example/x", input).host);', false],
+  ["the protocol is one of few words", "sink(new URL(input).protocol);", false],
+  ["the search", "sink(new URL(input).search);", true],
+  ["the hash", "sink(new URL(input).hash);", true],
+  ["the origin", "sink(new URL(input).origin);", true],
+  ["the user name", "sink(new URL(input).username);", true],
+  [
+    "the host name of a path behind a fixed host",
+    "sink(new URL(`https://a.example/${input}`).hostname);",
+    false,
+  ],
+  ["the path behind a fixed host", "sink(new URL(`https://a.example/${input}`).pathname);", true],
+  ["URL.parse", "sink(URL.parse(input).href);", true],
+  ["no argument", "sink(new URL().href);", false],
+  ["JSON of a URL", "sink(new URL(input).toJSON());", true],
+  ["a base that is the input", 'sink(new URL("x", input).href);', true],
+  ["a base that is the input, its path", 'sink(new URL("/x", input).pathname);', false],
+  ["a base behind an absolute address", 'sink(new URL("https://a.example", input).href);', false],
+  ["an input with a fixed base", 'sink(new URL(input, "https://a.example").href);', true],
+  ["printed parameters", "sink(new URLSearchParams(input).toString());", true],
+  ["parameters as text", "sink(`?${new URLSearchParams({ a: input })}`);", true],
+  ["parameters of nothing", 'sink(new URLSearchParams().get("a"));', false],
+  ["a query object", "sink(new URL(input).query.a);", true],
 ]);
 
 describe("parts keep their mark", () => {
