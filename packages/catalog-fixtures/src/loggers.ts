@@ -1,5 +1,4 @@
 import { logs } from "@opentelemetry/api-logs";
-import * as Sentry from "@sentry/core";
 import { Logger as NestLogger } from "@nestjs/common";
 import bunyan from "bunyan";
 import { consola, createConsola } from "consola";
@@ -63,21 +62,6 @@ trail("in %o", user.id); // safe
 const records = logs.getLogger("app");
 records.emit({ body: `in ${user.email}` }); // $ sink log
 records.emit({ body: `in ${user.id}` }); // safe
-
-Sentry.captureMessage(`in ${user.email}`); // $ sink log
-Sentry.captureMessage(`in ${user.id}`); // safe
-Sentry.setExtra("user", user.email); // $ sink log
-Sentry.setExtra("user", user.id); // safe
-Sentry.setUser({ email: user.email }); // $ sink log
-Sentry.setUser({ id: user.id }); // safe
-Sentry.withScope((scope) => {
-  scope.setExtra("email", user.email); // $ sink log
-  scope.setExtra("id", user.id); // safe
-  scope.setUser({ email: user.email }); // $ sink log
-  scope.setUser({ id: user.id }); // safe
-  scope.addBreadcrumb({ message: user.email }); // $ sink log
-  scope.addBreadcrumb({ message: user.id }); // safe
-});
 
 // what a project calls its own
 declare const auditLogger: { info(...all: unknown[]): void; with(fields: object): unknown };

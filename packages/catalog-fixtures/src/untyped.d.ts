@@ -239,3 +239,9 @@ declare module "react-hook-form" {
   export function useForm(): { getValues(): Record<string, string> };
   export function useWatch(): Record<string, string>;
 }
+
+declare module "hot-shots" {
+  export class StatsD {
+    event(title: string, text?: string): void;
+  }
+}

@@ -1,53 +1,71 @@
-import type { Framework } from "./types.ts";
+import type { Framework, SinkRow } from "./types.ts";
 
 const SENTRY =
   "@sentry/{core,node,browser,nextjs,react,vue,svelte,sveltekit,remix,nuxt,nestjs,bun,deno,cloudflare,aws-serverless,google-cloud-serverless,serverless,react-native,electron,minimal,hub}";
+const BUGSNAG = "@bugsnag/{js,node,browser,react-native,expo,electron}";
+const HONEYBADGER = "@honeybadger-io/{js,react,nextjs,vue}";
+const ROLLBAR_LEVELS = "{critical,error,warning,warn,info,debug,log}";
+
+/** What is told of the event itself; who the user is (`setUser`) is told on purpose more often. */
+const told = (what: string): Pick<SinkRow, "arg" | "kind" | "deep" | "what"> => ({
+  arg: "all",
+  kind: "log",
+  deep: true,
+  what,
+});
 
 /** Services that collect errors: what they are told leaves the house. */
 export const errorTrackers: Framework = {
   name: "error-trackers",
-  packages: ["@sentry/core", "@sentry/node", "@sentry/browser", "@sentry/nextjs", "@sentry/react"],
+  packages: [],
   types: {
-    sentry: { named: ["Sentry"] },
     scope: {
       from: [`${SENTRY}#{getCurrentScope,getIsolationScope,getGlobalScope}()`],
       annotated: [`${SENTRY}#Scope`],
     },
+    bugsnag: {
+      from: [
+        `${BUGSNAG}#{default,Bugsnag}`,
+        `${BUGSNAG}#{default,Bugsnag}.{start,createClient,startSession}()`,
+      ],
+    },
+    honeybadger: { from: [`${HONEYBADGER}#{default,Honeybadger}`] },
+    rollbar: { from: ["rollbar#new", "rollbar#new Rollbar"] },
+    airbrake: { from: ["@airbrake/{node,browser}#new Notifier", "airbrake-js#new"] },
   },
-  handlers: [
-    { call: `${SENTRY}#{withScope,configureScope,withIsolationScope}`, params: ["scope"] },
-    { call: "sentry.{withScope,configureScope,withIsolationScope}", params: ["scope"] },
-  ],
+  handlers: [{ call: `${SENTRY}#{withScope,configureScope,withIsolationScope}`, params: ["scope"] }],
   sinks: [
     {
       call: `${SENTRY}#{captureMessage,captureException,captureEvent,addBreadcrumb}`,
-      arg: "all",
-      kind: "log",
-      deep: true,
-      what: "Sentry",
+      ...told("Sentry"),
     },
+    { call: `${SENTRY}#{setContext,setExtra,setExtras,setTag,setTags}`, ...told("Sentry") },
+    { call: `${SENTRY}#setUser`, ...told("Sentry"), arg: 0, likely: true },
     {
-      call: `${SENTRY}#{setContext,setExtra,setExtras,setTag,setTags}`,
-      arg: "all",
-      kind: "log",
-      deep: true,
-      what: "Sentry",
+      call: "scope.{setContext,setExtra,setExtras,setTag,setTags,addBreadcrumb,captureMessage,captureException}",
+      ...told("Sentry"),
     },
-    { call: `${SENTRY}#setUser`, arg: 0, kind: "log", deep: true, likely: true, what: "Sentry" },
+    { call: "scope.setUser", ...told("Sentry"), arg: 0, likely: true },
     {
-      call: "{sentry,scope}.{captureMessage,captureException,captureEvent,addBreadcrumb}",
-      arg: "all",
-      kind: "log",
-      deep: true,
-      what: "Sentry",
+      named:
+        "^(?:sentry|\\w*scope)\\.(?:capture(?:Message|Exception|Event)|addBreadcrumb|set(?:Context|Extras?|Tags?))$",
+      ...told("Sentry"),
     },
+    { named: "^(?:sentry|\\w*scope)\\.setUser$", ...told("Sentry"), arg: 0, likely: true },
+    { call: "bugsnag.{notify,leaveBreadcrumb,addMetadata,addFeatureFlag}", ...told("Bugsnag") },
+    { call: "bugsnag.setUser", ...told("Bugsnag"), likely: true },
     {
-      call: "{sentry,scope}.{setContext,setExtra,setExtras,setTag,setTags}",
-      arg: "all",
-      kind: "log",
-      deep: true,
-      what: "Sentry",
+      named: "^bugsnag(?:Client)?\\.(?:notify|leaveBreadcrumb|addMetadata|addFeatureFlag)$",
+      ...told("Bugsnag"),
     },
-    { call: "{sentry,scope}.setUser", arg: 0, kind: "log", deep: true, likely: true, what: "Sentry" },
+    { call: "honeybadger.{notify,notifyAsync,setContext,addBreadcrumb,event}", ...told("Honeybadger") },
+    {
+      named: "^honeybadger\\.(?:notify|notifyAsync|setContext|addBreadcrumb|event)$",
+      ...told("Honeybadger"),
+    },
+    { call: `rollbar.${ROLLBAR_LEVELS}`, ...told("Rollbar") },
+    { named: "^rollbar\\.(?:critical|error|warning|warn|info|debug|log)$", ...told("Rollbar") },
+    { call: "airbrake.notify", ...told("Airbrake") },
+    { named: "^airbrake\\.notify$", ...told("Airbrake") },
   ],
 };

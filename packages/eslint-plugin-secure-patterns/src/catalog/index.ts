@@ -42,6 +42,7 @@ import { mikroOrm } from "./mikro-orm.ts";
 import { redis } from "./redis.ts";
 import { sequelize } from "./sequelize.ts";
 import { supabase } from "./supabase.ts";
+import { telemetry } from "./telemetry.ts";
 import { typeorm } from "./typeorm.ts";
 import { angular } from "./angular.ts";
 import { jquery } from "./jquery.ts";
@@ -68,6 +69,7 @@ export const catalog: readonly Framework[] = [
   loggers,
   projectLoggers,
   errorTrackers,
+  telemetry,
   staticFiles,
   express,
   next,
