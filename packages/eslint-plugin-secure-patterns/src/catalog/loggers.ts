@@ -47,6 +47,7 @@ export const loggers: Framework = {
       kind: "log",
       deep: true,
       what: "the console",
+      visible: "locally",
     },
     { call: `logger.${LEVELS}`, arg: "all", kind: "log", deep: true, what: "the logger" },
     {

@@ -26,7 +26,7 @@ export const NAME_GROUPS: readonly NameGroup[] = [
     kind: "secret",
     what: "the hash of a password",
     likely: true,
-    names: "passwordHash passwordSalt hashedPassword encryptedPassword pinHash",
+    names: "passwordHash passwordSalt hashedPassword pinHash",
   },
   {
     kind: "secret",
@@ -179,12 +179,11 @@ export const ACTION_WORDS: readonly string[] =
 
 /** Words in a name that say that the value is not there to be read any more. */
 export const HIDDEN_WORDS: readonly string[] =
-  "masked mask redacted hidden obfuscated anonymized anonymised anonymous sanitized sanitised scrubbed censored partial truncated shortened safe cleaned dummy fake mock sample example placeholder".split(
+  "masked mask redacted hidden obfuscated anonymized anonymised anonymous sanitized sanitised scrubbed censored partial truncated shortened safe cleaned dummy fake mock sample example placeholder encrypted crypted cipher ciphertext".split(
     " ",
   );
 
-export const HASH_WORDS: readonly string[] =
-  "hash hashed digest encrypted crypted cipher ciphertext fingerprint checksum".split(" ");
+export const HASH_WORDS: readonly string[] = "hash hashed digest fingerprint checksum".split(" ");
 
 /** What holds texts, rules or flags under the names of fields, not their values: `errors.email`, `labels.password`. */
 export const FIELD_HOLDERS: readonly string[] =
@@ -197,6 +196,11 @@ export const PERSON_HOLDERS: readonly string[] =
   "user currentuser customer patient employee person profile contact member guest applicant candidate student client buyer subscriber sender recipient lead owner author teacher doctor attendee me account newuser".split(
     " ",
   );
+
+/** Names that are a person's only where a person is asked for them: `strategy.displayName`, `server.address` are not. */
+export const NAMES_OF_ANYTHING: readonly string[] = "displayname nickname address addresses mobile".split(
+  " ",
+);
 
 /** Such an object as a whole is a record of a person. */
 export const WHOLE_PERSONS: readonly string[] =

@@ -9,7 +9,7 @@ export const projectLoggers: Framework = {
   packages: [],
   sinks: [
     {
-      named: `^(?!\\w*(?:dia|b|cata|back|change|pro|ana)log\\.)(?:\\w*log(?:ger)?|console|get_?logger|create_?logger|use_?logger)\\.${LEVEL}(?:Async|Sync)?$`,
+      named: `^(?!\\w*(?:dia|b|cata|back|change|pro|ana)log\\.)(?:\\w*log(?:ger)?|console|get_?logger|create_?logger|use_?logger|child)\\.${LEVEL}(?:Async|Sync)?$`,
       arg: "all",
       kind: "log",
       deep: true,
@@ -23,7 +23,7 @@ export const projectLoggers: Framework = {
       what: "every line of the child logger",
     },
     {
-      named: `^(?:log|logger|debug|dbg)$|^log_?(?:${LEVEL}|message|line|msg)$`,
+      named: `^(?:(?:context|ctx|app|server|fastify|strapi|sails|util|console|logger)\\.)?(?:log|logger|debug|dbg)$|^log_?(?:${LEVEL}|message|line|msg)$`,
       arg: "all",
       kind: "log",
       deep: true,

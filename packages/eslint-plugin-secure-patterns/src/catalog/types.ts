@@ -134,6 +134,8 @@ export interface SinkRow {
   readonly client?: true;
   /** Dangerous in some versions or set-ups only. */
   readonly likely?: true;
+  /** In a browser nobody but its user sees it: the console. */
+  readonly visible?: "locally";
   /**
    * What becomes of HTML here: an answer of the server (its content type decides), a document (`textContent` is the safe
    * sibling), markup that a framework would have escaped, a mail, a template's own source, or a selector that is markup if it

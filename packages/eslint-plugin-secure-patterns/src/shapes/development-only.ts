@@ -61,7 +61,7 @@ function answerOf(file: FileFlow, test: Node, holds: boolean, depth = 0): Answer
     case T.BinaryExpression:
       return comparison(node, holds);
     case T.CallExpression:
-      return inner(node.callee, holds);
+      return called(node, holds) ?? (node.arguments.length === 0 ? inner(node.callee, holds) : undefined);
     case T.Identifier:
     case T.MemberExpression:
       return named(file, node, holds, depth);
@@ -79,6 +79,18 @@ function comparison(node: TSESTree.BinaryExpression, holds: boolean): Answer {
   const isEqual = node.operator.startsWith("=") === holds;
   if (DEVELOPMENT_TEXT.test(text)) return isEqual;
   return PRODUCTION_TEXT.test(text) ? !isEqual : undefined;
+}
+
+/** `environment.is("development")`; but `pattern.test(text)` asks something else. */
+function called(node: TSESTree.CallExpression, holds: boolean): Answer {
+  const [first, ...others] = node.arguments;
+  const asks = /^(?:is|isEnv|isEnvironment|env|environment|inEnvironment)$/i.test(
+    lastName(node.callee) ?? "",
+  );
+  if (!first || others.length > 0 || !asks) return undefined;
+  const text = staticText(first) ?? lastName(first) ?? "";
+  if (DEVELOPMENT_TEXT.test(text)) return holds;
+  return PRODUCTION_TEXT.test(text) ? !holds : undefined;
 }
 
 function named(file: FileFlow, node: Node, holds: boolean, depth: number): Answer {

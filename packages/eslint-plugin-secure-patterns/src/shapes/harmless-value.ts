@@ -27,7 +27,9 @@ const DEEPEST = 5;
 
 const HIDES =
   /mask|redact|scrub|anonymi[sz]|obfuscat|censor|pseudonym|saniti[sz]e(?!html|sql)|^(?:hide|truncate|omit|pick|strip|elide|shorten|abbreviate)(?![a-z])|pii|^safe[A-Z]|^without/i;
-const HASHES = /hash|hmac|digest|encrypt|cipher|sha\d|md5|fingerprint|bcrypt|argon|scrypt|pbkdf/i;
+const HASHES = /hash|hmac|digest|sha\d|md5|fingerprint|bcrypt|argon|scrypt|pbkdf/i;
+/** Whoever reads the log has not got the key. */
+const ENCRYPTS = /(?<!de|un)crypt(?!o)|encipher|^cipher/i;
 const ANSWERS =
   /^(?:Boolean|isNaN|isArray|keys|getOwnPropertyNames|includes|startsWith|endsWith|test|some|every|indexOf|lastIndexOf|findIndex|search|localeCompare|charCodeAt|codePointAt|charAt|has|hasOwn|hasOwnProperty|count|exists|compare\w*|verify\w*|validate\w*|check\w*|(?:is|has|should|can|does|matches)[A-Z_]\w*)$/;
 const SAME_OBJECT =
@@ -39,7 +41,7 @@ const ASKS =
 const GIVES =
   /^(?:get|fetch|load|read|generate|create|make|build|extract|retrieve|issue|prompt|ask)_?(?:new_?)?(?=[A-Z_])(\w+)$/;
 /** `findUserByEmail`, `getUserForJWT` give something else; `getCookie(name)` gives one of many. */
-const NAMES_ANOTHER = /(?:By|For|From|With|To|Of|In|Via)[A-Z]|cookies?$/;
+const NAMES_ANOTHER = /(?:By|For|From|With|To|Of|In|Via)[A-Z]|[cC]ookies?$/;
 const LABEL =
   /\s|^\W*$|redact|hidden|mask|password|passwd|secret|token|e-?mail|key|n\/a|^(?:none|null|undefined|missing|set|unset|present|absent|yes|no|xxx+|string|text|required|optional)$/i;
 
@@ -49,9 +51,9 @@ export function isHarmlessValue(file: FileFlow, given: Node, isSecret = false, d
   const inner = (next: Node): boolean => isHarmlessValue(file, next, isSecret, depth + 1);
   if (depth > DEEPEST) return false;
   const text = staticText(node);
-  // a password that is written into the source is one all the same
+  // a key that is written into the source is one all the same
   if (text !== undefined)
-    return typeof literalOf(node) !== "string" || !isSecret || text === "" || LABEL.test(text);
+    return typeof literalOf(node) !== "string" || !isSecret || LABEL.test(text) || !looksMadeUp(text);
   switch (node.type) {
     case T.Literal:
     case T.UnaryExpression:
@@ -109,6 +111,7 @@ export function treatmentOf(node: CallNode): Treatment {
   }
   if (name === "stringify") return stringified(values);
   if (HIDES.test(name) || ANSWERS.test(name)) return NOTHING;
+  if (ENCRYPTS.test(name) && !HASHES.test(name)) return NOTHING;
   if (HASHES.test(name)) return { is: "hash", of: [...values, ...chainedValues(object)] };
   if (object) {
     const piece = pieceOf(name, object, values);
@@ -151,12 +154,28 @@ function pieceOf(name: string, object: Node, values: readonly Node[]): Treatment
       return NOTHING;
     case "replace":
     case "replaceAll":
-      return second && /[*#•x]{2}|^[*•]$|…|\.\.\.|redact|mask|hidden/i.test(staticText(second) ?? "")
+      return first && second && isMask(second) && matchesAnything(first)
         ? NOTHING
         : { is: "same", of: [object], form: "text" };
     default:
       return undefined;
   }
+}
+
+function isMask(by: Node): boolean {
+  return /[*#•x]{2}|^[*•]$|…|\.\.\.|redact|mask|hidden/i.test(staticText(by) ?? "");
+}
+
+/** `/./g`, `/\w+(?=@)/` and whole values of elsewhere; but `/\./g` leaves nearly all of a password. */
+function matchesAnything(pattern: Node): boolean {
+  if (pattern.type === T.Literal && "regex" in pattern)
+    return /(?<!\\)\.|\\[wSdD]|\[\^|\w-\w/.test(pattern.regex.pattern);
+  return staticText(pattern) === undefined;
+}
+
+/** A key, not a word: `"s3cr3tK3y99"`. */
+function looksMadeUp(text: string): boolean {
+  return text.length > 7 && /\d/.test(text) && /[a-z]/i.test(text) && !/\s/.test(text);
 }
 
 /** `createHash("sha256").update(x).digest("hex")` */

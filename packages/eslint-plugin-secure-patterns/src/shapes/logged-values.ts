@@ -14,12 +14,13 @@ import { fileOf, type FileFlow } from "../flow/file-flow.ts";
 import { trace } from "../flow/trace.ts";
 import type { Analysis } from "./analysis.ts";
 import type { Confidence } from "./create-rule.ts";
-import { verdictOf, type NameVerdict } from "./personal-name.ts";
-import { holderName, spell } from "./spell.ts";
-import { rowsNamed, type SinkUse } from "./sink-uses.ts";
+import { isPersonName, verdictOf, type NameVerdict } from "./personal-name.ts";
+import { spell } from "./spell.ts";
+import { rowsNamed } from "./sink-uses.ts";
 import { isHarmlessValue, treatmentOf } from "./harmless-value.ts";
 import { stepsOfArguments, stepsOfCall, stepsOfObject, stepsOfVariable, type Step } from "./value-steps.ts";
-import { isEnvironment, wholeOf, type WholeVerdict } from "./whole-value.ts";
+import { isHashValue, verdictOfMember, verdictOfVariable, type Verdict } from "./value-verdict.ts";
+import { isEnvironment, isPersonQuery, wholeOf } from "./whole-value.ts";
 
 /** Something personal or secret that a log line holds. */
 export interface Logged {
@@ -40,6 +41,10 @@ export interface Logged {
 interface Context {
   readonly keys: readonly string[] | undefined;
   readonly before: string;
+  /** What the whole line says: `"mail sent to"`. */
+  readonly label: string;
+  /** The name of what the value is part of: `user` of `const user = { email }`. */
+  readonly holder: string;
   /** An object put into a text shows nothing of itself; as JSON it does. */
   readonly form: "object" | "json" | "text";
   readonly path: readonly string[];
@@ -50,12 +55,25 @@ interface Context {
 
 const DEEPEST = 9;
 const MOST_VISITS = 300;
-const START: Context = { keys: [], before: "", form: "object", path: [], depth: 0, isHashed: false };
+const USER_RECORD: Verdict = { kind: "whole", what: "a whole user record", confidence: "likely" };
+const START: Context = {
+  keys: [],
+  before: "",
+  label: "",
+  holder: "",
+  form: "object",
+  path: [],
+  depth: 0,
+  isHashed: false,
+};
 
 /** Finds by the names on the way what is personal or secret in a value that is written down. */
-export function loggedIn(analysis: Analysis, { value, node }: SinkUse): readonly Logged[] {
+export function loggedIn(
+  analysis: Analysis,
+  { value, node }: { readonly value: Node; readonly node: Node },
+): readonly Logged[] {
   const walk = new Walk(analysis);
-  walk.visit(analysis.file, value, START);
+  walk.visit(analysis.file, value, { ...START, label: labelOf(node) });
   const position = isCall(node) ? node.arguments.indexOf(value as never) : 0;
   return position < 0 ? [] : walk.found;
 }
@@ -95,9 +113,7 @@ class Walk {
       case T.SpreadElement:
         return go(node.argument);
       case T.TemplateLiteral:
-        return node.expressions.forEach((part, index) =>
-          go(part, { ...asText(context), before: node.quasis[index]?.value.cooked ?? "" }),
-        );
+        return this.#visitTemplate(node, context, go);
       case T.TaggedTemplateExpression:
         return go(node.quasi);
       case T.BinaryExpression:
@@ -121,17 +137,28 @@ class Walk {
     }
   }
 
+  #visitTemplate(
+    node: TSESTree.TemplateLiteral,
+    context: Context,
+    go: (next: Node, change?: Partial<Context>) => void,
+  ): void {
+    const texts = node.quasis.map(({ value }) => value.cooked ?? "");
+    const label = `${context.label} ${texts.join(" ")}`;
+    for (const [index, part] of node.expressions.entries())
+      go(part, { ...asText(context), label, before: texts[index] ?? "" });
+  }
+
   #visitIdentifier(file: FileFlow, node: TSESTree.Identifier, context: Context): void {
     const variable = file.bindings.variableOf(node);
     if (node.name === "arguments" && !variable) return this.#visitArguments(file, node, context);
     if (context.path.length === 0) {
-      const verdict = verdictOf(node.name) ?? wholeOf(this.#analysis, file, node);
+      const verdict = verdictOfVariable(this.#analysis, file, node, context.label);
       if (verdict && this.#add(file, verdict, node, node.name, context)) return;
     }
     if (!variable) return;
     const steps = stepsOfVariable(file, variable, context.path);
     if (context.path.length === 0 && this.#addBound(file, steps, node, context)) return;
-    this.#follow(file, steps, context);
+    this.#follow(file, steps, { ...context, holder: node.name });
   }
 
   /** `const { email: e } = user`: the pattern says what it is. */
@@ -160,10 +187,9 @@ class Walk {
 
   #visitMember(file: FileFlow, node: TSESTree.MemberExpression, context: Context): void {
     const name = memberName(node);
-    const holder = holderName(node.object);
     if (context.path.length === 0 && name !== undefined) {
       if (/^(?:length|size|byteLength)$/.test(name)) return;
-      const verdict = verdictOf(name, holder) ?? wholeOf(this.#analysis, file, node);
+      const verdict = verdictOfMember(this.#analysis, file, node, name, context.label);
       if (verdict) {
         this.#add(file, verdict, node, spell(node), context);
         return;
@@ -214,10 +240,21 @@ class Walk {
   /** The key counts like the name of a variable; where it says nothing, the value does. */
   #visitProperty(file: FileFlow, key: string, value: Node, context: Context): void {
     const verdict = verdictOf(key);
+    if (this.#addSample(key, value, context)) return;
     const before = this.found.length;
-    this.visit(file, value, context);
+    this.visit(file, value, { ...context, holder: key });
     if (!verdict || this.found.length > before) return;
     this.#add(file, verdict, value, `${key}: ${spell(value)}`, context);
+  }
+
+  /** `const user = { email: "ann@example.com" }` stands for what will be there one day. */
+  #addSample(key: string, value: Node, context: Context): boolean {
+    const text = staticText(value);
+    const verdict = verdictOf(key, context.holder);
+    if (!verdict || !isPersonName(context.holder) || text === undefined || !/^\w+\S*$/.test(text))
+      return false;
+    this.#push(verdict, value, `${key}: "${text}"`, context);
+    return true;
   }
 
   #visitArray(
@@ -246,7 +283,9 @@ class Walk {
       case "same":
         return treatment.of.forEach((value) => go(value, formed(context, treatment.form)));
       case "named": {
-        const verdict = verdictOf(treatment.name);
+        // one property of what comes back is something else: `getRecipients()[0].id`
+        const isWhole = context.path.every((name) => name === "*");
+        const verdict = isWhole ? verdictOf(treatment.name) : undefined;
         if (verdict && this.#add(file, verdict, node, spell(node), context)) return;
         break;
       }
@@ -259,7 +298,8 @@ class Walk {
 
   /** `req.headers()` … and `headers()` of a framework: sources that are called. */
   #addWholeResult(file: FileFlow, node: CallNode, context: Context): boolean {
-    const verdict = context.path.length === 0 ? wholeOf(this.#analysis, file, node) : undefined;
+    if (context.path.length > 0) return false;
+    const verdict = wholeOf(this.#analysis, file, node) ?? (isPersonQuery(node) ? USER_RECORD : undefined);
     return verdict !== undefined && this.#add(file, verdict, node, spell(node), context);
   }
 
@@ -271,28 +311,33 @@ class Walk {
     for (const step of stepsOfArguments(of)) this.#follow(file, [step], context);
   }
 
-  #add(
-    file: FileFlow,
-    verdict: NameVerdict | WholeVerdict,
-    node: Node,
-    text: string,
-    context: Context,
-  ): boolean {
+  #add(file: FileFlow, verdict: Verdict, node: Node, text: string, context: Context): boolean {
     const isSecret = verdict.kind === "secret";
     if (isHarmlessValue(file, node, isSecret)) return true;
-    if (context.isHashed && !isSecret) return true;
+    const isHashed = context.isHashed || isHashValue(file, node);
+    if (isHashed && !isSecret) return true;
     if (verdict.kind === "whole" && context.form === "text") return false;
+    this.#push(verdict, node, text, { ...context, isHashed });
+    return true;
+  }
+
+  #push({ kind, what, confidence }: Verdict, node: Node, text: string, context: Context): void {
     this.found.push({
-      kind: verdict.kind,
-      what: context.isHashed ? `the hash of ${verdict.what}` : verdict.what,
+      kind,
+      what: context.isHashed && !what.startsWith("the hash of") ? `the hash of ${what}` : what,
       text,
-      confidence: context.isHashed ? "likely" : verdict.confidence,
+      confidence: context.isHashed ? "likely" : confidence,
       node,
       keys: context.keys,
       before: context.before,
     });
-    return true;
   }
+}
+
+/** What the texts among the arguments say. */
+function labelOf(node: Node): string {
+  if (!isCall(node)) return "";
+  return node.arguments.flatMap((argument) => staticText(argument) ?? []).join(" ");
 }
 
 function asText({ form }: Context): Pick<Context, "keys" | "form"> {

@@ -6,10 +6,12 @@ import { verdictOf } from "./personal-name.ts";
 const VALUE = "a value";
 /** Deliberately not in the runtime's list: most such addresses hold no password, and it finds those that do by their shape. */
 const BY_SHAPE = /(?:url|uri)$/i;
+/** The logger hides to be on the safe side what the rule has no reason to report: nobody has the key. */
+const ENCRYPTED = /^encrypted/;
 
 describe("names", () => {
   it("is personal for the rule what the runtime's logger hides", () => {
-    expect(redactedKeys.filter((key) => !verdictOf(key))).toEqual([]);
+    expect(redactedKeys.filter((key) => !verdictOf(key) && !ENCRYPTED.test(key))).toEqual([]);
   });
 
   it("is hidden by the runtime's logger what the rule reports", () => {

@@ -4,6 +4,7 @@ import {
   HARMLESS_NAMES,
   HASH_WORDS,
   HIDDEN_WORDS,
+  NAMES_OF_ANYTHING,
   NAME_GROUPS,
   PERSON_HOLDERS,
   type NameGroup,
@@ -47,6 +48,12 @@ const hidden = new Set(HIDDEN_WORDS);
 const hashes = new Set(HASH_WORDS);
 const fieldHolders = new Set(FIELD_HOLDERS);
 const personHolders = new Set(PERSON_HOLDERS);
+const namesOfAnything = new Set(NAMES_OF_ANYTHING);
+/** `invitedUser`, `newCustomer`; others are too often something else: `repoOwner`. */
+const PERSON_ENDING = /(?:user|customer|patient|employee|subscriber)$/;
+/** What may stand for anything, a person included. */
+const ANY_HOLDER =
+  /^(?:req|request|body|data|input|payload|values|form|formdata|args|params|props|this|dto|result|doc|item|row|record|details|info|obj)$/;
 
 /**
  * What the value of this name holds, judged by the name alone.
@@ -58,7 +65,9 @@ export function verdictOf(name: string, holder?: string): NameVerdict | undefine
   const owner = holder === undefined ? "" : normalize(holder);
   if (fieldHolders.has(owner) || /^[A-Z][A-Z_]+$/.test(holder ?? "")) return undefined;
   const whole = normalize(name);
-  if (personHolders.has(owner) && /^(?:name|address|mobile|age)$/.test(whole) && whole !== "age") {
+  const isPerson = isPersonName(owner);
+  if (namesOfAnything.has(whole) && owner !== "" && !isPerson && !ANY_HOLDER.test(owner)) return undefined;
+  if (isPerson && /^(?:name|address|mobile)$/.test(whole)) {
     return {
       kind: "person",
       what: whole === "name" ? "a person's name" : `a person's ${whole}`,
@@ -68,6 +77,12 @@ export function verdictOf(name: string, holder?: string): NameVerdict | undefine
   const words = wordsOf(name);
   const group = alone.get(whole) ?? findEnding(words, whole);
   return group && weigh(group, words);
+}
+
+/** `user`, `currentUser`, `invited_user` */
+export function isPersonName(name: string): boolean {
+  const plain = normalize(name);
+  return personHolders.has(plain) || PERSON_ENDING.test(plain);
 }
 
 /** `User-Email`, `user_email` and `userEmail` are one name. */

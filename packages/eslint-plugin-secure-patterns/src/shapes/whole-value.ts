@@ -1,4 +1,13 @@
-import { isCall, memberName, T, unwrap, type Node } from "../ast/nodes.ts";
+import {
+  isCall,
+  keyName,
+  memberName,
+  T,
+  unwrap,
+  type CallNode,
+  type FunctionNode,
+  type Node,
+} from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import { WHOLE_PERSONS } from "../catalog/personal-names.ts";
 import type { FileFlow } from "../flow/file-flow.ts";
@@ -15,11 +24,18 @@ export interface WholeVerdict {
   readonly confidence: Confidence;
 }
 
+const SESSIONS = /^(?:req|request|session|state|locals|auth)$/;
+const QUERY =
+  /^(?:find|findOne|findUnique|findFirst|findMany|findAll|findById|findBy\w+|create|save|upsert|getUser\w*|findOneBy|findOrCreate)$/;
+const PERSON_MODEL =
+  /^(?:users?|customers?|patients?|employees?|accounts?)(?:model|repository|repo|service|entity)?$/;
+
 const wholePersons = new Set(WHOLE_PERSONS);
 
 /** A whole request body, the headers, the environment, a user record. */
 export function wholeOf(analysis: Analysis, file: FileFlow, node: Node): WholeVerdict | undefined {
   if (isEnvironment(node)) return whole("the environment with its secrets", "proven");
+  if (isRequest(file, node)) return whole("the whole request with its headers", "proven");
   const sources = trace(file, node).flatMap((origin) => analysis.classify(origin).sources);
   for (const { row, rest } of sources) {
     if (rest.length > 0 || row.kind !== "remote") continue;
@@ -31,9 +47,39 @@ export function wholeOf(analysis: Analysis, file: FileFlow, node: Node): WholeVe
   const name =
     node.type === T.Identifier ? node.name : node.type === T.MemberExpression ? memberName(node) : undefined;
   if (name === undefined) return undefined;
-  if (wholePersons.has(normalize(name))) return whole("a whole user record", "likely");
+  if (node.type === T.MemberExpression && name === "user" && SESSIONS.test(holderName(node.object) ?? ""))
+    return whole("a whole user record", "proven");
+  if (wholePersons.has(normalize(name)) && !isInView(file, node))
+    return whole("a whole user record", "likely");
   if (node.type === T.MemberExpression) return wholeMember(node, name);
   return undefined;
+}
+
+/** `User.findOne(…)`, `prisma.user.create(…)`: a record of a person comes back. */
+export function isPersonQuery(node: CallNode): boolean {
+  const callee = unwrap(node.callee);
+  if (callee.type !== T.MemberExpression || !QUERY.test(memberName(callee) ?? "")) return false;
+  const options = node.arguments.at(-1);
+  const isPicked =
+    options?.type === T.ObjectExpression &&
+    options.properties.some((each) => each.type === T.Property && keyName(each) === "select");
+  return !isPicked && PERSON_MODEL.test(normalize(holderName(callee.object) ?? ""));
+}
+
+/** The object is written out in this file: its own keys say what is in it. */
+function isInView(file: FileFlow, node: Node): boolean {
+  const variable = node.type === T.Identifier ? file.bindings.variableOf(node) : undefined;
+  const value = variable && file.subjects.onlyValue(variable);
+  return value?.path.length === 0 && unwrap(value.node).type === T.ObjectExpression;
+}
+
+/** `req` of `(req, res) => …` */
+function isRequest(file: FileFlow, node: Node): boolean {
+  if (node.type !== T.Identifier || !/^(?:req|request)$/.test(node.name)) return false;
+  const [definition] = file.bindings.variableOf(node)?.defs ?? [];
+  if (definition?.type !== "Parameter") return false;
+  const next = (definition.node as FunctionNode).params[1];
+  return next?.type === T.Identifier && /^(?:res|response|reply)$/.test(next.name);
 }
 
 /** `process.env` */

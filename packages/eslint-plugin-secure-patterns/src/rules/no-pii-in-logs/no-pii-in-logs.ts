@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { analysisOf, type Analysis } from "../../shapes/analysis.ts";
+import { isBrowserFile } from "../../shapes/browser-file.ts";
 import { createRule, type Rule } from "../../shapes/create-rule.ts";
 import { isDevelopmentOnly } from "../../shapes/development-only.ts";
 import { isRunByHand } from "../../shapes/program-kind.ts";
@@ -7,6 +8,7 @@ import { loggedIn, type Logged } from "../../shapes/logged-values.ts";
 import { redactionOf } from "../../shapes/log-redaction.ts";
 import { placeOf } from "../../shapes/place-of.ts";
 import type { SinkUse } from "../../shapes/sink-uses.ts";
+import { thrownTexts } from "../../shapes/thrown-texts.ts";
 import { isCall, type CallNode } from "../../ast/nodes.ts";
 import { openProject } from "../../project/index.ts";
 import { suggestionsFor, type SuggestionId } from "./suggestions.ts";
@@ -15,6 +17,8 @@ interface Options {
   readonly scripts: "ignore" | "report";
 }
 
+type MessageId = "secret" | "personal" | "whole" | "thrown";
+
 interface Finding {
   readonly use: SinkUse;
   readonly items: readonly Logged[];
@@ -22,7 +26,7 @@ interface Finding {
 
 const MOST_NAMED = 4;
 
-const rule: Rule = createRule<"secret" | "personal" | "whole", SuggestionId, Options>({
+const rule: Rule = createRule<MessageId, SuggestionId, Options>({
   name: "no-pii-in-logs",
   description: "Disallow writing personal data and secrets to logs",
   cwe: [532],
@@ -34,6 +38,8 @@ const rule: Rule = createRule<"secret" | "personal" | "whole", SuggestionId, Opt
       "This hands {{names}} to {{sink}}: personal data then lies in every copy of the log, readable by all who see it and out of reach of deletion.{{redaction}} Log an id, or wrap the logger: piiSafeLogger(…).",
     whole:
       "This hands {{names}} to {{sink}} as a whole: passwords, tokens and personal data in it become readable by all who see the log or a copy of it.{{redaction}} Pick the fields that you need, or wrap the logger: piiSafeLogger(…).",
+    thrown:
+      "This puts {{names}} into the message of an error: whoever catches it writes it to a log, an error tracker keeps it, and many a server answers with it. Name an id instead, or say only what is wrong.",
   },
   suggestions: {
     id: "Log {{id}} instead of {{text}}",
@@ -54,10 +60,12 @@ const rule: Rule = createRule<"secret" | "personal" | "whole", SuggestionId, Opt
     "Program:exit": () => {
       const analysis = analysisOf(context, settings);
       const uses = analysis.sinksOf("log");
-      if (uses.length === 0) return;
+      const thrown = [...thrownTexts(analysis.file.unit)];
+      if (uses.length + thrown.length === 0) return;
       const project =
         settings.project === false ? undefined : openProject(context as Parameters<typeof openProject>[0]);
       if (options.scripts === "ignore" && isRunByHand(analysis.file.unit, project, context.cwd)) return;
+      const isBrowser = isBrowserFile(analysis.file.unit);
       for (const { use, items } of findingsOf(analysis, uses)) {
         const [first] = items as [Logged];
         report({
@@ -68,9 +76,17 @@ const rule: Rule = createRule<"secret" | "personal" | "whole", SuggestionId, Opt
             sink: use.row.what,
             redaction: redactionNote(analysis, use),
           },
-          confidence: use.row.likely ? "likely" : first.confidence,
+          confidence:
+            use.row.likely || (isBrowser && use.row.visible === "locally") ? "likely" : first.confidence,
           suggestions: suggestionsFor(sourceCode, analysis, use, items),
         });
+      }
+      for (const text of thrown) {
+        // what only may be personal is too little to say of an error
+        const items = loggedIn(analysis, text).filter(({ confidence }) => confidence === "proven");
+        const data = { names: namesOf(analysis, items) };
+        if (items.length > 0 && !isDevelopmentOnly(analysis.file, text.node))
+          report({ node: text.value as TSESTree.Node, messageId: "thrown", data, confidence: "likely" });
       }
     },
   }),

@@ -1,0 +1,58 @@
+import { keyName, T, type Node } from "../ast/nodes.ts";
+import type { TSESTree } from "@typescript-eslint/types";
+import type { FileFlow } from "../flow/file-flow.ts";
+import { verdictOf } from "./personal-name.ts";
+import type { WholeVerdict } from "./whole-value.ts";
+
+/** What people fill in to get an account or to get in, by the names of types: `LoginDto`, `CreateUserInput`. */
+const FORM_TYPE =
+  /^(?:login|log_?in|sign_?in|sign_?up|register|registration|credentials?|create_?(?:user|account|customer)|update_?(?:user|profile|password)|reset_?password|change_?password)(?:dto|input|request|payload|body|data|params|args|form|values|schema)?$/i;
+const DEEPEST = 3;
+
+/** What a variable's TypeScript type says is in it: `credentials: { email: string; password: string }`. */
+export function recordOf(file: FileFlow, node: TSESTree.Identifier): WholeVerdict | undefined {
+  const definition = file.bindings.variableOf(node)?.defs[0]?.name;
+  const annotation =
+    definition?.type === T.Identifier ? definition.typeAnnotation?.typeAnnotation : undefined;
+  return annotation && verdictOfType(file, annotation, 0);
+}
+
+function verdictOfType(file: FileFlow, type: TSESTree.TypeNode, depth: number): WholeVerdict | undefined {
+  if (type.type === T.TSTypeLiteral) return verdictOfMembers(type.members);
+  if (type.type !== T.TSTypeReference || type.typeName.type !== T.Identifier || depth > DEEPEST)
+    return undefined;
+  const declared = file.bindings.variableOf(type.typeName)?.defs[0]?.node as Node | undefined;
+  switch (declared?.type) {
+    case T.TSInterfaceDeclaration:
+      return verdictOfMembers(declared.body.body);
+    case T.ClassDeclaration:
+      return verdictOfMembers(declared.body.body);
+    case T.TSTypeAliasDeclaration:
+      return verdictOfType(file, declared.typeAnnotation, depth + 1);
+    default:
+      return FORM_TYPE.test(type.typeName.name)
+        ? { kind: "whole", what: `a whole ${type.typeName.name}`, confidence: "likely" }
+        : undefined;
+  }
+}
+
+/** The worst of the fields decides. */
+function verdictOfMembers(members: readonly Node[]): WholeVerdict | undefined {
+  let found: WholeVerdict | undefined;
+  for (const member of members) {
+    if (member.type !== T.TSPropertySignature && member.type !== T.PropertyDefinition) continue;
+    const name = keyName(member);
+    const isText = member.typeAnnotation?.typeAnnotation.type === T.TSStringKeyword;
+    const verdict = name !== undefined && isText ? verdictOf(name) : undefined;
+    if (verdict?.confidence !== "proven") continue;
+    const isSecret = verdict.kind === "secret";
+    if (found && !isSecret) continue;
+    found = {
+      kind: "whole",
+      what: `a record with its \`${name}\``,
+      confidence: isSecret ? "proven" : "likely",
+    };
+    if (isSecret) return found;
+  }
+  return found;
+}

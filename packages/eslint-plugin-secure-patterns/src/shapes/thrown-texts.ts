@@ -1,0 +1,34 @@
+import { calleeName, isCall, T, unwrap, type Node } from "../ast/nodes.ts";
+import { childrenOf } from "../flow/file-flow.ts";
+import type { Unit } from "../flow/unit.ts";
+
+/** What becomes the message of an error. */
+export interface ThrownText {
+  readonly node: Node;
+  readonly value: Node;
+}
+
+/** `throw new Error(…)`, `throw "…"`, `reject(new Error(…))` */
+export function* thrownTexts({ ast, text, visitorKeys }: Unit): Generator<ThrownText> {
+  if (!/\bthrow\b|\breject\b/.test(text)) return;
+  const pending: Node[] = [ast];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    const thrown = thrownBy(node);
+    if (thrown) {
+      const values = isCall(thrown) ? thrown.arguments : [thrown];
+      for (const value of values) if (isText(value)) yield { node, value };
+    }
+    pending.push(...childrenOf(node, visitorKeys));
+  }
+}
+
+function thrownBy(node: Node): Node | undefined {
+  if (node.type === T.ThrowStatement) return unwrap(node.argument);
+  if (node.type !== T.CallExpression || calleeName(node) !== "reject") return undefined;
+  const [first] = node.arguments;
+  return first && unwrap(first);
+}
+
+function isText(node: Node): boolean {
+  return node.type === T.TemplateLiteral || (node.type === T.BinaryExpression && node.operator === "+");
+}

@@ -1,0 +1,62 @@
+import { isCall, T, unwrap, type Node } from "../ast/nodes.ts";
+import type { TSESTree } from "@typescript-eslint/types";
+import type { FileFlow } from "../flow/file-flow.ts";
+import type { Analysis } from "./analysis.ts";
+import { requestCarriedBy } from "./carried-request.ts";
+import { treatmentOf } from "./harmless-value.ts";
+import { verdictOf, type NameVerdict } from "./personal-name.ts";
+import { recordOf } from "./record-type.ts";
+import { holderName } from "./spell.ts";
+import { isEnvironment, wholeOf, type WholeVerdict } from "./whole-value.ts";
+
+export type Verdict = NameVerdict | WholeVerdict;
+
+/** An address whose mail a line speaks of: `` `mail sent to ${to}` ``. */
+const ADDRESSEES = /^(?:to|cc|bcc|mailto|sendto|toaddress)$/i;
+const SPEAKS_OF_MAIL = /\b(?:e-?)?mails?\b/i;
+
+/** What a variable holds, by its name, by what it was given, and by its type. */
+export function verdictOfVariable(
+  analysis: Analysis,
+  file: FileFlow,
+  node: TSESTree.Identifier,
+  label: string,
+): Verdict | undefined {
+  return (
+    verdictOf(node.name) ??
+    addressee(node.name, label) ??
+    wholeOf(analysis, file, node) ??
+    recordOf(file, node) ??
+    requestCarriedBy(file, node)
+  );
+}
+
+/** What a member holds, by its name, by the object that it is read from, and as what the catalogue knows it. */
+export function verdictOfMember(
+  analysis: Analysis,
+  file: FileFlow,
+  node: TSESTree.MemberExpression,
+  name: string,
+  label: string,
+): Verdict | undefined {
+  const verdict = verdictOf(name, holderName(node.object)) ?? addressee(name, label);
+  // what the program was set up with is nobody's own: `process.env.SUPPORT_EMAIL`
+  if (verdict && verdict.kind !== "secret" && isEnvironment(node.object)) return undefined;
+  return verdict ?? wholeOf(analysis, file, node);
+}
+
+/** `const tokenHash = sha256(token)`, `{ password: hash(password) }` */
+export function isHashValue(file: FileFlow, node: Node): boolean {
+  const plain = unwrap(node);
+  if (isCall(plain)) return treatmentOf(plain).is === "hash";
+  const variable = plain.type === T.Identifier ? file.bindings.variableOf(plain) : undefined;
+  const value = variable && file.subjects.onlyValue(variable);
+  const call = value?.path.length === 0 ? unwrap(value.node) : undefined;
+  return isCall(call) && treatmentOf(call).is === "hash";
+}
+
+function addressee(name: string, label: string): NameVerdict | undefined {
+  return ADDRESSEES.test(name) && SPEAKS_OF_MAIL.test(label)
+    ? { kind: "email", what: "an e-mail address", confidence: "proven" }
+    : undefined;
+}
