@@ -7,7 +7,7 @@ import type { WholeVerdict } from "./whole-value.ts";
 
 /** Clients whose errors hold the request that failed, its headers and its body; those of `fetch` do not. */
 const CLIENT =
-  /^(?:axios|got|superagent|request|needle)(?:\.\w+)?$|^\w*(?:axios|http|api)(?:client|instance|service)?\.(?:get|post|put|patch|delete|request|axiosRef)$/i;
+  /^(?:request|rp)$|^(?:axios|got|superagent|needle)(?:\.(?:get|post|put|patch|delete|request))?$|^\w*(?:axios|http|api)(?:client|instance|service)?\.(?:get|post|put|patch|delete|request)$/i;
 const MOST_NODES = 600;
 
 const memo = new WeakMap<Node, string | undefined>();

@@ -2,6 +2,7 @@ import {
   calleeName,
   isCall,
   keyName,
+  memberName,
   staticText,
   T,
   unwrap,
@@ -113,9 +114,16 @@ function declared(node: Node): Node {
 function redactionBy(call: CallNode): Redaction | undefined {
   const name = calleeName(call) ?? "";
   if (/^piiSafeLogger\d*$/.test(name)) return { node: call, hides: hiddenByRuntime };
+  const file = fileOf(call);
+  if (file && REDACTS.test(name)) return redactionOfFunctions(functionsBehind(file, call.callee), call);
   const pieces = call.arguments.flatMap((argument) => optionsIn(argument));
   const keys = pieces.flatMap(({ key, value }) => (key === "redact" ? redactedPaths(value) : []));
-  if (keys.length > 0) return { node: call, hides: (item) => isCovered(item, keys) };
+  const written = pieces.flatMap(({ key, value }) => (key === "serializers" ? keysOf(value) : []));
+  if (keys.length + written.length > 0) {
+    const isWritten = ({ keys: [first] = [] }: Logged): boolean =>
+      first !== undefined && written.includes(first);
+    return { node: call, hides: (item) => isWritten(item) || isCovered(item, keys) };
+  }
   const runtime = pieces.find(({ value }) =>
     callsNamed(value, /^pii(?:PinoHooks|WinstonFormat|SafeStream)$/),
   );
@@ -163,6 +171,13 @@ function redactedPaths(node: Node): string[] {
   return value ? redactedPaths(value) : [];
 }
 
+/** pino: `serializers: { user: (user) => ({ id: user.id }) }` says for each key what is left of it. */
+function keysOf(node: Node): string[] {
+  const plain = unwrap(node);
+  if (plain.type !== T.ObjectExpression) return [];
+  return plain.properties.flatMap((each) => (each.type === T.Property ? (keyName(each) ?? []) : []));
+}
+
 function textsOf(item: Node | null): string[] {
   if (!item) return [];
   if (item.type === T.SpreadElement) return redactedPaths(item.argument);
@@ -197,9 +212,20 @@ function redactionThrough(node: Node): Redaction | undefined {
     if (!isCall(each) && each.type !== T.Identifier) continue;
     const name = isCall(each) ? calleeName(each) : each.type === T.Identifier ? each.name : undefined;
     if (name === undefined || !REDACTS.test(name)) continue;
-    return redactionOfFunctions(functionsOf(file, isCall(each) ? each.callee : each), node);
+    return redactionOfFunctions(functionsBehind(file, isCall(each) ? each.callee : each), node);
   }
   return undefined;
+}
+
+/** The function itself, or those that it was made of: `const redact = format((info) => …)`. */
+function functionsBehind(file: FileFlow, callee: Node): readonly FunctionNode[] {
+  const functions = functionsOf(file, callee);
+  if (functions.length > 0) return functions;
+  return definitionsOf(file, unwrap(callee)).flatMap((value) => {
+    const made = unwrap(value);
+    const home = fileOf(made);
+    return home && isCall(made) ? made.arguments.flatMap((argument) => functionsOf(home, argument)) : [];
+  });
 }
 
 function redactionIn(of: FunctionNode): Redaction | undefined {
@@ -225,7 +251,7 @@ function keysIn(of: FunctionNode): string[] {
   const texts: string[] = [];
   const add = (from: Node): void => {
     for (const node of within(file, from)) {
-      const text = node.type === T.Literal ? staticText(node) : undefined;
+      const text = node.type === T.Literal ? staticText(node) : overwritten(node);
       if (text !== undefined && /^[a-z][\w-]{1,30}$/i.test(text)) texts.push(text);
       if (node.type === T.Literal && "regex" in node)
         texts.push(...node.regex.pattern.split(/[^\w]+/).filter((word) => word.length > 2));
@@ -239,6 +265,22 @@ function keysIn(of: FunctionNode): string[] {
     }
   }
   return texts;
+}
+
+/** `info.password = "***"`, `delete copy.token`, `const { cookie, ...rest } = headers` */
+function overwritten(node: Node): string | undefined {
+  const target =
+    node.type === T.AssignmentExpression
+      ? node.left
+      : node.type === T.UnaryExpression && node.operator === "delete"
+        ? node.argument
+        : undefined;
+  if (target?.type === T.MemberExpression) return memberName(target);
+  const isTaken =
+    node.type === T.Property &&
+    node.parent.type === T.ObjectPattern &&
+    node.parent.properties.at(-1)?.type === T.RestElement;
+  return isTaken ? keyName(node) : undefined;
 }
 
 function callsNamed(node: Node, pattern: RegExp): boolean {

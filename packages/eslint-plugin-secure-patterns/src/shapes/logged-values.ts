@@ -15,6 +15,7 @@ import { trace } from "../flow/trace.ts";
 import type { Analysis } from "./analysis.ts";
 import type { Confidence } from "./create-rule.ts";
 import { isPersonName, verdictOf, type NameVerdict } from "./personal-name.ts";
+import { isWrapperCall } from "./wrapper-call.ts";
 import { spell } from "./spell.ts";
 import { rowsNamed } from "./sink-uses.ts";
 import { isHarmlessValue, treatmentOf } from "./harmless-value.ts";
@@ -51,6 +52,8 @@ interface Context {
   readonly depth: number;
   /** A hash was taken on the way: that hides a person, but not a secret. */
   readonly isHashed: boolean;
+  /** Somebody has taken out what should not be seen: `const { password, ...rest } = body`. */
+  readonly isPicked: boolean;
 }
 
 const DEEPEST = 9;
@@ -65,6 +68,7 @@ const START: Context = {
   path: [],
   depth: 0,
   isHashed: false,
+  isPicked: false,
 };
 
 /** Finds by the names on the way what is personal or secret in a value that is written down. */
@@ -172,17 +176,23 @@ class Walk {
   }
 
   #follow(file: FileFlow, steps: readonly Step[], context: Context): void {
-    for (const { node, path, within = [], call } of steps) {
+    for (const { node, path, within = [], isRest = false, call } of steps) {
       const home = fileOf(node) ?? file;
       // what is handed to the project's own logger is reported where it is handed over
-      if (call && isCall(call) && rowsNamed(this.#analysis.index, call).length > 0) continue;
+      if (call && isCall(call) && this.#isFoundThere(call)) continue;
       const keys = context.keys && [...context.keys, ...within];
-      const inner = { ...context, keys, path, depth: context.depth + 1 };
+      const isPicked = context.isPicked || isRest;
+      const inner = { ...context, keys, path, isPicked, depth: context.depth + 1 };
       if (within.length > 0 && context.form === "text") continue;
       const key = within.at(-1);
       if (key !== undefined && path.length === 0) this.#visitProperty(home, key, node, inner);
       else this.visit(home, node, inner);
     }
+  }
+
+  #isFoundThere(call: CallNode): boolean {
+    if (rowsNamed(this.#analysis.index, call).length > 0) return true;
+    return isWrapperCall(call) && fileOf(call) !== this.#analysis.file;
   }
 
   #visitMember(file: FileFlow, node: TSESTree.MemberExpression, context: Context): void {
@@ -326,7 +336,7 @@ class Walk {
       kind,
       what: context.isHashed && !what.startsWith("the hash of") ? `the hash of ${what}` : what,
       text,
-      confidence: context.isHashed ? "likely" : confidence,
+      confidence: context.isHashed || (context.isPicked && kind === "whole") ? "likely" : confidence,
       node,
       keys: context.keys,
       before: context.before,

@@ -14,9 +14,9 @@ export function* thrownTexts({ ast, text, visitorKeys }: Unit): Generator<Thrown
   const pending: Node[] = [ast];
   for (let node = pending.pop(); node; node = pending.pop()) {
     const thrown = thrownBy(node);
-    if (thrown) {
+    if (thrown && isError(thrown)) {
       const values = isCall(thrown) ? thrown.arguments : [thrown];
-      for (const value of values) if (isText(value)) yield { node, value };
+      for (const value of values) if (isText(value)) yield { node: thrown, value };
     }
     pending.push(...childrenOf(node, visitorKeys));
   }
@@ -27,6 +27,15 @@ function thrownBy(node: Node): Node | undefined {
   if (node.type !== T.CallExpression || calleeName(node) !== "reject") return undefined;
   const [first] = node.arguments;
   return first && unwrap(first);
+}
+
+/** `throw redirect("/login")` and `throw new Response("…")` answer. */
+function isError(thrown: Node): boolean {
+  return (
+    !isCall(thrown) ||
+    (/^(?!redirect|Response)/.test(calleeName(thrown) ?? "") &&
+      (thrown.type === T.NewExpression || /err(?:or)?$|exception$/i.test(calleeName(thrown) ?? "")))
+  );
 }
 
 function isText(node: Node): boolean {

@@ -1,3 +1,8 @@
+import { readFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { writeProject, type FixtureProject } from "../../project/fixture-project.ts";
+import { languagesOf } from "../../../tests/support/language.ts";
+import { lint } from "../../../tests/support/lint.ts";
 import { testRule } from "../../../tests/support/test-rule.ts";
 import rule from "./no-pii-in-logs.ts";
 
@@ -37,6 +42,35 @@ testRule("no-pii-in-logs", rule, {
     { name: "a command", code: "#!/usr/bin/env node\nconsole.log(password)" },
     { name: "a test", filename: "a.test.js", code: "console.log(password)" },
     { name: "likely", code: "console.log(ip, username, user)", options: { confidence: "proven" } },
+    "if (environment.is('development')) console.log(password); if (isTestEnv()) console.log(token)",
+    // made unreadable, by its whole length
+    "console.log(password.replace(/\\w/g, '*'), { password: encrypt(password) }, crypt(token))",
+    "const secretKey = encryptKey(raw); console.log(secretKey)",
+    // what a program is set up with, and words
+    "console.log(process.env.SUPPORT_EMAIL, 'moved to', to, strategy.displayName, err.address)",
+    "const password = 'short'; console.log(password)",
+    "const user = { id: 'a1' }; console.log(user); console.log(getRecipients()[0].id, getCookie(name))",
+    "console.log(await User.findOne({ where: { id }, select: { id: true } }))",
+    // errors that carry nothing
+    "try { await fetch(url, { headers: { authorization } }) } catch (error) { console.error(error) }",
+    "try { await axios.get(url) } catch (error) { console.error(error) }",
+    "throw redirect(`/sign/${token}`); throw new Error(`no user ${user.id}`)",
+    "const log = pino({ serializers: { user: ({ id }) => ({ id }) } }); import pino from 'pino'; log.info({ user: req.user })",
+    {
+      name: "in a browser",
+      code: "document.title = 'x'; console.log(email)",
+      options: { confidence: "proven" },
+    },
+    {
+      name: "a command of many",
+      filename: "src/commands/add.js",
+      code: "console.log(invite.token); process.exit(0)",
+    },
+    {
+      name: "an error, proven",
+      code: "throw new Error(`no user ${email}`)",
+      options: { confidence: "proven" },
+    },
     "function log(isAdmin, email: boolean) { console.log(email) }",
   ],
   invalid: [
@@ -70,6 +104,57 @@ testRule("no-pii-in-logs", rule, {
       options: { scripts: "report" },
     },
     "console[level](token)",
+    // no check of the environment, and no mask
+    "if (pattern.test(text)) console.log(password)",
+    "console.log(password.replace(/\\./g, '*'))",
+    "const apiKey = 'k3yOfSomebody77'; console.log(apiKey)",
+    // whole records, by type, by query, by what they are read from
+    "interface Login { email: string; password: string }\nfunction f(login: Login) { console.log(login) }",
+    "class A { logger; add(dto: CreateUserDto) { this.logger.log(dto); } }",
+    "console.log(await User.findOne({ where: { id } }))",
+    "app.use((req, res) => { console.log(req); log.info({ user: req.user }) })",
+    "const { password, ...rest } = req.body; console.log(rest)",
+    "const user = { name: 'ann', email: 'ann@example.com' }; Rollbar.error('failed', user)",
+    // errors that carry a request, and messages of errors
+    "try { await axios.post(url, { password }) } catch (error) { console.error(error) }",
+    "if (!user) throw new Error(`no user ${email}`); new Promise((resolve, reject) => reject(new Error('for ' + email)))",
+    // the text says what it is
+    "logger.info(`mail sent to ${to}`)",
+    "logger.child({ id }).info(user.name)",
+    "span.setAttribute('x', 1); Sentry.setTag('user', user.email); newrelic.addCustomAttribute('user', user.email)",
+    "import winston from 'winston'; const redact = winston.format((info) => { info.password = '***'; return info; });\nconst log = winston.createLogger({ format: winston.format.combine(redact(), winston.format.json()) });\nlog.info({ email, password })",
+    { name: "in a browser", code: "document.title = 'x'; console.log(email)" },
     "import { appendFile } from 'node:fs/promises'; await appendFile(`${dir}/access.log`, email)",
   ],
+});
+
+describe("wrappers in other files", () => {
+  let project: FixtureProject;
+  beforeAll(() => {
+    project = writeProject({
+      "package.json": { name: "app", type: "module" },
+      "log-event.js":
+        "export function logEvent(kind, data) { console.log(kind, data); }\nexport function logSafely(kind, data) { console.log(kind, redact(data)); }\nexport function trackVisit(kind, data) { queue.push(kind, data); }",
+      "sign-up.js":
+        'import { logEvent } from "./log-event.js"; export const signUp = (user) => { logEvent("in", user.email); logEvent(`in ${user.email}`); logEvent("in", user.id); };',
+      "redacted.js":
+        'import { logSafely, trackVisit } from "./log-event.js"; export const visit = (user) => { logSafely("in", user.email); trackVisit("in", user.email); };',
+    });
+  });
+  afterAll(() => project.dispose());
+
+  it.each([
+    ["sign-up.js", 2],
+    ["redacted.js", 0],
+    ["log-event.js", 0],
+  ])("%s has %i findings", async (file, count) => {
+    const [language] = await languagesOf("file.ts");
+    const found = lint({
+      code: readFileSync(project.at(file), "utf8"),
+      filename: project.at(file),
+      language: language!,
+      rules: { "no-pii-in-logs": { confidence: "likely" } },
+    });
+    expect(found.map(({ message }) => message)).toHaveLength(count);
+  });
 });

@@ -4,12 +4,13 @@ import { isBrowserFile } from "../../shapes/browser-file.ts";
 import { createRule, type Rule } from "../../shapes/create-rule.ts";
 import { isDevelopmentOnly } from "../../shapes/development-only.ts";
 import { isRunByHand } from "../../shapes/program-kind.ts";
+import { wrapperUses } from "../../shapes/log-wrappers.ts";
 import { loggedIn, type Logged } from "../../shapes/logged-values.ts";
 import { redactionOf } from "../../shapes/log-redaction.ts";
 import { placeOf } from "../../shapes/place-of.ts";
 import type { SinkUse } from "../../shapes/sink-uses.ts";
 import { thrownTexts } from "../../shapes/thrown-texts.ts";
-import { isCall, type CallNode } from "../../ast/nodes.ts";
+import { isCall, type CallNode, type Node } from "../../ast/nodes.ts";
 import { openProject } from "../../project/index.ts";
 import { suggestionsFor, type SuggestionId } from "./suggestions.ts";
 
@@ -61,7 +62,7 @@ const rule: Rule = createRule<MessageId, SuggestionId, Options>({
       const analysis = analysisOf(context, settings);
       const uses = analysis.sinksOf("log");
       const thrown = [...thrownTexts(analysis.file.unit)];
-      if (uses.length + thrown.length === 0) return;
+      if (uses.length + thrown.length === 0 && !analysis.project) return;
       const project =
         settings.project === false ? undefined : openProject(context as Parameters<typeof openProject>[0]);
       if (options.scripts === "ignore" && isRunByHand(analysis.file.unit, project, context.cwd)) return;
@@ -97,13 +98,17 @@ export default rule;
 /** One finding a call, on the argument that holds the worst. */
 function* findingsOf(analysis: Analysis, uses: readonly SinkUse[]): Generator<Finding> {
   const calls = new Map<SinkUse["node"], Finding>();
-  for (const use of uses) {
-    const items = exposed(analysis, use);
+  const add = (use: SinkUse, items: readonly Logged[]): void => {
     const known = calls.get(use.node);
-    if (items.length === 0) continue;
-    if (!known) calls.set(use.node, { use, items });
-    else calls.set(use.node, merge(known, { use, items }));
-  }
+    if (items.length > 0) calls.set(use.node, known ? merge(known, { use, items }) : { use, items });
+  };
+  for (const use of uses) add(use, exposed(analysis, use));
+  const seen = new Set<Node>(uses.map(({ node }) => node));
+  for (const use of wrapperUses(analysis, seen, (suspect) => exposed(analysis, suspect)))
+    add(
+      use,
+      exposed(analysis, use).filter((item) => !use.redaction?.hides(item)),
+    );
   yield* calls.values();
 }
 

@@ -1,0 +1,124 @@
+import { calleeName, isCall, isFunction, T, type FunctionNode, type Node } from "../ast/nodes.ts";
+import type { TSESTree } from "@typescript-eslint/types";
+import type { SinkRow } from "../catalog/types.ts";
+import { parameterIndex } from "../flow/bindings.ts";
+import { childrenOf, fileOf, type FileFlow } from "../flow/file-flow.ts";
+import { functionsOf } from "../flow/trace.ts";
+import type { Analysis } from "./analysis.ts";
+import { treatmentOf } from "./harmless-value.ts";
+import { redactionOf, type Redaction } from "./log-redaction.ts";
+import type { Logged } from "./logged-values.ts";
+import { isWrapperCall } from "./wrapper-call.ts";
+import { findSinksOf, type SinkUse } from "./sink-uses.ts";
+
+/** A parameter that a function of another file writes to a log. */
+interface LoggedParameter {
+  readonly index: number;
+  readonly isRest: boolean;
+  readonly redaction: Redaction | undefined;
+}
+
+/** What is handed to a function of another file that logs it. */
+export interface WrapperUse extends SinkUse {
+  readonly node: TSESTree.CallExpression;
+  readonly redaction: Redaction | undefined;
+}
+
+const MOST_NODES = 1_500;
+
+const memo = new WeakMap<FunctionNode, readonly LoggedParameter[]>();
+
+/** `logEvent("signed up", user.email)`, where `lib/log-event.ts` hands its second parameter to a logger. */
+export function* wrapperUses(
+  analysis: Analysis,
+  known: ReadonlySet<Node>,
+  exposed: (use: SinkUse) => readonly Logged[],
+): Generator<WrapperUse> {
+  const { file } = analysis;
+  if (!file.modules) return;
+  const pending: Node[] = [file.unit.ast];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    if (node.type === T.CallExpression && isWrapperCall(node) && !known.has(node))
+      yield* usesOfCall(analysis, node, exposed);
+    pending.push(...childrenOf(node, file.unit.visitorKeys));
+  }
+}
+
+function* usesOfCall(
+  analysis: Analysis,
+  call: TSESTree.CallExpression,
+  exposed: (use: SinkUse) => readonly Logged[],
+): Generator<WrapperUse> {
+  const name = calleeName(call) ?? "";
+  const row: SinkRow = { kind: "log", deep: true, what: `\`${name}\`, which logs it` };
+  const uses = call.arguments.map((value): SinkUse => ({ row, node: call, value }));
+  // names are cheap to look at, other files are not
+  const suspects = uses.filter((use) => exposed(use).length > 0);
+  if (suspects.length === 0) return;
+  for (const of of functionsOf(analysis.file, call.callee)) {
+    if (fileOf(of) === analysis.file) continue;
+    for (const parameter of loggedParameters(analysis, of)) {
+      for (const use of suspects) {
+        const index = call.arguments.indexOf(use.value as never);
+        if (parameter.isRest ? index >= parameter.index : index === parameter.index)
+          yield { ...use, node: call, redaction: parameter.redaction };
+      }
+    }
+  }
+}
+
+function loggedParameters(analysis: Analysis, of: FunctionNode): readonly LoggedParameter[] {
+  const known = memo.get(of);
+  if (known) return known;
+  const found: LoggedParameter[] = [];
+  memo.set(of, found);
+  const home = fileOf(of);
+  if (!home) return found;
+  for (const node of within(home, of.body)) {
+    if (!isCall(node)) continue;
+    const uses = findSinksOf(home, analysis.classifier, analysis.index, node);
+    for (const { row, value } of uses) {
+      if (row.kind !== "log") continue;
+      const redaction = redactionOf(home, node);
+      for (const name of shownIn(home, value)) {
+        const parameter = parameterOf(home, of, name);
+        if (parameter) found.push({ ...parameter, redaction });
+      }
+    }
+  }
+  return found;
+}
+
+/** The variables that a logged value shows: those of a text or an object, not what was masked. */
+function* shownIn(file: FileFlow, value: Node): Generator<TSESTree.Identifier> {
+  const pending: Node[] = [value];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    if (node.type === T.Identifier) yield node;
+    if (isFunction(node) || (isCall(node) && treatmentOf(node).is !== "same")) continue;
+    if (node.type === T.MemberExpression) continue;
+    const children = node.type === T.Property ? [node.value] : childrenOf(node, file.unit.visitorKeys);
+    pending.push(...children);
+  }
+}
+
+function parameterOf(
+  file: FileFlow,
+  of: FunctionNode,
+  name: TSESTree.Identifier,
+): Pick<LoggedParameter, "index" | "isRest"> | undefined {
+  const [definition] = file.bindings.variableOf(name)?.defs ?? [];
+  if (definition?.type !== "Parameter" || (definition.node as Node) !== of) return undefined;
+  let pattern = definition.name as Node;
+  while (pattern.parent && pattern.parent !== of) pattern = pattern.parent;
+  const index = parameterIndex(pattern);
+  return index < 0 ? undefined : { index, isRest: pattern.type === T.RestElement };
+}
+
+function* within(file: FileFlow, from: Node): Generator<Node> {
+  const pending: Node[] = [from];
+  let count = 0;
+  for (let node = pending.pop(); node && ++count < MOST_NODES; node = pending.pop()) {
+    yield node;
+    pending.push(...childrenOf(node, file.unit.visitorKeys));
+  }
+}
