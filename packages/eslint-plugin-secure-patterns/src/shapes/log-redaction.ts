@@ -12,7 +12,7 @@ import {
 } from "../ast/nodes.ts";
 import { childrenOf, fileOf, type FileFlow } from "../flow/file-flow.ts";
 import { functionsOf, trace } from "../flow/trace.ts";
-import type { Logged } from "./logged-values.ts";
+import type { Logged } from "./logged.ts";
 import { normalize, verdictOf } from "./personal-name.ts";
 import { calledBy } from "./sink-uses.ts";
 

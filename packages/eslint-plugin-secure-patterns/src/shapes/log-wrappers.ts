@@ -7,7 +7,7 @@ import { functionsOf } from "../flow/trace.ts";
 import type { Analysis } from "./analysis.ts";
 import { treatmentOf } from "./harmless-value.ts";
 import { redactionOf, type Redaction } from "./log-redaction.ts";
-import type { Logged } from "./logged-values.ts";
+import type { Logged } from "./logged.ts";
 import { isWrapperCall } from "./wrapper-call.ts";
 import { findSinksOf, type SinkUse } from "./sink-uses.ts";
 

@@ -13,63 +13,19 @@ import type { TSESTree } from "@typescript-eslint/types";
 import { fileOf, type FileFlow } from "../flow/file-flow.ts";
 import { trace } from "../flow/trace.ts";
 import type { Analysis } from "./analysis.ts";
-import type { Confidence } from "./create-rule.ts";
-import { isPersonName, verdictOf, type NameVerdict } from "./personal-name.ts";
+import { isPersonName, verdictOf } from "./personal-name.ts";
 import { isWrapperCall } from "./wrapper-call.ts";
 import { spell } from "./spell.ts";
+import { asText, formed, labelOf, lastPart, START, type Context, type Logged } from "./logged.ts";
 import { rowsNamed } from "./sink-uses.ts";
 import { isHarmlessValue, treatmentOf } from "./harmless-value.ts";
 import { stepsOfArguments, stepsOfCall, stepsOfObject, stepsOfVariable, type Step } from "./value-steps.ts";
 import { isHashValue, verdictOfMember, verdictOfVariable, type Verdict } from "./value-verdict.ts";
 import { isEnvironment, isPersonQuery, wholeOf } from "./whole-value.ts";
 
-/** Something personal or secret that a log line holds. */
-export interface Logged {
-  readonly kind: NameVerdict["kind"] | "whole";
-  /** "an e-mail address" */
-  readonly what: string;
-  /** As the code spells it: `user.email`. */
-  readonly text: string;
-  readonly confidence: Confidence;
-  /** The expression whose name gave it away. */
-  readonly node: Node;
-  /** The keys under which it lies in the logged object; `undefined` where it became part of a text. */
-  readonly keys: readonly string[] | undefined;
-  /** The text right in front of it, where it became part of one. */
-  readonly before: string;
-}
-
-interface Context {
-  readonly keys: readonly string[] | undefined;
-  readonly before: string;
-  /** What the whole line says: `"mail sent to"`. */
-  readonly label: string;
-  /** The name of what the value is part of: `user` of `const user = { email }`. */
-  readonly holder: string;
-  /** An object put into a text shows nothing of itself; as JSON it does. */
-  readonly form: "object" | "json" | "text";
-  readonly path: readonly string[];
-  readonly depth: number;
-  /** A hash was taken on the way: that hides a person, but not a secret. */
-  readonly isHashed: boolean;
-  /** Somebody has taken out what should not be seen: `const { password, ...rest } = body`. */
-  readonly isPicked: boolean;
-}
-
 const DEEPEST = 9;
 const MOST_VISITS = 300;
 const USER_RECORD: Verdict = { kind: "whole", what: "a whole user record", confidence: "likely" };
-const START: Context = {
-  keys: [],
-  before: "",
-  label: "",
-  holder: "",
-  form: "object",
-  path: [],
-  depth: 0,
-  isHashed: false,
-  isPicked: false,
-};
 
 /** Finds by the names on the way what is personal or secret in a value that is written down. */
 export function loggedIn(
@@ -342,24 +298,4 @@ class Walk {
       before: context.before,
     });
   }
-}
-
-/** What the texts among the arguments say. */
-function labelOf(node: Node): string {
-  if (!isCall(node)) return "";
-  return node.arguments.flatMap((argument) => staticText(argument) ?? []).join(" ");
-}
-
-function asText({ form }: Context): Pick<Context, "keys" | "form"> {
-  return { keys: undefined, form: form === "json" ? "json" : "text" };
-}
-
-function formed(context: Context, form: "text" | "json" | undefined): Partial<Context> {
-  if (form === undefined) return {};
-  return form === "text" ? asText(context) : { keys: undefined, form };
-}
-
-function lastPart(node: Node): Node {
-  const plain = unwrap(node);
-  return plain.type === T.BinaryExpression ? lastPart(plain.right) : plain;
 }

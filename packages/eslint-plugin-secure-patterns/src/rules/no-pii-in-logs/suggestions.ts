@@ -4,7 +4,7 @@ import { wrapValue } from "../../fixes/wrap-value.ts";
 import { childrenOf } from "../../flow/file-flow.ts";
 import type { Analysis } from "../../shapes/analysis.ts";
 import { hiddenByRuntime, makersOf } from "../../shapes/log-redaction.ts";
-import type { Logged } from "../../shapes/logged-values.ts";
+import type { Logged } from "../../shapes/logged.ts";
 import { spell } from "../../shapes/spell.ts";
 import type { Suggestion } from "../../shapes/report.ts";
 import { calledBy, type SinkUse } from "../../shapes/sink-uses.ts";

@@ -1,0 +1,70 @@
+import { isCall, staticText, T, unwrap, type Node } from "../ast/nodes.ts";
+import type { Confidence } from "./create-rule.ts";
+import type { NameVerdict } from "./personal-name.ts";
+
+/** Something personal or secret that a log line holds. */
+export interface Logged {
+  readonly kind: NameVerdict["kind"] | "whole";
+  /** "an e-mail address" */
+  readonly what: string;
+  /** As the code spells it: `user.email`. */
+  readonly text: string;
+  readonly confidence: Confidence;
+  /** The expression whose name gave it away. */
+  readonly node: Node;
+  /** The keys under which it lies in the logged object; `undefined` where it became part of a text. */
+  readonly keys: readonly string[] | undefined;
+  /** The text right in front of it, where it became part of one. */
+  readonly before: string;
+}
+
+/** What is known of a value on the way to it from the logger. */
+export interface Context {
+  readonly keys: readonly string[] | undefined;
+  readonly before: string;
+  /** What the whole line says: `"mail sent to"`. */
+  readonly label: string;
+  /** The name of what the value is part of: `user` of `const user = { email }`. */
+  readonly holder: string;
+  /** An object put into a text shows nothing of itself; as JSON it does. */
+  readonly form: "object" | "json" | "text";
+  readonly path: readonly string[];
+  readonly depth: number;
+  /** A hash was taken on the way: that hides a person, but not a secret. */
+  readonly isHashed: boolean;
+  /** Somebody has taken out what should not be seen: `const { password, ...rest } = body`. */
+  readonly isPicked: boolean;
+}
+
+/** What is known of an argument of the logger itself. */
+export const START: Context = {
+  keys: [],
+  before: "",
+  label: "",
+  holder: "",
+  form: "object",
+  path: [],
+  depth: 0,
+  isHashed: false,
+  isPicked: false,
+};
+
+/** What the texts among the arguments say. */
+export function labelOf(node: Node): string {
+  if (!isCall(node)) return "";
+  return node.arguments.flatMap((argument) => staticText(argument) ?? []).join(" ");
+}
+
+export function asText({ form }: Context): Pick<Context, "keys" | "form"> {
+  return { keys: undefined, form: form === "json" ? "json" : "text" };
+}
+
+export function formed(context: Context, form: "text" | "json" | undefined): Partial<Context> {
+  if (form === undefined) return {};
+  return form === "text" ? asText(context) : { keys: undefined, form };
+}
+
+export function lastPart(node: Node): Node {
+  const plain = unwrap(node);
+  return plain.type === T.BinaryExpression ? lastPart(plain.right) : plain;
+}
