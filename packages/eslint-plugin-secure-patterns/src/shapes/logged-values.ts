@@ -16,7 +16,7 @@ import type { Analysis } from "./analysis.ts";
 import { isPersonName, verdictOf } from "./personal-name.ts";
 import { isWrapperCall } from "./wrapper-call.ts";
 import { spell } from "./spell.ts";
-import { asText, formed, labelOf, lastPart, START, type Context, type Logged } from "./logged.ts";
+import { asText, formed, isRest, labelOf, lastPart, START, type Context, type Logged } from "./logged.ts";
 import { rowsNamed } from "./sink-uses.ts";
 import { isHarmlessValue, treatmentOf } from "./harmless-value.ts";
 import { stepsOfArguments, stepsOfCall, stepsOfObject, stepsOfVariable, type Step } from "./value-steps.ts";
@@ -108,8 +108,9 @@ class Walk {
       go(part, { ...asText(context), label, before: texts[index] ?? "" });
   }
 
-  #visitIdentifier(file: FileFlow, node: TSESTree.Identifier, context: Context): void {
+  #visitIdentifier(file: FileFlow, node: TSESTree.Identifier, given: Context): void {
     const variable = file.bindings.variableOf(node);
+    const context = isRest(variable) ? { ...given, isPicked: true } : given;
     if (node.name === "arguments" && !variable) return this.#visitArguments(file, node, context);
     if (context.path.length === 0) {
       const verdict = verdictOfVariable(this.#analysis, file, node, context.label);
@@ -132,13 +133,12 @@ class Walk {
   }
 
   #follow(file: FileFlow, steps: readonly Step[], context: Context): void {
-    for (const { node, path, within = [], isRest = false, call } of steps) {
+    for (const { node, path, within = [], call } of steps) {
       const home = fileOf(node) ?? file;
       // what is handed to the project's own logger is reported where it is handed over
       if (call && isCall(call) && this.#isFoundThere(call)) continue;
       const keys = context.keys && [...context.keys, ...within];
-      const isPicked = context.isPicked || isRest;
-      const inner = { ...context, keys, path, isPicked, depth: context.depth + 1 };
+      const inner = { ...context, keys, path, depth: context.depth + 1 };
       if (within.length > 0 && context.form === "text") continue;
       const key = within.at(-1);
       if (key !== undefined && path.length === 0) this.#visitProperty(home, key, node, inner);

@@ -1,4 +1,5 @@
 import { isCall, staticText, T, unwrap, type Node } from "../ast/nodes.ts";
+import type { Variable } from "../flow/unit.ts";
 import type { Confidence } from "./create-rule.ts";
 import type { NameVerdict } from "./personal-name.ts";
 
@@ -67,4 +68,10 @@ export function formed(context: Context, form: "text" | "json" | undefined): Par
 export function lastPart(node: Node): Node {
   const plain = unwrap(node);
   return plain.type === T.BinaryExpression ? lastPart(plain.right) : plain;
+}
+
+/** What a pattern left over: `rest` of `const { password, ...rest } = body`. */
+export function isRest(variable: Variable | undefined): boolean {
+  const name = variable?.defs[0]?.name as Node | undefined;
+  return name?.parent?.type === T.RestElement && name.parent.parent.type === T.ObjectPattern;
 }

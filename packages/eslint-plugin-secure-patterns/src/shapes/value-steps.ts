@@ -14,8 +14,6 @@ export interface Step {
   readonly name?: string | undefined;
   /** The keys of the object under which it was put: `user.token = x`, asked for the whole `user`. */
   readonly within?: readonly string[];
-  /** What a pattern left over: `rest` of `const { password, ...rest } = body`. */
-  readonly isRest?: boolean;
   /** A call of the function whose parameter it is: the value comes from there. */
   readonly call?: Node;
 }
@@ -54,8 +52,7 @@ function stepsOfWrite(identifier: Node, path: readonly string[]): readonly Step[
     if (binding.identifier !== identifier) continue;
     const name = binding.path.at(-1);
     const own = binding.rest ? [] : binding.path;
-    const isRest = binding.rest === true && target.type === T.ObjectPattern;
-    const steps: Step[] = [{ node: value, path: [...(head ? ["*"] : []), ...own, ...path], name, isRest }];
+    const steps: Step[] = [{ node: value, path: [...(head ? ["*"] : []), ...own, ...path], name }];
     return binding.fallback ? [...steps, { node: binding.fallback, path }] : steps;
   }
   return [];
