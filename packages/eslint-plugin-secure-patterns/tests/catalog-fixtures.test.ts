@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, extname, join } from "node:path";
 import * as parser from "@typescript-eslint/parser";
+import * as astro from "astro-eslint-parser";
+import * as svelte from "svelte-eslint-parser";
+import * as vue from "vue-eslint-parser";
 import type { TSESLint } from "@typescript-eslint/utils";
 import { describe, expect, it } from "vitest";
 import { isCall, type Node } from "../src/ast/nodes.ts";
@@ -15,6 +18,8 @@ import { findSinkCandidates } from "../src/shapes/sink-candidates.ts";
 import { findSinksOf, type SinkUse } from "../src/shapes/sink-uses.ts";
 import { servedLogs } from "../src/shapes/log-files.ts";
 import { loggedIn } from "../src/shapes/logged-values.ts";
+import { templateOf } from "../src/markup/template-expressions.ts";
+import { findTemplateSinks } from "../src/shapes/template-sinks.ts";
 import { judges } from "../src/shapes/judges.ts";
 
 /** The fixtures live in a package of their own, so that the frameworks are installed for the tests alone. */
@@ -79,12 +84,7 @@ function readFixture(name: string): Fixture {
   const file = join(folder, name);
   const text = readText(file);
   const filename = /^\/\/ file: (\S+)/.exec(text)?.[1] ?? basename(file);
-  const { ast, scopeManager, visitorKeys } = parser.parseForESLint(text, {
-    range: true,
-    loc: true,
-    ecmaFeatures: { jsx: name.endsWith("x") },
-    filePath: file,
-  });
+  const { ast, scopeManager, visitorKeys } = parse(text, file);
   setParents(ast as Node, visitorKeys);
   const unit = {
     filename: `/app/${filename}`,
@@ -95,6 +95,19 @@ function readFixture(name: string): Fixture {
   };
   const marks = text.split("\n").map(readMarks);
   return { file: name, marks, analysis: new Analysis(unit as never, catalog, packagesIn(text)) };
+}
+
+/** Files with templates too, which stand for themselves. */
+function parse(text: string, file: string): ReturnType<typeof parser.parseForESLint> {
+  const options = { range: true, loc: true, filePath: file };
+  const { parseForESLint } = { ".vue": vue, ".svelte": svelte, ".astro": astro }[extname(file)] ?? parser;
+  const jsx = { ecmaFeatures: { jsx: /x$/.test(file) } };
+  const parsed = parseForESLint(text, {
+    ...options,
+    ...(parseForESLint === parser.parseForESLint ? jsx : { parser, sourceType: "module" }),
+  } as never) as ReturnType<typeof parser.parseForESLint>;
+  const ours = parser.parseForESLint("", options).visitorKeys;
+  return { ...parsed, visitorKeys: parsed.visitorKeys ?? ours };
 }
 
 function setParents(node: Node, keys: Parameters<typeof childrenOf>[1]): void {
@@ -170,7 +183,8 @@ function findFlows(fixture: Fixture): string[] {
 function everySinkOf({ file, classifier, index }: Analysis, kind: SinkKind): SinkUse[] {
   const candidates = findSinkCandidates(file.unit, index, classifier.mayHaveResults(file.unit));
   const uses = candidates.flatMap((node) => findSinksOf(file, classifier, index, node));
-  return uses.filter(({ row }) => row.kind === kind);
+  const outside = findTemplateSinks(file.unit, index, templateOf(file.unit.ast));
+  return [...uses, ...outside].filter(({ row }) => row.kind === kind);
 }
 
 function isDangerous(analysis: Analysis, kind: SinkKind, use: SinkUse): boolean {

@@ -28,5 +28,8 @@ export const astro: Framework = {
     { read: "context.cookies.get()", kind: "remote", what: "a cookie", text: true },
     { read: "input", kind: "remote", what: "an action's input" },
   ],
-  sinks: [{ call: "context.redirect", arg: 0, kind: "redirect", what: "Astro.redirect" }],
+  sinks: [
+    { attribute: "set:html", kind: "html", output: "markup", what: "set:html" },
+    { call: "context.redirect", arg: 0, kind: "redirect", what: "Astro.redirect" },
+  ],
 };

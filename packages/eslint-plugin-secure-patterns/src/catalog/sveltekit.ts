@@ -36,5 +36,8 @@ export const sveltekit: Framework = {
     { read: "page.url.searchParams", kind: "browser", what: "the page's query string", text: true },
     { read: "page.params", kind: "browser", what: "a route parameter", text: true },
   ],
-  sinks: [{ call: "@sveltejs/kit#redirect", arg: 1, kind: "redirect", what: "redirect" }],
+  sinks: [
+    { attribute: "@html", kind: "html", output: "markup", what: "{@html}" },
+    { call: "@sveltejs/kit#redirect", arg: 1, kind: "redirect", what: "redirect" },
+  ],
 };

@@ -4,9 +4,17 @@ export const vue: Framework = {
   name: "vue",
   packages: ["vue"],
   barriers: [
-    { call: "vue#{computed,ref,shallowRef,toRef}", clears: [], passes: ["callback", 0], at: ["value"] },
+    {
+      call: "{vue,global,#imports,@vue/composition-api}#{computed,ref,shallowRef,toRef}",
+      clears: [],
+      passes: ["callback", 0],
+      at: ["value"],
+    },
   ],
   sinks: [
+    { attribute: "v-html", kind: "html", output: "markup", what: "v-html" },
+    { attribute: "innerHTML", kind: "html", output: "markup", what: "innerHTML" },
+    { attribute: "srcdoc", kind: "html", output: "markup", what: "srcdoc" },
     {
       call: "vue#{h,createVNode}",
       arg: 1,

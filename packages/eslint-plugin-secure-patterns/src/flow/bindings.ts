@@ -1,10 +1,12 @@
 import { isFunction, T, type Node } from "../ast/nodes.ts";
 import type { AccessPath } from "./access-path.ts";
-import type { Unit, Variable } from "./unit.ts";
+import type { OutsideName, Unit, Variable } from "./unit.ts";
 
 /** Which variable an identifier names, for every reference and declaration of a file. */
 export interface Bindings {
   variableOf(identifier: Node): Variable | undefined;
+  /** What a template gives a name of its own: `x` of `v-for="x in list"`. */
+  givenOf(identifier: Node): OutsideName | undefined;
 }
 
 export function createBindings(unit: Unit): Bindings {
@@ -21,7 +23,29 @@ export function createBindings(unit: Unit): Bindings {
       }
     }
   }
-  return { variableOf: (identifier) => variables.get(identifier) };
+  const given = bindOutside(unit, variables);
+  return {
+    variableOf: (identifier) => variables.get(identifier),
+    givenOf: (identifier) => given.get(identifier),
+  };
+}
+
+function bindOutside(
+  { outside = [], scopeManager }: Unit,
+  variables: Map<Node, Variable>,
+): ReadonlyMap<Node, OutsideName> {
+  const given = new Map<Node, OutsideName>();
+  const { scopes } = scopeManager;
+  const top = outside.length > 0 ? (scopes.find(({ type }) => type === "module") ?? scopes[0]) : undefined;
+  for (const name of outside) {
+    const { identifier } = name;
+    if (name.from) given.set(identifier, name);
+    else if (identifier.type === T.Identifier) {
+      const variable = top?.set.get(identifier.name);
+      if (variable) variables.set(identifier, variable);
+    }
+  }
+  return given;
 }
 
 /** One name bound by a pattern: `{ a: [b = 1] }` binds `b` at `["a", "0"]` with a default. */

@@ -18,6 +18,9 @@ export function traceThis(
   const of = classAround(node);
   const members = of || path.length === 0 ? [] : traceOwnMember(file, node, path);
   if (members.length > 0) return members;
+  const [name, ...rest] = path;
+  const place = of || name === undefined ? undefined : file.unit.memberOf?.(name);
+  if (place) return trace(file, place.from, [...place.path, ...rest]);
   if (!of || path.length === 0) return [originAt({ type: "this", of }, path, node)];
   const facts = factsOfPlace(file, node, path);
   return traceMemberOf(file, of, path, node).map((origin) => withFacts(origin, facts));

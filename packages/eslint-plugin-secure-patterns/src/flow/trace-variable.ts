@@ -17,6 +17,8 @@ type Definition = Variable["defs"][number];
 
 export function traceVariable(file: FileFlow, use: Node, path: AccessPath): readonly Origin[] {
   const variable = file.bindings.variableOf(use);
+  const given = variable ? undefined : file.bindings.givenOf(use);
+  if (given?.from) return trace(file, given.from, extend(given.path ?? [], path));
   if (!variable && isNamed(use))
     return use.name === "arguments" ? traceArguments(use, path) : [traceGlobalName(file, use, path)];
   if (!variable) return [];

@@ -1,3 +1,5 @@
+import type { Node } from "../ast/nodes.ts";
+import type { AccessPath } from "./access-path.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { TSESLint } from "@typescript-eslint/utils";
 
@@ -11,6 +13,17 @@ export interface Unit {
   readonly ast: TSESTree.Program;
   readonly scopeManager: TSESLint.Scope.ScopeManager;
   readonly visitorKeys: Readonly<Record<string, readonly string[] | undefined>>;
+  /** Names that stand outside of the program, in a template, and mean what the program declares at its top. */
+  readonly outside?: readonly OutsideName[];
+  /** What `this.name` means in the functions of a component that is written as an object. */
+  memberOf?(name: string): Pick<Required<OutsideName>, "from" | "path"> | undefined;
+}
+
+export interface OutsideName {
+  readonly identifier: Node;
+  /** The template gives it a value of its own: what is read at a path of this expression. */
+  readonly from?: Node;
+  readonly path?: AccessPath;
 }
 
 export type Variable = TSESLint.Scope.Variable;

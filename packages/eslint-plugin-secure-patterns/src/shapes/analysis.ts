@@ -8,6 +8,7 @@ import { resolve } from "../flow/resolve.ts";
 import type { Unit } from "../flow/unit.ts";
 import { isRuntimeModule } from "../fixes/helpers.ts";
 import { openProject, type Project } from "../project/index.ts";
+import { templateOf, type Template } from "../markup/template-expressions.ts";
 import { installedPackages } from "../project/installed-packages.ts";
 import type { Settings } from "../settings.ts";
 import { indexCatalog, kindsOf, type CatalogIndex } from "./catalog-index.ts";
@@ -20,6 +21,7 @@ import { findSinkCandidates, mayCarry } from "./sink-candidates.ts";
 import { packagesInUse } from "./packages-in-use.ts";
 import { createTypeAid, type TypeServices } from "./type-aid.ts";
 import { withOptionalCleaning } from "./optional-cleaning.ts";
+import { findTemplateSinks } from "./template-sinks.ts";
 import { findSinksOf, type SinkUse } from "./sink-uses.ts";
 
 /** All that rules ask about one file; made once and shared by them. */
@@ -30,6 +32,7 @@ export class Analysis {
   /** Kinds of danger that a package of the project takes away everywhere. */
   readonly disarmed: Kinds;
   readonly project: Project | undefined;
+  readonly #template: Template;
   #sinks: ReadonlyMap<SinkKind, readonly SinkUse[]> | undefined;
 
   constructor(
@@ -48,7 +51,13 @@ export class Analysis {
     // What the runtime answers is known by its names, also where it lies in the same workspace.
     const isKnown = (module: string): boolean =>
       this.index.roots.has(`module:${module}`) || isRuntimeModule({ from: module });
-    this.file = new FileFlow(unit, model, project && lookFrom(project, model, isKnown));
+    this.#template = templateOf(unit.ast);
+    const { names, memberOf } = this.#template;
+    this.file = new FileFlow(
+      memberOf ? { ...unit, outside: names, memberOf } : unit,
+      model,
+      project && lookFrom(project, model, isKnown),
+    );
     this.project = project;
   }
 
@@ -93,6 +102,16 @@ export class Analysis {
     return false;
   }
 
+  /** Whether the file has a template beside its script, as Vue's have. */
+  get hasTemplate(): boolean {
+    return this.#template.memberOf !== undefined;
+  }
+
+  /** Whether a name stands in a template, and means nothing that the script declares. */
+  isOutside(node: Node): boolean {
+    return this.#template.names.some(({ identifier }) => identifier === node);
+  }
+
   classify(origin: Origin): Classification {
     return this.classifier.classify(origin);
   }
@@ -104,16 +123,21 @@ export class Analysis {
     const withConstants = [...importedPackages(this.file.unit.ast)].some((name) =>
       this.index.constantNames.has(name),
     );
+    for (const use of findTemplateSinks(this.file.unit, this.index, this.#template)) addTo(sinks, use);
     for (const node of findSinkCandidates(this.file.unit, this.index, withFunctions)) {
       if (!withConstants && !mayCarry(node, this.index)) continue;
       for (const use of findSinksOf(this.file, this.classifier, this.index, node)) {
-        const known = sinks.get(use.row.kind);
-        if (known) known.push(use);
-        else sinks.set(use.row.kind, [use]);
+        addTo(sinks, use);
       }
     }
     return sinks;
   }
+}
+
+function addTo(sinks: Map<SinkKind, SinkUse[]>, use: SinkUse): void {
+  const known = sinks.get(use.row.kind);
+  if (known) known.push(use);
+  else sinks.set(use.row.kind, [use]);
 }
 
 function disarmedBy(frameworks: readonly Framework[]): Kinds {

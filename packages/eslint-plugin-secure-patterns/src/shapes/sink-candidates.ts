@@ -4,16 +4,12 @@ import { INSTANCE } from "../flow/access-path.ts";
 import { childrenOf } from "../flow/file-flow.ts";
 import type { Unit } from "../flow/unit.ts";
 import type { CatalogIndex } from "./catalog-index.ts";
-import { argumentsAt, attributeName, calledBy, rowsNamed, type SinkUse } from "./sink-uses.ts";
+import { argumentsAt, attributeName, calledBy, rowsNamed, type SinkNode } from "./sink-uses.ts";
 
 /** Calls, assignments and attributes whose name is that of a sink, and functions: one pass, no trace yet. */
-export function findSinkCandidates(
-  unit: Unit,
-  index: CatalogIndex,
-  withFunctions: boolean,
-): SinkUse["node"][] {
+export function findSinkCandidates(unit: Unit, index: CatalogIndex, withFunctions: boolean): SinkNode[] {
   const { sinkNames, attributes } = index;
-  const found: SinkUse["node"][] = [];
+  const found: SinkNode[] = [];
   const imported = new Set(importedNames(unit.ast));
   const pending: Node[] = [unit.ast];
   for (let node = pending.pop(); node; node = pending.pop()) {
@@ -51,7 +47,7 @@ function importedNames(program: TSESTree.Program): string[] {
 }
 
 /** Constants carry nothing: `text.replace(/a/g, value)` needs no look at what `text` is, as its first argument is fixed. */
-export function mayCarry(node: SinkUse["node"], index: CatalogIndex): boolean {
+export function mayCarry(node: SinkNode, index: CatalogIndex): boolean {
   if (isFunction(node)) return true;
   if (node.type === T.AssignmentExpression) return !isConstant(node.right);
   if (node.type === T.JSXAttribute) {

@@ -24,10 +24,13 @@ import type { Classifier } from "./classify.ts";
 export interface SinkUse {
   readonly row: SinkRow;
   /** The call, assignment or attribute that is the sink; the function for what it returns. */
-  readonly node: CallNode | TSESTree.AssignmentExpression | TSESTree.JSXAttribute | FunctionNode;
+  readonly node: Node;
   /** The expression that must not be the attacker's. */
   readonly value: Node;
 }
+
+/** What a script's sink can be; a template's are attributes and tags of its own. */
+export type SinkNode = CallNode | TSESTree.AssignmentExpression | TSESTree.JSXAttribute | FunctionNode;
 
 type SinkTarget = CallNode | TSESTree.AssignmentExpression;
 
@@ -36,7 +39,7 @@ export function findSinksOf(
   file: FileFlow,
   classifier: Classifier,
   index: CatalogIndex,
-  node: SinkUse["node"],
+  node: SinkNode,
 ): readonly SinkUse[] {
   const uses: SinkUse[] = [];
   if (isFunction(node)) return findReturned(file, classifier, index, node);
@@ -64,7 +67,7 @@ function rowsOf(
   file: FileFlow,
   classifier: Classifier,
   index: CatalogIndex,
-  node: Exclude<SinkUse["node"], FunctionNode>,
+  node: Exclude<SinkNode, FunctionNode>,
 ): SinkRow[] {
   if (node.type === T.JSXAttribute) return attributeRows(index, node);
   const target = isCall(node) ? calledBy(node) : node.left;
@@ -185,7 +188,7 @@ export function textsIn(file: FileFlow, node: Node, depth = 0): readonly string[
   return value?.path.length === 0 ? textsIn(file, value.node, depth + 1) : [];
 }
 
-function valuesOf(node: Exclude<SinkUse["node"], FunctionNode>, row: SinkRow): readonly Node[] {
+function valuesOf(node: Exclude<SinkNode, FunctionNode>, row: SinkRow): readonly Node[] {
   if (node.type === T.JSXAttribute) {
     return node.value?.type === T.JSXExpressionContainer ? [node.value.expression] : [];
   }

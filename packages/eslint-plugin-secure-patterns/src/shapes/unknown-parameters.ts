@@ -4,9 +4,9 @@ import { kindsOf } from "./catalog-index.ts";
 import { extend, RESULT } from "../flow/access-path.ts";
 import { passedTo } from "../flow/arguments.ts";
 import { patternBindings } from "../flow/bindings.ts";
-import { fileOf } from "../flow/file-flow.ts";
+import { fileOf, type FileFlow } from "../flow/file-flow.ts";
 import { callsOf } from "../flow/function-uses.ts";
-import { compose, type Origin } from "../flow/origin.ts";
+import { compose, originAt, type Origin } from "../flow/origin.ts";
 import { trace } from "../flow/trace.ts";
 import type { Analysis } from "./analysis.ts";
 import { guessedRow, type GuessedSource } from "./guessed-sources.ts";
@@ -29,7 +29,9 @@ const TYPES_WITHOUT_MARKUP =
 export function unknownParametersInto(analysis: Analysis, use: SinkUse): readonly GuessedSource[] {
   const { row, value } = use;
   if (!GUESSED_OUTPUTS.has(row.output ?? "")) return [];
-  const origins = trace(fileOf(value) ?? analysis.file, value, row.at ?? []);
+  const file = fileOf(value) ?? analysis.file;
+  const traced = trace(file, value, row.at ?? []);
+  const origins = traced.length > 0 ? traced : exportedProperty(file, value);
   const open = origins.flatMap((origin) => openParameters(analysis, origin, 0));
   return open
     .filter((origin) => !(row.takesNodes || row.output === "selector") || /^\s*</.test(origin.before))
@@ -38,9 +40,9 @@ export function unknownParametersInto(analysis: Analysis, use: SinkUse): readonl
 
 function openParameters(analysis: Analysis, origin: Origin, depth: number): readonly Origin[] {
   const { root } = origin;
+  if (root.type !== "parameter") return !isCleaned(origin) && isProperty(origin, analysis) ? [origin] : [];
+  if (isCleaned(origin) || isWithoutMarkup(root.of, origin)) return [];
   if (origin.path.includes(RESULT) && !isRead(origin)) return [];
-  if (root.type === "this") return isProperty(origin) ? [origin] : [];
-  if (root.type !== "parameter" || isCleaned(origin) || isWithoutMarkup(root.of, origin)) return [];
   if (analysis.classify(origin).ends.length > 0 || depth > DEEPEST) return [];
   const home = fileOf(root.of);
   const calls = home ? callsOf(home, root.of) : [];
@@ -59,11 +61,34 @@ function isRead({ path }: Origin): boolean {
   return path[0] !== RESULT && path.every((segment) => READS.test(segment));
 }
 
-/** `this.props.html` of a component */
-function isProperty({ root, path }: Origin): boolean {
-  return (
-    root.type === "this" && path[0] === "props" && path.length > 1 && !CLEAN_NAME.test(path.at(-1) ?? "")
-  );
+/** `this.props.html`, `defineProps().html`, `$props().html`, `Astro.props.html`, and what only a template knows. */
+function isProperty({ root, path, node }: Origin, analysis: Analysis): boolean {
+  const name = path.at(-1) ?? (root.type === "global" ? root.name : "");
+  if (isPlainName(name)) return false;
+  if (root.type === "this") {
+    const isOwn = analysis.hasTemplate && root.of === undefined && !/^\$/.test(path[0] ?? "$");
+    return isOwn ? !path.includes(RESULT) : path.length > 1 && path[0] === "props";
+  }
+  if (root.type !== "global") return false;
+  if (root.name === "Astro") return path.length > 1 && path[0] === "props";
+  if (/^(?:defineProps|\$props|withDefaults)$/.test(root.name)) return path.length > 1;
+  // a template of Vue sees no globals but those of the language
+  return analysis.isOutside(node) && !/^[$A-Z]/.test(root.name);
+}
+
+/** `export let html` of a Svelte component */
+function exportedProperty(file: FileFlow, value: Node): readonly Origin[] {
+  const variable = value.type === T.Identifier ? file.bindings.variableOf(value) : undefined;
+  const declarator = variable?.defs[0]?.node as Node | undefined;
+  if (declarator?.type !== T.VariableDeclarator || declarator.init) return [];
+  const isExported = declarator.parent.parent.type === T.ExportNamedDeclaration;
+  return isExported && /\.svelte$/.test(file.unit.filename)
+    ? [originAt({ type: "global", name: "$props" }, ["()", variable?.name ?? ""], value)]
+    : [];
+}
+
+function isPlainName(name: string): boolean {
+  return CLEAN_NAME.test(name) || /^(?:length|size|id|index|children)$/.test(name);
 }
 
 function isCleaned({ cleared, within }: Origin): boolean {
@@ -75,8 +100,7 @@ function isWithoutMarkup(of: FunctionNode, origin: Origin): boolean {
   const parameter = origin.root.type === "parameter" ? of.params[origin.root.index] : undefined;
   if (!parameter) return true;
   const name = origin.path.at(-1) ?? nameOf(parameter);
-  if (name === undefined || CLEAN_NAME.test(name) || /^(?:length|size|id|index|children)$/.test(name))
-    return true;
+  if (name === undefined || isPlainName(name)) return true;
   return origin.path.length === 0 && hasPlainType(parameter);
 }
 
@@ -109,7 +133,7 @@ function nameOf(parameter: Node): string | undefined {
 
 function describe({ root, path }: Origin): string {
   const name = path.findLast((segment) => segment !== RESULT);
-  if (root.type === "this") return `the property "${name ?? ""}"`;
-  const parameter = root.type === "parameter" ? root.of.params[root.index] : undefined;
+  if (root.type !== "parameter") return `the property "${name ?? (root.type === "global" ? root.name : "")}"`;
+  const parameter = root.of.params[root.index];
   return `the parameter "${name ?? (parameter && nameOf(parameter)) ?? ""}"`;
 }

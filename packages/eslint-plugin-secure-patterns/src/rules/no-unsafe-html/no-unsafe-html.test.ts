@@ -161,7 +161,48 @@ describe("guesses", () => {
   });
 });
 
+const setup = (template: string, script = ""): string =>
+  `<script setup>\nconst q = location.hash;\n${script}\n</script>\n<template>${template}</template>`;
+const options = (template: string, members: string): string =>
+  `<script>\nexport default { data: () => ({ q: location.hash }), ${members} };\n</script>\n<template>${template}</template>`;
+
+describe("templates", () => {
+  it.each([
+    ["a.vue", setup('<p v-html="q" />'), true],
+    ["a.vue", setup('<p v-html="escapeHtml(q)" />'), false],
+    ["a.vue", setup('<p v-for="x in [q]" v-html="x" />'), true],
+    ["a.vue", setup('<p v-for="x in [`a`]" v-html="x" />'), false],
+    ["a.vue", setup('<p v-for="{ html } in posts" v-html="html" />', "const posts = [{ html: q }];"), true],
+    ["a.vue", setup('<p v-html="html" />', "defineProps({ html: String });"), true],
+    ["a.vue", setup('<p v-html="safeHtml" />', "defineProps({ safeHtml: String });"), false],
+    ["a.vue", setup('<p v-html="line" />', 'const line = "<hr>";'), false],
+    ["a.vue", options('<p v-html="q" />', ""), true],
+    ["a.vue", options('<p v-html="bold" />', 'computed: { bold() { return "<b>" + this.q; } }'), true],
+    ["a.vue", options('<p v-html="bold" />', "computed: { bold() { return escapeHtml(this.q); } }"), false],
+    ["a.vue", options('<p v-html="bold()" />', "methods: { bold() { return this.q; } }"), true],
+    ["a.vue", options('<p v-html="line" />', 'setup: () => ({ line: "<hr>" })'), false],
+    ["a.svelte", "<script>\nconst q = location.hash;\n</script>\n{@html q}", true],
+    ["a.svelte", "<script>\nexport let html;\n</script>\n{@html html}", true],
+    ["a.svelte", "<script>\nlet { html } = $props();\n</script>\n{@html html}", true],
+    ["a.svelte", '<script>\nconst q = "<hr>";\n</script>\n{@html q}', false],
+    ["a.astro", '---\nconst q = Astro.url.searchParams.get("q");\n---\n<p set:html={q} />', true],
+    ["a.astro", "---\nconst { html } = Astro.props;\n---\n<p set:html={html} />", true],
+    ["a.astro", '---\nconst q = "<hr>";\n---\n<p set:html={q} />', false],
+  ])("%s %s", async (filename, code, expected) => {
+    const [language] = await languagesOf(filename);
+    const rules = { "no-unsafe-html": { confidence: "likely" } };
+    const found = lint({ code, filename, language: language as never, rules });
+    expect(found.map(({ ruleId }) => ruleId)).toEqual(expected ? ["secure-patterns/no-unsafe-html"] : []);
+  });
+});
+
 describe("suggestions", () => {
+  it("purifies what React is told not to escape, where it stands", () => {
+    const [fixed] = suggestionsFor(
+      "const markup = { __html: window.name };\nexport const a = <p dangerouslySetInnerHTML={markup} />;",
+    );
+    expect(fixed).toContain("{ __html: purifyHtml(window.name) }");
+  });
   it("escapes the one hole of a template", () => {
     const [fixed] = suggestionsFor(
       'const app = require("express")();\napp.get("/", (req, res) => res.send(`<p>${req.query.q}</p>`));',

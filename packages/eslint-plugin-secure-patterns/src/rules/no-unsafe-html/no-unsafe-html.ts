@@ -32,15 +32,22 @@ const rule: Rule = flowRule<SuggestionId>({
     const context = htmlContext(fillHoles(flow.origin.before));
     const isQuoted =
       context.in === "attribute" && context.quote !== "" && context.start === "" && !isUrl(context.name);
-    if (flow.use.row.at || (context.in !== "text" && !isQuoted)) return [];
+    if (isInTemplate(flow) || (context.in !== "text" && !isQuoted)) return [];
     if (flow.origin.before !== "") return wrap(flow, "escapeHtml");
-    return flow.use.row.output === "document"
+    const { output } = flow.use.row;
+    if (output === "template") return [];
+    return output === "document" || output === "markup"
       ? [...setText(flow), ...wrap(flow, "purifyHtml")]
       : wrap(flow, "escapeHtml");
   },
 });
 
 export default rule;
+
+/** Where an import would have to go into another block of the file. */
+function isInTemplate({ run }: Flow): boolean {
+  return /\.(?:vue|svelte|astro)$/.test(run.context.filename);
+}
 
 function isUrl(attribute: string): boolean {
   return /^(?:href|src|action|formaction|data|style|on.*)$/.test(attribute);

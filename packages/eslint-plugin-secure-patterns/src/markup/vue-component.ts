@@ -1,0 +1,55 @@
+import { isCall, isFunction, keyName, T, unwrap, type Node } from "../ast/nodes.ts";
+import type { TSESTree } from "@typescript-eslint/types";
+import { RESULT } from "../flow/access-path.ts";
+import type { OutsideName } from "../flow/unit.ts";
+
+type Place = Pick<Required<OutsideName>, "from" | "path">;
+
+/**
+ * What a member of a component means that is written as an object: `q` is `data().q`, a computed value, a method, or what
+ * `setup` returns. Asked by templates and by `this.q`.
+ */
+export function componentMember(program: TSESTree.Program): (name: string) => Place | undefined {
+  const component = componentOf(program);
+  return (name) => {
+    if (!component) return undefined;
+    const data = member(component, "data");
+    const fromData = data && (isFunction(data) ? hasReturned(data, name) : member(data, name) !== undefined);
+    if (data && fromData) return { from: data, path: isFunction(data) ? [RESULT, name] : [name] };
+    const computed = member(member(component, "computed"), name);
+    const getter = isFunction(computed) ? computed : member(computed, "get");
+    if (getter) return { from: getter, path: [RESULT] };
+    const method = member(member(component, "methods"), name);
+    if (method) return { from: method, path: [] };
+    const setup = member(component, "setup");
+    return isFunction(setup) && hasReturned(setup, name) ? { from: setup, path: [RESULT, name] } : undefined;
+  };
+}
+
+/** `export default { … }`, `export default defineComponent({ … })` */
+function componentOf(program: TSESTree.Program): Node | undefined {
+  for (const statement of program.body) {
+    if (statement.type !== T.ExportDefaultDeclaration) continue;
+    const value = unwrap(statement.declaration);
+    return isCall(value) ? value.arguments[0] : value;
+  }
+  return undefined;
+}
+
+function member(object: Node | undefined, name: string): Node | undefined {
+  const plain = object && unwrap(object);
+  if (plain?.type !== T.ObjectExpression) return undefined;
+  const property = plain.properties.find((item) => item.type === T.Property && keyName(item) === name);
+  return property?.type === T.Property ? property.value : undefined;
+}
+
+function hasReturned(node: Node, name: string): boolean {
+  if (!isFunction(node)) return false;
+  const values =
+    node.body.type === T.BlockStatement
+      ? node.body.body.flatMap((statement) =>
+          statement.type === T.ReturnStatement && statement.argument ? [statement.argument] : [],
+        )
+      : [node.body];
+  return values.some((value) => member(value, name) !== undefined);
+}
