@@ -11,6 +11,7 @@ import noTokenRace from "./no-token-race/no-token-race.ts";
 import noWeakToken from "./no-weak-token/no-weak-token.ts";
 import noUnsafeTargetBlank from "./no-unsafe-target-blank/no-unsafe-target-blank.ts";
 import requireCsrfProtection from "./require-csrf-protection/require-csrf-protection.ts";
+import requireCsrfToken from "./require-csrf-token/require-csrf-token.ts";
 import requireDenialReport from "./require-denial-report/require-denial-report.ts";
 import requireInputValidation from "./require-input-validation/require-input-validation.ts";
 import requireRateLimit from "./require-rate-limit/require-rate-limit.ts";
@@ -29,6 +30,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   "no-token-rotation": noTokenRotation,
   "no-weak-token": noWeakToken,
   "require-csrf-protection": requireCsrfProtection,
+  "require-csrf-token": requireCsrfToken,
   "require-denial-report": requireDenialReport,
   "require-input-validation": requireInputValidation,
   "require-rate-limit": requireRateLimit,

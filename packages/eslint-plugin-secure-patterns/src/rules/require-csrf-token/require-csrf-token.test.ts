@@ -1,0 +1,117 @@
+import { readFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { writeProject, type FixtureProject } from "../../project/fixture-project.ts";
+import { languagesOf } from "../../../tests/support/language.ts";
+import { lint } from "../../../tests/support/lint.ts";
+import { testRule, type RuleCase } from "../../../tests/support/test-rule.ts";
+import rule from "./require-csrf-token.ts";
+
+/** Elsewhere in the file the token is sent. */
+const sends =
+  'function save(data) { return fetch("/save", { method: "POST", headers: { "X-CSRF-Token": token() }, body: data }); }\n';
+
+/** Without the other files of the package, which speak of tokens themselves. */
+const alone = (cases: readonly (string | RuleCase)[]): RuleCase[] =>
+  cases.map((each) => ({
+    ...(typeof each === "string" ? { code: each } : each),
+    settings: { project: false },
+  }));
+
+testRule("require-csrf-token", rule, {
+  valid: alone([
+    // nobody in the project knows of a token
+    'fetch("/orders", { method: "POST" })',
+    // nothing is changed, or on another site, or nobody can tell
+    `${sends}fetch("/orders"); fetch("/orders", { method: "GET" }); fetch("/orders", { method })`,
+    `${sends}fetch("https://other.example/orders", { method: "POST" }); fetch("//cdn.example/x", { method: "POST" }); fetch(url, { method: "POST" })`,
+    `${sends}fetch("/orders", options); fetch("/orders", { ...options, method: "POST" })`,
+    // the token goes along, in one way or another
+    `${sends}fetch("/orders", { method: "POST", headers: { "X-XSRF-TOKEN": token } })`,
+    `${sends}const headers = { "csrf-token": token() }; fetch("/orders", { method: "POST", headers })`,
+    `${sends}fetch("/orders", { method: "POST", headers: getHeaders() })`,
+    `${sends}fetch("/orders", { method: "POST", body: JSON.stringify({ _csrf: token() }) })`,
+    `${sends}fetch("/orders", { method: "POST", body: new FormData(form) }); $.post("/orders", $("form").serialize())`,
+    `${sends}function send(body) { return fetch("/orders", { method: "POST", body }); }`,
+    `${sends}const xhr = new XMLHttpRequest(); xhr.open("POST", "/orders"); xhr.setRequestHeader("X-CSRF-Token", token());`,
+    // somebody else says who asks
+    `${sends}fetch("/orders", { method: "POST", headers: { Authorization: "Bearer " + key } })`,
+    `${sends}fetch("/orders", { method: "POST", credentials: "omit" })`,
+    // the client as a whole was set up
+    `${sends}$.ajaxSetup({ headers: { "X-CSRF-Token": token() } }); $.post("/orders", { id: 1 })`,
+    `${sends}import axios from "axios"; axios.defaults.headers.common["X-CSRF-Token"] = token(); axios.post("/orders", { id })`,
+    `${sends}import axios from "axios"; axios.interceptors.request.use(addToken); axios.delete("/orders/1")`,
+    `${sends}window.fetch = withToken(window.fetch); fetch("/orders", { method: "POST" })`,
+    // another function of that name
+    `${sends}import { fetch } from "./client.js"; fetch("/orders", { method: "POST" })`,
+    { name: "a test", filename: "orders.test.js", code: `${sends}fetch("/orders", { method: "POST" })` },
+  ]),
+  invalid: alone([
+    `${sends}fetch("/orders", { method: "POST" })`,
+    `${sends}const API = "/api"; window.fetch(\`\${API}/orders/\${id}\`, { method: "delete" })`,
+    `${sends}fetch(config.relative_path + "/orders", { method: "PUT", headers: { "Content-Type": "application/json" }, body: JSON.stringify(order) })`,
+    `${sends}$.post("/orders", { id: 1 }); $.ajax({ url: "/orders/1", type: "DELETE" }); jQuery.ajax("/orders/1", { method: "PATCH", data: { a: 1 } })`,
+    `${sends}import axios from "axios"; axios.post("/orders", order); axios({ method: "put", url: "/orders/1", data: order }); axios.delete("/orders/1")`,
+    `${sends}const xhr = new XMLHttpRequest(); xhr.open("POST", "/orders"); xhr.send("a=1");`.replace(
+      sends,
+      'function save() { fetch("/save", { method: "POST", headers: { "X-CSRF-Token": token() } }); }\nfunction send() {',
+    ) + " }",
+  ]),
+});
+
+describe("across files", () => {
+  let project: FixtureProject;
+  beforeAll(() => {
+    project = writeProject({
+      "package.json": { name: "app", type: "module" },
+      "lib/request.js":
+        'export async function request(input, init) { return fetch(input, { ...init, headers: { ...init.headers, "X-CSRF-Token": readToken() } }); }',
+      "orders.js":
+        'import { show } from "./lib/show.js"; export const add = (order) => fetch("/orders", { method: "POST", body: JSON.stringify(order) }).then(show);',
+      "safe.js":
+        'import { request } from "./lib/request.js"; export const add = (order) => request("/orders", { method: "POST", body: JSON.stringify(order) });',
+      "test/helpers/orders.js": 'export const add = () => fetch("/orders", { method: "POST" });',
+    });
+  });
+  afterAll(() => project.dispose());
+
+  async function findingsIn(file: string): Promise<ReturnType<typeof lint>> {
+    const [language] = await languagesOf("file.ts");
+    return lint({
+      code: readFileSync(project.at(file), "utf8"),
+      filename: project.at(file),
+      language: language!,
+      rules: { "require-csrf-token": { confidence: "proven" } },
+    });
+  }
+
+  it("names the project's own function and offers it", async () => {
+    const [finding, ...others] = await findingsIn("orders.js");
+    expect(others).toEqual([]);
+    expect(finding?.message).toContain("`request` (lib/request.js)");
+    const text = finding?.suggestions?.map(({ fix }) => fix.text).join();
+    expect(text).toContain('import { request } from "./lib/request.js"');
+  });
+
+  it("is less sure where one other file sends a token, without a function for it", async () => {
+    const small = writeProject({
+      "package.json": { name: "small" },
+      "page.js": 'fetch("/orders", { method: "POST" })',
+      "form.js":
+        '$("form").on("submit", () => fetch("/form", { method: "POST", headers: { "X-CSRF-Token": read() } }));',
+    });
+    const [language] = await languagesOf("file.ts");
+    const found = (confidence: string): ReturnType<typeof lint> =>
+      lint({
+        code: readFileSync(small.at("page.js"), "utf8"),
+        filename: small.at("page.js"),
+        language: language!,
+        rules: { "require-csrf-token": { confidence } },
+      });
+    expect([found("proven").length, found("likely").length]).toEqual([0, 1]);
+    small.dispose();
+  });
+
+  it.each(["lib/request.js", "safe.js", "test/helpers/orders.js"])("%s is clean", async (file) => {
+    expect(await findingsIn(file)).toEqual([]);
+  });
+});

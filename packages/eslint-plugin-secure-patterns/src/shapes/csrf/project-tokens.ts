@@ -1,0 +1,91 @@
+import { ajaxSetups, csrfNames } from "../../catalog/ajax-clients.ts";
+import { readText } from "../../project/disk-file.ts";
+import type { PackageIndex, Project } from "../../project/index.ts";
+import type { Analysis } from "../analysis.ts";
+
+/** A function of the project that sends requests with the token. */
+export interface TokenWrapper {
+  readonly file: string;
+  readonly name: string;
+  /** Takes what `fetch` takes. */
+  readonly isLikeFetch: boolean;
+}
+
+/** What the files of a package say of CSRF tokens. */
+export interface ProjectTokens {
+  /** Files that send a token with a request, or read it from the page to do so. */
+  readonly senders: readonly string[];
+  readonly wrappers: readonly TokenWrapper[];
+  /** Clients that send the token on their own. */
+  readonly covered: ReadonlySet<string>;
+}
+
+const CLIENT = /\bfetch\s*\(|\baxios\b|\bXMLHttpRequest\b|\.ajax\s*\(|\$\.post\s*\(|\bky\b/;
+/** Below the root of its package. */
+const TEST_FILE =
+  /[.-](?:test|spec|stories|mock)s?\.|(?:^|[/\\])(?:tests?|__tests__|__mocks__|e2e|cypress|playwright|mocks?)[/\\]/i;
+const LIKE_FETCH =
+  /^(?:export\s+)?(?:default\s+)?(?:async\s+)?(?:function\b\s*\w*\s*|(?:const|let|var)\s+\w+(?:\s*:[^=]+)?\s*=\s*(?:async\s*)?)(?:<[^>]*>)?\(\s*(\w+)[^,)]*,\s*(\w+)[^)]*\)/;
+
+const memo = new Map<string, { version: number; tokens: ProjectTokens }>();
+
+/** Whether a file feeds tests alone: what it sends reaches no user's server. */
+export function isTestHelper(root: string, filename: string): boolean {
+  return TEST_FILE.test(filename.startsWith(root) ? filename.slice(root.length) : "");
+}
+
+/** What this file and the others of its package do about tokens; read once for each state of the package. */
+export function projectTokens({ file, project }: Analysis): ProjectTokens {
+  const own = readFile(file.unit.filename, file.unit.text, undefined);
+  const index = project?.getIndex();
+  if (!project || !index) return merge([own]);
+  const known = memo.get(project.facts.root);
+  if (known?.version === index.version) return merge([own, known.tokens]);
+  const tokens = merge(readPackage(project, index));
+  memo.set(project.facts.root, { version: index.version, tokens });
+  return merge([own, tokens]);
+}
+
+function readPackage({ facts }: Project, index: PackageIndex): ProjectTokens[] {
+  const found: ProjectTokens[] = [];
+  for (const [path, record] of index.records) {
+    if (isTestHelper(facts.root, path)) continue;
+    const text = readText(path);
+    if (text !== undefined && csrfNames.mention.test(text)) found.push(readFile(path, text, record));
+  }
+  return found;
+}
+
+function readFile(
+  path: string,
+  text: string,
+  record: ReturnType<PackageIndex["records"]["get"]>,
+): ProjectTokens {
+  const nothing = { senders: [], wrappers: [], covered: new Set<string>() };
+  if (!csrfNames.mention.test(text)) return nothing;
+  const setups = ajaxSetups.filter((setup) => setup.text.test(text));
+  const covered = new Set(setups.flatMap(({ clients }) => clients));
+  const isSender = csrfNames.sent.test(text) && CLIENT.test(text);
+  if (!isSender) return { ...nothing, covered };
+  const wrappers = (record?.exports ?? []).flatMap(({ exported, start, end, isType }) => {
+    const body = text.slice(start, end);
+    const isWrapper =
+      !isType && csrfNames.mention.test(body) && CLIENT.test(body) && /^[\w$]+$/.test(exported);
+    return isWrapper ? [{ file: path, name: exported, isLikeFetch: isLikeFetch(body) }] : [];
+  });
+  return { senders: [path], wrappers, covered };
+}
+
+/** `export function request(input, init) { … fetch(input, { ...init, … }) }` */
+function isLikeFetch(text: string): boolean {
+  const [, input = "", init = ""] = LIKE_FETCH.exec(text) ?? [];
+  return input !== "" && new RegExp(`\\bfetch\\(\\s*${input}\\b`).test(text) && text.includes(`...${init}`);
+}
+
+function merge(all: readonly ProjectTokens[]): ProjectTokens {
+  return {
+    senders: [...new Set(all.flatMap(({ senders }) => senders))],
+    wrappers: all.flatMap(({ wrappers }) => wrappers),
+    covered: new Set(all.flatMap(({ covered }) => [...covered])),
+  };
+}
