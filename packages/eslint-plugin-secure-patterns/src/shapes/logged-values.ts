@@ -283,11 +283,14 @@ class Walk {
     const isHashed = context.isHashed || isHashValue(file, node);
     if (isHashed && !isSecret) return true;
     if (verdict.kind === "whole" && context.form === "text") return false;
-    this.#push(verdict, node, text, { ...context, isHashed });
-    return true;
+    // loggers of objects have a serializer for what is called `req`
+    const isSerialized = context.keys?.length === 1 && /^req(?:uest)?$/.test(context.keys[0] ?? "");
+    if (isSerialized && verdict.kind === "whole")
+      return this.#push({ ...verdict, confidence: "likely" }, node, text, context);
+    return this.#push(verdict, node, text, { ...context, isHashed });
   }
 
-  #push({ kind, what, confidence }: Verdict, node: Node, text: string, context: Context): void {
+  #push({ kind, what, confidence }: Verdict, node: Node, text: string, context: Context): true {
     this.found.push({
       kind,
       what: context.isHashed && !what.startsWith("the hash of") ? `the hash of ${what}` : what,
@@ -297,5 +300,6 @@ class Walk {
       keys: context.keys,
       before: context.before,
     });
+    return true;
   }
 }

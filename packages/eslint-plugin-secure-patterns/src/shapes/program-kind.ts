@@ -10,6 +10,8 @@ const SCRIPT_FOLDER =
   /(?:^|\/)(?:scripts?|bin|cli|tools?|tooling|seeds?|seeders|migrations?|examples?|demos?|samples?|benchmarks?|playground|sandbox|docs)\//i;
 const SCRIPT_NAME =
   /(?:^|\/)(?:seeds?|seeder|migrate|cli|[\w-]*\.(?:script|cli|config)|[a-z]+file)\.[cm]?[jt]s$/i;
+/** What is typed behind a command's name. */
+const READS_COMMAND_LINE = /\bprocess\.argv(?:\[\d\]|\.slice\(2\))/;
 /** `src/commands/create-user.ts`, which ends the process itself. */
 const COMMAND_FOLDER = /(?:^|\/)commands?\//i;
 const COMMAND_TEXT =
@@ -26,6 +28,7 @@ export function isRunByHand({ filename, text }: Unit, project: Project | undefin
   const inside = path.startsWith(base) ? path.slice(base.length) : (path.split("/").at(-1) ?? path);
   if (TEST_NAME.test(inside) || SCRIPT_FOLDER.test(inside) || SCRIPT_NAME.test(inside)) return true;
   if (text.startsWith("#!") || COMMAND_TEXT.test(text)) return true;
+  if (READS_COMMAND_LINE.test(text)) return true;
   if (COMMAND_FOLDER.test(inside) && /\bprocess\.exit\(/.test(text)) return true;
   if (TEST_FOLDER.test(inside) && TEST_TEXT.test(text)) return true;
   return (project?.facts.bin ?? []).some((bin) => bin.replace(/^\.\//, "") === inside);

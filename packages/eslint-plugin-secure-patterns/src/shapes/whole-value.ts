@@ -7,6 +7,7 @@ import {
   type CallNode,
   type FunctionNode,
   type Node,
+  staticText,
 } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import { WHOLE_PERSONS } from "../catalog/personal-names.ts";
@@ -36,6 +37,7 @@ const wholePersons = new Set(WHOLE_PERSONS);
 export function wholeOf(analysis: Analysis, file: FileFlow, node: Node): WholeVerdict | undefined {
   if (isEnvironment(node)) return whole("the environment with its secrets", "proven");
   if (isRequest(file, node)) return whole("the whole request with its headers", "proven");
+  if (isOneField(file, node)) return undefined;
   const sources = trace(file, node).flatMap((origin) => analysis.classify(origin).sources);
   for (const { row, rest } of sources) {
     if (rest.length > 0 || row.kind !== "remote") continue;
@@ -71,6 +73,19 @@ function isInView(file: FileFlow, node: Node): boolean {
   const variable = node.type === T.Identifier ? file.bindings.variableOf(node) : undefined;
   const value = variable && file.subjects.onlyValue(variable);
   return value?.path.length === 0 && unwrap(value.node).type === T.ObjectExpression;
+}
+
+/** `@Body("name") name: string` is one field of the body. */
+function isOneField(file: FileFlow, node: Node): boolean {
+  const variable = node.type === T.Identifier ? file.bindings.variableOf(node) : undefined;
+  const name = variable?.defs[0]?.name as Node | undefined;
+  // only the TypeScript parser knows of decorators
+  const decorators =
+    name?.type === T.Identifier ? (name.decorators as TSESTree.Decorator[] | undefined) : undefined;
+  return (decorators ?? []).some(({ expression }) => {
+    const [first] = isCall(expression) ? expression.arguments : [];
+    return first !== undefined && staticText(first) !== undefined;
+  });
 }
 
 /** `req` of `(req, res) => …` */

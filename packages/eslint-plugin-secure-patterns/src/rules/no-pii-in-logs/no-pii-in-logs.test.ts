@@ -71,6 +71,17 @@ testRule("no-pii-in-logs", rule, {
       code: "throw new Error(`no user ${email}`)",
       options: { confidence: "proven" },
     },
+    {
+      name: "what has a serializer, proven",
+      code: "app.use((req, res) => { logger.warn({ req }, 'late') })",
+      options: { confidence: "proven" },
+    },
+    { name: "a program with arguments", code: "const email = process.argv[2]; console.log(email)" },
+    {
+      name: "one field of a body",
+      filename: "a.ts",
+      code: "import { Body, Controller, Post } from '@nestjs/common'; @Controller() class A { @Post() a(@Body('event') event: string) { console.log(event) } }",
+    },
     "function log(isAdmin, email: boolean) { console.log(email) }",
   ],
   invalid: [

@@ -69,11 +69,18 @@ function readFile(
   if (!isSender) return { ...nothing, covered };
   const wrappers = (record?.exports ?? []).flatMap(({ exported, start, end, isType }) => {
     const body = text.slice(start, end);
-    const isWrapper =
-      !isType && csrfNames.mention.test(body) && CLIENT.test(body) && /^[\w$]+$/.test(exported);
+    const sends = csrfNames.mention.test(body) && CLIENT.test(body);
+    const isWrapper = !isType && (sends || handsOn(text, body)) && /^[\w$]+$/.test(exported);
     return isWrapper ? [{ file: path, name: exported, isLikeFetch: isLikeFetch(body) }] : [];
   });
   return { senders: [path], wrappers, covered };
+}
+
+/** `export const post = (path, options) => request(path, { … })`, where `request` of the same file sends the token. */
+function handsOn(text: string, body: string): boolean {
+  const [, name = ""] =
+    /\b((?:fetch|request|send|ajax)\w+|\w+(?:Fetch|Request)|request|send)(?:<[^>()]*>)?\(/.exec(body) ?? [];
+  return name !== "" && new RegExp(`\\b(?:function|const|let)\\s+${name}\\b`).test(text);
 }
 
 /** `export function request(input, init) { … fetch(input, { ...init, … }) }` */
