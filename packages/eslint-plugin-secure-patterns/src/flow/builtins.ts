@@ -84,3 +84,22 @@ export const PARSED = "(parsed)";
 export function urlPart(name: string): string {
   return `(url ${name})`;
 }
+
+/** Modules whose exports are the language's own URL functions, and Node's older ones. */
+const URL_MODULES: ReadonlySet<string> = new Set(["url", "whatwg-url", "fast-url-parser"]);
+
+/** The name under which `require("url").parse`, `import { URL } from "node:url"` is known here. */
+export function urlFunction(module: string, path: readonly string[]): string | undefined {
+  if (!URL_MODULES.has(module)) return undefined;
+  switch (path.join(".")) {
+    case "URL":
+    case "URLSearchParams":
+    case "URL.parse":
+      return path.join(".");
+    case "parse":
+    case "format":
+      return `url.${path.join(".")}`;
+    default:
+      return undefined;
+  }
+}

@@ -131,10 +131,12 @@ function factsOfLogical(
 function factsOfValue(file: FileFlow, node: Node, holds: boolean, keys: Keys): Fact | undefined {
   const part = subjectPart(file, node, keys);
   if (part === "self" || part === "href") return { is: holds ? "truthy" : "falsy" };
-  if (node.type === T.MemberExpression && node.computed && holds) {
-    const asked = subjectPart(file, node.property, keys);
-    if (asked) return { is: "member", part: asked, of: node.object };
+  if (part === "legacy-host") {
+    const fact = { part, to: node, text: "" };
+    return { is: holds ? "not-equal" : "equal", ...fact };
   }
+  const found = holds && isLookup(node) ? factsOfLookup(file, node, keys) : undefined;
+  if (found) return found;
   const value = storedCondition(file, node);
   if (!value)
     return factsOfAnswer(file, node, holds, keys) ?? (holds ? factsOfFlag(file, node, keys) : undefined);
@@ -249,11 +251,47 @@ function factsOfEquality(
   const part = subjectPart(file, node, keys);
   if (part) return { is: equal ? "equal" : "not-equal", part, to, text };
   if (node.type === T.UnaryExpression && node.operator === "typeof") {
+    // `typeof MAP[x] !== "undefined"`
+    const looked = unwrap(node.argument);
+    if (isLookup(looked) && equal === (text !== "undefined")) return factsOfLookup(file, looked, keys);
     return subjectPart(file, node.argument, keys) === "self" && text !== undefined
       ? typeFact(text, equal)
       : undefined;
   }
   if (text === "true" || text === "false") return factsWhen(file, node, (text === "true") === equal, keys);
+  // `MAP[x] !== undefined`, `MAP[x] === true`
+  if (isLookup(node) && equal === (text !== undefined && !isNothing(to)))
+    return factsOfLookup(file, node, keys) ?? factsOfHead(file, node, to, text, equal, keys);
+  return factsOfHead(file, node, to, text, equal, keys);
+}
+
+/** `MAP[x]`, `MAP.get(x)` gave something: `x` is one of its keys. */
+function factsOfLookup(file: FileFlow, node: Node, keys: Keys): Fact | undefined {
+  if (node.type === T.MemberExpression && node.computed) {
+    const part = subjectPart(file, node.property, keys);
+    return part && { is: "member", part, of: node.object };
+  }
+  const callee = node.type === T.CallExpression ? unwrap(node.callee) : undefined;
+  const [first] = node.type === T.CallExpression ? node.arguments : [];
+  if (callee?.type !== T.MemberExpression || !first) return undefined;
+  const part = subjectPart(file, first, keys);
+  return part && { is: "member", part, of: callee.object };
+}
+
+function isLookup(node: Node): boolean {
+  if (node.type === T.MemberExpression) return node.computed && staticText(node.property) === undefined;
+  const callee = node.type === T.CallExpression ? unwrap(node.callee) : undefined;
+  return callee?.type === T.MemberExpression && memberName(callee) === "get";
+}
+
+function factsOfHead(
+  file: FileFlow,
+  node: Node,
+  to: Node,
+  text: string | undefined,
+  equal: boolean,
+  keys: Keys,
+): Fact | undefined {
   if (node.type === T.MemberExpression) {
     // `x[0] === "/"`
     const owner = memberName(node) === "0" ? subjectPart(file, node.object, keys) : undefined;
@@ -356,6 +394,9 @@ function factsOfTest(
     if (owner) return factsOfMethod(file, owner, method, first, holds);
     const fact = factsOfArgument(file, callee.object, method, first, second, holds, keys);
     if (fact) return fact;
+    // `if (MAP.get(x))`
+    const found = holds && isLookup(call) ? factsOfLookup(file, call, keys) : undefined;
+    if (found) return found;
   }
   return factsOfCallee(file, call, keys, holds);
 }
@@ -662,7 +703,9 @@ export function constantOf(file: FileFlow, node: Node): Node {
   return storedCondition(file, unwrap(node)) ?? unwrap(node);
 }
 
+/** `undefined`, `null`, `void 0` */
 function isNothing(node: Node): boolean {
+  if (node.type === T.UnaryExpression) return node.operator === "void";
   return staticText(node) === "null" || nameOf(node) === "undefined";
 }
 

@@ -9,6 +9,8 @@ export interface Block {
   /** Writes and calls, in the order of evaluation. */
   readonly events: Node[];
   readonly from: Edge[];
+  /** Where both branches of a condition meet again, and none of them left: one can go on before the condition. */
+  around?: { readonly block: Block; readonly branches: readonly Block[] };
 }
 
 export interface Edge {
@@ -54,6 +56,9 @@ class Builder {
   /** Every block made inside the innermost `try`, since any of them may jump to its handler. */
   #tried: Block[][] = [];
   #current: Block = { events: [], from: [] };
+  readonly #blocks: Block[] = [];
+  /** How many statements have left for somewhere else than the next one. */
+  #jumps = 0;
   #label: string | undefined;
 
   constructor(keys: Keys) {
@@ -82,12 +87,14 @@ class Builder {
 
   #start(...edges: Edge[]): Block {
     const block: Block = { events: [], from: edges };
+    this.#blocks.push(block);
     for (const group of this.#tried) group.push(block);
     this.#current = block;
     return block;
   }
 
   #end(): void {
+    this.#jumps++;
     this.#start();
   }
 
@@ -159,24 +166,37 @@ class Builder {
   #visitBranches(node: TSESTree.IfStatement | TSESTree.ConditionalExpression): void {
     this.#visit(node.test);
     const test = this.#current;
+    const mark = this.#mark();
     this.#start({ block: test, condition: { test: node.test, holds: true } });
     this.#visit(node.consequent);
     const consequent = this.#current;
     this.#start({ block: test, condition: { test: node.test, holds: false } });
     this.#visit(node.alternate);
-    this.#start({ block: consequent, condition: undefined }, { block: this.#current, condition: undefined });
+    this.#join(mark, test, { block: consequent, condition: undefined });
+  }
+
+  #mark(): { blocks: number; jumps: number } {
+    return { blocks: this.#blocks.length, jumps: this.#jumps };
+  }
+
+  /** The branches that began at `mark` meet: `other` and the current one. */
+  #join(mark: { blocks: number; jumps: number }, before: Block, other: Edge): void {
+    const branches = this.#blocks.slice(mark.blocks);
+    const block = this.#start(other, { block: this.#current, condition: undefined });
+    if (mark.jumps === this.#jumps) block.around = { block: before, branches };
   }
 
   #visitLogical(left: Node, right: Node, operator: string): void {
     this.#visit(left);
     const before = this.#current;
+    const mark = this.#mark();
     const condition = operator.startsWith("??")
       ? undefined
       : { test: left, holds: operator.startsWith("&&") };
     this.#start({ block: before, condition });
     this.#visit(right);
     const opposite = condition && { test: left, holds: !condition.holds };
-    this.#start({ block: before, condition: opposite }, { block: this.#current, condition: undefined });
+    this.#join(mark, before, { block: before, condition: opposite });
   }
 
   #visitAssignment(node: TSESTree.AssignmentExpression): void {

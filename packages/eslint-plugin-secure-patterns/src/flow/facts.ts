@@ -68,6 +68,10 @@ export type Part =
   | "href"
   | "length"
   | "username"
+  /** What Node's older `url.parse(x)` takes for the host: nothing for `//host`. */
+  | "legacy-host"
+  /** All that `url.parse(x)` gives. */
+  | "legacy"
   | "other";
 
 export function allOf(facts: readonly (Fact | undefined)[]): Fact | undefined {

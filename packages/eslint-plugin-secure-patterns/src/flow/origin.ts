@@ -45,6 +45,8 @@ export interface Origin {
 
 /** Stands for a part of a string that is not known. */
 export const HOLE = "\uFFFC";
+/** Follows a hole that has the name of a site's address. */
+export const BASE_MARK = "\u2060";
 const LONGEST_TEXT = 2_000;
 /** An expression with more origins than this keeps the first ones. */
 export const MOST_ORIGINS = 32;

@@ -53,6 +53,12 @@ export function arrivals(
     const scanned = scan(file, state, variable, path, keys, found);
     if (!scanned) continue;
     if (state.block === entry) found.push({ write: undefined, rest: path, within: [], facts: scanned });
+    const before = skip(file, state.block, variable);
+    if (before) {
+      if (isNews(visits, before, scanned))
+        pending.push({ block: before, index: before.events.length, facts: scanned });
+      continue;
+    }
     for (const edge of state.block.from) {
       const fact =
         edge.condition &&
@@ -64,6 +70,15 @@ export function arrivals(
     }
   }
   return found;
+}
+
+/** Where two branches meet that do nothing to the variable, nothing is known that was not known before them. */
+function skip(file: FileFlow, { around }: Block, variable: Variable | undefined): Block | undefined {
+  if (!around) return undefined;
+  const matters = (event: Node): boolean =>
+    file.writesOf(event).some((write) => write.variable === variable) ||
+    (event.type === T.CallExpression && neverReturns(file, event));
+  return around.branches.some(({ events }) => events.some(matters)) ? undefined : around.block;
 }
 
 /** Looks at a block's events from the last to the first; returns the facts at its start, or nothing if the walk ends. */

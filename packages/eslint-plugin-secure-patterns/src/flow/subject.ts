@@ -1,3 +1,4 @@
+import type { TSESTree } from "@typescript-eslint/types";
 import { isCall, isFunction, memberName, staticText, T, unwrap, type Node } from "../ast/nodes.ts";
 import { ELEMENT, type AccessPath } from "./access-path.ts";
 import { patternBindings, type Bindings } from "./bindings.ts";
@@ -19,6 +20,14 @@ const URL_PARTS: ReadonlySet<string> = new Set([
   "href",
   "username",
 ]);
+const LEGACY_PARTS: Readonly<Record<string, Part>> = {
+  host: "legacy-host",
+  hostname: "legacy-host",
+  protocol: "protocol",
+  pathname: "pathname",
+  path: "pathname",
+  href: "href",
+};
 const SAME_TEXT: ReadonlySet<string> = new Set([
   "trim",
   "toLowerCase",
@@ -112,13 +121,9 @@ export function createSubjects(bindings: Bindings): Subjects {
     }
     if (callee.type !== T.MemberExpression || node.type === T.NewExpression) return undefined;
     const method = memberName(callee) ?? ELEMENT;
-    if (
-      method === "parse" &&
-      first &&
-      callee.object.type === T.Identifier &&
-      /^url$/i.test(callee.object.name)
-    ) {
-      return parsed(subjectOf(first, depth));
+    if (method === "parse" && first && callee.object.type === T.Identifier) {
+      if (callee.object.name === "URL") return parsed(subjectOf(first, depth));
+      if (isUrlModule(callee.object)) return parsed(subjectOf(first, depth), "legacy");
     }
     const base = subjectOf(callee.object, depth);
     if (!base) return undefined;
@@ -126,6 +131,18 @@ export function createSubjects(bindings: Bindings): Subjects {
     const texts = node.arguments.map(staticText);
     if (texts.includes(undefined)) return undefined;
     return { key: `${base.key}.${method}(${texts.join(",")})`, part: base.part };
+  }
+
+  /** `const url = require("url")`, `import * as url from "node:url"`, or what can only be that by its name. */
+  function isUrlModule(node: TSESTree.Identifier): boolean {
+    const definition = bindings.variableOf(node)?.defs[0];
+    if (definition?.type === "ImportBinding") {
+      const { parent } = definition;
+      return parent.type === T.ImportDeclaration && /^(?:node:)?url$/.test(parent.source.value);
+    }
+    const value = definition?.type === "Variable" ? definition.node.init : null;
+    const [module] = value?.type === T.CallExpression ? value.arguments : [];
+    return module ? /^(?:node:)?url$/.test(staticText(module) ?? "") : /^url$/i.test(node.name);
   }
 
   return {
@@ -146,12 +163,13 @@ export function createSubjects(bindings: Bindings): Subjects {
   };
 }
 
-function parsed(subject: Subject | undefined): Subject | undefined {
-  return subject && { key: subject.key, part: "href" };
+function parsed(subject: Subject | undefined, part: Part = "href"): Subject | undefined {
+  return subject && { key: subject.key, part };
 }
 
 /** A part of a parsed URL is a part of the text that it was parsed from; anything else is a value of its own. */
 function member(base: Subject, name: string): Subject {
+  if (base.part === "legacy") return { key: base.key, part: LEGACY_PARTS[name] ?? "other" };
   if (base.part === "href" && URL_PARTS.has(name)) return { key: base.key, part: name as Part };
   if (name === "length" && base.part === "self") return { key: base.key, part: "length" };
   return { key: `${base.key}.${name}`, part: "self" };

@@ -11,7 +11,16 @@ import {
 import type { TSESTree } from "@typescript-eslint/types";
 import { ELEMENT, extend, INSTANCE, KEY, RESULT, type AccessPath } from "./access-path.ts";
 import { passedTo, type Passing } from "./arguments.ts";
-import { ELEMENTS, MEASURING_METHODS, PARSED, PIECES, SAME_CONTENT, SAME_TEXT, TAIL } from "./builtins.ts";
+import {
+  ELEMENTS,
+  MEASURING_METHODS,
+  PARSED,
+  PIECES,
+  SAME_CONTENT,
+  SAME_TEXT,
+  TAIL,
+  urlFunction,
+} from "./builtins.ts";
 import { callbackOutput, promisedValue } from "./callbacks.ts";
 import { constantOf, factsOfKept } from "./conditions.ts";
 import { fileOf, type CallEffect, type FileFlow } from "./file-flow.ts";
@@ -20,7 +29,7 @@ import { compose, originAt, withFacts, withKinds, withStep, withText, type Origi
 import { constructorOf, traceMemberOf } from "./trace-class.ts";
 import { traceConstructed } from "./trace-constructor.ts";
 import { traceParts } from "./trace-text.ts";
-import { traceSearchParams, traceUrl } from "./trace-url.ts";
+import { traceFormat, traceSearchParams, traceUrl } from "./trace-url.ts";
 import { importOrigins } from "./trace-variable.ts";
 
 type Call = CallNode | TSESTree.ImportExpression;
@@ -93,10 +102,7 @@ function traceMethod(
       return traceConcat(file, node, object, path);
     case "join":
       if (node.arguments.length > 1) return undefined;
-      if (isPlainList(object)) return traceJoinedList(file, node, object, path);
-      return [...flat(trace(file, object, [ELEMENT])), ...flat(traceArgument(file, node, 0, []))].map(
-        (origin) => withText(origin, ""),
-      );
+      return traceJoin(file, node, object, path);
     case "padStart":
     case "padEnd":
       return flat([...trace(file, object), ...traceArgument(file, node, 1, [])]).map((origin) =>
@@ -112,7 +118,11 @@ function traceMethod(
     case "match":
     case "matchAll":
       if (!first || first.type === T.ObjectExpression) return undefined;
-      return flat(trace(file, object)).map((origin) => withStep(tailOf(origin), node));
+      return flat(trace(file, object)).map((origin) => {
+        // what stands in front of the first separator is the front of the whole
+        const isFront = method === "split" && path[0] === "0";
+        return withStep(isFront ? withText(origin, "") : tailOf(origin), node);
+      });
     case "exec":
       return first ? flat(trace(file, first)).map((origin) => withStep(tailOf(origin), node)) : undefined;
     case "replace":
@@ -169,26 +179,31 @@ function traceConcat(file: FileFlow, node: CallNode, object: Node, path: AccessP
   return isArray ? values.flatMap((value) => trace(file, value, path)) : traceParts(file, node, values, path);
 }
 
-interface PlainList {
-  readonly elements: readonly Node[];
-}
-
-function isPlainList(node: Node): node is Node & PlainList {
-  return (
-    node.type === T.ArrayExpression && node.elements.every((item) => item && item.type !== T.SpreadElement)
-  );
-}
-
-/** `["<p>", text, "</p>"].join("")` */
-function traceJoinedList(
-  file: FileFlow,
-  node: CallNode,
-  list: PlainList,
-  path: AccessPath,
-): readonly Origin[] {
+/** `["/search?q=", term].join("")`: what stands before an element is known where the list is written out. */
+function traceJoin(file: FileFlow, node: CallNode, object: Node, path: AccessPath): readonly Origin[] {
+  const list = listOf(file, object);
   const [by] = node.arguments;
-  const parts = list.elements.flatMap((item, index) => (index === 0 ? [item] : [by ?? ",", item]));
+  if (!list)
+    return [...flat(trace(file, object, [ELEMENT])), ...flat(traceArgument(file, node, 0, []))].map(
+      (origin) => withText(origin, ""),
+    );
+  const parts = list.flatMap((element, index) => (index === 0 ? [element] : [by ?? ",", element]));
   return traceParts(file, node, parts, path);
+}
+
+/** The elements of a list that is written out and not changed later. */
+function listOf(file: FileFlow, node: Node): readonly Node[] | undefined {
+  const plain = unwrap(node);
+  if (plain.type === T.Identifier) {
+    const variable = file.bindings.variableOf(plain);
+    const value = variable && file.isConstant(variable) ? file.subjects.onlyValue(variable) : undefined;
+    return value?.path.length === 0 && value.node.type === T.ArrayExpression
+      ? listOf(file, value.node)
+      : undefined;
+  }
+  if (plain.type !== T.ArrayExpression) return undefined;
+  const elements = plain.elements.filter((element) => element !== null);
+  return elements.some((element) => element.type === T.SpreadElement) ? undefined : elements;
 }
 
 function traceReplace(file: FileFlow, node: CallNode, object: Node): readonly Origin[] {
@@ -224,11 +239,22 @@ function traceGlobal(
   callee: Node,
   path: AccessPath,
 ): readonly Origin[] | undefined {
-  const name = globalName(file, callee);
+  return traceNamed(file, node, globalName(file, callee), path);
+}
+
+function traceNamed(
+  file: FileFlow,
+  node: CallNode,
+  name: string | undefined,
+  path: AccessPath,
+): readonly Origin[] | undefined {
   switch (name) {
     case "URL":
     case "URL.parse":
+    case "url.parse":
       return traceUrl(file, node, path);
+    case "url.format":
+      return traceFormat(file, node);
     case "URLSearchParams":
       return traceSearchParams(file, node, path);
     case "Promise":
@@ -324,6 +350,8 @@ function traceCallee(file: FileFlow, node: CallNode, callee: Node, path: AccessP
     }
     if (root.type === "function") return traceBody(file, node, root.node, target.path, path);
     if (root.type === "class" && segment === INSTANCE) return traceInstance(file, node, root.node, path);
+    const known = root.type === "import" ? urlFunction(root.module, target.path) : undefined;
+    if (known !== undefined) return traceNamed(file, node, known, path) ?? [];
     const effect = file.model.effectOf(target, node);
     if (effect) return traceEffect(file, node, callee, effect, path);
     if (root.type === "literal") return [];

@@ -1,7 +1,7 @@
-import { T, unwrap, type Node } from "../ast/nodes.ts";
+import { memberName, T, unwrap, type Node } from "../ast/nodes.ts";
 import type { AccessPath } from "./access-path.ts";
 import type { FileFlow } from "./file-flow.ts";
-import { HOLE, originAt, withStep, withText, type Origin } from "./origin.ts";
+import { BASE_MARK, HOLE, originAt, withStep, withText, type Origin } from "./origin.ts";
 import { flat, trace } from "./trace.ts";
 
 /** A piece of a built string: fixed text or an expression. */
@@ -9,6 +9,10 @@ export type TextPart = string | Node;
 
 /** Reads of a string that say nothing of its content. */
 const MEASURES: ReadonlySet<string> = new Set(["length", "size", "byteLength"]);
+
+/** What holds the address of a site: `BASE_URL`, `config.frontendUrl`, `getOrigin()`. */
+const BASE_NAME =
+  /(?:url|uri|origin|host(?:name)?|domain|site|server|base|endpoint|address|front_?end|back_?end|app)$|^(?:base|site|host|origin|public_?url)/i;
 
 /** The pieces of a template or of a chain of `+`, from left to right. */
 export function partsOf(node: Node): TextPart[] {
@@ -53,9 +57,27 @@ export function traceParts(
       isConstant = false;
       for (const origin of found) origins.push(withStep(withText(origin, before), whole));
     }
-    before += literal ?? HOLE;
+    before += literal ?? likelyText(part, found);
   }
   return isConstant ? [originAt({ type: "literal", text: before }, [], whole)] : origins;
+}
+
+/** What is known of a text that is no single constant: one of several constants, or how it starts. */
+function likelyText(part: Node, origins: readonly Origin[]): string {
+  const [first] = origins;
+  if (first && origins.every(({ root, before }) => root.type === "literal" && before === "")) {
+    return first.root.type === "literal" ? (first.root.text ?? HOLE) : HOLE;
+  }
+  if (first?.before && origins.every(({ before }) => before === first.before)) return first.before + HOLE;
+  return BASE_NAME.test(nameOf(part) ?? "") ? HOLE + BASE_MARK : HOLE;
+}
+
+function nameOf(node: Node): string | undefined {
+  const plain = unwrap(node);
+  if (plain.type === T.Identifier) return plain.name;
+  if (plain.type === T.MemberExpression) return memberName(plain);
+  if (plain.type === T.LogicalExpression) return nameOf(plain.left) ?? nameOf(plain.right);
+  return plain.type === T.CallExpression ? nameOf(plain.callee) : undefined;
 }
 
 /** The text of an expression that can only be one constant. */

@@ -1,4 +1,4 @@
-import { T, type CallNode, type Node } from "../ast/nodes.ts";
+import { T, unwrap, type CallNode, type Node } from "../ast/nodes.ts";
 import type { AccessPath } from "./access-path.ts";
 import { urlPart } from "./builtins.ts";
 import type { FileFlow } from "./file-flow.ts";
@@ -9,6 +9,15 @@ const WHOLE: ReadonlySet<string> = new Set(["href", "toString", "toJSON"]);
 const MEASURES: ReadonlySet<string> = new Set(["port", "protocol"]);
 /** The text that stands before a part, when the part is read on its own. */
 const LEADS: Readonly<Record<string, string>> = { search: "?", hash: "#" };
+
+/** What `url.format` puts in front of the parts of an address. */
+const FORMATTED: Readonly<Record<string, string>> = {
+  host: "https://",
+  hostname: "https://",
+  pathname: "",
+  search: "?",
+  hash: "#",
+};
 
 /** `new URL(input, base)`, `URL.parse(input)`, `url.parse(input)`, and what is read from the result. */
 export function traceUrl(file: FileFlow, node: CallNode, path: AccessPath): readonly Origin[] {
@@ -22,6 +31,20 @@ export function traceUrl(file: FileFlow, node: CallNode, path: AccessPath): read
       ? inputs
       : inputs.flatMap((origin) => partOf(origin, asked, path));
   return [...origins, ...baseOrigins(file, inputs, base, asked)].map((origin) => withStep(origin, node));
+}
+
+/** `url.format({ pathname })`: the text that the parts give; an object that was parsed is written out again. */
+export function traceFormat(file: FileFlow, node: CallNode): readonly Origin[] {
+  const [input] = node.arguments;
+  if (!input) return [];
+  const whole = flat(trace(file, input)).filter(({ root }) => root.type !== "literal");
+  const parts = Object.entries(FORMATTED).flatMap(([name, before]) =>
+    flat(trace(file, input, [name]))
+      .filter(({ root }) => root.type !== "literal")
+      .map((origin) => withText(origin, before)),
+  );
+  const isObject = unwrap(input).type === T.ObjectExpression;
+  return (isObject ? parts : [...whole, ...parts]).map((origin) => withStep(origin, node));
 }
 
 /** `new URLSearchParams(input)`: reading a parameter, or the whole as text. */

@@ -2,11 +2,12 @@ import { calleeName, isFunction, staticText, T, type CallNode, type Node } from 
 import type { GuardRow, SinkKind } from "../catalog/types.ts";
 import { pathKey } from "../flow/access-path.ts";
 import type { Fact, Part } from "../flow/facts.ts";
-import { HOLE } from "../flow/origin.ts";
+import { BASE_MARK, HOLE } from "../flow/origin.ts";
 import { traceAnywhere } from "../flow/trace.ts";
 import { literalText } from "../flow/trace-text.ts";
 import type { Analysis } from "./analysis.ts";
 import { kindsOf } from "./catalog-index.ts";
+import { isReachable } from "./header-reach.ts";
 import { namesOf } from "./catalog-model.ts";
 
 /** What stands for an address that the project knows and we do not: `BASE_URL`. */
@@ -88,6 +89,8 @@ function passesEquality(analysis: Analysis, text: string, fact: Fact & { is: "eq
 }
 
 function passesMembership(analysis: Analysis, text: string, fact: Fact & { is: "member" }): boolean {
+  // a list that the same attacker chooses proves nothing
+  if (!isTrusted(analysis, fact.of)) return true;
   const list = traceAnywhere(fact.of, []);
   const whole = literalText(list);
   if (whole !== undefined) return whole.includes(partOf(text, fact.part) ?? "");
@@ -133,7 +136,8 @@ function passesOrder(text: string, fact: Fact & { is: "compared" }): boolean {
 }
 
 function passesPattern(text: string, fact: Fact & { is: "matches" }): boolean {
-  if (fact.pattern === undefined) return false;
+  // an unknown pattern that must match is an allow-list; one that must not forbids what somebody thought of
+  if (fact.pattern === undefined) return !fact.holds;
   if (fact.pattern.length > LONGEST_PATTERN) return false;
   try {
     const pattern = new RegExp(fact.pattern, fact.flags.replace(/[gy]/g, ""));
@@ -175,13 +179,19 @@ function isTrusted(analysis: Analysis, node: Node): boolean {
   return !analysis
     .originsOf(node)
     .some((origin) =>
-      analysis.classify(origin).sources.some(({ row }) => row.kind !== "stored" && row.form === undefined),
+      analysis
+        .classify(origin)
+        .sources.some(
+          ({ row, rest }) =>
+            row.kind !== "stored" && row.form === undefined && isReachable(origin, row, rest),
+        ),
     );
 }
 
 function partOf(text: string, part: Part): string | undefined {
   if (part === "self" || part === "text") return text;
   if (part === "length") return String(text.length);
+  if (part === "legacy-host") return legacyHost(text);
   try {
     const url = new URL(text, `${TRUSTED_ORIGIN}/`);
     const parts: Partial<Record<Part, string>> = {
@@ -197,6 +207,11 @@ function partOf(text: string, part: Part): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Node's `url.parse` sees a host only behind a scheme and two slashes: none in `//host` and `http:host`. */
+function legacyHost(text: string): string {
+  return /^\s*[a-z][a-z0-9+.-]*:[\\/]{2}(?:[^\\/?#]*@)?([^\\/?#:]*)/i.exec(text)?.[1]?.toLowerCase() ?? "";
 }
 
 function rewrite(text: string, fact: Fact & { is: "replaced" }): string | undefined {
@@ -215,8 +230,12 @@ function rewrite(text: string, fact: Fact & { is: "replaced" }): string | undefi
   }
 }
 
-/** A built text with its unknown parts filled in. */
+/**
+ * A built text with its unknown parts filled in: what is called `BASE_URL` is the site's address, unless what follows goes
+ * on with a query; anything else is some word.
+ */
 export function fillHoles(before: string): string {
-  const host = before.startsWith(HOLE) ? before.replace(HOLE, TRUSTED_ORIGIN) : before;
-  return host.replaceAll(HOLE, "x");
+  const hasBase = before.startsWith(HOLE + BASE_MARK) && !/^[&=]/.test(before.slice(2));
+  const host = hasBase ? before.replace(HOLE, TRUSTED_ORIGIN) : before;
+  return host.replaceAll(HOLE, "x").replaceAll(BASE_MARK, "");
 }

@@ -19,6 +19,7 @@ const WHOLE = [
   `//${EVIL}`,
   `/\\${EVIL}`,
   `http://${EVIL}/`,
+  `http:${EVIL}`,
   `https:${EVIL}`,
   `///${EVIL}`,
   `\\\\${EVIL}`,

@@ -46,6 +46,33 @@ testFlows([
   row("index in a list", "const x = input; if (LIST.indexOf(x) === -1) return; sink(x);"),
   row("index compared", "const x = input; if (LIST.indexOf(x) > -1) sink(x);"),
   row("key of an object", "const x = input; if (x in MAP) sink(x);"),
+  row("value behind a key, compared", "const x = input; if (MAP[x] !== undefined) sink(x);"),
+  row("value behind a key, missing", "const x = input; if (void 0 == MAP[x]) return; sink(x);"),
+  row("value behind a key, set", "const x = input; if (MAP[x] === true) sink(x);"),
+  row("value behind a key, other way", "const x = input; if (MAP[x] === undefined) sink(x);", true),
+  row("type behind a key", 'const x = input; if (typeof MAP[x] === "string") sink(x);'),
+  row("type behind a key, missing", 'const x = input; if (typeof MAP[x] === "undefined") sink(x);', true),
+  row("entry of a map", "const x = input; if (!MAP.get(x)) return; sink(x);"),
+  row(
+    "many checks in a row, none of which ends",
+    `const x = input; ${"abcdefgh"
+      .split("")
+      .map((letter) => `if (x === "${letter}") seen("${letter}");`)
+      .join(" ")} sink(x);`,
+    true,
+  ),
+  row(
+    "a check behind many others",
+    `const x = input; if (x !== "z") return; ${"abcdefgh"
+      .split("")
+      .map((letter) => `if (x === "${letter}") seen("${letter}");`)
+      .join(" ")} sink(x);`,
+  ),
+  row(
+    "two ways in, one of them checked otherwise",
+    'let x = input; if (a) { if (x !== "a") return; } else { if (x.length > 9) return; } sink(x);',
+    true,
+  ),
   row("own key", "const x = input; if (Object.hasOwn(MAP, x)) sink(x);"),
   row("value behind a key", "const x = input; if (!MAP[x]) return; sink(x);"),
   row("some", "const x = input; if (LIST.some((item) => item === x)) sink(x);"),

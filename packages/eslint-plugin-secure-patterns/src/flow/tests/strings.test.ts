@@ -81,6 +81,16 @@ describe("the text in front", () => {
     ],
     ["an unknown part", "sink(`${other}/x/${input}`)", "\uFFFC/x/"],
     ["a template in a template", "const tail = `b/${input}`; sink(`/a/${tail}`)", "/a/b/"],
+    ["a list that is joined", 'sink(["/a/", input].join(""))', "/a/"],
+    ["a list with a separator", 'const list = ["", "a", input]; sink(list.join("/"))', "/a/"],
+    ["a list that grows", 'const list = ["/a"]; list.push(input); sink(list.join("/"))', ""],
+    ["one of two constants", 'sink((a ? "/a/" : "/b/") + input)', "/a/"],
+    ["the site's address", "sink(process.env.BASE_URL + input)", "\uFFFC\u2060"],
+    [
+      "an unknown text with a known start",
+      "sink(`https://a.example/${id}` + input)",
+      "https://a.example/\uFFFC",
+    ],
     ["through a function", "const at = (x) => `/at/${x}`; sink(at(input))", "/at/"],
     ["appended", 'let x = "/a/"; x += input; sink(x)', "/a/"],
   ])("%s", (_, code, before) => {

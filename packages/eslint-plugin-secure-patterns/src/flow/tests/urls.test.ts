@@ -12,6 +12,10 @@ testFlows([
   ["the port is a number", "sink(new URL(input).port);", false],
   ["URLSearchParams", 'sink(new URLSearchParams(input).get("a"));', true],
   ["URLSearchParams of an object", 'sink(new URLSearchParams({ a: input }).get("a"));', true],
+  ["Node's own parser", 'const url = require("url"); sink(url.parse(input, true).query.a);', true],
+  ["Node's own parser, imported", 'import { parse } from "node:url"; sink(parse(input).pathname);', true],
+  ["the class of Node's module", 'import { URL as U } from "url"; sink(new U(input).href);', true],
+  ["written out again", 'import { format } from "url"; sink(format({ pathname: input }));', true],
   ["relative to the input", 'sink(new URL("/x", input).host);', true],
   ["absolute, so the base does not matter", 'sink(new URL("https://a.example/x", input).host);', false],
   ["the protocol is one of few words", "sink(new URL(input).protocol);", false],
@@ -37,6 +41,16 @@ testFlows([
   ["parameters of nothing", 'sink(new URLSearchParams().get("a"));', false],
   ["a query object", "sink(new URL(input).query.a);", true],
 ]);
+
+describe("the first piece keeps the front", () => {
+  it.each([
+    ['sink(input.split("?")[0])', []],
+    ['const [base] = input.split("?"); sink(base)', []],
+    ['sink(input.split("?")[1])', ["(tail)"]],
+  ])("%s", (code, path) => {
+    expect(traceSinks(code)[0]?.origins[0]?.path).toEqual(path);
+  });
+});
 
 describe("parts keep their mark", () => {
   it("search", () => {

@@ -29,6 +29,14 @@ describe("checks that hold", () => {
       checked('const SET = new Set(["/a"]); if (!SET.has(next)) throw new Error(); res.redirect(next);'),
     ],
     ["a key of a map", checked("const MAP = { a: 1 }; if (next in MAP) res.redirect(next);")],
+    [
+      "a host that is its own",
+      checked("const { host } = url.parse(next); if (host === req.headers.host) res.redirect(next);"),
+    ],
+    ["what is no address at all", checked("if (!next || next.match(/[^\\w-]/)) return; res.redirect(next);")],
+    ["a query behind a page", "res.redirect(['page?section=', req.query.section].join(''));"],
+    ["a word in front", "res.redirect(config.prefix + req.query.next);"],
+    ["a query behind an unknown address", "res.redirect(`${base.url}&next=${req.query.next}`);"],
     ["equality", checked('if (next === "/home") res.redirect(next);')],
     [
       "a switch",
@@ -100,6 +108,28 @@ describe("checks that an input passes", () => {
       checked('if (next.startsWith("https://a.example")) res.redirect(next);'),
       "https://a.example.evil.example",
     ],
+    [
+      "no host, as Node's older parser sees it",
+      checked("if (url.parse(next).hostname) return; res.redirect(next);"),
+      "//evil.example",
+    ],
+    [
+      "several checks that do not end anything",
+      checked(
+        'if (next.startsWith("https://a.example/")) log("a"); if (next.startsWith("https://b.example")) res.redirect(next);',
+      ),
+      "https://b.example.evil.example",
+    ],
+    [
+      "a list that the request brings along",
+      checked("if (req.query.allowed.includes(next)) res.redirect(next);"),
+      "https://evil.example",
+    ],
+    [
+      "a pattern that nobody can see",
+      checked("if (next.match(BAD)) return; res.redirect(next);"),
+      "https://evil.example",
+    ],
     ["the first character", checked('if (next[0] === "/") res.redirect(next);'), "//evil.example"],
     ["no scheme", checked('if (next.indexOf("://") === -1) res.redirect(next);'), "//evil.example"],
     [
@@ -140,6 +170,18 @@ it("offers the helper, import included", () => {
     rules: { "no-open-redirect": {} },
   });
   expect(found?.suggestions).toHaveLength(1);
+});
+
+describe("behind a text that is not known", () => {
+  it.each([
+    ["BASE_URL + req.query.next", 1],
+    ["`https://${host}${req.query.next}`", 1],
+    ["`${BASE_URL}/${req.query.next}`", 0],
+    ["lang + req.query.next", 0],
+  ])("%s", (target, count) => {
+    expect(findings(`res.redirect(${target});`)).toHaveLength(0);
+    expect(findings(`res.redirect(${target});`, "likely")).toHaveLength(count);
+  });
 });
 
 describe("the requested path", () => {
