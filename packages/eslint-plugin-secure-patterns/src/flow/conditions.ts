@@ -12,8 +12,19 @@ import {
 import type { TSESTree } from "@typescript-eslint/types";
 import type { AccessPath } from "./access-path.ts";
 import { patternBindings } from "./bindings.ts";
+import {
+  isLookup,
+  isNothing,
+  isStatement,
+  mirrored,
+  nameOf,
+  opposite,
+  patternOf,
+  signedText,
+  typeFact,
+} from "./condition-syntax.ts";
 import type { Condition } from "./control-flow.ts";
-import { allOf, anyOf, type Fact, type Part } from "./facts.ts";
+import { allOf, anyOf, rebase, type Fact, type Part } from "./facts.ts";
 import { childrenOf, fileOf, type FileFlow } from "./file-flow.ts";
 import { arrivals, factsAt } from "./reaching.ts";
 import { functionsOf } from "./trace.ts";
@@ -278,12 +289,6 @@ function factsOfLookup(file: FileFlow, node: Node, keys: Keys): Fact | undefined
   return part && { is: "member", part, of: callee.object };
 }
 
-function isLookup(node: Node): boolean {
-  if (node.type === T.MemberExpression) return node.computed && staticText(node.property) === undefined;
-  const callee = node.type === T.CallExpression ? unwrap(node.callee) : undefined;
-  return callee?.type === T.MemberExpression && memberName(callee) === "get";
-}
-
 function factsOfHead(
   file: FileFlow,
   node: Node,
@@ -542,14 +547,6 @@ function matching(value: Node | undefined, outcome: boolean): "yes" | "maybe" | 
   return Boolean(plain.value) === outcome ? "yes" : undefined;
 }
 
-/** A fact about a function's parameter, said of the part of the value that was passed in. */
-function rebase(fact: Fact, part: Part): Fact {
-  if (part === "self") return fact;
-  if (fact.is === "all" || fact.is === "any")
-    return { is: fact.is, of: fact.of.map((item) => rebase(item, part)) };
-  return "part" in fact && fact.part === "self" ? { ...fact, part } : fact;
-}
-
 function subjectPart(file: FileFlow, node: Node, keys: Keys): Part | undefined {
   const subject = file.subjects.of(node);
   if (subject && keys.has(subject.key)) return subject.part;
@@ -677,55 +674,7 @@ function hasKey(keys: Keys, key: string): boolean {
   return dot > 0 && keys.has(key.slice(0, dot));
 }
 
-function isStatement(call: Node): boolean {
-  const parent = call.parent?.type === T.AwaitExpression ? call.parent.parent : call.parent;
-  return parent?.type === T.ExpressionStatement;
-}
-
-/** @param isText `x.match("^a")` takes a text for a pattern */
-function patternOf(node: Node | undefined, isText = false): { pattern: string | undefined; flags: string } {
-  const text = isText && node ? staticText(node) : undefined;
-  if (text !== undefined) return { pattern: text, flags: "" };
-  if (node?.type === T.Literal && "regex" in node) return node.regex as { pattern: string; flags: string };
-  if (
-    node &&
-    (node.type === T.NewExpression || node.type === T.CallExpression) &&
-    nameOf(node.callee) === "RegExp"
-  ) {
-    const [first, second] = node.arguments;
-    return { pattern: first && staticText(first), flags: (second && staticText(second)) ?? "" };
-  }
-  return { pattern: undefined, flags: "" };
-}
-
 /** What a constant stands for: `const UNSAFE = /[<>]/;` */
 export function constantOf(file: FileFlow, node: Node): Node {
   return storedCondition(file, unwrap(node)) ?? unwrap(node);
-}
-
-/** `undefined`, `null`, `void 0` */
-function isNothing(node: Node): boolean {
-  if (node.type === T.UnaryExpression) return node.operator === "void";
-  return staticText(node) === "null" || nameOf(node) === "undefined";
-}
-
-function nameOf(node: Node): string | undefined {
-  return node.type === T.Identifier ? node.name : undefined;
-}
-
-function typeFact(type: string | undefined, holds: boolean): Fact | undefined {
-  return type === undefined ? undefined : { is: "type", type, holds };
-}
-
-function signedText(node: Node): string | undefined {
-  if (node.type === T.UnaryExpression && node.operator === "-") return `-${staticText(node.argument) ?? ""}`;
-  return staticText(node);
-}
-
-function opposite(operator: string): string {
-  return { "<": ">=", ">": "<=", "<=": ">", ">=": "<" }[operator] ?? operator;
-}
-
-function mirrored(operator: string): string {
-  return { "<": ">", ">": "<", "<=": ">=", ">=": "<=" }[operator] ?? operator;
 }

@@ -85,3 +85,11 @@ export function anyOf(facts: readonly (Fact | undefined)[]): Fact | undefined {
   if (known.length < facts.length) return undefined;
   return known.length > 1 ? { is: "any", of: known } : known[0];
 }
+
+/** A fact about a function's parameter, said of the part of the value that was passed in. */
+export function rebase(fact: Fact, part: Part): Fact {
+  if (part === "self") return fact;
+  if (fact.is === "all" || fact.is === "any")
+    return { is: fact.is, of: fact.of.map((item) => rebase(item, part)) };
+  return "part" in fact && fact.part === "self" ? { ...fact, part } : fact;
+}
