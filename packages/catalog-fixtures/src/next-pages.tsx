@@ -15,6 +15,7 @@ export default function handler(req: NextApiRequest, res: NextApiResponse): void
   res.setHeader("Location", req.headers.referer ?? "/"); // $ source remote $ sink redirect
   res.setHeader("Location", "/"); // safe
   res.writeHead(302, { Location: req.body.to }); // $ source remote $ sink redirect
+  res.redirect(req.cookies.returnTo ?? "/"); // $ source remote $ sink redirect
   res.writeHead(302, { Location: "/" }); // safe
   res.send(`<p>${req.query.name}</p>`); // $ source remote $ sink html
   res.send("<p>done</p>"); // safe

@@ -1,4 +1,4 @@
-import type { Framework } from "./types.ts";
+import { TYPED_INPUT, type Framework } from "./types.ts";
 
 export const astro: Framework = {
   name: "astro",
@@ -26,7 +26,7 @@ export const astro: Framework = {
     { read: "context.url.pathname", kind: "remote", what: "the requested path", form: "path", text: true },
     { read: "context.params", kind: "remote", what: "a route parameter", text: true },
     { read: "context.cookies.get()", kind: "remote", what: "a cookie", text: true },
-    { read: "input", kind: "remote", what: "an action's input" },
+    { read: "input", kind: "remote", what: "an action's input", for: TYPED_INPUT },
   ],
   sinks: [
     { attribute: "set:html", kind: "html", output: "markup", what: "set:html" },

@@ -62,7 +62,7 @@ export const fastify: Framework = {
     },
   ],
   sources: [
-    { read: "request.query", kind: "remote", what: "the query string" },
+    { read: "request.query", kind: "remote", what: "the query string", flat: true },
     { read: "request.params", kind: "remote", what: "a route parameter", text: true },
     { read: "request.body", kind: "remote", what: "the request body" },
     { read: "request.headers", kind: "remote", what: "a request header", text: true },

@@ -1,4 +1,4 @@
-import type { Framework } from "./types.ts";
+import { TYPED_INPUT, type Framework } from "./types.ts";
 
 /** Resolvers, as GraphQL.js calls them: `(parent, args, context, info)`. */
 export const graphql: Framework = {
@@ -27,5 +27,5 @@ export const graphql: Framework = {
     { decorated: "@nestjs/graphql#Args", params: ["args"] },
     { decorated: "type-graphql#{Arg,Args}", params: ["args"] },
   ],
-  sources: [{ read: "args", kind: "remote", what: "a query's argument" }],
+  sources: [{ read: "args", kind: "remote", what: "a query's argument", for: TYPED_INPUT }],
 };

@@ -29,7 +29,7 @@ export const h3: Framework = {
     { annotated: "h3#EventHandler", params: ["event"], result: "answer" },
   ],
   sources: [
-    { read: `${H3}#{getQuery,getValidatedQuery}()`, kind: "remote", what: "the query string" },
+    { read: `${H3}#{getQuery,getValidatedQuery}()`, kind: "remote", what: "the query string", flat: true },
     {
       read: `${H3}#{getRouterParam,getRouterParams,getValidatedRouterParams}()`,
       kind: "remote",

@@ -39,7 +39,7 @@ export const koa: Framework = {
     { annotated: `${ROUTER}#{Middleware,RouterMiddleware}`, params: ["context"] },
   ],
   sources: [
-    { read: "{context,request}.query", kind: "remote", what: "the query string" },
+    { read: "{context,request}.query", kind: "remote", what: "the query string", flat: true },
     { read: "{context,request}.querystring", kind: "remote", what: "the query string", text: true },
     { read: "{context,request}.search", kind: "remote", what: "the query string", before: "?", text: true },
     { read: "{context,request}.params", kind: "remote", what: "a route parameter", text: true },

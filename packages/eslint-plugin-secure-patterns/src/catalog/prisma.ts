@@ -29,6 +29,8 @@ export const prisma: Framework = {
       at: ["where"],
       kind: "query-object",
       what: "Prisma's filter",
+      // operators of Prisma only widen a filter whose fields the code names
+      likely: true,
     },
     {
       call: "model.{create,update,upsert,createMany,createManyAndReturn,updateMany}",

@@ -1,4 +1,4 @@
-import type { Framework } from "./types.ts";
+import { TYPED_INPUT, type Framework } from "./types.ts";
 
 export const trpc: Framework = {
   name: "trpc",
@@ -20,5 +20,5 @@ export const trpc: Framework = {
     call: {},
   },
   handlers: [{ call: "procedure.{query,mutation,subscription}", params: ["call"] }],
-  sources: [{ read: "call.input", kind: "remote", what: "a procedure's input" }],
+  sources: [{ read: "call.input", kind: "remote", what: "a procedure's input", for: TYPED_INPUT }],
 };

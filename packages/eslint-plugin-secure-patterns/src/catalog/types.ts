@@ -34,6 +34,9 @@ export const SINK_KINDS = [
 ] as const;
 export type SinkKind = (typeof SINK_KINDS)[number];
 
+/** Where input can still do harm that a schema has looked at: it has the declared fields and types, with any text in them. */
+export const TYPED_INPUT: readonly SinkKind[] = ["redirect", "html", "script-url", "sql"];
+
 export interface TypeRow {
   /** Expressions that give a value of this type. */
   readonly from?: readonly Place[];
@@ -86,6 +89,8 @@ export interface SourceRow {
   readonly before?: string;
   /** Always a string: no object can come out of it. */
   readonly text?: boolean;
+  /** A record of strings and lists of strings: all of it is the client's, but what it holds are no objects. */
+  readonly flat?: true;
   /** Worth a word at these kinds of sink only: a menu may lead where its options say. */
   readonly for?: readonly SinkKind[];
   /** Read by a call with so many arguments, none of them an object: `attr("title")`, but not `attr("title", x)`. */

@@ -15,7 +15,8 @@ export function isMeasure(rest: AccessPath): boolean {
 /** Whether what arrives may be an object, with keys of the client's choice. */
 export function mayBeObject(origin: Origin, row: SourceRow, rest: AccessPath): boolean {
   if (origin.text || isMeasure(rest) || rest.includes(TAIL)) return false;
-  return !row.text || rest.includes(PARSED);
+  const isText = row.text === true || (row.flat === true && rest.length > 0);
+  return !isText || rest.includes(PARSED);
 }
 
 /** Whether the value is all that a sink's argument holds, rather than the value of one field. */

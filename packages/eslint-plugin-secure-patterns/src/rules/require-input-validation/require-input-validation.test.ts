@@ -82,3 +82,21 @@ describe("checks that do not hold", () => {
     expect(findings(body)).toEqual(expected);
   });
 });
+
+describe("queries whose parser knows no objects", () => {
+  const koa = (body: string): (string | undefined)[] => {
+    const code = `import Koa from "koa"; import mongoose from "mongoose"; const User = mongoose.model("User", new mongoose.Schema({}));
+new Koa().use(async (ctx) => {\n${body}\n});`;
+    const rules = { "require-input-validation": { confidence: "proven" } };
+    return lint({ code, filename: "server.js", language: javascript as never, rules }).map(
+      ({ messageId }) => messageId,
+    );
+  };
+
+  it("a field of one is text, all of it is the client's", () => {
+    expect(koa("await User.findOne({ email: ctx.query.email });")).toEqual([]);
+    expect(koa("await User.create(ctx.query);")).toEqual(["assignment"]);
+    expect(koa("await User.create({ ...ctx.query });")).toEqual(["assignment"]);
+    expect(koa("await User.findOne({ email: ctx.request.body.email });")).toEqual(["operator"]);
+  });
+});
