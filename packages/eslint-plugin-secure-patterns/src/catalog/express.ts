@@ -29,6 +29,7 @@ export const express: Framework = {
         "request.res",
       ],
       annotated: ["{express,express-serve-static-core}#Response"],
+      named: ["res"],
     },
     parameter: {},
   },

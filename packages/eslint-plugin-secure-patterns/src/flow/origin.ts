@@ -103,8 +103,7 @@ export function unique(origins: readonly Origin[]): readonly Origin[] {
 function originKey(origin: Origin): string {
   const { node, path, within, before, text, cleared, facts } = origin;
   return [
-    node.range[0],
-    node.range[1],
+    idOf(node),
     pathKey(path),
     pathKey(within),
     before,
@@ -112,6 +111,16 @@ function originKey(origin: Origin): string {
     cleared,
     facts.map(factKey).join(),
   ].join("\u0002");
+}
+
+const ids = new WeakMap<Node, number>();
+let lastId = 0;
+
+/** Places alone do not tell nodes apart: every file has a first line. */
+function idOf(node: Node): number {
+  let id = ids.get(node);
+  if (id === undefined) ids.set(node, (id = ++lastId));
+  return id;
 }
 
 /** Two ways on which other things were checked are two origins. */

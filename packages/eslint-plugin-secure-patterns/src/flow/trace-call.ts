@@ -340,7 +340,10 @@ export function globalName(file: FileFlow, node: Node): string | undefined {
 /** A call of something that the walk finds the body of, that the catalogue knows, or that stays opaque. */
 function traceCallee(file: FileFlow, node: CallNode, callee: Node, path: AccessPath): readonly Origin[] {
   const segment = node.type === T.NewExpression ? INSTANCE : RESULT;
-  return trace(file, callee).flatMap((target) => {
+  const targets = trace(file, callee);
+  // what a helper is called says nothing where its body can be seen
+  const isSeen = targets.some(({ root }) => root.type === "function");
+  return targets.flatMap((target) => {
     const { root } = target;
     if (root.type === "function" && segment === INSTANCE && path.length > 0)
       return traceConstruction(file, node, root.node, path);
@@ -352,7 +355,7 @@ function traceCallee(file: FileFlow, node: CallNode, callee: Node, path: AccessP
     if (root.type === "class" && segment === INSTANCE) return traceInstance(file, node, root.node, path);
     const known = root.type === "import" ? urlFunction(root.module, target.path) : undefined;
     if (known !== undefined) return traceNamed(file, node, known, path) ?? [];
-    const effect = file.model.effectOf(target, node);
+    const effect = isSeen ? undefined : file.model.effectOf(target, node);
     if (effect) return traceEffect(file, node, callee, effect, path);
     if (root.type === "literal") return [];
     return [{ ...originAt(root, extend([...target.path, segment], path), node), facts: [] }];

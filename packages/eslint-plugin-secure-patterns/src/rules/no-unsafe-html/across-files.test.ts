@@ -1,0 +1,58 @@
+import { describe } from "vitest";
+import { testProject } from "../../../tests/support/test-project.ts";
+
+describe("no-unsafe-html across files", () => {
+  testProject("follows views and judges escape functions of other files", "no-unsafe-html", {
+    "package.json": { name: "app", version: "1.0.0", dependencies: { express: "5" } },
+    "app.js": `
+      const app = require("express")(); const { page } = require("./views/page"); const esc = require("./lib/esc");
+      app.get("/", (req, res) => {
+        res.send(page(req.query.name)); // !
+      });
+      app.get("/b", (req, res) => {
+        res.send(page(esc(req.query.name)));
+      });
+      app.get("/c", (req, res) => {
+        res.send("<p>" + esc.half(req.query.name) + "</p>"); // !
+      });
+    `,
+    "views/page.js": `
+      exports.page = (name) => \`<h1>\${name}</h1>\`;
+    `,
+    "lib/esc.js": `
+      module.exports = function esc(s) { return String(s).replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;").replace(/'/g, "&#39;"); };
+      module.exports.half = (s) => s.replace("<", "&lt;");
+    `,
+  });
+
+  testProject("looks into wrappers of purifiers", "no-unsafe-html", {
+    "package.json": { name: "app", version: "1.0.0", dependencies: { react: "19", dompurify: "3" } },
+    "src/Post.tsx": `
+      import { clean, sanitizeHtml } from "./html"; import { useRouter } from "./r";
+      export function Post() {
+        const q = new URLSearchParams(window.location.search).get("q");
+        return <div><p dangerouslySetInnerHTML={{ __html: clean(q) }} />
+      <p dangerouslySetInnerHTML={{ __html: sanitizeHtml(q) }} /* // ! */ /></div>;
+      }
+    `,
+    "src/html.ts": `
+      import DOMPurify from "dompurify";
+      export const clean = (s: string) => DOMPurify.sanitize(s);
+      export function sanitizeHtml(s: string) { return s.replace(/\\n/g, "<br>"); }
+    `,
+  });
+
+  testProject("follows a hook of another file", "no-unsafe-html", {
+    "package.json": { name: "app", version: "1.0.0", dependencies: { react: "19" } },
+    "a.jsx": `
+      import { useQueryParam } from "./hooks";
+      export default function A() {
+        const v = useQueryParam("q");
+        return <p dangerouslySetInnerHTML={{ __html: v }} /* // ! */ />;
+      }
+    `,
+    "hooks.js": `
+      export function useQueryParam(n) { const p = new URLSearchParams(window.location.search); return p.get(n); }
+    `,
+  });
+});
