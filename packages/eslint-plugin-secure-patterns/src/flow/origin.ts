@@ -102,15 +102,9 @@ export function unique(origins: readonly Origin[]): readonly Origin[] {
 
 function originKey(origin: Origin): string {
   const { node, path, within, before, text, cleared, facts } = origin;
-  return [
-    idOf(node),
-    pathKey(path),
-    pathKey(within),
-    before,
-    text,
-    cleared,
-    facts.map(factKey).join(),
-  ].join("\u0002");
+  return [idOf(node), pathKey(path), pathKey(within), before, text, cleared, facts.map(factKey).join()].join(
+    "\u0002",
+  );
 }
 
 const ids = new WeakMap<Node, number>();
