@@ -46,9 +46,6 @@ interface MembersByName {
   readonly writes: ReadonlyMap<string, TSESTree.AssignmentExpression[]>;
 }
 
-/** How much work one file may cause, in visited blocks and traced expressions, before its values count as unknown. */
-const BUDGET = 400_000;
-
 /** Everything that is computed of one file, once, for all rules. */
 export class FileFlow {
   readonly unit: Unit;
@@ -64,7 +61,6 @@ export class FileFlow {
   /** Origins of variables that have one value only. */
   readonly constants: Map<Variable, Map<string, readonly Origin[]>> = new Map();
   readonly #constant = new Map<Variable, boolean>();
-  budget: number = BUDGET;
   readonly #flows = new Map<Node, ControlFlow>();
   readonly #writes = new Map<Node, readonly Write[]>();
   readonly #returns = new Map<FunctionNode, readonly Node[]>();

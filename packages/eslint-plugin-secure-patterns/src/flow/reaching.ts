@@ -6,6 +6,7 @@ import type { Block, Position } from "./control-flow.ts";
 import type { Fact } from "./facts.ts";
 import type { FileFlow } from "./file-flow.ts";
 import type { Variable } from "./unit.ts";
+import { spendWork } from "./work.ts";
 import { isRead, type Write } from "./writes.ts";
 
 /** One way in which a use can get its value, and what was checked in between. */
@@ -49,7 +50,7 @@ export function arrivals(
   const pending: State[] = [{ block: start.block, index: start.index, facts: [] }];
   let blocks = 0;
   for (let state = pending.pop(); state; state = pending.pop()) {
-    if (++blocks > MOST_BLOCKS || --file.budget < 0) return [];
+    if (++blocks > MOST_BLOCKS || !spendWork()) return [];
     const scanned = scan(file, state, variable, path, keys, found);
     if (!scanned) continue;
     if (state.block === entry) found.push({ write: undefined, rest: path, within: [], facts: scanned });

@@ -7,6 +7,7 @@ import type { Kinds, Origin, Step } from "../flow/origin.ts";
 import { resolve } from "../flow/resolve.ts";
 import type { Unit } from "../flow/unit.ts";
 import { isRuntimeModule } from "../fixes/helpers.ts";
+import { grantWork } from "../flow/work.ts";
 import { openProject, type Project } from "../project/index.ts";
 import { templateOf, type Template } from "../markup/template-expressions.ts";
 import { installedPackages } from "../project/installed-packages.ts";
@@ -42,6 +43,7 @@ export class Analysis {
     project?: Project | undefined,
     services?: TypeServices | undefined,
   ) {
+    grantWork(unit.text.length);
     this.index = indexCatalog(frameworks);
     const imported = importedPackages(unit.ast);
     const isActive = packagesInUse(frameworks, imported, installed);

@@ -1,0 +1,29 @@
+/** Granted where nobody says how much. */
+const USUAL = 400_000;
+/** One question may cost this much; what is worth asking is answered in a few hundred steps. */
+const MOST_PER_QUESTION = 5_000;
+/** What a file may cost in any case, and how many of its characters allow one step more. */
+const LEAST = 30_000;
+const CHARACTERS_PER_STEP = 8;
+const MOST = 150_000;
+
+let left = USUAL;
+let question = MOST_PER_QUESTION;
+
+/**
+ * Visited blocks and traced expressions, those in neighbouring files included, that one linted file may still cause: beyond it
+ * values count as unknown, so that no file takes long.
+ */
+export function grantWork(characters: number): void {
+  left = Math.min(MOST, LEAST + characters / CHARACTERS_PER_STEP);
+}
+
+/** Code that walks trees of every shape can ask in more ways than there are answers: no question uses up the file's share. */
+export function startQuestion(): void {
+  question = MOST_PER_QUESTION;
+}
+
+/** @returns whether there is work left for one more step */
+export function spendWork(): boolean {
+  return --left >= 0 && --question >= 0;
+}
