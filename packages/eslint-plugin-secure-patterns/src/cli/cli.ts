@@ -11,6 +11,7 @@ process.exitCode = await main(process.argv.slice(2));
 /** @returns the exit code: 0 clean, 1 findings, 2 errors */
 async function main(args: readonly string[]): Promise<number> {
   try {
+    if (args[0] === "explain" && args.length > 1) return await explain(args.slice(1));
     const options = parseArguments(args);
     if (options === "help") {
       process.stdout.write(`${explainUsage()}\n`);
@@ -25,4 +26,11 @@ async function main(args: readonly string[]): Promise<number> {
     process.stderr.write(`${text}\n`);
     return 2;
   }
+}
+
+/** @returns the exit code; a finding is no error here */
+async function explain(places: readonly string[]): Promise<number> {
+  const { explainPlace } = await import("./explain-place.ts");
+  for (const place of places) process.stdout.write(`${await explainPlace(place)}\n`);
+  return 0;
 }

@@ -15,6 +15,7 @@ export class UsageError extends Error {}
 const usage = `Finds missing security patterns in JavaScript and TypeScript.
 
 usage: eslint-plugin-secure-patterns [options] <directory or file> …
+       eslint-plugin-secure-patterns explain <file>:<line>   how a finding, or its absence, came about
 
   --fix        apply the fixes that change no behaviour
   --fix=all    apply each finding's first complete suggestion as well
