@@ -1,7 +1,7 @@
 // Whether the plugin bears other people's code: every rule over every file of some directories, installed packages and
 // minified bundles included, and each suggestion carried out alone.
 // `pnpm bench:foreign <directory …> [--limit <files>] [--seconds <per file>] [--suggestions <at most>] [--list]`
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { extname, join, resolve } from "node:path";
 import process from "node:process";
 import { parseArgs } from "node:util";
