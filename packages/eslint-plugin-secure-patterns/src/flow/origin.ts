@@ -117,8 +117,16 @@ function idOf(node: Node): number {
   return id;
 }
 
+const factKeys = new WeakMap<Fact, string>();
+
 /** Two ways on which other things were checked are two origins. */
 function factKey(fact: Fact): string {
+  let key = factKeys.get(fact);
+  if (key === undefined) factKeys.set(fact, (key = spellFact(fact)));
+  return key;
+}
+
+function spellFact(fact: Fact): string {
   if (fact.is === "all" || fact.is === "any") return `${fact.is}(${fact.of.map(factKey).join()})`;
   return Object.values(fact)
     .map((value: unknown) => (isPlaced(value) ? value.range.join("-") : String(value)))

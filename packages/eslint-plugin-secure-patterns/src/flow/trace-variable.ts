@@ -11,6 +11,7 @@ import { remember } from "./remember.ts";
 import { annotationOf, traceDeclared } from "./trace-class.ts";
 import { trace } from "./trace.ts";
 import type { Variable } from "./unit.ts";
+import { writesTo } from "./variable-writes.ts";
 import { isRead } from "./writes.ts";
 
 type Definition = Variable["defs"][number];
@@ -99,9 +100,7 @@ function traceDefinitions(
   const origins = found.flatMap((arrival) => traceArrival(file, arrival, variable, use));
   // a callback may have written it at any time before: what was checked since then holds for that too
   const checked = common(found);
-  const inClosures = traceWrites(file, variable, path, use, (target) => file.ownerOf(target) !== home).map(
-    (origin) => withFacts(origin, checked),
-  );
+  const inClosures = traceWrites(file, variable, path, use, home).map((origin) => withFacts(origin, checked));
   return [...origins, ...inClosures].map((origin) => withFacts(origin, facts));
 }
 
@@ -174,55 +173,25 @@ function traceParameter(
 
 /** Order unknown: every value that the variable is ever given. */
 function traceAllWrites(file: FileFlow, variable: Variable, path: AccessPath, use: Node): readonly Origin[] {
-  return [
-    ...traceParameters(file, variable, path, use),
-    ...traceWrites(file, variable, path, use, () => true),
-  ];
+  return [...traceParameters(file, variable, path, use), ...traceWrites(file, variable, path, use)];
 }
 
+/** @param except the function whose own writes do not count */
 function traceWrites(
   file: FileFlow,
   variable: Variable,
   path: AccessPath,
   use: Node,
-  counts: (target: Node) => boolean,
+  except?: Node,
 ): readonly Origin[] {
   const origins: Origin[] = [];
-  for (const reference of variable.references) {
-    const target = reference.identifier as Node;
-    const event = counts(target) ? eventOf(target) : undefined;
-    if (!event) continue;
-    for (const write of file.writesOf(event)) {
-      if (write.variable !== variable) continue;
-      if (!isRead(write, path)) continue;
-      const common = Math.min(write.path.length, path.length);
-      const arrival = { write, rest: path.slice(common), within: write.path.slice(common), facts: [] };
-      origins.push(...traceArrival(file, arrival, variable, use));
-    }
+  for (const { write, owner } of writesTo(file, variable)) {
+    if (owner === except || !isRead(write, path)) continue;
+    const common = Math.min(write.path.length, path.length);
+    const arrival = { write, rest: path.slice(common), within: write.path.slice(common), facts: [] };
+    origins.push(...traceArrival(file, arrival, variable, use));
   }
   return origins;
-}
-
-/** The write that an identifier is the target of. */
-function eventOf(identifier: Node): Node | undefined {
-  let current: Node | undefined = identifier;
-  let child: Node = identifier;
-  while (current && !isFunction(current) && !/Statement$|Declaration$/.test(current.type)) {
-    if (current.type === T.VariableDeclarator) return loopOf(current.parent) ?? current;
-    if (current.type === T.AssignmentExpression) return current.left === child ? current : undefined;
-    if (current.type === T.CallExpression) return current;
-    child = current;
-    current = current.parent;
-  }
-  // `for (x of list)`
-  return loopOf(child);
-}
-
-/** The loop that gives what it is written in front of the next element. */
-function loopOf(node: Node): Node | undefined {
-  const loop = node.parent;
-  const isHead = (loop?.type === T.ForOfStatement || loop?.type === T.ForInStatement) && loop.left === node;
-  return isHead ? loop : undefined;
 }
 
 function traceImport(file: FileFlow, use: Node, definition: Definition, path: AccessPath): readonly Origin[] {
