@@ -6,6 +6,7 @@ import { childrenOf, fileOf, type FileFlow } from "../flow/file-flow.ts";
 import { functionsOf } from "../flow/trace.ts";
 import type { Analysis } from "./analysis.ts";
 import { treatmentOf } from "./harmless-value.ts";
+import { verdictOf } from "./personal-name.ts";
 import { redactionOf, type Redaction } from "./log-redaction.ts";
 import type { Logged } from "./logged.ts";
 import { isWrapperCall } from "./wrapper-call.ts";
@@ -81,7 +82,8 @@ function loggedParameters(analysis: Analysis, of: FunctionNode): readonly Logged
       if (row.kind !== "log") continue;
       const redaction = redactionOf(home, node);
       for (const name of shownIn(home, value)) {
-        const parameter = parameterOf(home, of, name);
+        // what its own name gives away is found in that file
+        const parameter = verdictOf(name.name) ? undefined : parameterOf(home, of, name);
         if (parameter) found.push({ ...parameter, redaction });
       }
     }

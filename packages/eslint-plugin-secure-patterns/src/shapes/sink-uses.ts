@@ -180,12 +180,18 @@ export function textsIn(file: FileFlow, node: Node, depth = 0): readonly string[
   if (plain.type === T.BinaryExpression)
     return [plain.left, plain.right].flatMap((side) => textsIn(file, side, depth + 1));
   if (isCall(plain)) {
-    const parts = plain.arguments.flatMap((argument) => textsIn(file, argument, depth + 1));
-    return [...parts, parts.join("/")];
+    const parts = plain.arguments.map((argument) => textsIn(file, argument, depth + 1));
+    const whole = parts.flatMap((texts, index) => wholeText(plain.arguments[index], texts) ?? []);
+    return [...parts.flat(), whole.join("/")];
   }
   const variable = plain.type === T.Identifier ? file.bindings.variableOf(plain) : undefined;
   const value = variable && file.subjects.onlyValue(variable);
   return value?.path.length === 0 ? textsIn(file, value.node, depth + 1) : [];
+}
+
+/** Of a template the first text is the whole, of a call the last. */
+function wholeText(argument: Node | undefined, texts: readonly string[]): string | undefined {
+  return argument && unwrap(argument).type === T.TemplateLiteral ? texts[0] : texts.at(-1);
 }
 
 function valuesOf(node: Exclude<SinkNode, FunctionNode>, row: SinkRow): readonly Node[] {

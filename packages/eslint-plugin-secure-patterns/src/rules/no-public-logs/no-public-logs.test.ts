@@ -18,6 +18,7 @@ testRule("no-public-logs", rule, {
     `${express} app.use(express.static(path.join(__dirname, "..", "logs")))`,
     `${express} app.use(express.static("data")); appendFileSync("data/log/app.txt", line)`,
     `${express} app.use(express.static(__dirname)); fs.createWriteStream(path.join(__dirname, "access.log"), { flags: "a" })`,
+    `${express} const PUBLIC = path.join(__dirname, "public"); fs.appendFileSync(path.join(PUBLIC, "debug.log"), line)`,
     'import serveIndex from "serve-index"; app.use("/support/logs", serveIndex("logs", { icons: true }))',
     'import winston from "winston"; new winston.transports.File({ filename: "public/error.log" })',
     'import pino from "pino"; pino(pino.destination("./static/app.log"))',

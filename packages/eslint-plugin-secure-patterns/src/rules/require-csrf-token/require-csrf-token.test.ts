@@ -92,6 +92,25 @@ describe("across files", () => {
     expect(text).toContain('import { request } from "./lib/request.js"');
   });
 
+  it("names the function of the same method", async () => {
+    const api = writeProject({
+      "package.json": { name: "api" },
+      "api.js":
+        'function send(path, options) { return fetch(path, { ...options, headers: { "X-CSRF-Token": read() } }); } export const getJson = (path) => send(path, {}); export const putJson = (path, body) => send(path, { method: "PUT", body }); export const postJson = (path, body) => send(path, { method: "POST", body });',
+      "page.js": 'fetch("/orders", { method: "POST" })',
+    });
+    const [language] = await languagesOf("file.ts");
+    const [found] = lint({
+      code: readFileSync(api.at("page.js"), "utf8"),
+      filename: api.at("page.js"),
+      language: language!,
+      rules: { "require-csrf-token": { confidence: "proven" } },
+    });
+    expect(found?.message).toContain("`postJson` (api.js)");
+    expect(found?.suggestions).toBeUndefined();
+    api.dispose();
+  });
+
   it("is less sure where one other file sends a token, without a function for it", async () => {
     const small = writeProject({
       "package.json": { name: "small" },

@@ -68,13 +68,19 @@ function isSure({ senders, wrappers }: ProjectTokens, filename: string): boolean
   return wrappers.length > 0 || senders.length > 1 || senders.includes(filename);
 }
 
+/** What takes the same arguments first, then what is named after the method. */
 function bestOf(
   wrappers: readonly TokenWrapper[],
-  { row }: AjaxCall,
+  { row, method }: AjaxCall,
   filename: string,
 ): TokenWrapper | undefined {
-  const others = wrappers.filter(({ file }) => file !== filename);
-  return (row.client === "fetch" ? others.find(({ isLikeFetch }) => isLikeFetch) : undefined) ?? others[0];
+  const others = wrappers.filter(({ file, name }) => file !== filename && !/^get/i.test(name));
+  const verb = method === "DELETE" ? /del(?:ete)?/i : new RegExp(method, "i");
+  return (
+    (row.client === "fetch" ? others.find(({ isLikeFetch }) => isLikeFetch) : undefined) ??
+    others.find(({ name }) => verb.test(name)) ??
+    others[0]
+  );
 }
 
 /** Only what takes the same arguments. */

@@ -76,11 +76,14 @@ function readFile(
   return { senders: [path], wrappers, covered };
 }
 
-/** `export const post = (path, options) => request(path, { … })`, where `request` of the same file sends the token. */
+/** `export const post = (path, options) => request(path, { … })`, `new ApiClient()`: what sends the token is of the same file. */
 function handsOn(text: string, body: string): boolean {
-  const [, name = ""] =
-    /\b((?:fetch|request|send|ajax)\w+|\w+(?:Fetch|Request)|request|send)(?:<[^>()]*>)?\(/.exec(body) ?? [];
-  return name !== "" && new RegExp(`\\b(?:function|const|let)\\s+${name}\\b`).test(text);
+  const call = /\b((?:fetch|request|send|ajax)\w*|\w+(?:Fetch|Request))(?:<[^>()]*>)?\(/.exec(body)?.[1];
+  const made = /\bnew\s+(\w+)\s*\(/.exec(body)?.[1];
+  return (
+    (call !== undefined && new RegExp(`\\b(?:function|const|let)\\s+${call}\\b`).test(text)) ||
+    (made !== undefined && new RegExp(`\\bclass\\s+${made}\\b`).test(text))
+  );
 }
 
 /** `export function request(input, init) { … fetch(input, { ...init, … }) }` */
