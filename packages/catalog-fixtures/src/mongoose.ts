@@ -1,5 +1,5 @@
 import express from "express";
-import mongoose, { isValidObjectId, model, Schema, Types } from "mongoose";
+import mongoose, { isValidObjectId, model, Query, Schema, Types } from "mongoose";
 
 const app = express();
 const User = model("User", new Schema({ email: String, price: Number }));
@@ -44,6 +44,14 @@ app.post("/users/:id", async (req, res) => {
   await User.findByIdAndUpdate(id, { price: +req.body.price }); // safe
   const user = await User.findById(id);
   if (!user) return;
+  // @ts-expect-error what the first versions had
+  User.findOne().then((found) => found.find({ email: req.body.email })); // $ sink query-object
+  // @ts-expect-error the same
+  User.findOne().then((found) => found.find({ email: id })); // safe
+  // @ts-expect-error takes them, but is not documented to
+  new Query({}, {}, { email: req.body.email }); // $ sink query-object
+  // @ts-expect-error the same
+  new Query({}, {}, { email: id }); // safe
   user.set(req.body); // $ sink mass-assignment
   user.set({ email: req.body.email }); // safe
   await user.save(); // safe

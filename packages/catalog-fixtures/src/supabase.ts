@@ -11,5 +11,7 @@ app.post("/users/:id", async (req, res) => {
   await supabase.from("users").update({ balance: Number(req.body.balance) }); // safe
   await supabase.from("users").match(req.body); // $ sink query-object
   await supabase.from("users").match({ name: req.body.name }); // safe
+  await supabase.from("users").select().or(`name.eq.${req.query.name}`); // $ sink sql
+  await supabase.from("users").select().or("name.eq.a,name.eq.b"); // safe
   res.json({});
 });

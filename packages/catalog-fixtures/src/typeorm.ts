@@ -22,5 +22,15 @@ app.post("/users/:id", async (req, res) => {
   await users.save({ amount: Number(req.body.amount) }); // safe
   await users.find({ where: req.body }); // $ sink query-object
   await users.find({ where: { name: req.body.name } }); // safe
+  await users.preload(req.body); // $ sink mass-assignment
+  await users.preload({ id, name: req.body.name }); // safe
+  await dataSource.manager.save(User, req.body); // $ sink mass-assignment
+  await dataSource.manager.save(User, { name: req.body.name }); // safe
+  await dataSource.manager.update(User, id, req.body); // $ sink mass-assignment
+  await dataSource.manager.update(User, id, { name: req.body.name }); // safe
+  await dataSource.createQueryBuilder().insert().into(User).values(req.body).execute(); // $ sink mass-assignment
+  await dataSource.createQueryBuilder().insert().into(User).values({ id }).execute(); // safe
+  await users.findOneBy(req.query); // $ sink query-object
+  await users.findOneBy({ name: req.body.name }); // safe
   res.json({});
 });

@@ -71,9 +71,15 @@ declare module "typeorm" {
     update(id: unknown, entity: object): Promise<unknown>;
     find(options: { where: object }): Promise<Entity[]>;
     query(text: string, values?: unknown[]): Promise<unknown>;
+    preload(entity: object): Promise<Entity | undefined>;
+    findOneBy(where: object): Promise<Entity | null>;
     createQueryBuilder(name: string): Builder;
   }
   interface Builder {
+    insert(): Builder;
+    into(entity: unknown): Builder;
+    values(row: object): Builder;
+    execute(): Promise<unknown>;
     where(text: string, values?: object): Builder;
     orderBy(text: string): Builder;
     getMany(): Promise<unknown[]>;
@@ -82,6 +88,11 @@ declare module "typeorm" {
     constructor(options: object);
     query(text: string, values?: unknown[]): Promise<unknown>;
     getRepository<Entity>(of: new () => Entity): Repository<Entity>;
+    createQueryBuilder(): Builder;
+    readonly manager: {
+      save(of: unknown, entity: object): Promise<unknown>;
+      update(of: unknown, id: unknown, entity: object): Promise<unknown>;
+    };
   }
 }
 
@@ -106,6 +117,8 @@ declare module "@supabase/supabase-js" {
     insert(row: object): Builder;
     update(row: object): Builder;
     match(filter: object): Builder;
+    select(): Builder;
+    or(filters: string): Builder;
     eq(name: string, value: unknown): Builder;
   }
   export function createClient(url: string, key: string): { from(table: string): Builder };
@@ -122,7 +135,65 @@ declare module "kysely" {
     insertInto(table: string): Builder;
     updateTable(table: string): Builder;
   }
-  export const sql: { raw(text: string): unknown };
+  export const sql: { raw(text: string): unknown; lit(value: string): unknown };
+}
+
+declare module "@libsql/client" {
+  export function createClient(options: { url: string }): {
+    execute(statement: { sql: string; args: unknown[] }): Promise<unknown>;
+  };
+}
+
+declare module "tedious" {
+  export class Request {
+    constructor(sql: string);
+  }
+}
+
+declare module "firebase-admin/firestore" {
+  interface Reference {
+    doc(id: string): Reference;
+    add(data: object): Promise<unknown>;
+    set(data: object): Promise<unknown>;
+    update(data: object): Promise<unknown>;
+  }
+  interface Transaction {
+    set(reference: Reference, data: object): Transaction;
+  }
+  export function getFirestore(): {
+    collection(name: string): Reference;
+    runTransaction<T>(run: (transaction: Transaction) => Promise<T>): Promise<T>;
+  };
+}
+
+declare module "firebase/firestore" {
+  export function addDoc(collection: unknown, data: object): Promise<unknown>;
+}
+
+declare module "effect" {
+  export namespace Schema {
+    function decodeUnknownSync(schema: unknown): (input: unknown) => object;
+  }
+}
+
+declare module "class-validator" {
+  export function validateOrReject(value: object): Promise<void>;
+}
+
+declare module "@mikro-orm/core" {
+  export interface EntityManager {
+    findOne(entity: unknown, filter: object): Promise<object | null>;
+    create(entity: unknown, data: object): object;
+    nativeUpdate(entity: unknown, filter: object, data: object): Promise<number>;
+    execute(query: string, values?: unknown[]): Promise<unknown>;
+  }
+  export interface EntityRepository<Entity> {
+    find(filter: object): Promise<Entity[]>;
+    create(data: object): Entity;
+    assign(entity: unknown, data: object): Entity;
+  }
+  export function raw(sql: string): unknown;
+  export function wrap(entity: unknown): { assign(data: object): object };
 }
 
 declare namespace WinJS.Utilities {

@@ -1,8 +1,12 @@
 import { Value } from "@sinclair/typebox/value";
 import { Type } from "@sinclair/typebox";
 import { Ajv } from "ajv";
+import { type as ark } from "arktype";
+import { validateOrReject } from "class-validator";
+import { Schema as Effect } from "effect";
 import express from "express";
 import Joi from "joi";
+import { matchedData } from "express-validator";
 import { model, Schema } from "mongoose";
 import { validate as checked } from "secure-patterns";
 import * as s from "superstruct";
@@ -20,6 +24,7 @@ const struct = s.object({ email: s.string() });
 const valibotSchema = v.object({ email: v.string() });
 const typebox = Type.Object({ email: Type.String() });
 const ajv = new Ajv();
+const arkSchema = ark({ email: "string" });
 const isUser = ajv.compile({ type: "object" });
 
 app.post("/results", async (req, res) => {
@@ -35,6 +40,10 @@ app.post("/results", async (req, res) => {
   if (output.success) await User.create(output.output); // safe
   await User.create(s.create(req.body, struct)); // safe $ barrier
   await User.create(Value.Parse(typebox, req.body)); // safe $ barrier
+  await User.create(arkSchema(req.body) as object); // safe $ barrier
+  await User.create(arkSchema.assert(req.body)); // safe $ barrier
+  await User.create(Effect.decodeUnknownSync({})(req.body)); // safe $ barrier
+  await User.create(matchedData(req)); // safe $ barrier
   await User.create(checked(zodSchema, req.body)); // safe $ barrier
   res.json({});
 });
@@ -76,6 +85,14 @@ app.post("/valibot", async (req, res) => {
 });
 app.post("/typebox", async (req, res) => {
   if (!Value.Check(typebox, req.body)) return; // $ guard
+  await User.create(req.body); // safe
+});
+app.post("/arktype", async (req, res) => {
+  if (!arkSchema.allows(req.body)) return; // $ guard
+  await User.findOne({ email: req.body.email }); // safe
+});
+app.post("/class-validator", async (req, res) => {
+  await validateOrReject(req.body as object); // $ guard
   await User.create(req.body); // safe
 });
 app.post("/validator", async (req, res) => {

@@ -3,7 +3,77 @@ import type { Framework } from "./types.ts";
 /** DynamoDB's commands: a `ConditionExpression` makes a write conditional and rejects the loser. */
 export const dynamodb: Framework = {
   name: "dynamodb",
-  packages: ["@aws-sdk/lib-dynamodb", "@aws-sdk/client-dynamodb"],
+  packages: ["@aws-sdk/lib-dynamodb", "@aws-sdk/client-dynamodb", "aws-sdk"],
+  sort: "database",
+  types: {
+    client: {
+      from: [
+        "aws-sdk#DynamoDB.new DocumentClient",
+        "aws-sdk#new DynamoDB",
+        "aws-sdk/clients/dynamodb#{new DocumentClient,new default}",
+        "@aws-sdk/lib-dynamodb#DynamoDBDocument.from()",
+        "@aws-sdk/client-dynamodb#new DynamoDB",
+      ],
+    },
+  },
+  sinks: [
+    {
+      call: "{@aws-sdk/lib-dynamodb,@aws-sdk/client-dynamodb}#new {QueryCommand,ScanCommand,GetCommand,GetItemCommand,BatchGetCommand,DeleteCommand,DeleteItemCommand,UpdateCommand,UpdateItemCommand}",
+      arg: 0,
+      kind: "query-object",
+      bound: true,
+      what: "the DynamoDB command",
+    },
+    {
+      call: "client.{query,scan,get,delete,update,batchGet,getItem,deleteItem,updateItem}",
+      arg: 0,
+      kind: "query-object",
+      bound: true,
+      what: "the DynamoDB command",
+    },
+    {
+      call: "{@aws-sdk/lib-dynamodb,@aws-sdk/client-dynamodb}#new {QueryCommand,ScanCommand}",
+      arg: 0,
+      at: ["FilterExpression"],
+      kind: "sql",
+      what: "the FilterExpression",
+    },
+    {
+      call: "{@aws-sdk/lib-dynamodb,@aws-sdk/client-dynamodb}#new {QueryCommand,ScanCommand}",
+      arg: 0,
+      at: ["KeyConditionExpression"],
+      kind: "sql",
+      what: "the KeyConditionExpression",
+    },
+    {
+      call: "{@aws-sdk/lib-dynamodb,@aws-sdk/client-dynamodb}#new {ExecuteStatementCommand}",
+      arg: 0,
+      at: ["Statement"],
+      kind: "sql",
+      what: "the PartiQL statement",
+    },
+    {
+      call: "{@aws-sdk/lib-dynamodb,@aws-sdk/client-dynamodb}#new {PutCommand,PutItemCommand}",
+      arg: 0,
+      at: ["Item"],
+      kind: "mass-assignment",
+      what: "the item that DynamoDB writes",
+    },
+    {
+      call: "client.{put,putItem}",
+      arg: 0,
+      at: ["Item"],
+      kind: "mass-assignment",
+      what: "the item that DynamoDB writes",
+    },
+    {
+      call: "{@aws-sdk/lib-dynamodb,@aws-sdk/client-dynamodb}#new {PutCommand,PutItemCommand}",
+      arg: 0,
+      at: ["Item"],
+      kind: "amount",
+      what: "the item that DynamoDB writes",
+    },
+  ],
   operations: [
     {
       methods: ["GetCommand", "GetItemCommand", "QueryCommand"],

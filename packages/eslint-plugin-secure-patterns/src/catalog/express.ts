@@ -60,7 +60,7 @@ export const express: Framework = {
   sources: [
     { read: "request.query", kind: "remote", what: "the query string" },
     { read: "request.params", kind: "remote", what: "a route parameter", text: true },
-    { read: "request.body", kind: "remote", what: "the request body" },
+    { read: "request.body", kind: "remote", what: "the request body", parsed: true },
     { read: "request.{cookies,signedCookies}", kind: "remote", what: "a cookie" },
     { read: "request.{headers,rawHeaders}", kind: "remote", what: "a request header", text: true },
     { read: "request.{get,header}()", kind: "remote", what: "a request header", text: true },
@@ -75,6 +75,11 @@ export const express: Framework = {
     { read: "request.{hostname,host,subdomains}", kind: "remote", what: "the Host header", text: true },
     { read: "request.{file,files}", kind: "remote", what: "an uploaded file" },
     { read: "parameter", kind: "remote", what: "a route parameter", text: true },
+  ],
+  bodyParsers: [
+    { call: "{express,body-parser}#urlencoded", flat: { option: "extended", is: "false" } },
+    { call: "{express,body-parser}#json" },
+    { call: "body-parser#" },
   ],
   contentTypes: [
     { call: "response.{type,contentType}", arg: 0 },

@@ -35,6 +35,10 @@ import { trpc } from "./trpc.ts";
 import { graphql } from "./graphql.ts";
 import { sockets } from "./sockets.ts";
 import { astro } from "./astro.ts";
+import { firestore } from "./firestore.ts";
+import { mssql } from "./mssql.ts";
+import { objection } from "./objection.ts";
+import { sqlite } from "./sqlite.ts";
 import { drizzle } from "./drizzle.ts";
 import { dynamodb } from "./dynamodb.ts";
 import { kysely } from "./kysely.ts";
@@ -126,4 +130,8 @@ export const catalog: readonly Framework[] = [
   mongodb,
   pg,
   mysql,
+  sqlite,
+  mssql,
+  objection,
+  firestore,
 ];

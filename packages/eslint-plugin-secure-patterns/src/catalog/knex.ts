@@ -22,7 +22,7 @@ export const knex: Framework = {
   },
   handlers: [{ call: "knex.transaction", params: ["knex"] }],
   sinks: [
-    { call: "knex.raw", arg: 0, kind: "sql", what: "knex.raw" },
+    { call: "knex.raw", arg: 0, kind: "sql", what: "knex.raw", binds: { placeholder: "?" } },
     { call: "knex.schema.raw", arg: 0, kind: "sql", what: "knex.schema.raw" },
     {
       call: "builder.{insert,update,merge}",

@@ -10,7 +10,7 @@ export const kysely: Framework = {
     builder: { from: ["database.{insertInto,updateTable,selectFrom,deleteFrom}()"], fluent: true },
   },
   sinks: [
-    { call: "kysely#sql.raw", arg: 0, kind: "sql", what: "sql.raw" },
+    { call: "kysely#sql.{raw,lit}", arg: 0, kind: "sql", what: "sql.raw" },
     { call: "builder.{values,set}", arg: 0, kind: "mass-assignment", what: "the row that Kysely writes" },
     { call: "builder.{values,set}", arg: 0, kind: "amount", what: "the row that Kysely writes" },
   ],

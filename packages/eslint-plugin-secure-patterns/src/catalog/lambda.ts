@@ -28,6 +28,7 @@ export const lambda: Framework = {
     { annotated: "@netlify/functions#Handler", params: ["event"], result: "answer" },
   ],
   sources: [
+    { read: "event", kind: "remote", what: "the event", likely: true },
     {
       read: "event.{queryStringParameters,multiValueQueryStringParameters,rawQueryString}",
       kind: "remote",

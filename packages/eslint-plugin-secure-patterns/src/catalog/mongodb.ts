@@ -5,7 +5,7 @@ const FILTERED =
 
 export const mongodb: Framework = {
   name: "mongodb",
-  packages: ["mongodb", "mongojs", "monk", "mongoskin"],
+  packages: ["mongodb", "mongojs", "monk", "mongoskin", "marsdb", "minimongo"],
   sort: "database",
   types: {
     client: {
@@ -19,12 +19,25 @@ export const mongodb: Framework = {
       named: ["mongoClient"],
     },
     database: {
-      from: ["client.db()", "{mongojs,monk,mongoskin}#()", "mongoose#connection.db"],
+      from: [
+        "client.db()",
+        "database()",
+        "database.db()",
+        "{mongojs,monk,mongoskin}#()",
+        "mongoose#connection.db",
+      ],
       annotated: ["mongodb#Db"],
       named: ["db", "database"],
     },
+    local: { from: ["minimongo#new {MemoryDb,IndexedDb,LocalStorageDb,HybridDb}"] },
     collection: {
-      from: ["database.{collection,get}()", "client.collection()", "mongoose#connection.collection()"],
+      from: [
+        "database.{collection,get}()",
+        "client.collection()",
+        "mongoose#connection.collection()",
+        "marsdb#new Collection",
+        "local.*",
+      ],
       annotated: ["mongodb#Collection"],
       named: ["/(?:^c|C)ollection$/", "/Coll?$/"],
     },
@@ -40,8 +53,20 @@ export const mongodb: Framework = {
     { call: "{mongodb,bson}#{ObjectId,ObjectID}.createFromHexString", clears: "all", passes: [] },
   ],
   sinks: [
-    { call: `collection.{${FILTERED}}`, arg: 0, kind: "query-object", what: "the collection's filter" },
-    { call: "collection.distinct", arg: 1, kind: "query-object", what: "the collection's filter" },
+    {
+      call: `collection.{${FILTERED}}`,
+      arg: 0,
+      kind: "query-object",
+      what: "the collection's filter",
+      compares: "$eq",
+    },
+    {
+      call: "collection.distinct",
+      arg: 1,
+      kind: "query-object",
+      what: "the collection's filter",
+      compares: "$eq",
+    },
     { call: "collection.aggregate", arg: 0, kind: "query-object", what: "the pipeline" },
     {
       call: "collection.{insertOne,insertMany,insert,save}",

@@ -1,7 +1,7 @@
 import type { Framework } from "./types.ts";
 
 const FILTERED =
-  "find,findOne,findOneAndUpdate,findOneAndDelete,findOneAndRemove,findOneAndReplace,updateOne,updateMany,update,deleteOne,deleteMany,remove,replaceOne,count,countDocuments,exists,where";
+  "find,findOne,findOneAndUpdate,findOneAndDelete,findOneAndRemove,findOneAndReplace,updateOne,updateMany,update,deleteOne,deleteMany,remove,replaceOne,count,countDocuments,exists,where,geoSearch";
 
 /** Mongoose and the MongoDB driver: the filter comes first; a document's own `save` overwrites. */
 export const mongoose: Framework = {
@@ -29,15 +29,28 @@ export const mongoose: Framework = {
       annotated: ["mongoose#{Model,PaginateModel}", "@typegoose/typegoose#ReturnModelType"],
       named: ["/^[A-Z]\\w*$/", "/Model$/"],
     },
-    query: { from: [`model.{${FILTERED},findById,findByIdAndUpdate,distinct}()`], fluent: true },
+    query: {
+      from: [`{model,document}.{${FILTERED},findById,findByIdAndUpdate,distinct}()`, "mongoose#new Query"],
+      annotated: ["mongoose#Query"],
+      fluent: true,
+    },
+    documents: { from: ["model.find()"] },
     document: {
-      from: ["model.{findOne,findById,findOneAndUpdate,findByIdAndUpdate,create,hydrate}()", "new model"],
+      from: [
+        "documents.*",
+        "model.{findOne,findById,findOneAndUpdate,findByIdAndUpdate,create,hydrate}()",
+        "new model",
+      ],
       annotated: ["mongoose#{Document,HydratedDocument}"],
     },
   },
   handlers: [
     { call: "model.{findOne,findById,create}", params: [null, "document"] },
-    { call: "query.exec", params: [null, "document"] },
+    { call: "model.find", params: [null, "documents"] },
+    { call: "model.{findOne,findById,create}().{exec,then}", params: [null, "document"] },
+    { call: "model.{findOne,findById,create}().then", params: ["document"] },
+    { call: "model.find().exec", params: [null, "documents"] },
+    { call: "model.find().then", params: ["documents"] },
   ],
   guards: [
     { call: "mongoose#{isValidObjectId,isObjectIdOrHexString}", clears: ["query-object", "sql"] },
@@ -52,8 +65,28 @@ export const mongoose: Framework = {
     },
   ],
   sinks: [
-    { call: `model.{${FILTERED}}`, arg: 0, kind: "query-object", what: "the model's filter" },
-    { call: "model.distinct", arg: 1, kind: "query-object", what: "the model's filter" },
+    {
+      call: `model.{${FILTERED}}`,
+      arg: 0,
+      kind: "query-object",
+      what: "the model's filter",
+      compares: "$eq",
+    },
+    {
+      call: "{model,query}.distinct",
+      arg: 1,
+      kind: "query-object",
+      what: "the model's filter",
+      compares: "$eq",
+    },
+    {
+      call: "document.{find,findOne,count,where}",
+      arg: 0,
+      kind: "query-object",
+      what: "the model's filter",
+      compares: "$eq",
+    },
+    { call: "mongoose#new Query", arg: 2, kind: "query-object", what: "the query's filter" },
     {
       call: "model.{findById,findByIdAndUpdate,findByIdAndDelete,findByIdAndRemove}",
       arg: 0,
@@ -63,7 +96,7 @@ export const mongoose: Framework = {
     },
     { call: "model.aggregate", arg: 0, kind: "query-object", what: "the pipeline" },
     {
-      call: "query.{find,findOne,where,and,or,nor,equals,ne,merge,setQuery,elemMatch}",
+      call: "query.{find,findOne,count,countDocuments,findOneAndUpdate,deleteOne,deleteMany,updateOne,updateMany,where,and,or,nor,equals,ne,merge,setQuery,elemMatch}",
       arg: "all",
       kind: "query-object",
       what: "the query's filter",

@@ -20,7 +20,13 @@ export const mysql: Framework = {
     { call: "{mysql,mysql2,mysql2/promise,mariadb}#{escape,escapeId,format}", clears: ["sql"], text: true },
   ],
   sinks: [
-    { call: "connection.{query,execute}", arg: 0, kind: "sql", what: "connection.query" },
+    {
+      call: "connection.{query,execute}",
+      arg: 0,
+      kind: "sql",
+      what: "connection.query",
+      binds: { placeholder: "?" },
+    },
     { call: "connection.{query,execute}", arg: 0, at: ["sql"], kind: "sql", what: "connection.query" },
   ],
 };

@@ -28,13 +28,14 @@ export const pg: Framework = {
   ],
   barriers: [{ call: "client.{escapeLiteral,escapeIdentifier}", clears: ["sql"], text: true }],
   sinks: [
-    { call: "client.query", arg: 0, kind: "sql", what: "client.query" },
+    { call: "client.query", arg: 0, kind: "sql", what: "client.query", binds: { placeholder: "$n" } },
     { call: "client.query", arg: 0, at: ["text"], kind: "sql", what: "client.query" },
     {
       call: "promised.{query,any,one,oneOrNone,none,many,manyOrNone,result,each,map,multi}",
       arg: 0,
       kind: "sql",
       what: "db.query",
+      binds: { placeholder: "$n" },
     },
     { call: "postgres.unsafe", arg: 0, kind: "sql", what: "sql.unsafe" },
   ],

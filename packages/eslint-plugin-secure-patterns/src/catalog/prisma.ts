@@ -31,6 +31,7 @@ export const prisma: Framework = {
       what: "Prisma's filter",
       // operators of Prisma only widen a filter whose fields the code names
       likely: true,
+      compares: "equals",
     },
     {
       call: "model.{create,update,upsert,createMany,createManyAndReturn,updateMany}",

@@ -4,6 +4,39 @@ import type { Framework } from "./types.ts";
 export const redis: Framework = {
   name: "redis",
   packages: ["redis", "ioredis", "@upstash/redis", "@vercel/kv"],
+  types: {
+    client: {
+      from: [
+        "redis#{createClient,createCluster,createClientPool}()",
+        "ioredis#{new default,new Redis,new Cluster}",
+        "ioredis#()",
+        "client.duplicate()",
+      ],
+      annotated: ["redis#RedisClientType", "ioredis#{default,Redis,Cluster}"],
+    },
+    commands: { from: ["client.{multi,pipeline,batch}()"], fluent: true },
+  },
+  handlers: [{ call: "client.duplicate", params: [null, "client"] }],
+  sinks: [
+    {
+      call: "{client,commands}.{set,setex,setnx,getset,hset,hmset,mset,msetnx,append,del,unlink,expire,incrby,lpush,rpush,sadd,srem,zadd,publish,rename,sendCommand,setAsync,hmsetAsync,delAsync,saddAsync,lpushAsync,rpushAsync,expireAsync}",
+      arg: 0,
+      kind: "query-object",
+      list: true,
+      likely: true,
+      what: "the Redis command",
+    },
+    {
+      call: "{client,commands}.{hmset,hmsetAsync,mset,msetAsync}",
+      arg: "rest",
+      kind: "query-object",
+      list: true,
+      likely: true,
+      what: "the Redis command",
+    },
+    { call: "client.ft.{search,aggregate}", arg: 1, kind: "sql", what: "Redis's search" },
+    { call: "client.eval", arg: 0, kind: "query-object", code: true, what: "the script that Redis runs" },
+  ],
   operations: [
     {
       methods: ["get", "hgetall", "hGetAll", "hget", "hGet", "getBuffer", "exists"],

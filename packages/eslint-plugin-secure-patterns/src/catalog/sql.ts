@@ -1,7 +1,7 @@
 import type { Framework } from "./types.ts";
 
 const STATEMENT =
-  "^\\s*\\(?\\s*(?:select\\s|insert\\s+into\\s|replace\\s+into\\s|update\\s+\\S+\\s+set\\s|delete\\s+from\\s|with\\s+\\w+\\s+as\\s|(?:create|alter|drop|truncate)\\s+(?:table|user|database|index|view|role)\\b|copy\\s|call\\s|exec(?:ute)?\\s)";
+  "^\\s*\\(?\\s*(?:select\\s|insert\\s+into\\s|replace\\s+into\\s|update\\s+\\S+\\s+set\\s|delete\\s+from\\s|with\\s+\\w+\\s+as\\s|(?:create|alter|drop|truncate)\\s+(?:(?:or\\s+replace|temp(?:orary)?|unique|materialized|global|local)\\s+)*(?:table|user|database|schema|index|view|role|function|trigger)\\b|copy\\s|call\\s|exec(?:ute)?\\s)";
 
 /** Calls of any database's client, wrapped or not: what is handed over begins as SQL does, or the name says it. */
 export const sql: Framework = {

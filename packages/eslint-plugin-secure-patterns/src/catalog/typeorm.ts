@@ -7,9 +7,13 @@ export const typeorm: Framework = {
   sort: "database",
   types: {
     source: {
-      from: ["typeorm#new DataSource", "typeorm#{getConnection,createConnection,getManager}()"],
+      from: [
+        "typeorm#new DataSource",
+        "typeorm#{getConnection,createConnection,getManager}()",
+        "source.manager",
+      ],
       annotated: ["typeorm#{DataSource,Connection,EntityManager,QueryRunner}"],
-      named: ["dataSource", "entityManager", "queryRunner"],
+      named: ["/[dD]ataSource$/", "entityManager", "queryRunner"],
     },
     repository: {
       from: [
@@ -43,7 +47,21 @@ export const typeorm: Framework = {
       what: "the entity that TypeORM writes",
     },
     {
-      call: "repository.{update,merge,preload}",
+      call: "repository.{preload,upsert}",
+      arg: 0,
+      kind: "mass-assignment",
+      what: "the entity that TypeORM writes",
+    },
+    {
+      call: "source.{create,save,insert,upsert,merge,preload}",
+      arg: 1,
+      kind: "mass-assignment",
+      what: "the entity that TypeORM writes",
+    },
+    { call: "source.update", arg: 2, kind: "mass-assignment", what: "the entity that TypeORM writes" },
+    { call: "builder.{values,set}", arg: 0, kind: "mass-assignment", what: "the row that TypeORM writes" },
+    {
+      call: "repository.{update,merge}",
       arg: 1,
       kind: "mass-assignment",
       what: "the entity that TypeORM writes",
@@ -58,6 +76,13 @@ export const typeorm: Framework = {
       call: "repository.{find,findAndCount,findOne,count}",
       arg: 0,
       at: ["where"],
+      kind: "query-object",
+      bound: true,
+      what: "TypeORM's where",
+    },
+    {
+      call: "repository.{findBy,findOneBy,findOneByOrFail,findAndCountBy,countBy,existsBy,delete,softDelete}",
+      arg: 0,
       kind: "query-object",
       bound: true,
       what: "TypeORM's where",

@@ -18,7 +18,9 @@ export type SourceKind =
   /** What the address bar, the opener or a message holds in a browser. */
   | "browser"
   /** What an own database, storage or another server answered: it may hold what a user once entered. */
-  | "stored";
+  | "stored"
+  /** What a function is handed whose callers nobody sees; no row of the catalogue has it. */
+  | "caller";
 
 /** What can go wrong at a sink; a barrier or guard makes a value safe for some of these. */
 export const SINK_KINDS = [
@@ -95,6 +97,12 @@ export interface SourceRow {
   readonly for?: readonly SinkKind[];
   /** Read by a call with so many arguments, none of them an object: `attr("title")`, but not `attr("title", x)`. */
   readonly given?: number;
+  /** Texts by their names, however they come: only the whole is an object. */
+  readonly flat?: true;
+  /** What a body parser makes of the request's body. */
+  readonly parsed?: true;
+  /** An attacker's in some set-ups only: what starts a function may be a queue that nobody else writes to. */
+  readonly likely?: true;
   /** As the browser encoded it: no `<` comes through, and in a segment of the path no slash. */
   readonly encoded?: true;
 }
@@ -120,8 +128,14 @@ export interface SinkRow {
   readonly begins?: string;
   /** A filter whose values are bound, whatever they are: only who writes its keys does harm. */
   readonly bound?: true;
+  /** Values may be handed over beside the text: in a list behind it, or to the call that runs the prepared statement. */
+  readonly binds?: { readonly placeholder: "$n" | "?"; readonly chained?: true };
+  /** The operator that compares a value as it is: `{ $eq: value }`. */
+  readonly compares?: string;
   /** A text that is run as code. */
   readonly code?: true;
+  /** A list is read as further arguments of the command. */
+  readonly list?: true;
   /** Values nested anywhere inside the argument are dangerous too. */
   readonly deep?: boolean;
   /** Only if another argument, or what it holds at `at`, is one of these: `setHeader("Location", …)`; without case. */
@@ -267,6 +281,13 @@ export interface MiddlewareRow {
   readonly clears: readonly SinkKind[];
 }
 
+/** A call that makes what reads the request's body. */
+export interface BodyParserRow {
+  readonly call: Place;
+  /** With this option the parser gives texts and lists of texts, never an object. */
+  readonly flat?: { readonly option: string; readonly is: string };
+}
+
 export interface Framework {
   /** The file's name; other files know its types as `name/type`. */
   readonly name: string;
@@ -287,6 +308,7 @@ export interface Framework {
   readonly operations?: readonly OperationRow[];
   readonly builders?: readonly BuilderRow[];
   readonly middleware?: readonly MiddlewareRow[];
+  readonly bodyParsers?: readonly BodyParserRow[];
   /** A package that is of use only where it runs before every handler: having it makes these kinds safe. */
   readonly disarms?: readonly SinkKind[];
 }

@@ -11,6 +11,8 @@ export type Fact =
   | { readonly is: "never" }
   /** `JSON.stringify(x)` was applied on the way. */
   | { readonly is: "json" }
+  /** `JSON.parse(x)` was applied on the way: what was checked before is the text. */
+  | { readonly is: "parsed" }
   /** `x.replace(/[<>]/g, "")` was applied on the way. */
   | {
       readonly is: "replaced";

@@ -23,6 +23,7 @@ import {
 } from "./builtins.ts";
 import { callbackOutput, promisedValue } from "./callbacks.ts";
 import { constantOf, factsOfKept } from "./conditions.ts";
+import { declaredResult, resultOfDeclaration } from "./declared-result.ts";
 import { fileOf, type CallEffect, type FileFlow } from "./file-flow.ts";
 import { flat, functionsOf, trace, traceAnywhere } from "./trace.ts";
 import { compose, originAt, withFacts, withKinds, withStep, withText, type Origin } from "./origin.ts";
@@ -319,7 +320,7 @@ function traceConversion(file: FileFlow, node: CallNode, name: string, path: Acc
   // what was parsed out of a text may be an object, and its parts are the text's
   if (name === "JSON.parse")
     return values.map((origin) => ({
-      ...origin,
+      ...withFacts(origin, [{ is: "parsed" }]),
       text: false,
       before: "",
       path: extend([...origin.path, PARSED], path),
@@ -340,10 +341,11 @@ export function globalName(file: FileFlow, node: Node): string | undefined {
 /** A call of something that the walk finds the body of, that the catalogue knows, or that stays opaque. */
 function traceCallee(file: FileFlow, node: CallNode, callee: Node, path: AccessPath): readonly Origin[] {
   const segment = node.type === T.NewExpression ? INSTANCE : RESULT;
+  const declared = resultOfDeclaration(file, node, path);
   const targets = trace(file, callee);
   // what a helper is called says nothing where its body can be seen
   const isSeen = targets.some(({ root }) => root.type === "function");
-  return targets.flatMap((target) => {
+  const known = targets.flatMap((target) => {
     const { root } = target;
     if (root.type === "function" && segment === INSTANCE && path.length > 0)
       return traceConstruction(file, node, root.node, path);
@@ -360,6 +362,7 @@ function traceCallee(file: FileFlow, node: CallNode, callee: Node, path: AccessP
     if (root.type === "literal") return [];
     return [{ ...originAt(root, extend([...target.path, segment], path), node), facts: [] }];
   });
+  return [...known, ...declared];
 }
 
 function traceBody(
@@ -378,7 +381,9 @@ function traceBody(
   const home = fileOf(body);
   const asked = body.generator && path[0] !== undefined ? path.slice(1) : path;
   const returned = home?.returnsOf(body).flatMap((value) => traceAnywhere(value, asked)) ?? [];
-  return returned.flatMap((origin) => bindArguments(file, node, body, origin, passing));
+  const bound = returned.flatMap((origin) => bindArguments(file, node, body, origin, passing));
+  // what the body does not say, the signature may
+  return [...bound, ...declaredResult(body, path, node)];
 }
 
 /** `f()`, `f.call(self, …)`, `f.apply(self, list)` */

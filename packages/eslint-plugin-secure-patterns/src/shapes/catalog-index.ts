@@ -1,5 +1,6 @@
 import type {
   BarrierRow,
+  BodyParserRow,
   ContentTypeRow,
   Framework,
   GuardRow,
@@ -38,6 +39,7 @@ export interface PlaceNode {
   readonly typeWrites: Entry<ContentTypeRow>[];
   readonly randomness: Entry<RandomnessRow>[];
   readonly middleware: Entry<MiddlewareRow>[];
+  readonly bodyParsers: Entry<BodyParserRow>[];
 }
 
 export interface CatalogIndex {
@@ -146,6 +148,8 @@ function buildIndex(catalog: readonly Framework[]): CatalogIndex {
       for (const node of at(row.call)) node.guards.push({ row, framework });
     for (const row of framework.middleware ?? [])
       for (const node of at(row.call)) node.middleware.push({ row, framework });
+    for (const row of framework.bodyParsers ?? [])
+      for (const node of at(row.call)) node.bodyParsers.push({ row, framework });
     for (const row of framework.sinks ?? []) {
       if (row.attribute)
         attributes.set(row.attribute, [...(attributes.get(row.attribute) ?? []), { row, framework }]);
@@ -236,6 +240,7 @@ function plant(into: Map<string, PlaceNode>, key: string): PlaceNode {
     typeWrites: [],
     randomness: [],
     middleware: [],
+    bodyParsers: [],
   };
   into.set(key, node);
   return node;

@@ -124,7 +124,7 @@ export class Classifier {
       if (segment === ELEMENT && index === 0 && origin.root.type === "global") return NOTHING;
       // `req[name]` may be anything that somebody put on the request
       const isAny = segment === ELEMENT && index === 0 && origin.root.type === "parameter";
-      const next = isAny ? [] : current.flatMap((node) => nextNodes(node, segment));
+      const next = current.flatMap((node) => (isAny ? elementOf(node) : nextNodes(node, segment)));
       if (segment === RESULT || segment === INSTANCE) next.push(...this.#fluent(receiver));
       receiver = current;
       current = this.#enter(next.length > 0 ? next : this.#byName(segment, origin));
@@ -193,8 +193,9 @@ export class Classifier {
 
   #byName(name: string | undefined, origin: Origin): PlaceNode[] {
     if (name === undefined || !isOpaque(origin.root)) return [];
-    const isForeign = origin.root.type !== "global";
-    const like = isForeign ? this.#index.namedLike.filter(({ pattern }) => pattern.test(name)) : [];
+    // classes that no file has to define; a model that is loaded as a global is one too
+    const isBuiltIn = origin.root.type === "global" && (name in globalThis || origin.root.name !== name);
+    const like = !isBuiltIn ? this.#index.namedLike.filter(({ pattern }) => pattern.test(name)) : [];
     return [...(this.#index.named.get(name) ?? []), ...like.map(({ entry }) => entry)]
       .filter(({ framework }) => this.#isActive(framework.packages))
       .flatMap(({ row }) => this.#typeNode(row));
@@ -372,6 +373,11 @@ function shifted(entry: Entry<HandlerRow>, filled: number): Entry<HandlerRow> {
   if (filled === 0) return entry;
   const params = [...Array<null>(filled).fill(null), ...entry.row.params];
   return { ...entry, row: { ...entry.row, params } };
+}
+
+function elementOf(node: PlaceNode): PlaceNode[] {
+  const element = node.children.get(ELEMENT);
+  return element ? [element] : [];
 }
 
 /** Where nothing but the name can tell: what other files or callers hand in. */

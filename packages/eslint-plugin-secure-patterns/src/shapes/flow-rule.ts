@@ -66,8 +66,8 @@ export function flowRule<SuggestionId extends string, MessageId extends string =
     create: (run) => ({
       "Program:exit": () => {
         const analysis = analysisOf(run.context, run.settings);
+        const reported = new Set<Node>();
         for (const kind of kinds) {
-          const reported = new Set<Node>();
           for (const use of analysis.sinksOf(kind)) {
             if (reported.has(use.value)) continue;
             const flow = findFlow(run as unknown as Flow["run"], analysis, use, spec);
@@ -99,7 +99,7 @@ function findFlow(
       if (!from.includes(source.kind) || source.for?.includes(use.row.kind) === false) continue;
       const judged = judge(analysis, origin, source, rest, use);
       if (!judged) continue;
-      const attack = use.row.likely ? { ...judged, confidence: "likely" as const } : judged;
+      const attack = use.row.likely || source.likely ? { ...judged, confidence: "likely" as const } : judged;
       const flow = { run, analysis, use, origin, source, rest, attack };
       if (attack.confidence === "proven") return flow;
       best ??= flow;

@@ -5,6 +5,7 @@ import type { Origin } from "../flow/origin.ts";
 import type { Analysis } from "./analysis.ts";
 import type { Attack } from "./attack.ts";
 import { isTrustedGuard, passChecks } from "./passes.ts";
+import { hasFlatBodies } from "./flat-bodies.ts";
 import { isMeasure, isWhole, mayBeObject } from "./request-part.ts";
 import type { SinkUse } from "./sink-uses.ts";
 import { isValidatedAtRoute } from "./validated-route.ts";
@@ -27,13 +28,19 @@ export function filterAttack(
 ): Attack | undefined {
   if (use.row.code || origin.within.some((segment) => CODE.test(segment)))
     return codeAttack(analysis, origin, rest);
-  if (!mayBeObject(origin, row, rest)) return undefined;
+  if (!mayBeObject(origin, row, rest) || (row.parsed && hasFlatBodies(analysis))) return undefined;
   const isKeyed = isWhole(origin.within);
   if (use.row.bound && !isKeyed) return undefined;
   if (origin.within.some((segment) => isScalarOperator(segment))) return undefined;
   if (!passesAsObject(analysis, "query-object", origin.facts)) return undefined;
   const isGuess = row.kind === "stored" || isValidatedAtRoute(analysis, origin, "query-object");
-  const input = use.row.bound ? '{ "role": "admin" }' : '{ "$ne": null }';
+  const input = use.row.list
+    ? '["key", "value"]'
+    : use.row.compares === "equals"
+      ? '{ "not": null }'
+      : use.row.bound
+        ? '{ "role": "admin" }'
+        : '{ "$ne": null }';
   return isGuess && isValidatedAtRoute(analysis, origin, "query-object")
     ? undefined
     : { input, confidence: isGuess ? "likely" : "proven" };
@@ -71,7 +78,9 @@ function passesAsObject(
   kind: "query-object" | "mass-assignment",
   facts: readonly Fact[],
 ): boolean {
-  return facts.every((fact) => passes(analysis, kind, fact));
+  // what was checked before it was parsed is a text
+  const parsed = facts.findIndex(({ is }) => is === "parsed");
+  return (parsed < 0 ? facts : facts.slice(0, parsed)).every((fact) => passes(analysis, kind, fact));
 }
 
 function passes(analysis: Analysis, kind: "query-object" | "mass-assignment", fact: Fact): boolean {

@@ -6,8 +6,15 @@ import type { Attack } from "./attack.ts";
 import { passChecks } from "./passes.ts";
 import type { SinkUse } from "./sink-uses.ts";
 import { sqlPosition, type SqlPosition } from "./sql-position.ts";
+import { parameterName } from "./handler-match.ts";
 import { isMeasure } from "./request-part.ts";
 import { isValidatedAtRoute } from "./validated-route.ts";
+
+/** Names that authors give to pieces of statements, and to the names of tables and columns. */
+const PIECE =
+  /(?:sql|quer(?:y|ies)|where|clauses?|conditions?|filters?|joins?|order(?:_?by)?|sort|select|suffix|placeholders?|params?|set|limit|offset)$/i;
+const SCHEMA_NAME =
+  /(?:fields?|columns?|cols?|tables?|schemas?|databases?|db|direction|prefix|view|index|constraint|name|type|role|user)$/i;
 
 /**
  * SQL built as text: is there an input that passes every check on the way and, where the code puts it, says more than a
@@ -25,13 +32,34 @@ export function sqlAttack(
   if (begins !== undefined && !new RegExp(begins, "i").test(origin.before)) return undefined;
   const before = origin.before.replaceAll(HOLE, "x");
   const position = sqlPosition(before);
+  if (row.kind === "caller" && isPartOfStatement(position, nameOf(origin))) return undefined;
   for (const input of inputs(position)) {
     const arrived = passChecks(analysis, "sql", input, origin.facts);
     if (arrived === undefined || !breaksOut(position, arrived)) continue;
-    const isGuess = row.kind === "stored" || isValidatedAtRoute(analysis, origin, "sql");
+    const isGuess = row.kind !== "remote" || isValidatedAtRoute(analysis, origin, "sql");
     return { input, confidence: isGuess ? "likely" : "proven" };
   }
   return undefined;
+}
+
+/** What is called so is a part of the statement by its author's will, not a value: `WHERE ${conditions}`, `FROM ${table}`. */
+function isPartOfStatement(position: SqlPosition, name: string): boolean {
+  switch (position.in) {
+    case "string":
+      return false;
+    case "value":
+      return PIECE.test(name) || /(?:columns?|fields?|tables?)$/i.test(name);
+    case "identifier":
+      return PIECE.test(name) || SCHEMA_NAME.test(name);
+    default:
+      return true;
+  }
+}
+
+function nameOf({ root, path }: Origin): string {
+  const read = path.findLast((segment) => /^[a-z]/i.test(segment));
+  if (read !== undefined) return read;
+  return root.type === "parameter" ? (parameterName(root.of.params[root.index]) ?? "") : "";
 }
 
 function inputs(position: SqlPosition): readonly string[] {

@@ -1,4 +1,13 @@
-import { isFunction, keyName, T, type CallNode, type FunctionNode, type Node } from "../ast/nodes.ts";
+import {
+  isFunction,
+  keyName,
+  outermost,
+  T,
+  type CallNode,
+  type FunctionNode,
+  type Node,
+} from "../ast/nodes.ts";
+import type { TSESTree } from "@typescript-eslint/types";
 import type { SinkKind } from "../catalog/types.ts";
 import { childrenOf, fileOf, type FileFlow } from "../flow/file-flow.ts";
 import { usesOf } from "../flow/function-uses.ts";
@@ -34,7 +43,19 @@ function checkedBefore(analysis: Analysis, handler: FunctionNode): Kinds {
   const layers = registrationsOf(analysis, handler).flatMap(({ call, argument }) =>
     call.arguments.flatMap((other) => (other === argument ? siblingsOf(argument) : [other])),
   );
-  return layers.reduce((kinds, layer) => kinds | kindsChecked(analysis, layer), 0);
+  return [...layers, ...listedWith(handler)].reduce(
+    (kinds, layer) => kinds | kindsChecked(analysis, layer),
+    0,
+  );
+}
+
+/** `exports.login = [body("email").isEmail(), handler]`: what stands in front of the handler in its list. */
+function listedWith(handler: FunctionNode): readonly Node[] {
+  const list = outermost(handler).parent;
+  if (list?.type !== T.ArrayExpression) return [];
+  return list.elements.filter(
+    (element): element is TSESTree.Expression => element !== null && element !== handler,
+  );
 }
 
 interface Registration {

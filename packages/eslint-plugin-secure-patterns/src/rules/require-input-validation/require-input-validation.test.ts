@@ -3,6 +3,7 @@ import { languagesOf } from "../../../tests/support/language.ts";
 import { lint } from "../../../tests/support/lint.ts";
 
 const [javascript] = await languagesOf("server.js");
+const [typescript] = await languagesOf("users.ts");
 const setUp = `import express from "express"; import mongoose from "mongoose"; import Joi from "joi"; import { z } from "zod";
 const app = express(); const User = mongoose.model("User", new mongoose.Schema({}));
 const schema = z.object({ email: z.string() }); const joi = Joi.object({ email: Joi.string() });
@@ -52,6 +53,14 @@ describe("checks that hold", () => {
   });
 });
 
+it("takes the validators that stand before a handler in its list", () => {
+  const list = (validators: string): string =>
+    `${setUp} import { body } from "express-validator";
+    export const login = [${validators} async (req, res) => { User.findOne({ email: req.body.email }); }];`;
+  expect(whole(list('body("email").isEmail(),'), "proven")).toEqual([]);
+  expect(whole(list(""), "proven")).toEqual(["operator"]);
+});
+
 describe("checks that do not hold", () => {
   it.each([
     ["truth", "if (!req.body.email) return; User.findOne({ email: req.body.email });", ["operator"]],
@@ -99,4 +108,89 @@ new Koa().use(async (ctx) => {\n${body}\n});`;
     expect(koa("await User.create({ ...ctx.query });")).toEqual(["assignment"]);
     expect(koa("await User.findOne({ email: ctx.request.body.email });")).toEqual(["operator"]);
   });
+});
+function whole(code: string, confidence = "likely", filename = "server.js"): (string | undefined)[] {
+  const language = filename.endsWith(".ts") ? typescript : javascript;
+  const rules = { "require-input-validation": { confidence } };
+  return lint({ code, filename, language: language as never, rules }).map(({ messageId }) => messageId);
+}
+
+describe("what callers hand in", () => {
+  const find = (parameters: string, text: string): string =>
+    `import { Pool } from "pg"; const pool = new Pool(); export function find(${parameters}) { return pool.query(${text}); }`;
+
+  it.each([
+    ["a value", "name", "`SELECT * FROM users WHERE name = '${name}'`"],
+    ["a part of it", "{ filter: { id } }", "`SELECT * FROM users WHERE id = ${id}`"],
+    ["a text by its type", "id: string", "`SELECT * FROM users WHERE id = ${id}`"],
+    ["a member of an inline type", "input: { id: string }", "`SELECT * FROM users WHERE id = ${input.id}`"],
+  ])("%s in SQL is likely unchecked", (_name, parameters, text) => {
+    expect(whole(find(parameters, text), "likely", "users.ts")).toEqual(["sql"]);
+    expect(whole(find(parameters, text), "proven", "users.ts")).toEqual([]);
+  });
+
+  it.each([
+    ["the statement itself", "text", "text"],
+    ["conditions", "where", "`SELECT * FROM users WHERE ${where}`"],
+    ["a table", "table", "`SELECT * FROM ${table}`"],
+    ["a number by its type", "id: number", "`SELECT * FROM users WHERE id = ${id}`"],
+    ["a number by its default", "id = 1", "`SELECT * FROM users WHERE id = ${id}`"],
+    ["constants by their type", 'by: "a" | "b"', "`SELECT * FROM users WHERE a = '${by}'`"],
+    ["a member that is a number", "input: { id: number }", "`SELECT * FROM users WHERE id = ${input.id}`"],
+    ["a type of another file", "input: Input", "`SELECT * FROM users WHERE id = ${input.id}`"],
+    ["a number after all", "id", "`SELECT * FROM users WHERE id = ${Number(id)}`"],
+  ])("%s is left alone", (_name, parameters, text) => {
+    expect(whole(find(parameters, text), "likely", "users.ts")).toEqual([]);
+  });
+
+  it("asks the callers that it sees, and takes no callback for a function that others call", () => {
+    const setup = 'import { Pool } from "pg"; const pool = new Pool();';
+    const own = "const find = (id) => pool.query(`SELECT * FROM users WHERE id = ${id}`); find(1);";
+    const callback =
+      'pool.query("SELECT id FROM users", (error, rows) => pool.query(`SELECT * FROM a WHERE id = ${rows[0].id}`));';
+    expect(whole(`${setup} ${own}`)).toEqual([]);
+    expect(whole(`${setup} ${callback}`)).toEqual([]);
+  });
+});
+
+describe("bodies", () => {
+  const body = (parsers: string): string =>
+    `${setUp} ${parsers} app.post("/", (req, res) => User.findOne({ email: req.body.email }));`;
+
+  it("that the file's parsers read as plain texts hold no operators", () => {
+    expect(whole(body("app.use(express.urlencoded({ extended: false }));"))).toEqual([]);
+    expect(whole(body("app.use(express.urlencoded({ extended: true }));"))).toEqual(["operator"]);
+    expect(whole(body("app.use(express.urlencoded({ extended: false })); app.use(express.json());"))).toEqual(
+      ["operator"],
+    );
+  });
+
+  it("that were texts until somebody parsed them", () => {
+    const parse = 'if (typeof req.body.q === "string") User.findOne({ email: JSON.parse(req.body.q) });';
+    expect(findings(parse)).toEqual(["operator"]);
+  });
+});
+
+it("takes a whole event of a Lambda for likely input", () => {
+  const code = 'import { Client } from "pg"; const client = new Client();';
+  const handler = "export const handler = (event) => client.query(`SELECT * FROM a WHERE id = ${event.id}`);";
+  expect(whole(code + handler)).toEqual(["sql"]);
+  expect(whole(code + handler, "proven")).toEqual([]);
+});
+
+it("knows a function's result by its signature", () => {
+  const code = `import type { Collection } from "mongodb"; import express from "express"; const app = express();
+    declare function users(): Promise<Collection>; const all = (): Collection => open();
+    app.post("/", async (req, res) => { (await users()).findOne({ email: req.body.email }); all().findOne({ email: req.body.email }); });`;
+  expect(whole(code, "proven", "users.ts")).toEqual(["operator", "operator"]);
+});
+
+it("says once what goes wrong at one argument", () => {
+  expect(findings("User.create({ ...req.body, price: req.body.price });")).toEqual(["assignment"]);
+});
+
+it("looks through long chains of a query builder", () => {
+  expect(findings('User.find().where("a").where("b").sort("c").where({ d: req.body.d });')).toEqual([
+    "operator",
+  ]);
 });

@@ -1,9 +1,10 @@
 import type { Rule } from "../../shapes/create-rule.ts";
 import { findDiscardedChecks } from "../../shapes/discarded-check.ts";
 import { flowRule } from "../../shapes/flow-rule.ts";
+import { findOpenInputs } from "../../shapes/open-inputs.ts";
 import { suggestValidation, type ValidationSuggestion } from "./suggest-validation.ts";
 
-type MessageId = "sql" | "code" | "operator" | "filter" | "assignment" | "amount" | "discarded";
+type MessageId = "sql" | "code" | "operator" | "list" | "filter" | "assignment" | "amount" | "discarded";
 
 const rule: Rule = flowRule<ValidationSuggestion, MessageId>({
   name: "require-input-validation",
@@ -12,10 +13,11 @@ const rule: Rule = flowRule<ValidationSuggestion, MessageId>({
   from: ["remote"],
   to: ["sql", "query-object", "mass-assignment", "amount"],
   messages: {
-    sql: "{{source}} becomes part of the SQL text of {{sink}}: an attacker reads and changes any row (try {{input}}).{{steps}} Write a placeholder into the text and hand the value over beside it; names of columns and tables come from a list.",
+    sql: "{{source}} becomes part of the text of {{sink}}: an attacker reads and changes any row (try {{input}}).{{steps}} Write a placeholder into the text and hand the value over beside it; names of columns and tables come from a list.",
     code: "{{source}} becomes code that the database runs in {{sink}}: an attacker reads any record or stops the server (try {{input}}).{{steps}} Compare fields by plain operators.",
     operator:
       "{{source}} may be an object, whose keys are operators of {{sink}}: {{input}} matches records that the client knows nothing of, passwords and tokens included.{{steps}} Make it text with String(…), or check the request with validate(schema, …).",
+    list: "{{source}} may be a list, whose items {{sink}} takes for arguments: the client writes other keys and options than the code names (try {{input}}).{{steps}} Make it text with String(…), or check the request with validate(schema, …).",
     filter:
       "{{source}} is all of {{sink}}: the client chooses which fields to ask about, secret ones included (try {{input}}).{{steps}} Name the fields, or hand over what validate(schema, …) returns.",
     assignment:
@@ -27,6 +29,10 @@ const rule: Rule = flowRule<ValidationSuggestion, MessageId>({
   },
   suggestions: {
     string: "Make it text: String(…)",
+    compare: "Compare it as it is: { {{compares}}: … }",
+    bind: "Hand the values over beside the statement",
+    result: "Use what the check returns",
+    schema: "Check it with the file's schema: validate(…)",
   },
   messageOf({ use, origin }) {
     switch (use.row.kind) {
@@ -38,10 +44,12 @@ const rule: Rule = flowRule<ValidationSuggestion, MessageId>({
         return "amount";
       default:
         if (use.row.code || origin.within.includes("$where")) return "code";
+        if (use.row.list) return "list";
         return use.row.bound ? "filter" : "operator";
     }
   },
   suggest: suggestValidation,
+  guess: (analysis, use) => (use.row.kind === "sql" ? findOpenInputs(analysis, use) : []),
   findMore(run, analysis) {
     for (const { call, check } of findDiscardedChecks(analysis)) {
       run.report({ node: call, messageId: "discarded", data: { check } });

@@ -1,16 +1,51 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { keyName, T, unwrap, type Node } from "../../ast/nodes.ts";
+import { isCall, keyName, T, unwrap, type Node } from "../../ast/nodes.ts";
+import type { Change } from "../../fixes/edit.ts";
+import { fileOf } from "../../flow/file-flow.ts";
 import type { Flow } from "../../shapes/flow-rule.ts";
 import type { Suggestion } from "../../shapes/report.ts";
+import { bindValues } from "./bind-values.ts";
+import { takeResult } from "./take-result.ts";
+import { validateWithSchema } from "./validate-with-schema.ts";
 
-export type ValidationSuggestion = "string";
+export type ValidationSuggestion = "string" | "compare" | "bind" | "result" | "schema";
+type Suggestions = readonly Suggestion<ValidationSuggestion>[];
 
 /** Changes that are complete as they stand; where a schema or a list of fields is missing, the message says what to do. */
-export function suggestValidation(flow: Flow): readonly Suggestion<ValidationSuggestion>[] {
-  const { use, origin } = flow;
-  if (use.row.kind !== "query-object" || use.row.bound || use.row.code) return [];
+export function suggestValidation(flow: Flow): Suggestions {
+  const { use } = flow;
+  if (fileOf(use.value) !== flow.analysis.file || use.row.code) return [];
+  if (use.row.kind === "sql") return suggestPlaceholders(flow);
+  const checked = [
+    ...toSuggestion("result", takeResult(flow)),
+    ...toSuggestion("schema", validateWithSchema(flow)),
+  ];
+  return use.row.kind === "query-object" && !use.row.bound ? [...suggestText(flow), ...checked] : checked;
+}
+
+function toSuggestion(messageId: ValidationSuggestion, change: Change | undefined): Suggestions {
+  return change ? [{ messageId, ...change }] : [];
+}
+
+function suggestPlaceholders({ run, use }: Flow): Suggestions {
+  const { row, node } = use;
+  if (!row.binds || row.at || !isCall(node) || node.arguments[0] !== use.value) return [];
+  return toSuggestion("bind", bindValues(run.sourceCode, node, use.value, row.binds));
+}
+
+/** `findOne({ token: req.body.token })` */
+function suggestText({ use, origin }: Flow): Suggestions {
   const property = propertyAt(use.value, [...(use.row.at ?? []), ...origin.within]);
-  return property ? [toText(property)] : [];
+  if (!property) return [];
+  const { compares } = use.row;
+  return [
+    { messageId: "string", ...around(property, "String(", ")") },
+    ...(compares === undefined
+      ? []
+      : [
+          { messageId: "compare" as const, ...around(property, `{ ${compares}: `, " }"), data: { compares } },
+        ]),
+  ];
 }
 
 /** `findOne({ token: req.body.token })`: the property that the value sits in, where it is written on the spot. */
@@ -28,13 +63,12 @@ function propertyAt(value: Node, path: readonly string[]): TSESTree.Property | u
   return node.type === T.Identifier || node.type === T.MemberExpression ? found : undefined;
 }
 
-function toText({ value, shorthand, key }: TSESTree.Property): Suggestion<ValidationSuggestion> {
+function around({ value, shorthand, key }: TSESTree.Property, open: string, close: string): Change {
   const name = shorthand && key.type === T.Identifier ? `${key.name}: ` : "";
   return {
-    messageId: "string",
     edits: [
-      { range: [value.range[0], value.range[0]], text: `${name}String(` },
-      { range: [value.range[1], value.range[1]], text: ")" },
+      { range: [value.range[0], value.range[0]], text: `${name}${open}` },
+      { range: [value.range[1], value.range[1]], text: close },
     ],
     imports: [],
   };

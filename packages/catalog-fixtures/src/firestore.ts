@@ -1,0 +1,19 @@
+import express from "express";
+import { getFirestore } from "firebase-admin/firestore";
+import { addDoc } from "firebase/firestore";
+
+const app = express();
+const db = getFirestore();
+
+app.post("/users/:id", async (req, res) => {
+  await db.collection("users").add(req.body); // $ sink mass-assignment
+  await db.collection("users").doc(req.params.id).set({ name: req.body.name }); // safe
+  await db.collection("users").doc(req.params.id).update({ balance: req.body.balance }); // $ sink amount
+  await db.runTransaction(async (transaction) => {
+    transaction.set(db.collection("users").doc(req.params.id), { ...req.body }); // $ sink mass-assignment
+    transaction.set(db.collection("users").doc(req.params.id), { name: req.body.name }); // safe
+  });
+  await addDoc("users", req.body); // $ sink mass-assignment
+  await addDoc("users", { name: req.body.name }); // safe
+  res.json({});
+});

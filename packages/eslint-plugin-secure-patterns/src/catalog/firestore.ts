@@ -1,0 +1,56 @@
+import type { Framework } from "./types.ts";
+
+/** Firestore by the admin SDK and by the web SDK. */
+export const firestore: Framework = {
+  name: "firestore",
+  packages: ["@google-cloud/firestore", "firebase-admin", "firebase"],
+  sort: "database",
+  types: {
+    database: {
+      from: [
+        "@google-cloud/firestore#new Firestore",
+        "firebase-admin/firestore#getFirestore()",
+        "firebase-admin#firestore()",
+      ],
+      annotated: ["{@google-cloud/firestore,firebase-admin/firestore}#Firestore"],
+    },
+    reference: {
+      from: ["database.{collection,doc,collectionGroup}()"],
+      annotated: [
+        "{@google-cloud/firestore,firebase-admin/firestore}#{CollectionReference,DocumentReference}",
+      ],
+      fluent: true,
+    },
+    writer: {
+      from: ["database.{batch,bulkWriter}()"],
+      annotated: ["{@google-cloud/firestore,firebase-admin/firestore}#{WriteBatch,Transaction}"],
+    },
+  },
+  handlers: [{ call: "database.runTransaction", params: ["writer"] }],
+  sinks: [
+    {
+      call: "reference.{add,set,update,create}",
+      arg: 0,
+      kind: "mass-assignment",
+      what: "the document that Firestore writes",
+    },
+    {
+      call: "writer.{set,update,create}",
+      arg: 1,
+      kind: "mass-assignment",
+      what: "the document that Firestore writes",
+    },
+    {
+      call: "{firebase/firestore,firebase/firestore/lite}#{addDoc,setDoc,updateDoc}",
+      arg: 1,
+      kind: "mass-assignment",
+      what: "the document that Firestore writes",
+    },
+    {
+      call: "reference.{add,set,update,create}",
+      arg: 0,
+      kind: "amount",
+      what: "the document that Firestore writes",
+    },
+  ],
+};

@@ -1,0 +1,43 @@
+import { isCall, keyName, staticText, T, unwrap, type CallNode, type Node } from "../ast/nodes.ts";
+import type { BodyParserRow } from "../catalog/types.ts";
+import { childrenOf } from "../flow/file-flow.ts";
+import type { Analysis } from "./analysis.ts";
+
+const known = new WeakMap<Analysis, boolean>();
+
+/** Whether the file's own body parsers give nothing but texts: `app.use(urlencoded({ extended: false }))` and no other. */
+export function hasFlatBodies(analysis: Analysis): boolean {
+  let answer = known.get(analysis);
+  if (answer === undefined) known.set(analysis, (answer = findFlatBodies(analysis)));
+  return answer;
+}
+
+function findFlatBodies(analysis: Analysis): boolean {
+  const { unit } = analysis.file;
+  if (!unit.text.includes("urlencoded")) return false;
+  const parsers = [...parserCalls(analysis)];
+  return (
+    parsers.length > 0 && parsers.every(({ call, row }) => row.flat !== undefined && isSet(call, row.flat))
+  );
+}
+
+function* parserCalls(analysis: Analysis): Generator<{ call: CallNode; row: BodyParserRow }> {
+  const { file } = analysis;
+  const pending: Node[] = [file.unit.ast];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    if (isCall(node)) {
+      const [entry] = analysis.classifier.endsOfCall(file, node).flatMap((end) => end.bodyParsers);
+      if (entry) yield { call: node, row: entry.row };
+    }
+    pending.push(...childrenOf(node, file.unit.visitorKeys));
+  }
+}
+
+function isSet(call: CallNode, { option, is }: NonNullable<BodyParserRow["flat"]>): boolean {
+  const options = call.arguments[0] && unwrap(call.arguments[0]);
+  if (options?.type !== T.ObjectExpression) return false;
+  return options.properties.some(
+    (property) =>
+      property.type === T.Property && keyName(property) === option && staticText(property.value) === is,
+  );
+}
