@@ -7,6 +7,7 @@ import {
   getRequestURL,
   getRouterParam,
   readBody,
+  readValidatedBody,
   send,
   sendRedirect,
   setHeader,
@@ -20,6 +21,8 @@ export default defineEventHandler(async (event) => {
   if (query.a) return sendRedirect(event, String(query.next), 302); // $ sink redirect
   if (query.b) return sendRedirect(event, "/home"); // safe
   if (query.c) return sendRedirect(event, getRouterParam(event, "to") ?? "/"); // $ source remote $ sink redirect
+  const checked = await readValidatedBody(event, (body) => body as { to: string }); // $ source remote
+  if (query.e) return sendRedirect(event, checked.to); // $ sink redirect
   if (query.d) return sendRedirect(event, (await readBody(event)).to); // $ source remote $ sink redirect
   if (query.e) return sendRedirect(event, getCookie(event, "returnTo") ?? "/"); // $ source remote $ sink redirect
   if (query.f) return sendRedirect(event, getHeader(event, "referer") ?? "/"); // $ source remote $ sink redirect

@@ -13,6 +13,7 @@ app
     if (c.req.query("d")) return c.redirect(c.req.header("Referer") ?? "/"); // $ source remote $ sink redirect
     if (c.req.query("e")) return c.redirect(getCookie(c, "returnTo") ?? "/"); // $ source remote $ sink redirect
     if (c.req.query("f")) return c.redirect(new URL(c.req.url).searchParams.get("to") ?? "/"); // $ source remote $ sink redirect
+    if (c.req.query("h")) return c.redirect(c.req.valid("query" as never)["next"]); // $ source remote $ sink redirect
     if (c.req.query("g")) return c.redirect(c.req.path); // $ source remote
     c.header("Location", c.req.query("to")); // $ source remote $ sink redirect
     c.header("Location", "/"); // safe

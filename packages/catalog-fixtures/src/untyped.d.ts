@@ -316,3 +316,9 @@ declare module "hot-shots" {
     event(title: string, text?: string): void;
   }
 }
+
+declare module "sqlite" {
+  export function open(options: { filename: string }): Promise<{
+    all(statement: string, values?: unknown[]): Promise<unknown[]>;
+  }>;
+}

@@ -29,7 +29,7 @@ export const h3: Framework = {
     { annotated: "h3#EventHandler", params: ["event"], result: "answer" },
   ],
   sources: [
-    { read: `${H3}#{getQuery,getValidatedQuery}()`, kind: "remote", what: "the query string", flat: true },
+    { read: `${H3}#getQuery()`, kind: "remote", what: "the query string", flat: true },
     {
       read: `${H3}#{getRouterParam,getRouterParams,getValidatedRouterParams}()`,
       kind: "remote",
@@ -39,9 +39,15 @@ export const h3: Framework = {
     },
     { read: "event.context.params", kind: "remote", what: "a route parameter", text: true, encoded: true },
     {
-      read: `${H3}#{readBody,readValidatedBody,readRawBody,readFormData,readMultipartFormData}()`,
+      read: `${H3}#{readBody,readRawBody,readFormData,readMultipartFormData}()`,
       kind: "remote",
       what: "the request body",
+    },
+    {
+      read: `${H3}#{getValidatedQuery,readValidatedBody}()`,
+      kind: "remote",
+      what: "what a validator let through",
+      for: ["redirect", "html", "script-url", "sql", "log"],
     },
     { read: `${H3}#{getCookie,parseCookies}()`, kind: "remote", what: "a cookie", text: true },
     {

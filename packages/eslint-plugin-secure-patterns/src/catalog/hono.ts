@@ -30,7 +30,13 @@ export const hono: Framework = {
   sources: [
     { read: "request.{query,queries}()", kind: "remote", what: "the query string", text: true },
     { read: "request.param()", kind: "remote", what: "a route parameter", text: true },
-    { read: "request.{json,parseBody,formData,text,valid}()", kind: "remote", what: "the request body" },
+    { read: "request.{json,parseBody,formData,text}()", kind: "remote", what: "the request body" },
+    {
+      read: "request.valid()",
+      kind: "remote",
+      what: "what a validator let through",
+      for: ["redirect", "html", "script-url", "sql", "log"],
+    },
     { read: "request.header()", kind: "remote", what: "a request header", text: true },
     { read: "request.url", kind: "remote", what: "the requested address", form: "url", text: true },
     { read: "request.path", kind: "remote", what: "the requested path", form: "path", text: true },

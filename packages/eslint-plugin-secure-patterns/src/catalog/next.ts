@@ -61,9 +61,8 @@ export const next: Framework = {
     },
   ],
   sources: [
-    { read: "apiRequest.query", kind: "remote", what: "the query string", flat: true },
     { read: "apiRequest.body", kind: "remote", what: "the request body" },
-    { read: "apiRequest.cookies", kind: "remote", what: "a cookie", flat: true },
+    { read: "apiRequest.{query,cookies}", kind: "remote", what: "the request's data", flat: true },
     { read: "apiRequest.headers", kind: "remote", what: "a request header", text: true },
     { read: "apiRequest.url", kind: "remote", what: "the requested path", form: "path", text: true },
     { read: "request.nextUrl", kind: "remote", what: "the requested address", form: "url" },

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { languagesOf } from "../../../tests/support/language.ts";
 import { lint } from "../../../tests/support/lint.ts";
+import { testRule } from "../../../tests/support/test-rule.ts";
+import rule from "./require-input-validation.ts";
 
 const [javascript] = await languagesOf("server.js");
 const [typescript] = await languagesOf("users.ts");
@@ -193,4 +195,67 @@ it("looks through long chains of a query builder", () => {
   expect(findings('User.find().where("a").where("b").sort("c").where({ d: req.body.d });')).toEqual([
     "operator",
   ]);
+});
+
+const server = 'import express from "express"; const app = express();';
+const handler = (body: string): string => `app.post("/", async (req, res) => { ${body} });`;
+const pg = 'import { Pool } from "pg"; const pool = new Pool();';
+const mysql = 'import mysql from "mysql2"; const db = mysql.createConnection({});';
+const sqlite = 'import Database from "better-sqlite3"; const db = new Database("a.db");';
+const models = 'import { model } from "mongoose"; const User = model("User", {});';
+const zod = 'import { z } from "zod"; const UserInput = z.object({ name: z.string() });';
+
+testRule("require-input-validation", rule, {
+  valid: [
+    {
+      name: "what a validator let through",
+      code: `import { Hono } from "hono"; ${models} const app = new Hono(); app.post("/", (c) => User.create(c.req.valid("json")));`,
+    },
+    {
+      name: "a query string that holds nothing but texts",
+      code: `import Koa from "koa"; ${models} const app = new Koa(); app.use((ctx) => User.find({ name: ctx.query.name }));`,
+    },
+  ],
+  invalid: [
+    {
+      name: "all of a query string",
+      code: `import Koa from "koa"; ${models} const app = new Koa(); app.use((ctx) => User.find(ctx.query));`,
+    },
+    {
+      name: "a template in PostgreSQL",
+      code: `${server} ${pg} ${handler("await pool.query(`SELECT * FROM users WHERE name = '${req.body.name}' AND age > ${req.query.age} AND city LIKE '%${req.query.city}%'`);")}`,
+    },
+    {
+      name: "a sum in MySQL, before the callback",
+      code: `${server} ${mysql} ${handler('db.query("SELECT * FROM users WHERE id = " + req.params.id, (error, rows) => res.json(rows));')}`,
+    },
+    {
+      name: "a list of values goes on",
+      code: `${server} ${pg} ${handler("await pool.query(`SELECT * FROM users WHERE a = $1 AND b = ${req.params.b}`, [1]);")}`,
+    },
+    {
+      name: "a prepared statement",
+      code: `${server} ${sqlite} ${handler("db.prepare(`SELECT * FROM users WHERE id = ${req.params.id}`).get();")}`,
+    },
+    {
+      name: "no placeholder for the name of a column, or a list",
+      code: `${server} ${pg} ${handler("await pool.query(`SELECT * FROM users ORDER BY ${req.query.by}`); await pool.query(`SELECT * FROM users WHERE id IN (${req.body.ids.join()})`);")}`,
+    },
+    {
+      name: "text, or a comparison by value",
+      code: `${server} ${models} ${handler("const { email } = req.body; await User.findOne({ email });")}`,
+    },
+    {
+      name: "the result of a check",
+      code: `${server} ${models} ${zod} ${handler("UserInput.parse(req.body);\nawait User.create(req.body);")}`,
+    },
+    {
+      name: "the file's schema",
+      code: `${server} ${models} ${zod} ${handler("await User.findByIdAndUpdate(req.params.id, { $set: { ...req.body } });")}`,
+    },
+    {
+      name: "two schemas: whose is it?",
+      code: `${server} ${models} ${zod} const PostInput = z.object({}); ${handler("await User.create(req.body);")}`,
+    },
+  ],
 });
