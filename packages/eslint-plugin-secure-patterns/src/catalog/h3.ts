@@ -1,4 +1,4 @@
-import type { Framework } from "./types.ts";
+import { TYPED_INPUT, type Framework } from "./types.ts";
 
 /** Nitro and Nuxt import h3's functions by themselves: they may stand in a file as globals. */
 const H3 = "{global,h3,nitro/h3,#imports}";
@@ -47,7 +47,7 @@ export const h3: Framework = {
       read: `${H3}#{getValidatedQuery,readValidatedBody}()`,
       kind: "remote",
       what: "what a validator let through",
-      for: ["redirect", "html", "script-url", "sql", "log"],
+      for: TYPED_INPUT,
     },
     { read: `${H3}#{getCookie,parseCookies}()`, kind: "remote", what: "a cookie", text: true },
     {

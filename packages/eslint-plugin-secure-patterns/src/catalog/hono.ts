@@ -1,4 +1,4 @@
-import type { Framework } from "./types.ts";
+import { TYPED_INPUT, type Framework } from "./types.ts";
 
 export const hono: Framework = {
   name: "hono",
@@ -35,7 +35,7 @@ export const hono: Framework = {
       read: "request.valid()",
       kind: "remote",
       what: "what a validator let through",
-      for: ["redirect", "html", "script-url", "sql", "log"],
+      for: TYPED_INPUT,
     },
     { read: "request.header()", kind: "remote", what: "a request header", text: true },
     { read: "request.url", kind: "remote", what: "the requested address", form: "url", text: true },

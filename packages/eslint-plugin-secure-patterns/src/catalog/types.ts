@@ -97,8 +97,6 @@ export interface SourceRow {
   readonly for?: readonly SinkKind[];
   /** Read by a call with so many arguments, none of them an object: `attr("title")`, but not `attr("title", x)`. */
   readonly given?: number;
-  /** Texts by their names, however they come: only the whole is an object. */
-  readonly flat?: true;
   /** What a body parser makes of the request's body. */
   readonly parsed?: true;
   /** An attacker's in some set-ups only: what starts a function may be a queue that nobody else writes to. */
