@@ -15,6 +15,8 @@ export function describeFact(fact: Fact): string {
       return "cannot happen";
     case "json":
       return "is written as JSON";
+    case "parsed":
+      return "is parsed out of a text";
     case "replaced":
       return `has ${snippet(fact.pattern)} replaced${fact.everywhere ? " everywhere" : ""}`;
     case "equal":
