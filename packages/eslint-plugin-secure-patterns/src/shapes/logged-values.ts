@@ -13,7 +13,7 @@ import type { TSESTree } from "@typescript-eslint/types";
 import { fileOf, type FileFlow } from "../flow/file-flow.ts";
 import { trace } from "../flow/trace.ts";
 import type { Analysis } from "./analysis.ts";
-import { isPersonName, verdictOf } from "./personal-name.ts";
+import { isPersonName, isPlaceName, verdictOf } from "./personal-name.ts";
 import { isWrapperCall } from "./wrapper-call.ts";
 import { spell } from "./spell.ts";
 import { asText, formed, isRest, labelOf, lastPart, START, type Context, type Logged } from "./logged.ts";
@@ -113,6 +113,7 @@ class Walk {
     const context = isRest(variable) ? { ...given, isPicked: true } : given;
     if (node.name === "arguments" && !variable) return this.#visitArguments(file, node, context);
     if (context.path.length === 0) {
+      if (isPlaceName(node.name)) return;
       const verdict = verdictOfVariable(this.#analysis, file, node, context.label);
       if (verdict && this.#add(file, verdict, node, node.name, context)) return;
     }
@@ -154,7 +155,7 @@ class Walk {
   #visitMember(file: FileFlow, node: TSESTree.MemberExpression, context: Context): void {
     const name = memberName(node);
     if (context.path.length === 0 && name !== undefined) {
-      if (/^(?:length|size|byteLength)$/.test(name)) return;
+      if (/^(?:length|size|byteLength)$/.test(name) || isPlaceName(name)) return;
       const verdict = verdictOfMember(this.#analysis, file, node, name, context.label);
       if (verdict) {
         this.#add(file, verdict, node, spell(node), context);

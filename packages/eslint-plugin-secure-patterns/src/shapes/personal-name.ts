@@ -120,3 +120,10 @@ function weigh(group: NameGroup, words: readonly string[]): NameVerdict | undefi
   if (isHash && group.kind !== "secret") return undefined;
   return { kind: group.kind, what: group.what, confidence: group.likely || isHash ? "likely" : "proven" };
 }
+
+/** `apiKeyFilename`, `logDir`: where something lies, whatever it was found by. */
+export function isPlaceName(name: string): boolean {
+  return /(?:^|_)(?:file|path|dir|directory|folder)(?:_?names?)?s?$|^(?:filename|filepath)s?$|(?:File|Path|Dir|Directory|Folder)(?:[Nn]ame)?s?$/.test(
+    name,
+  );
+}

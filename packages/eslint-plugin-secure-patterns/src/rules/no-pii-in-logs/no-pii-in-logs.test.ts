@@ -17,6 +17,7 @@ testRule("no-pii-in-logs", rule, {
     "console.log(errors.email, labels.password, ErrorCodes.INVALID_PASSWORD)",
     "console.log(nextPageToken, cancelToken, url, data, context, to, identifier)",
     // made unreadable
+    "const apiKeyFile = join(root, options.apiKey); console.log(`key read from ${apiKeyFile}`, settings.secretPath)",
     "console.log(maskEmail(user.email), hash(user.email), redact(user), user.email.split('@')[1], card.slice(-4))",
     "console.log(password.replace(/./g, '*'), maskedPassword)",
     "import { createHash } from 'node:crypto'; console.log(createHash('sha256').update(user.email).digest('hex'))",
@@ -85,6 +86,7 @@ testRule("no-pii-in-logs", rule, {
     "function log(isAdmin, email: boolean) { console.log(email) }",
   ],
   invalid: [
+    "const profile = user.email; console.log(profile)",
     "console.log(password)",
     "console.log(`login ${user.email}`)",
     "console.log('login %s', email)",
