@@ -1,7 +1,7 @@
 import type { Denial, Protection, RequestFacts, Verdict } from "../protection.ts";
 import { notifyDenied } from "../notify-denied.ts";
 import { positiveInteger } from "../options.ts";
-import type { HitAttempt, HitQuery } from "../stores/store.ts";
+import type { HitAttempt, HitQuery, SingleHit } from "../stores/store.ts";
 import { type GuardedAnswer, GuardedHits } from "./guarded-hits.ts";
 import { type Quota, rateLimitHeaders } from "./rate-limit-headers.ts";
 import { type RateLimitOptions, type RateLimitSettings, readRateLimitOptions } from "./rate-limit-options.ts";
@@ -60,18 +60,28 @@ export function rateLimit(options: RateLimitOptions): RateLimiter {
 class ExactRateLimiter implements RateLimiter {
   private readonly settings: RateLimitSettings;
   private readonly hits: GuardedHits;
+  /** The shortest way to a store in this process, which cannot be away. */
+  private readonly hitOne: SingleHit | undefined;
+  private readonly limit: number;
+  /** Of a check that names none. */
+  private readonly cost: number;
 
   constructor(settings: RateLimitSettings) {
+    const { store, limit, cost, block } = settings;
     this.settings = settings;
     this.hits = new GuardedHits(settings);
+    this.limit = limit;
+    this.cost = typeof cost === "function" ? 1 : cost;
+    this.hitOne = block === 0 ? store.hitsUnder?.(settings) : undefined;
   }
 
   async check(key: unknown, options?: { readonly cost?: number }): Promise<RateLimitResult> {
-    const cost = options?.cost ?? this.settings.cost;
-    const decision = this.decide(readKeys(key), readCost(typeof cost === "function" ? 1 : cost));
-    const result = decision instanceof Promise ? await decision : decision;
-    if (!result.allowed) await this.reportDenial(undefined);
-    return result;
+    // Without an `await`, which costs a function more than all that happens here.
+    if (this.hitOne !== undefined && options === undefined && isKey(key)) {
+      const result = new Result(this.limit, this.hitOne(key, this.cost), this, key, this.cost);
+      return result.allowed || this.settings.onDenied === undefined ? result : this.reported(result);
+    }
+    return this.reported(await this.decide(readKeys(key), readCost(options?.cost ?? this.cost)));
   }
 
   async peek(key: unknown): Promise<RateLimitStatus> {
@@ -98,18 +108,26 @@ class ExactRateLimiter implements RateLimiter {
   }
 
   private decide(keys: readonly string[], cost: number): Result | Promise<Result> {
+    const { limit } = this;
+    if (cost > limit) return this.refuseForGood(keys);
+    const answer = this.hits.hit(this.attemptOn(keys, cost));
+    if (answer instanceof Promise) return answer.then((later) => new Result(limit, later, this, keys, cost));
+    return new Result(limit, answer, this, keys, cost);
+  }
+
+  /** Gives back what a result has taken. */
+  releaseOf(keys: string | readonly string[], cost: number, answer: GuardedAnswer): Promise<void> {
+    return this.hits.release(this.attemptOn(typeof keys === "string" ? [keys] : keys, cost), answer);
+  }
+
+  private attemptOn(keys: readonly string[], cost: number): HitAttempt {
     const { bucket, limit, window, block } = this.settings;
-    const attempt: HitAttempt = { bucket, keys, limit, window, cost, block };
-    if (cost > limit) return this.refuseForGood(attempt);
-    const answer = this.hits.hit(attempt);
-    if (answer instanceof Promise)
-      return answer.then((later) => new Result(limit, later, this.hits, attempt));
-    return new Result(limit, answer, this.hits, attempt);
+    return { bucket, keys, limit, window, cost, block };
   }
 
   /** Costs more than any window holds: not an error of the server's, since a request may choose its cost. */
-  private async refuseForGood(query: HitQuery): Promise<Result> {
-    const { used, resetAfter, isDegraded = false } = await this.hits.peek(query);
+  private async refuseForGood(keys: readonly string[]): Promise<Result> {
+    const { used, resetAfter, isDegraded = false } = await this.hits.peek(this.queryFor(keys));
     const refused = { admitted: false, used, retryAfter: Infinity, resetAfter, reservation: "", isDegraded };
     return new Result(this.settings.limit, refused);
   }
@@ -129,6 +147,11 @@ class ExactRateLimiter implements RateLimiter {
     };
   }
 
+  private async reported(result: Result): Promise<Result> {
+    if (!result.allowed) await this.reportDenial(undefined);
+    return result;
+  }
+
   private reportDenial(request: RequestFacts | undefined): Promise<void> {
     return notifyDenied(this.settings.onDenied, { kind: "rate-limit", reason: this.reason(), request });
   }
@@ -146,27 +169,35 @@ class Result implements RateLimitResult {
   readonly retryAfter: number;
   readonly resetAfter: number;
   readonly isDegraded: boolean;
-  #hits: GuardedHits | undefined;
-  readonly #attempt: HitAttempt | undefined;
+  #limiter: ExactRateLimiter | undefined;
+  readonly #keys: string | readonly string[];
+  readonly #cost: number;
   readonly #answer: GuardedAnswer;
 
-  /** @param hits - where to release it, if it can be released */
-  constructor(limit: number, answer: GuardedAnswer, hits?: GuardedHits, attempt?: HitAttempt) {
+  /** @param limiter - where to release it, if it can be released */
+  constructor(
+    limit: number,
+    answer: GuardedAnswer,
+    limiter?: ExactRateLimiter,
+    keys: string | readonly string[] = [],
+    cost: number = 0,
+  ) {
     this.allowed = answer.admitted;
     this.limit = limit;
     this.remaining = Math.max(0, limit - answer.used);
     this.retryAfter = answer.retryAfter;
     this.resetAfter = answer.resetAfter;
     this.isDegraded = answer.isDegraded === true;
-    this.#hits = hits;
-    this.#attempt = attempt;
+    this.#limiter = limiter;
+    this.#keys = keys;
+    this.#cost = cost;
     this.#answer = answer;
   }
 
   async release(): Promise<void> {
-    const hits = this.#hits;
-    this.#hits = undefined;
-    if (hits && this.#attempt && this.allowed) await hits.release(this.#attempt, this.#answer);
+    const limiter = this.#limiter;
+    this.#limiter = undefined;
+    if (limiter && this.allowed) await limiter.releaseOf(this.#keys, this.#cost, this.#answer);
   }
 }
 
@@ -177,7 +208,7 @@ function settleOf(result: Result): (status: number) => Promise<void> {
 }
 
 function readKeys(key: unknown): readonly string[] {
-  if (typeof key === "string" && key !== "") return [key];
+  if (isKey(key)) return [key];
   // Spread: `every` would skip the holes of a sparse array.
   if (
     Array.isArray(key) &&

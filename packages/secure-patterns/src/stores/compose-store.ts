@@ -26,6 +26,7 @@ export function composeStore({ hits, tokens, events, lease, migrate, log }: Stor
     peekHits: (query) => hits.peekHits(query),
     releaseHits: (attempt, reservation) => hits.releaseHits(attempt, reservation),
     resetHits: (query) => hits.resetHits(query),
+    ...(hits.hitsUnder && { hitsUnder: (limits) => hits.hitsUnder!(limits) }),
     putToken: (token) => tokens.putToken(token),
     takeToken: (hash, purpose) => tokens.takeToken(hash, purpose),
     peekToken: (hash, purpose) => tokens.peekToken(hash, purpose),

@@ -32,7 +32,17 @@ export interface HitStore {
   releaseHits(attempt: HitAttempt, reservation: string): Answer<void>;
   /** Forgets the admissions and the block of each key. */
   resetHits(query: HitQuery): Answer<void>;
+  /**
+   * Optional, for stores in this process that answer at once: `hit` on one key, without a block, under limits that stay
+   * as they are. Saves describing every attempt anew, which takes as long as deciding it.
+   */
+  hitsUnder?(limits: HitLimits): SingleHit;
 }
+
+/** @param cost - a positive integer, at most the limit */
+export type SingleHit = (key: string, cost: number) => HitAnswer;
+
+export type HitLimits = Pick<HitQuery, "bucket" | "limit" | "window">;
 
 export interface HitQuery {
   /** 1 to 128 printable ASCII characters without quotes, backslashes and braces. */

@@ -17,7 +17,7 @@ export interface Outcome<T> {
   readonly value: T;
 }
 
-type Method = { [K in keyof Store]: Store[K] extends (...args: never[]) => unknown ? K : never }[keyof Store];
+type Method = Exclude<keyof Store, "hitsUnder">;
 
 interface Job {
   readonly method: Method;

@@ -1,4 +1,7 @@
+import type { HitAnswer } from "../store.ts";
 import { add, type AdmissionLog, leaves, newest, newLog, oldest, prune, remove } from "./admission-log.ts";
+import { MemoryAnswer, untilLeft } from "./memory-answer.ts";
+import { shortened } from "./shortened.ts";
 
 /** Most keys are hit once per window: then the entry is the bare time, which costs nothing beyond the map's slot. */
 export type Entry = number | AdmissionLog;
@@ -49,10 +52,32 @@ export class KeyLogs {
     for (const [key, until] of this.blocks) if (until <= now) this.blocks.delete(key);
   }
 
+  /** What nearly every attempt is, one key without a block: the same as `Decision`, by the shortest way. */
+  hitOne(plainKey: string, limit: number, cost: number, time: number): HitAnswer {
+    const { window } = this;
+    const now = Math.floor(time);
+    if (now - this.rotatedAt >= window) this.advance(now);
+    const key = shortened(plainKey);
+    const entry = this.current.get(key) ?? this.findElsewhere(key, now);
+    const used = typeof entry === "object" ? prune(entry, now - window) : this.used(entry, now);
+    const excess = used + cost - limit;
+    if (excess > 0 || this.blocks.size > 0) {
+      const blockedUntil = this.blockedUntil(key);
+      if (excess > 0 || blockedUntil > now) return refusal(entry, used, excess, blockedUntil, window, time);
+    }
+    const at = Math.max(Math.ceil(time), newestOf(entry) ?? -Infinity);
+    const oldest = used === 0 ? at : oldestOf(entry)!;
+    this.add(key, entry, at, cost, now);
+    return new MemoryAnswer(true, used + cost, 0, untilLeft(oldest, window, time), at);
+  }
+
   /** The key's log, its own or a shared one; it may have nothing live in it. */
   find(key: string, now: number): Entry | undefined {
-    const entry = this.current.get(key) ?? this.previous.get(key);
-    return entry ?? (this.shards && this.liveShard(key, now));
+    return this.current.get(key) ?? this.findElsewhere(key, now);
+  }
+
+  private findElsewhere(key: string, now: number): Entry | undefined {
+    return this.previous.get(key) ?? (this.shards && this.liveShard(key, now));
   }
 
   used(entry: Entry | undefined, now: number): number {
@@ -145,6 +170,22 @@ export function newestOf(entry: Entry | undefined): number | undefined {
 /** The time of the admission with which at least `cost` will have left the window. */
 export function leavesOf(entry: Entry | undefined, cost: number): number | undefined {
   return typeof entry === "object" ? leaves(entry, cost) : entry;
+}
+
+/** @param excess - by how much the attempt exceeds the limit; not positive if it is a block that refuses */
+function refusal(
+  entry: Entry | undefined,
+  used: number,
+  excess: number,
+  blockedUntil: number,
+  window: number,
+  time: number,
+): HitAnswer {
+  const oldest = used === 0 ? undefined : oldestOf(entry)!;
+  const leaving = excess === 1 ? oldest : excess > 1 ? leavesOf(entry, excess) : undefined;
+  const retryAt = leaving === undefined ? blockedUntil : Math.max(leaving + window, blockedUntil);
+  const resetAfter = oldest === undefined ? 0 : untilLeft(oldest, window, time);
+  return new MemoryAnswer(false, used, Math.ceil(retryAt - time), resetAfter, undefined);
 }
 
 function grown(earlier: number | undefined, at: number, cost: number): Entry {

@@ -1,10 +1,8 @@
-import { sha256 } from "../../crypto/sha256.ts";
-import { toBase64Url } from "../../crypto/base64url.ts";
-import type { HitAnswer, HitAttempt, HitQuery, HitStore } from "../store.ts";
+import type { HitAnswer, HitAttempt, HitLimits, HitQuery, HitStore, SingleHit } from "../store.ts";
 import { type Entry, KeyLogs, type KeyBudget, leavesOf, newestOf, oldestOf } from "./key-logs.ts";
+import { MemoryAnswer, untilLeft } from "./memory-answer.ts";
+import { shortened } from "./shortened.ts";
 
-/** Longer keys are kept as a digest, so that nobody fills the memory with a few long ones. */
-const LONGEST_PLAIN_KEY = 128;
 /** Looking for room costs time in proportion to the keys held: not more often than this, in milliseconds. */
 const SWEEP_PAUSE = 1000;
 /** No time at all: times are counted from the start of the store, and a test's clock may be turned back behind it. */
@@ -13,6 +11,8 @@ const LONG_AGO = -Infinity;
 export class MemoryHits implements HitStore {
   private readonly buckets = new Map<string, Map<number, KeyLogs>>();
   private readonly clock: () => number;
+  /** Times are counted from here: V8 keeps small integers without a box. */
+  private readonly start: number;
   private readonly budget: KeyBudget;
   private sweptAt: number;
   /** A store often serves one limiter. */
@@ -20,10 +20,9 @@ export class MemoryHits implements HitStore {
 
   /** @param onFull - called each time a key finds no room */
   constructor(clock: () => number, maxKeys: number, onFull: () => void) {
-    // Counted from now on: V8 keeps small integers without a box.
-    const start = Math.floor(clock());
-    this.clock = () => clock() - start;
-    this.sweptAt = this.clock();
+    this.clock = clock;
+    this.start = Math.floor(clock());
+    this.sweptAt = this.time();
     const hasRoom = (now: number): boolean => {
       if (this.budget.keys < maxKeys || this.makeRoom(now)) return true;
       onFull();
@@ -33,35 +32,42 @@ export class MemoryHits implements HitStore {
   }
 
   hit(attempt: HitAttempt): HitAnswer {
-    const time = this.clock();
-    const logs = this.logsOf(attempt, Math.floor(time));
-    if (attempt.keys.length === 1 && attempt.block === 0) return decideOne(logs, attempt, time);
-    const decision = new Decision(logs, attempt, attempt.cost, time);
+    const { bucket, keys, limit, window, cost, block } = attempt;
+    const time = this.time();
+    const logs = this.logsOf(bucket, window, Math.floor(time));
+    if (keys.length === 1 && block === 0) return logs.hitOne(keys[0]!, limit, cost, time);
+    const decision = new Decision(logs, attempt, cost, time);
     if (decision.retryAt > LONG_AGO) {
-      if (attempt.block > 0) decision.block(attempt.block);
-      return decision.answer(LONG_AGO);
+      if (block > 0) decision.block(block);
+      return decision.answer();
     }
     return decision.answer(decision.record());
   }
 
+  hitsUnder({ bucket, limit, window }: HitLimits): SingleHit {
+    const logs = this.logsOf(bucket, window, Math.floor(this.time()));
+    const { clock, start } = this;
+    return (key, cost) => logs.hitOne(key, limit, cost, clock() - start);
+  }
+
   peekHits(query: HitQuery): HitAnswer {
-    const time = this.clock();
-    return new Decision(this.logsOf(query, Math.floor(time)), query, 1, time).answer(LONG_AGO);
+    const time = this.time();
+    return new Decision(this.logsOf(query.bucket, query.window, Math.floor(time)), query, 1, time).answer();
   }
 
   releaseHits(attempt: HitAttempt, reservation: string): void {
-    const logs = this.logsOf(attempt, Math.floor(this.clock()));
+    const logs = this.logsOf(attempt.bucket, attempt.window, Math.floor(this.time()));
     for (const key of attempt.keys) logs.remove(shortened(key), Number(reservation), attempt.cost);
   }
 
   resetHits(query: HitQuery): void {
-    const logs = this.logsOf(query, Math.floor(this.clock()));
+    const logs = this.logsOf(query.bucket, query.window, Math.floor(this.time()));
     for (const key of query.keys) logs.reset(shortened(key));
   }
 
   /** Removes what has expired; says how many keys. */
   purge(): number {
-    const now = Math.floor(this.clock());
+    const now = Math.floor(this.time());
     const before = this.budget.keys;
     for (const byWindow of this.buckets.values()) {
       for (const logs of byWindow.values()) {
@@ -72,23 +78,31 @@ export class MemoryHits implements HitStore {
     return before - this.budget.keys;
   }
 
+  private time(): number {
+    return this.clock() - this.start;
+  }
+
   private makeRoom(now: number): boolean {
     if (now - this.sweptAt < SWEEP_PAUSE) return false;
     this.sweptAt = now;
     return this.purge() > 0;
   }
 
-  private logsOf(query: HitQuery, now: number): KeyLogs {
-    if (this.last?.bucket === query.bucket && this.last.window === query.window) {
-      this.last.advance(now);
-      return this.last;
+  private logsOf(bucket: string, window: number, now: number): KeyLogs {
+    let logs = this.last;
+    if (logs === undefined || logs.bucket !== bucket || logs.window !== window) {
+      this.last = logs = this.findLogs(bucket, window, now);
     }
-    let byWindow = this.buckets.get(query.bucket);
-    if (!byWindow) this.buckets.set(query.bucket, (byWindow = new Map()));
-    let logs = byWindow.get(query.window);
-    if (!logs) byWindow.set(query.window, (logs = new KeyLogs(query.bucket, query.window, this.budget, now)));
     logs.advance(now);
-    return (this.last = logs);
+    return logs;
+  }
+
+  private findLogs(bucket: string, window: number, now: number): KeyLogs {
+    let byWindow = this.buckets.get(bucket);
+    if (!byWindow) this.buckets.set(bucket, (byWindow = new Map<number, KeyLogs>()));
+    let logs = byWindow.get(window);
+    if (!logs) byWindow.set(window, (logs = new KeyLogs(bucket, window, this.budget, now)));
+    return logs;
   }
 }
 
@@ -149,62 +163,11 @@ class Decision {
     return at;
   }
 
-  /** @param at - when it was recorded; `LONG_AGO` if it was not */
-  answer(at: number): HitAnswer {
+  /** @param at - when it was recorded, if it was */
+  answer(at?: number): HitAnswer {
     const { window } = this.query;
     const retryAfter = this.retryAt === LONG_AGO ? 0 : Math.ceil(this.retryAt - this.time);
     const resetAfter = this.oldest === undefined ? 0 : untilLeft(this.oldest, window, this.time);
     return new MemoryAnswer(this.retryAt === LONG_AGO, this.used, retryAfter, resetAfter, at);
   }
-}
-
-class MemoryAnswer implements HitAnswer {
-  readonly admitted: boolean;
-  readonly used: number;
-  readonly retryAfter: number;
-  readonly resetAfter: number;
-  private readonly at: number;
-
-  constructor(admitted: boolean, used: number, retryAfter: number, resetAfter: number, at: number) {
-    this.admitted = admitted;
-    this.used = used;
-    this.retryAfter = retryAfter;
-    this.resetAfter = resetAfter;
-    this.at = at;
-  }
-
-  /** Few ask for it: no need to write every number out. */
-  get reservation(): string {
-    return this.at === LONG_AGO ? "" : String(this.at);
-  }
-}
-
-/** What nearly every attempt is, one key without a block: the same as `Decision`, by the shortest way. */
-function decideOne(logs: KeyLogs, { keys, limit, window, cost }: HitAttempt, time: number): HitAnswer {
-  const now = Math.floor(time);
-  const key = shortened(keys[0]!);
-  const entry = logs.find(key, now);
-  const used = logs.used(entry, now);
-  const oldest = used === 0 ? undefined : oldestOf(entry);
-  const blockedUntil = logs.blockedUntil(key);
-  if (used + cost > limit || blockedUntil > now) {
-    const freeAt = used + cost > limit ? leavesOf(entry, used + cost - limit)! + window : LONG_AGO;
-    const retryAfter = Math.ceil(Math.max(freeAt, blockedUntil) - time);
-    const resetAfter = oldest === undefined ? 0 : untilLeft(oldest, window, time);
-    return new MemoryAnswer(false, used, retryAfter, resetAfter, LONG_AGO);
-  }
-  const at = Math.max(Math.ceil(time), newestOf(entry) ?? LONG_AGO);
-  logs.add(key, entry, at, cost, now);
-  return new MemoryAnswer(true, used + cost, 0, untilLeft(oldest ?? at, window, time), at);
-}
-
-/** Times of admissions are rounded up: what is shown is never more than the window. */
-function untilLeft(at: number, window: number, time: number): number {
-  return Math.min(window, Math.ceil(at + window - time));
-}
-
-function shortened(key: string): string {
-  const isPlain = key.length <= LONGEST_PLAIN_KEY && key.charCodeAt(0) !== 0;
-  // NUL marks digests and shared logs, so that no key can pose as one of them.
-  return isPlain ? key : `\0${toBase64Url(sha256(key))}`;
 }
