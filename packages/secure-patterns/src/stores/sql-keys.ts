@@ -1,10 +1,15 @@
 import { hashKey, hashKeys } from "./hash-key.ts";
 import type { HitQuery } from "./store.ts";
 
-/** The stored form of a query's keys, sorted: whoever locks several locks them in the same order. */
-export function storedKeys({ bucket, window, keys }: HitQuery): string[] {
+/** The stored form of a query's keys. */
+export function hashedKeys({ bucket, window, keys }: Pick<HitQuery, "bucket" | "window" | "keys">): string[] {
   // No bucket and no number holds a line break.
-  const hashes = keys.map((key) => hashKey(`${bucket}\n${window}\n${key}`));
+  return keys.map((key) => hashKey(`${bucket}\n${window}\n${key}`));
+}
+
+/** As `hashedKeys`, sorted: whoever locks several locks them in the same order. */
+export function storedKeys(query: HitQuery): string[] {
+  const hashes = hashedKeys(query);
   return hashes.length > 1 ? hashes.sort() : hashes;
 }
 

@@ -13,7 +13,7 @@ describe.runIf(isThere)("contract", () => {
       const module = new URL(`../../../tests/stores/open-mysql.ts?${query}`, import.meta.url);
       await runContract(module, client === "promise" ? 3 : 0);
     },
-    60_000,
+    300_000,
   );
 });
 

@@ -47,7 +47,7 @@ VALUES ($1::text, $2::text, $3::text, $4::text, $5::text, $6::text, $7::text, $8
   SELECT coalesce((extract(epoch FROM until - clock_timestamp()) * 1000)::float8, 'Infinity')
   FROM ${this.name("blocks")} WHERE ip_hash = $1::text
 ) AS manual, (
-  SELECT string_agg(${this.name("hit")}(ARRAY[r.key], r.span, r.most, 1, 0, false), ' ' ORDER BY r.n)
+  SELECT string_agg(${this.name("hit")}(ARRAY[r.key], 1, r.span, r.most, 1, 0, false), ' ' ORDER BY r.n)
   FROM unnest(
     string_to_array($2::text, ','), string_to_array($3::text, ',')::bigint[], string_to_array($4::text, ',')::bigint[]
   ) WITH ORDINALITY AS r(key, span, most, n)

@@ -85,6 +85,7 @@ function rowsOf(answer: unknown): readonly Row[] {
   throw new Error("The PostgreSQL client answered without rows");
 }
 
-function codeOf(error: unknown): string {
+/** The SQLSTATE, if it is the server's error. */
+export function codeOf(error: unknown): string {
   return String((Object(error) as { code?: unknown }).code);
 }

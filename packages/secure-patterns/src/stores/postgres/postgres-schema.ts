@@ -61,15 +61,16 @@ function indexName(name: (table: string) => string, index: string): string {
 }
 
 /**
- * One decision in one round trip. The lock comes first and each statement sees what was committed before it, so two
- * decisions on one key never read the same log; keys come sorted, so two decisions never wait for each other. A refusal
- * writes nothing. Times are microseconds since 1970. It returns what the fullest key has used, how long to wait, when it
- * has more, and when it was recorded: as one text, since each column of an answer costs the client more than all of that.
+ * One or more decisions in one round trip, `p_each` keys for each. The locks come first and each statement sees what was
+ * committed before it, so two decisions on one key never read the same log; they are taken in one order, so two calls never
+ * wait for each other. A refusal writes nothing. Times are microseconds since 1970. It returns for each decision
+ * what the fullest key has used, how long to wait, when it has more, and when it was recorded: as one text, since each
+ * column of an answer costs the client more than all of that.
  */
 function hitFunction(name: (table: string) => string): string {
   return `CREATE OR REPLACE FUNCTION ${name("hit")}(
-  p_keys text[], p_window bigint, p_limit bigint, p_cost bigint, p_block bigint, p_record boolean
-) RETURNS text LANGUAGE plpgsql AS $$
+  p_keys text[], p_each int, p_window bigint, p_limit bigint, p_cost bigint, p_block bigint, p_record boolean
+) RETURNS text LANGUAGE plpgsql SET enable_seqscan = off AS $$
 DECLARE
   k text;
   done text;
@@ -77,91 +78,103 @@ DECLARE
   now_us bigint;
   stamp bigint;
   live int;
-  lives int[] := '{}';
-  sums bigint[] := '{}';
+  lives int[];
+  sums bigint[];
   excess bigint;
   free_at bigint;
-  retry_at bigint := 0;
-  most bigint := 0;
+  retry_at bigint;
+  most bigint;
   oldest bigint;
-  full_keys text[] := '{}';
+  full_keys text[];
+  answers text := '';
 BEGIN
   IF p_record THEN
-    FOREACH k IN ARRAY p_keys LOOP
-      -- As an expression: a statement of its own costs several times as much.
-      done := pg_advisory_xact_lock(hashtextextended(k, 20793))::text;
-    END LOOP;
+    -- As an expression: a statement of its own costs several times as much.
+    IF cardinality(p_keys) = 1 THEN
+      done := pg_advisory_xact_lock(hashtextextended(p_keys[1], 20793))::text;
+    ELSE
+      FOR k IN SELECT DISTINCT u COLLATE "C" FROM unnest(p_keys) u ORDER BY 1 LOOP
+        done := pg_advisory_xact_lock(hashtextextended(k, 20793))::text;
+      END LOOP;
+    END IF;
   END IF;
   now_us := extract(epoch FROM clock_timestamp()) * 1000000;
-  stamp := now_us;
-  FOREACH k IN ARRAY p_keys LOOP
-    SELECT h.ats, h.costs, h.used, h.blocked_until, cardinality(h.ats) AS size INTO log
-    FROM ${name("hits")} h WHERE h.key = k;
-    IF NOT FOUND THEN
-      lives := lives || 0;
-      sums := sums || 0::bigint;
-    ELSE
-      live := 1;
-      WHILE live <= log.size AND log.ats[live] + p_window <= now_us LOOP
-        log.used := log.used - log.costs[live];
-        live := live + 1;
-      END LOOP;
-      lives := lives || live;
-      sums := sums || log.used;
-      IF log.used > most THEN
-        most := log.used;
-        oldest := log.ats[live];
-      END IF;
-      stamp := greatest(stamp, log.ats[log.size]);
-      excess := log.used + p_cost - p_limit;
-      IF excess > 0 THEN
-        IF log.blocked_until <= now_us THEN
-          full_keys := full_keys || k;
-        END IF;
-        FOR i IN live .. log.size LOOP
-          free_at := log.ats[i] + p_window;
-          excess := excess - log.costs[i];
-          EXIT WHEN excess <= 0;
+  FOR pos IN 1 .. cardinality(p_keys) BY p_each LOOP
+    stamp := now_us;
+    lives := '{}';
+    sums := '{}';
+    retry_at := 0;
+    most := 0;
+    oldest := NULL;
+    full_keys := '{}';
+    FOR n IN pos .. pos + p_each - 1 LOOP
+      k := p_keys[n];
+      SELECT h.ats, h.costs, h.used, h.blocked_until, cardinality(h.ats) AS size INTO log
+      FROM ${name("hits")} h WHERE h.key = k;
+      IF NOT FOUND THEN
+        lives := lives || 0;
+        sums := sums || 0::bigint;
+      ELSE
+        live := 1;
+        WHILE live <= log.size AND log.ats[live] + p_window <= now_us LOOP
+          log.used := log.used - log.costs[live];
+          live := live + 1;
         END LOOP;
-        retry_at := greatest(retry_at, free_at);
-      END IF;
-      IF log.blocked_until > now_us THEN
-        retry_at := greatest(retry_at, log.blocked_until);
-      END IF;
-    END IF;
-  END LOOP;
-
-  IF p_record AND (retry_at = 0 OR p_block > 0) AND now() = statement_timestamp() THEN
-    -- A transaction of its own, not part of the caller's: nobody waits for the disk, as with a log in a cache.
-    done := set_config('synchronous_commit', 'off', true);
-  END IF;
-  IF retry_at = 0 AND p_record THEN
-    FOR i IN 1 .. cardinality(p_keys) LOOP
-      IF lives[i] > 0 THEN
-        UPDATE ${name("hits")} h SET ats = h.ats[lives[i]:] || stamp, costs = h.costs[lives[i]:] || p_cost,
-          used = sums[i] + p_cost, expires_at = greatest(stamp + p_window, h.blocked_until)
-        WHERE h.key = p_keys[i];
-      END IF;
-      IF lives[i] = 0 OR NOT FOUND THEN
-        INSERT INTO ${name("hits")} (key, ats, costs, used, blocked_until, expires_at)
-        VALUES (p_keys[i], ARRAY[stamp], ARRAY[p_cost], p_cost, 0, stamp + p_window);
+        lives := lives || live;
+        sums := sums || log.used;
+        IF log.used > most THEN
+          most := log.used;
+          oldest := log.ats[live];
+        END IF;
+        stamp := greatest(stamp, log.ats[log.size]);
+        excess := log.used + p_cost - p_limit;
+        IF excess > 0 THEN
+          IF log.blocked_until <= now_us THEN
+            full_keys := full_keys || k;
+          END IF;
+          FOR i IN live .. log.size LOOP
+            free_at := log.ats[i] + p_window;
+            excess := excess - log.costs[i];
+            EXIT WHEN excess <= 0;
+          END LOOP;
+          retry_at := greatest(retry_at, free_at);
+        END IF;
+        IF log.blocked_until > now_us THEN
+          retry_at := greatest(retry_at, log.blocked_until);
+        END IF;
       END IF;
     END LOOP;
-    most := most + p_cost;
-    oldest := coalesce(oldest, stamp);
-  ELSIF p_record AND p_block > 0 AND cardinality(full_keys) > 0 THEN
-    retry_at := greatest(retry_at, now_us + p_block);
-    UPDATE ${name("hits")} h SET blocked_until = retry_at, expires_at = greatest(h.expires_at, retry_at)
-    WHERE h.key = ANY (full_keys);
-  END IF;
-  RETURN concat_ws(',', most, greatest(retry_at - now_us, 0), coalesce(oldest + p_window - now_us, 0), stamp);
+
+    IF retry_at = 0 AND p_record THEN
+      FOR i IN 1 .. p_each LOOP
+        IF lives[i] > 0 THEN
+          UPDATE ${name("hits")} h SET ats = h.ats[lives[i]:] || stamp, costs = h.costs[lives[i]:] || p_cost,
+            used = sums[i] + p_cost, expires_at = greatest(stamp + p_window, h.blocked_until)
+          WHERE h.key = p_keys[pos + i - 1];
+        END IF;
+        IF lives[i] = 0 OR NOT FOUND THEN
+          INSERT INTO ${name("hits")} (key, ats, costs, used, blocked_until, expires_at)
+          VALUES (p_keys[pos + i - 1], ARRAY[stamp], ARRAY[p_cost], p_cost, 0, stamp + p_window);
+        END IF;
+      END LOOP;
+      most := most + p_cost;
+      oldest := coalesce(oldest, stamp);
+    ELSIF p_record AND p_block > 0 AND cardinality(full_keys) > 0 THEN
+      retry_at := greatest(retry_at, now_us + p_block);
+      UPDATE ${name("hits")} h SET blocked_until = retry_at, expires_at = greatest(h.expires_at, retry_at)
+      WHERE h.key = ANY (full_keys);
+    END IF;
+    answers := concat_ws(',', nullif(answers, ''), most, greatest(retry_at - now_us, 0),
+      coalesce(oldest + p_window - now_us, 0), stamp);
+  END LOOP;
+  RETURN answers;
 END $$`;
 }
 
 /** Takes an admission back. One of several of the same microsecond and cost is as good as another. */
 function releaseFunction(name: (table: string) => string): string {
   return `CREATE OR REPLACE FUNCTION ${name("release")}(p_keys text[], p_at bigint, p_cost bigint)
-RETURNS void LANGUAGE plpgsql AS $$
+RETURNS void LANGUAGE plpgsql SET enable_seqscan = off AS $$
 DECLARE
   k text;
   n int;

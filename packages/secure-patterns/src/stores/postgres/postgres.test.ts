@@ -14,11 +14,11 @@ describe.runIf(isThere)("contract", () => {
   test.concurrent.each(["pool", "client", "postgres.js", "http"])(
     "by %s",
     (client) => runContract(moduleFor(client), client === "pool" ? 3 : 0),
-    60_000,
+    300_000,
   );
 });
 
-test("contract by PGlite", () => runContract(moduleFor("pglite"), 0), 60_000);
+test("contract by PGlite", () => runContract(moduleFor("pglite"), 0), 300_000);
 
 test.each([undefined, null, {}, "postgres://localhost"])("no client: %j", (client) => {
   expect(() => postgres(client as never)).toThrow(TypeError);

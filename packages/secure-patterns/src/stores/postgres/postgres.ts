@@ -59,6 +59,8 @@ async function migrate(run: PostgresRunner, name: (table: string) => string): Pr
   await run(`DO LANGUAGE plpgsql $migration$
 BEGIN
   PERFORM pg_advisory_xact_lock(20793);
+  -- What is there already is no news.
+  PERFORM set_config('client_min_messages', 'warning', true);
 ${steps.join("\n")}
 END
 $migration$`);

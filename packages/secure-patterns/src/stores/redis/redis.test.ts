@@ -17,7 +17,7 @@ describe.runIf(isThere)("contract", () => {
         client === "redis" ? 3 : 1,
       );
     },
-    60_000,
+    300_000,
   );
 });
 

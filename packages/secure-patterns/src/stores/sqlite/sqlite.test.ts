@@ -19,7 +19,7 @@ describe.runIf(libraries.length > 0)("contract", () => {
       const query = `client=${client}&file=${encodeURIComponent(join(folder, client))}`;
       await runContract(new URL(`../../../tests/stores/open-sqlite.ts?${query}`, import.meta.url));
     },
-    60_000,
+    300_000,
   );
 });
 
