@@ -85,9 +85,11 @@ const CHECKS = protections
 export function lookAround({ project }: Analysis): {
   readonly hasCheck: boolean;
   readonly hasRoutes: boolean;
+  /** Code asks the session who the user is, not only where a sign-in elsewhere goes on. */
+  readonly readsSession: boolean;
 } {
   const index = project?.getIndex();
-  if (!index || index.isPartial) return { hasCheck: true, hasRoutes: false };
+  if (!index || index.isPartial) return { hasCheck: true, hasRoutes: false, readsSession: false };
   const isChecked = CHECKS.some((name) =>
     index.importsOfPackage(packageOf(name)).some(({ entry }) => entry.specifier === name),
   );
@@ -99,7 +101,7 @@ export function lookAround({ project }: Analysis): {
           /csrf|xsrf/i.test(specifier) || bindings.some(({ local }) => /csrf|xsrf/i.test(local)),
       ),
   );
-  if (isChecked || isNamed) return { hasCheck: true, hasRoutes: false };
+  if (isChecked || isNamed) return { hasCheck: true, hasRoutes: false, readsSession: false };
   const routers = rows.flatMap(({ routers: names = [] }) => names);
   const files = new Set(routers.flatMap((name) => index.importsOfPackage(name).map(({ file }) => file)));
   for (const [file] of index.records)
@@ -110,10 +112,13 @@ export function lookAround({ project }: Analysis): {
   return {
     hasCheck: texts.some((text) => /csrf|xsrf|sec-fetch-site/i.test(text)),
     hasRoutes: texts.some((text) => /\.(?:post|put|patch|delete)\(\s*["'`]\//.test(text)),
+    readsSession: texts.some((text) => READS_SESSION.test(text)),
   };
 }
 
 const MOST_FILES = 80;
+const READS_SESSION =
+  /\bpassport\.session\(|\b(?:req|request|ctx|context|socket)\.session\.(?!save|destroy|regenerate|cookie|redirect|return)\w|\bisAuthenticated\(/;
 
 function withoutComments(text: string): string {
   return text.replace(/\/\*[\s\S]*?\*\/|(?:^|\s)\/\/.*$/gm, "");

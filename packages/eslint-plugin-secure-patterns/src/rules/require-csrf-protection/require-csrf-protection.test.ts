@@ -20,7 +20,7 @@ testRule("require-csrf-protection", rule, {
     { filename: "app.test.ts", code: "new ApolloServer({ csrfPrevention: false });" },
     'export default { experimental: { serverActions: { allowedOrigins: ["app.example.com"] } } };',
     `${start} const api = make(); app.use("/api", api); app.use(session({ secret })); app.use(csrfProtection); function make() { const router = express.Router(); router.post("/name", (req, res) => change(req.session.userId)); return router; }`,
-    'import csurf from "csurf"; app.use(csurf({ skip: (req) => req.path === "/hook" })); app.post("/hook", (req, res) => { stripe.webhooks.constructEvent(req.body, req.headers["stripe-signature"], key); res.end(); });',
+    'import csurf from "csurf"; app.use(csurf({ skip: (req) => req.path === "/hook" || req.path === "/up" })); app.post("/up", parse, csurf(), (req, res) => save(req.body)); app.post("/hook", (req, res) => { stripe.webhooks.constructEvent(req.body, req.headers["stripe-signature"], key); res.end(); });',
     'import csurf from "csurf"; const check = csurf(); const open = ["/a", "/b"]; export const guard = (req, res, next) => { if (open.some((each) => each === req.path)) return next(); check(req, res, next); };',
     'import csurf from "csurf"; app.use(methodOverride()); app.use(csurf());',
     'import csurf from "csurf"; const check = csurf(); export const guard = (req, res, next) => { mark(req.url.includes("/a")); check(req, res, next); };',

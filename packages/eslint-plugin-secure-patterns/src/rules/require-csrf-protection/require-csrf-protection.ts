@@ -72,7 +72,7 @@ const rule: Rule = createRule<MessageId>({
           ...findExemptions(known, functions),
           ...properties.flatMap((each) => prefixesOf(known, each)),
         ])
-          reportExemption(run, analysis, exemption);
+          reportExemption(run, known, findRoutes(analysis), exemption);
         const sessions = findSessions(analysis, known);
         if (sessions.length === 0) return;
         const isSameSite = sessions.some((each) => each.isSameSite) || setsSameSite(analysis);
@@ -91,13 +91,14 @@ export default rule;
 
 function reportExemption(
   run: RuleRun<MessageId, never>,
-  analysis: Analysis,
+  known: Protections,
+  routes: readonly Route[],
   { node, reach, paths }: Exemption,
 ): void {
   const at = { node: node as TSESTree.Node };
   if (reach !== "exact")
     return run.report({ ...at, messageId: reach === "open" ? "openExemption" : "wideExemption" });
-  const path = findUnsigned(findRoutes(analysis), paths);
+  const path = findUnsigned(known, routes, paths);
   if (path !== undefined) run.report({ ...at, messageId: "unsigned", data: { path } });
 }
 
@@ -124,10 +125,13 @@ function findUnchecked(
     }
   }
   const session = sessions.find(({ kind }) => kind === "session");
-  if (served.length === 0 && session && isUncheckedProject(analysis))
-    found.set(session, { route: undefined, isSure: true });
+  const { hasRoutes, hasCheck, readsSession } =
+    served.length === 0 && session ? lookAround(analysis) : NOTHING_AROUND;
+  if (session && hasRoutes && !hasCheck) found.set(session, { route: undefined, isSure: readsSession });
   return found;
 }
+
+const NOTHING_AROUND = { hasRoutes: false, hasCheck: false, readsSession: false };
 
 function strongest(layers: readonly SessionLayer[]): SessionLayer | undefined {
   return layers.find(({ kind }) => kind === "session") ?? layers[0];
@@ -158,9 +162,4 @@ function usesCookies(known: Protections, { functions, chains }: Route): boolean 
   return (
     reads || chains.some(({ own }) => own.some((each) => protectionKinds(known, each).has("authentication")))
   );
-}
-
-function isUncheckedProject(analysis: Analysis): boolean {
-  const { hasCheck, hasRoutes } = lookAround(analysis);
-  return hasRoutes && !hasCheck;
 }

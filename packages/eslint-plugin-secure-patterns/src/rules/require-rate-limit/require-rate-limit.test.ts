@@ -20,6 +20,8 @@ testRule("require-rate-limit", rule, {
     `${express} ${bcrypt} app.post("/password", requireAuth, ${compare});`,
     `${express} app.post("/reset-password/:token", async (req, res) => { await sendMail(req.body.email); res.end(); });`,
     `${express} app.post("/register", async (req, res) => { if (req.body.password !== req.body.passwordAgain) return res.sendStatus(400); res.end(); });`,
+    `${express} app.post("/forgot", async (req, res) => { if ((await recent(req.body.email)) > 3) return res.status(400).send("Too many requests"); await sendMail(req.body.email); res.end(); });`,
+    `${express} app.post("/auth/verify-email", async (req, res) => { if (!(await find(req.body.token))) return res.status(400).send("Invalid email"); res.end(); });`,
     'axios.post("/login", { email, password });',
     'const send = async (form) => { const answer = await api.post("/auth/login", form); return answer; };',
     'api.post("/auth/login", form).then(done);',

@@ -102,8 +102,14 @@ function wordsOf({ path, name, handler }: Route): string[] {
   const parts = path
     .split("/")
     .filter((part) => part !== "" && !/^[:*[{]/.test(part) && !/^\(.*\)$/.test(part));
-  return [...parts.slice(-2), strategyOf(handler) ?? name].filter((part) => part !== "").map(toDashes);
+  const [outer, last] = parts.length > 1 ? parts.slice(-2) : ["", ...parts];
+  const inside = outer !== undefined && !GROUPS.test(toDashes(outer)) ? [outer] : [];
+  return [...inside, last ?? "", strategyOf(handler) ?? name].filter((part) => part !== "").map(toDashes);
 }
+
+/** Parts of a path that hold all kinds of routes: of `/auth/verify-email` only the second says what it does. */
+const GROUPS =
+  /^(?:auth|authn|authentication|authenticate|sessions?|tokens?|local|credentials|users?|accounts?|members?|password|verification)$/;
 
 function toDashes(text: string): string {
   return text

@@ -251,7 +251,8 @@ export function functionKinds(
     const facts = bodyFacts(each);
     if (
       facts.numbers.has(429) ||
-      [...facts.names].some((name) => /too_?many_?(?:requests|attempts)/i.test(name))
+      [...facts.names].some((name) => /too_?many_?(?:requests|attempts)/i.test(name)) ||
+      facts.texts.some((text) => /\btoo many\b(?! arguments)|\brate.?limit|limit exceeded/i.test(text))
     )
       kinds.add("limit");
     for (const call of facts.calls) for (const kind of callKinds(known, call)) kinds.add(kind);
