@@ -5,7 +5,7 @@ export const oracles: readonly OracleRow[] = [
   {
     attack: "try passwords here",
     bucket: "login",
-    path: "(?:^|-)(?:(?:user|admin|customer|member|student|employee|do)?-?log-?in(?:-?(?:user|admin|post))?|(?:user)?-?sign-?in|logon|authenticate|authentication|authorize|auth|sessions?|tokens?|credentials|password|unlock|sudo|local)(?:-|$)",
+    path: "(?:^|-)(?:(?:user|admin|customer|member|student|employee|do)?-?log-?in(?:-?(?:user|admin|post))?|(?:user)?-?sign-?in|logon|authenticate|unlock|sudo)(?:-|$)|^(?:authentication|authorize|auth|sessions?|tokens?|credentials|password|local)$",
     notPath:
       "(?:^|-)(?:log-?out|sign-?out|refresh|callback|google|github|gitlab|facebook|twitter|apple|microsoft|azure|linkedin|discord|social|oauth2?|callback-url|webauthn(?:-\\w+)?|passkeys?|saml|oidc|sso|csrf)(?:-|$)",
     evidence: ["password"],
@@ -103,12 +103,12 @@ export const evidence: readonly EvidenceRow[] = [
     answered:
       "^(?:(?:is_?|has_?|user_?|email_?|username_?|account_?)*(?:exists?|available|availability|taken|valid|unique|registered|in_?use|found|correct|match(?:es)?|used|free|discount\\w*))$",
     texts:
-      "already (?:exists?|taken|registered|in use|been (?:taken|used|registered))|(?:is|been) (?:already )?(?:taken|in use|registered)|(?:invalid|unknown|wrong) (?:login )?user ?name\\b(?! or)|unknown e-?mail|(?:invalid|expired|unknown|wrong) (?:\\w+ )?(?:coupon|voucher|promo|code|invite|invitation)|(?:coupon|voucher|code|invite|invitation) (?:is )?(?:not|in|expired)|(?:e-?mail|user ?name|user|account|phone)(?: \\w+)? (?:does not|doesn'?t|not) (?:exist|found|registered)|no (?:such )?(?:user|account)\\b|duplicate (?:e-?mail|user)",
+      "already (?:exists?|taken|registered|in use|been (?:taken|used|registered))|must be unique|(?:is|been) (?:already )?(?:taken|in use|registered)|(?:invalid|unknown|wrong) (?:login )?user ?name\\b(?! or)|unknown e-?mail|(?:invalid|expired|unknown|wrong) (?:\\w+ )?(?:coupon|voucher|promo|code|invite|invitation)|(?:coupon|voucher|code|invite|invitation) (?:is )?(?:not|in|expired)|(?:e-?mail|user ?name|user|account|phone)(?: \\w+)? (?:does not|doesn'?t|not) (?:exist|found|registered)|no (?:such )?(?:user|account)\\b|duplicate (?:e-?mail|user)",
   },
   {
     is: "taken",
     texts:
-      "already (?:exists?|taken|registered|in use|been (?:taken|used|registered))|(?:is|been) (?:already )?(?:taken|in use|registered)|duplicate (?:e-?mail|user)|(?:e-?mail|user ?name|user|account) (?:already )?exists",
+      "already (?:exists?|taken|registered|in use|been (?:taken|used|registered))|must be unique|(?:is|been) (?:already )?(?:taken|in use|registered)|duplicate (?:e-?mail|user)|(?:e-?mail|user ?name|user|account) (?:already )?exists",
   },
   {
     is: "message",

@@ -66,6 +66,20 @@ describe("resolveImport", () => {
     ]);
   });
 
+  it("follows tsconfig baseUrl", () => {
+    project = writeProject({
+      "package.json": { name: "app", dependencies: { express: "*" } },
+      "tsconfig.json": { compilerOptions: { baseUrl: "src/" } },
+      "src/lib/url.ts": "",
+      "src/controllers/auth/index.ts": "",
+    });
+    expect(["lib/url", "controllers/auth"].map((specifier) => lead(specifier))).toEqual([
+      "src/lib/url.ts",
+      "src/controllers/auth/index.ts",
+    ]);
+    expect(lead("express")).toBe("package:express");
+  });
+
   it("follows a package's own imports and name", () => {
     project = writeProject({
       "package.json": {

@@ -7,8 +7,10 @@ export interface CompilerPaths {
   readonly outDir: string | undefined;
   readonly rootDir: string | undefined;
   /** Alias patterns with their absolute targets: `@/*` → `/app/src/*`. */
-  readonly paths: readonly (readonly [pattern: string, targets: readonly string[]])[];
+  readonly paths: readonly Alias[];
 }
+
+type Alias = readonly [pattern: string, targets: readonly string[]];
 
 const NONE: CompilerPaths = { outDir: undefined, rootDir: undefined, paths: [] };
 const NAMES = ["tsconfig.json", "jsconfig.json"];
@@ -68,7 +70,7 @@ function merge(own: CompilerPaths, base: CompilerPaths): CompilerPaths {
   return {
     outDir: own.outDir ?? base.outDir,
     rootDir: own.rootDir ?? base.rootDir,
-    paths: own.paths.length > 0 ? own.paths : base.paths,
+    paths: [...own.paths, ...base.paths],
   };
 }
 
@@ -78,12 +80,16 @@ function ownPaths(host: Host, directory: string, value: unknown): CompilerPaths 
   return {
     outDir: directoryOf(host, directory, options["outDir"]),
     rootDir: directoryOf(host, directory, options["rootDir"]),
-    paths: Object.entries(asObject(options["paths"]) ?? {}).map(([pattern, targets]) => [
-      pattern,
-      (Array.isArray(targets) ? targets : [])
-        .filter((target) => typeof target === "string")
-        .map((target) => host.path.resolve(baseUrl, target)),
-    ]),
+    paths: [
+      ...Object.entries(asObject(options["paths"]) ?? {}).map(([pattern, targets]): Alias => [
+        pattern,
+        (Array.isArray(targets) ? targets : [])
+          .filter((target) => typeof target === "string")
+          .map((target) => host.path.resolve(baseUrl, target)),
+      ]),
+      // `import { login } from "controllers/auth"` below `baseUrl`
+      ...(typeof options["baseUrl"] === "string" ? [["*", [host.path.join(baseUrl, "*")]] as Alias] : []),
+    ],
   };
 }
 

@@ -12,6 +12,7 @@ testRule("require-denial-report", rule, {
     'app.get("/", (req, res) => { res.status(404).end(); });',
     "if (response.status === 401) retry();",
     "const limits = { max: 429 };",
+    "const load = async (id) => { if (!id) return { status: 401, response: 'no' }; return { status: 200 }; };",
     "class A { @ApiResponse({ status: 403 }) get() {} }",
     "throw new HttpException('no', 403);",
     'import { firewall, rateLimit } from "secure-patterns"; const wall = firewall(); export const limit = rateLimit({ bucket: "login", onDenied: wall.onDenied });',

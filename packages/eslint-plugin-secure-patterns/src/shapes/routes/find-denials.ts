@@ -60,7 +60,8 @@ function answerAround(node: Node): Node | undefined {
   if (parent?.type === T.AssignmentExpression)
     return parent.right === node && isStatusMember(parent.left) ? parent : undefined;
   if (parent?.type !== T.Property || parent.value !== node) return undefined;
-  return /^status(?:Code)?$/.test(keyName(parent) ?? "") ? answerOfOptions(parent.parent) : undefined;
+  const name = keyName(parent) ?? "";
+  return /^status(?:Code)?$/.test(name) ? answerOfOptions(parent.parent, name) : undefined;
 }
 
 function isStatusOf(call: CallNode, node: Node): boolean {
@@ -76,9 +77,9 @@ function isStatusMember(target: Node): boolean {
   return target.type === T.MemberExpression && /^status(?:Code)?$/.test(memberName(target) ?? "");
 }
 
-function answerOfOptions(object: TSESTree.Node): Node | undefined {
+function answerOfOptions(object: TSESTree.Node, name: string): Node | undefined {
   const { parent } = object;
-  if (parent?.type === T.ReturnStatement) return parent;
+  if (parent?.type === T.ReturnStatement) return name === "statusCode" ? parent : undefined;
   if (!isCall(parent) || parent.arguments.indexOf(object as never) < 1 || parent.parent.type === T.Decorator)
     return undefined;
   const callee = unwrap(parent.callee);

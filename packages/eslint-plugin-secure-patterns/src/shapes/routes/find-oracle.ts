@@ -10,7 +10,7 @@ import {
 import { evidence as evidenceRows, expensive, oracles } from "../../catalog/oracles.ts";
 import type { EvidenceKind, OracleRow } from "../../catalog/route-types.ts";
 import { fileOf } from "../../flow/file-flow.ts";
-import { trace } from "../../flow/trace.ts";
+import { functionsOf, trace } from "../../flow/trace.ts";
 import { bodyFacts, reachedFunctions } from "./body-facts.ts";
 import { functionsCalled } from "./protection-kinds.ts";
 import type { Route } from "./route.ts";
@@ -131,6 +131,7 @@ function evidenceOf(route: Route): ReadonlySet<EvidenceKind> {
   for (const layer of route.chains.flatMap(({ own }) => own))
     if (checksPassword(layer)) kinds.add("password");
   if (checksPassword(route.handler)) kinds.add("password");
+  for (const kind of evidenceBefore(route)) kinds.add(kind);
   const near = new Set(reachedFunctions(route.functions, functionsCalled, 1));
   for (const each of reachedFunctions(route.functions, functionsCalled, DEEPEST)) {
     const { calls, compared, answered, answersYesOrNo, texts } = bodyFacts(each);
@@ -146,6 +147,21 @@ function evidenceOf(route: Route): ReadonlySet<EvidenceKind> {
     if (calls.some((call) => checksPassword(call))) kinds.add("password");
   }
   return kinds;
+}
+
+/** `app.post("/signup", checkDuplicate, signup)`: what the route's own layers answer. */
+function evidenceBefore({ chains, wrappers }: Route): Set<EvidenceKind> {
+  const layers = [...chains.flatMap(({ own }) => own), ...wrappers].flatMap((each) =>
+    each.type === T.ArrayExpression ? each.elements : [each],
+  );
+  const functions = layers.flatMap((each) => {
+    const file = each ? fileOf(each) : undefined;
+    return each && file ? functionsOf(file, each) : [];
+  });
+  const texts = [...functions, ...layers].flatMap((each) => (each ? bodyFacts(each).texts : []));
+  return new Set(
+    evidence.filter(({ saying }) => texts.some((text) => saying?.test(text))).map(({ is }) => is),
+  );
 }
 
 /** `passport.authenticate("local")`, `AuthGuard("local")`, `LocalAuthGuard`. */
