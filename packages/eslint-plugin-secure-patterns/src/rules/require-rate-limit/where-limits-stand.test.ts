@@ -1,0 +1,135 @@
+import { readFileSync } from "node:fs";
+import { afterEach, describe, expect, it } from "vitest";
+import { languagesOf } from "../../../tests/support/language.ts";
+import { lint } from "../../../tests/support/lint.ts";
+import { writeProject, type FixtureProject } from "../../project/fixture-project.ts";
+
+let project: FixtureProject | undefined;
+afterEach(() => project?.dispose());
+
+const login = "async (req) => ({ valid: await checkPassword(req.body) })";
+const limit = 'import { limiter } from "./limiter";';
+
+/** Which of a project's files have an unlimited login, by what the rule reports in each. */
+async function unlimited(files: Readonly<Record<string, string | object>>): Promise<string[]> {
+  project = writeProject(files);
+  const [language] = await languagesOf("file.ts");
+  return Object.keys(files).filter((file) => {
+    if (!/\.ts$/.test(file)) return false;
+    const filename = project?.at(file) ?? file;
+    const code = readFileSync(filename, "utf8");
+    const rules = { "require-rate-limit": { confidence: "likely" } };
+    return lint({ code, filename, language: language!, rules }).length > 0;
+  });
+}
+
+/** The same project with the limit in front of the login, and in front of something else. */
+describe.each([
+  {
+    framework: "Express, at the mount",
+    dependencies: { express: "*" },
+    "auth.ts": `import { Router } from "express"; export const auth = Router(); auth.post("/login", ${login});`,
+    "app.ts": `import express from "express"; ${limit} import { auth } from "./auth"; const app = express(); app.use("WHERE", limiter); app.use("/auth", auth);`,
+    here: "/auth",
+    elsewhere: "/files",
+    open: ["auth.ts"],
+  },
+  {
+    framework: "Express, two routers deep",
+    dependencies: { express: "*" },
+    "auth.ts": `const express = require("express"); const auth = express.Router(); auth.post("/login", ${login}); module.exports = auth;`,
+    "api.ts": `const express = require("express"); const api = express.Router(); api.use("WHERE", require("./limiter").limiter); api.use("/auth", require("./auth")); module.exports = api;`,
+    "app.ts": `const express = require("express"); const app = express(); app.use("/api", require("./api")); app.listen(80);`,
+    here: "/auth",
+    elsewhere: "/files",
+    open: ["auth.ts"],
+  },
+  {
+    framework: "Nest, by a global guard",
+    dependencies: { "@nestjs/common": "*" },
+    "auth.controller.ts":
+      'import { Controller, Post } from "@nestjs/common"; @Controller("auth") export class Auth { @Post("login") login(dto: Dto) { return this.service.checkPassword(dto); } }',
+    "app.module.ts":
+      'import { Module } from "@nestjs/common"; import { APP_GUARD } from "@nestjs/core"; import { ThrottlerGuard } from "@nestjs/throttler"; @Module({ providers: [{ provide: WHERE, useClass: ThrottlerGuard }] }) export class AppModule {}',
+    here: "APP_GUARD",
+    elsewhere: '"SPARE_GUARD"',
+    open: ["auth.controller.ts"],
+  },
+  {
+    framework: "Next, by the middleware's matcher",
+    dependencies: { next: "*" },
+    "app/api/auth/login/route.ts":
+      "export async function POST(request: Request) { return Response.json({ valid: await checkPassword(await request.json()) }); }",
+    "middleware.ts":
+      'import { Ratelimit } from "@upstash/ratelimit"; const limits = new Ratelimit({}); export async function middleware(request) { await limits.limit(request.ip); } export const config = { matcher: ["WHERE"] };',
+    here: "/api/auth/:path*",
+    elsewhere: "/api/files/:path*",
+    open: ["app/api/auth/login/route.ts"],
+  },
+  {
+    framework: "Fastify, by encapsulation",
+    dependencies: { fastify: "*" },
+    "auth.ts": `export default async function auth(fastify) { fastify.post("/login", ${login}); }`,
+    "app.ts":
+      'import Fastify from "fastify"; import rateLimit from "@fastify/rate-limit"; import auth from "./auth"; const app = Fastify(); app.register(async (child) => { WHERE; child.register(auth); }); app.register(async (other) => { const one = other; one.register(rateLimit); });',
+    here: "child.register(rateLimit)",
+    elsewhere: "child.register(cors)",
+    open: ["auth.ts"],
+  },
+  {
+    framework: "Hono, by route()",
+    dependencies: { hono: "*" },
+    "auth.ts":
+      'import { Hono } from "hono"; export const auth = new Hono(); auth.post("/login", async (c) => c.json({ valid: await checkPassword(await c.req.json()) }));',
+    "app.ts": `import { Hono } from "hono"; ${limit} import { auth } from "./auth"; const app = new Hono(); app.use("WHERE", limiter); app.route("/auth", auth); export default app;`,
+    here: "/auth/*",
+    elsewhere: "/files/*",
+    open: ["auth.ts"],
+  },
+  {
+    framework: "Koa, by the router",
+    dependencies: { koa: "*", "@koa/router": "*" },
+    "auth.ts":
+      'import Router from "@koa/router"; export const auth = new Router(); auth.post("/login", async (ctx) => { ctx.body = { valid: await checkPassword(ctx.request.body) }; });',
+    "app.ts": `import Koa from "koa"; ${limit} import { auth } from "./auth"; const app = new Koa(); const other = new Koa(); WHERE.use(limiter); app.use(auth.routes()); app.listen(80);`,
+    here: "app",
+    elsewhere: "other",
+    open: ["auth.ts"],
+  },
+  {
+    framework: "tRPC, by the procedure",
+    dependencies: { "@trpc/server": "*" },
+    "auth.ts":
+      'import { WHERE } from "./trpc"; export const auth = router({ login: WHERE.input(schema).mutation(async ({ input }) => ({ valid: await checkPassword(input) })) });',
+    "trpc.ts":
+      'import { initTRPC } from "@trpc/server"; import { rateLimiter } from "./limiter"; const t = initTRPC.create(); export const openProcedure = t.procedure; export const slowProcedure = t.procedure.use(rateLimiter);',
+    here: "slowProcedure",
+    elsewhere: "openProcedure",
+    open: ["auth.ts"],
+  },
+  {
+    framework: "SvelteKit, by its hooks",
+    dependencies: { "@sveltejs/kit": "*" },
+    "src/routes/login/+server.ts":
+      "export async function POST({ request }) { return Response.json({ valid: await checkPassword(await request.json()) }); }",
+    "src/WHERE.ts":
+      'import { RateLimiter } from "sveltekit-rate-limiter/server"; const limits = new RateLimiter({}); export const handle = async ({ event, resolve }) => { if (await limits.isLimited(event)) return new Response("too many", { status: 429 }); return resolve(event); };',
+    here: "hooks.server",
+    elsewhere: "hooks.spare",
+    open: ["src/routes/login/+server.ts"],
+  },
+])("$framework", ({ framework: _, dependencies, here, elsewhere, open, ...files }) => {
+  const write = (where: string): Record<string, string | object> => ({
+    "package.json": { name: "app", dependencies },
+    ...Object.fromEntries(
+      Object.entries(files).map(([path, text]) => [
+        path.replace("WHERE", where),
+        text.replaceAll("WHERE", where),
+      ]),
+    ),
+  });
+
+  it("sees the limit", async () => expect(await unlimited(write(here))).toEqual([]));
+  it("is not taken in by one that stands elsewhere", async () =>
+    expect(await unlimited(write(elsewhere))).toEqual(open));
+});
