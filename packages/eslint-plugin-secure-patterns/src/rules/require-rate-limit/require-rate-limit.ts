@@ -24,7 +24,7 @@ const rule: Rule = createRule<MessageId, "limit">({
   name: "require-rate-limit",
   description: "Require a rate limit on routes that answer questions about what an attacker sends",
   cwe: [204, 307, 770],
-  recommended: "strict",
+  recommended: true,
   messages: {
     oracle:
       "Nothing limits how often this route answers: anyone can {{attack}}, as fast as the server can answer. {{recipe}}",

@@ -151,17 +151,19 @@ function evidenceOf(route: Route): ReadonlySet<EvidenceKind> {
 
 /** `app.post("/signup", checkDuplicate, signup)`: what the route's own layers answer. */
 function evidenceBefore({ chains, wrappers }: Route): Set<EvidenceKind> {
-  const layers = [...chains.flatMap(({ own }) => own), ...wrappers].flatMap((each) =>
-    each.type === T.ArrayExpression ? each.elements : [each],
-  );
+  const layers = [...chains.flatMap(({ own }) => own), ...wrappers].flatMap(elementsOf);
   const functions = layers.flatMap((each) => {
-    const file = each ? fileOf(each) : undefined;
-    return each && file ? functionsOf(file, each) : [];
+    const file = fileOf(each);
+    return file ? functionsOf(file, each) : [];
   });
-  const texts = [...functions, ...layers].flatMap((each) => (each ? bodyFacts(each).texts : []));
+  const texts = [...functions, ...layers].flatMap((each) => bodyFacts(each).texts);
   return new Set(
     evidence.filter(({ saying }) => texts.some((text) => saying?.test(text))).map(({ is }) => is),
   );
+}
+
+function elementsOf(layer: Node): readonly Node[] {
+  return layer.type === T.ArrayExpression ? layer.elements.filter((each) => each !== null) : [layer];
 }
 
 /** `passport.authenticate("local")`, `AuthGuard("local")`, `LocalAuthGuard`. */
