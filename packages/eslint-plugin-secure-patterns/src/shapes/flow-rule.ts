@@ -6,7 +6,10 @@ import type { Origin, Step } from "../flow/origin.ts";
 import { analysisOf, type Analysis } from "./analysis.ts";
 import type { Attack } from "./attack.ts";
 import { fileOf } from "../flow/file-flow.ts";
+import { insertedValue } from "./inserted-value.ts";
 import { judges } from "./judges.ts";
+import { findOwnHelper, type OwnHelper } from "./own-helper.ts";
+import { wrapValue } from "../fixes/wrap-value.ts";
 import { kindsOf } from "./catalog-index.ts";
 import { placeOf } from "./place-of.ts";
 import { createRule, type Message, type Rule, type RuleRun } from "./create-rule.ts";
@@ -32,6 +35,8 @@ export interface FlowRuleSpec<SuggestionId extends string, MessageId extends str
   messageOf?(flow: Flow): MessageId;
   /** Where no known source arrives: what is believed to be one, at best likely. */
   guess?(analysis: Analysis, use: SinkUse): readonly GuessedSource[];
+  /** The project's own helpers are preferred, and named in the messages as `{{own}}`. */
+  readonly hasOwnHelpers?: boolean;
   /** What the rule finds beside flows. */
   findMore?(run: RuleRun<MessageId, SuggestionId>, analysis: Analysis): void;
 }
@@ -56,13 +61,16 @@ export function flowRule<SuggestionId extends string, MessageId extends string =
   spec: FlowRuleSpec<SuggestionId, MessageId>,
 ): Rule {
   const kinds = typeof spec.to === "string" ? [spec.to] : spec.to;
-  return createRule<MessageId, SuggestionId>({
+  return createRule<MessageId, SuggestionId | "ownHelper">({
     name: spec.name,
     description: spec.description,
     cwe: spec.cwe,
     recommended: true,
     messages: spec.messages,
-    suggestions: spec.suggestions,
+    suggestions: { ...spec.suggestions, ownHelper: "Use this project's own helper: {{helper}}(…)" } as Record<
+      SuggestionId | "ownHelper",
+      string
+    >,
     create: (run) => ({
       "Program:exit": () => {
         const analysis = analysisOf(run.context, run.settings);
@@ -73,10 +81,10 @@ export function flowRule<SuggestionId extends string, MessageId extends string =
             const flow = findFlow(run as unknown as Flow["run"], analysis, use, spec);
             if (!flow) continue;
             reported.add(use.value);
-            report(run, flow, spec);
+            report(run as unknown as RuleRun<MessageId, SuggestionId | "ownHelper">, flow, spec);
           }
         }
-        spec.findMore?.(run, analysis);
+        spec.findMore?.(run as unknown as RuleRun<MessageId, SuggestionId>, analysis);
       },
     }),
   });
@@ -115,11 +123,13 @@ function findFlow(
 }
 
 function report<SuggestionId extends string, MessageId extends string>(
-  run: RuleRun<MessageId, SuggestionId>,
+  run: RuleRun<MessageId, SuggestionId | "ownHelper">,
   flow: Flow,
   spec: FlowRuleSpec<SuggestionId, MessageId>,
 ): void {
   const { analysis, use, origin, source, attack } = flow;
+  const suggestions = spec.suggest(flow);
+  const own = suggestions.length > 0 && spec.hasOwnHelpers ? findOwnHelper(flow) : undefined;
   const usual: Usual = hasTextCheck(origin.facts) ? "brokenGuard" : "flow";
   run.report({
     node: placeToReport(flow) as TSESTree.Node,
@@ -130,10 +140,18 @@ function report<SuggestionId extends string, MessageId extends string>(
       field: origin.within.at(-1) ?? "",
       steps: stepsText(analysis, origin, use),
       input: attack.input,
+      own: own?.note ?? "",
     },
     confidence: attack.confidence,
-    suggestions: spec.suggest(flow),
+    suggestions: [...(own ? suggestOwn(flow, own) : []), ...suggestions],
   });
+}
+
+/** What the project uses elsewhere comes first. */
+function suggestOwn(flow: Flow, { name, from }: OwnHelper): Suggestion<"ownHelper">[] {
+  const value = insertedValue(flow) as TSESTree.Node | undefined;
+  const change = value && wrapValue(flow.run.sourceCode, value, { name, from });
+  return change ? [{ messageId: "ownHelper", data: { helper: name }, ...change }] : [];
 }
 
 /** `Object.assign(user, req.body); user.save()` goes wrong in its first half. */

@@ -9,10 +9,11 @@ const rule: Rule = flowRule({
   from: ["remote", "browser", "stored"],
   to: "redirect",
   messages: {
-    flow: '{{source}} decides where {{sink}} sends the user: a link to your site can lead anywhere, such as to a copy of your login page (try {{input}}).{{steps}} Pass the target through safeRedirect(target, "/").',
+    flow: '{{source}} decides where {{sink}} sends the user: a link to your site can lead anywhere, such as to a copy of your login page (try {{input}}).{{steps}} Pass the target through safeRedirect(target, "/").{{own}}',
     brokenGuard:
-      '{{source}} decides where {{sink}} sends the user, and the check on the way lets {{input}} through: a link to your site can lead anywhere.{{steps}} Pass the target through safeRedirect(target, "/").',
+      '{{source}} decides where {{sink}} sends the user, and the check on the way lets {{input}} through: a link to your site can lead anywhere.{{steps}} Pass the target through safeRedirect(target, "/").{{own}}',
   },
+  hasOwnHelpers: true,
   suggestions: { safeRedirect: 'Allow only targets on this site: safeRedirect(…, "/")' },
   suggest({ run, use }) {
     if (use.row.at) return [];

@@ -18,10 +18,11 @@ const rule: Rule = flowRule<SuggestionId>({
   from: ["remote", "browser", "stored"],
   to: "html",
   messages: {
-    flow: "{{source}} becomes HTML in {{sink}}: an attacker's markup runs as script in your users' sessions (try {{input}}).{{steps}} Escape text with escapeHtml(…), purify markup with purifyHtml(…).",
+    flow: "{{source}} becomes HTML in {{sink}}: an attacker's markup runs as script in your users' sessions (try {{input}}).{{steps}} Escape text with escapeHtml(…), purify markup with purifyHtml(…).{{own}}",
     brokenGuard:
-      "{{source}} becomes HTML in {{sink}}, and what is checked or replaced on the way lets {{input}} through: an attacker's markup runs as script in your users' sessions.{{steps}} Escape text with escapeHtml(…), purify markup with purifyHtml(…).",
+      "{{source}} becomes HTML in {{sink}}, and what is checked or replaced on the way lets {{input}} through: an attacker's markup runs as script in your users' sessions.{{steps}} Escape text with escapeHtml(…), purify markup with purifyHtml(…).{{own}}",
   },
+  hasOwnHelpers: true,
   suggestions: {
     escapeHtml: "Escape the text: escapeHtml(…)",
     purifyHtml: "Keep harmless markup only: purifyHtml(…)",
