@@ -153,7 +153,7 @@ export const expensive: readonly ExpensiveRow[] = [
     what: "the file system",
     packages: ["fs", "fs/promises", "fs-extra", "graceful-fs", "glob", "mkdirp", "rimraf"],
   },
-  { what: "the file system", calls: "^sendFile$|^sendfile$" },
+  { what: "the file system", calls: "^sendFile$|^sendfile$", isChosen: true },
   { what: "another process", packages: ["child_process", "execa", "cross-spawn", "shelljs"] },
   {
     what: "an authorization check",

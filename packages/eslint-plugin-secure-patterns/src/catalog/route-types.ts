@@ -102,4 +102,6 @@ export interface ExpensiveRow {
   readonly what: string;
   readonly packages?: readonly string[];
   readonly calls?: string;
+  /** Only where the request decides what is worked on: the same page for everybody is in the cache. */
+  readonly isChosen?: true;
 }

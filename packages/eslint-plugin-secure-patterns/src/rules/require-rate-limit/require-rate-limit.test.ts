@@ -23,6 +23,7 @@ testRule("require-rate-limit", rule, {
     `${express} app.post("/forgot", async (req, res) => { if ((await recent(req.body.email)) > 3) return res.status(400).send("Too many requests"); await sendMail(req.body.email); res.end(); });`,
     `${express} app.post("/auth/verify-email", async (req, res) => { if (!(await find(req.body.token))) return res.status(400).send("Invalid email"); res.end(); });`,
     `${express} app.post("/auth/verify-email-token", async (req, res) => { if (!(await find(req.body.token))) return res.status(400).send("Invalid email"); res.end(); });`,
+    `${express} app.get("*", (req, res) => res.sendFile("index.html", { root: "public" }));`,
     'axios.post("/login", { email, password });',
     'const send = async (form) => { const answer = await api.post("/auth/login", form); return answer; };',
     'api.post("/auth/login", form).then(done);',

@@ -200,13 +200,25 @@ function comesFrom(call: CallNode, packages: readonly string[]): boolean {
 export function findExpense(route: Route): string | undefined {
   for (const each of reachedFunctions(route.functions, functionsCalled, 1))
     for (const call of bodyFacts(each).calls)
-      for (const { what, packages, called } of costs)
+      for (const { what, packages, called, isChosen } of costs)
         if (
+          (!isChosen || isChosenByRequest(call)) &&
           (called ? called.test(calleeName(call) ?? "") : true) &&
           (packages ? comesFrom(call, packages) : called)
         )
           return what;
   return undefined;
+}
+
+/** `res.sendFile(req.params.path)`, not `res.sendFile("index.html", { root })` */
+function isChosenByRequest(call: CallNode): boolean {
+  const [first] = call.arguments;
+  const file = fileOf(call);
+  return (
+    first !== undefined &&
+    file !== undefined &&
+    trace(file, first).some(({ root }) => root.type === "parameter")
+  );
 }
 
 function toPattern(source: string | undefined): RegExp | undefined {
