@@ -4,6 +4,7 @@ import type { Fact } from "../flow/facts.ts";
 import type { Origin } from "../flow/origin.ts";
 import type { Analysis } from "./analysis.ts";
 import type { Attack } from "./attack.ts";
+import { isDeclaredByClass } from "./declared-body.ts";
 import { isTrustedGuard } from "./passes.ts";
 import { isMeasure } from "./request-part.ts";
 import { isValidatedAtRoute } from "./validated-route.ts";
@@ -19,6 +20,7 @@ export function amountAttack(
   rest: AccessPath,
 ): Attack | undefined {
   if (!AMOUNT.test(origin.within.at(-1) ?? "") || isMeasure(rest)) return undefined;
+  if (isDeclaredByClass(origin)) return undefined;
   if (origin.facts.some((fact) => isCheck(analysis, fact)) || isValidatedAtRoute(analysis, origin, "amount"))
     return undefined;
   return { input: "-1", confidence: "likely" };

@@ -5,6 +5,7 @@ import type { Origin } from "../flow/origin.ts";
 import type { Analysis } from "./analysis.ts";
 import type { Attack } from "./attack.ts";
 import { isTrustedGuard, passChecks } from "./passes.ts";
+import { isDeclaredByClass } from "./declared-body.ts";
 import { hasFlatBodies } from "./flat-bodies.ts";
 import { isMeasure, isWhole, mayBeObject } from "./request-part.ts";
 import type { SinkUse } from "./sink-uses.ts";
@@ -32,7 +33,7 @@ export function filterAttack(
   const isKeyed = isWhole(origin.within);
   if (use.row.bound && !isKeyed) return undefined;
   if (origin.within.some((segment) => isScalarOperator(segment))) return undefined;
-  if (!passesAsObject(analysis, "query-object", origin.facts)) return undefined;
+  if (isDeclaredByClass(origin) || !passesAsObject(analysis, "query-object", origin.facts)) return undefined;
   const isGuess = row.kind === "stored" || isValidatedAtRoute(analysis, origin, "query-object");
   const input = use.row.list
     ? '["key", "value"]'
@@ -56,7 +57,8 @@ export function assignmentAttack(
 ): Attack | undefined {
   if (!mayBeObject(origin, row, rest) || !isWhole(origin.within)) return undefined;
   if (use.row.arg === "receiver" && origin.within.includes("*")) return undefined;
-  if (!passesAsObject(analysis, "mass-assignment", origin.facts)) return undefined;
+  if (isDeclaredByClass(origin) || !passesAsObject(analysis, "mass-assignment", origin.facts))
+    return undefined;
   if (isValidatedAtRoute(analysis, origin, "mass-assignment")) return undefined;
   return { input: '{ "role": "admin" }', confidence: row.kind === "stored" ? "likely" : "proven" };
 }

@@ -197,6 +197,36 @@ it("looks through long chains of a query builder", () => {
   ]);
 });
 
+describe("bodies with a declared type", () => {
+  const controller = (declarations: string, parameter: string, decorator = ""): string =>
+    `import { Body, Controller, Post, UsePipes } from "@nestjs/common"; import { Repository } from "typeorm";
+    ${declarations}
+    @Controller() export class Users {
+      constructor(private readonly users: Repository<object>) {}
+      @Post() ${decorator} create(${parameter}) { return this.users.save(input); }
+    }`;
+  const checked = 'import { IsString } from "class-validator"; class Input { @IsString() name: string; }';
+
+  it.each([
+    ["an interface", "interface Input { name: string }", "@Body() input: Input"],
+    ["a type", "type Input = { name: string }", "@Body() input: Input"],
+    ["a class without checks", "class Input { name: string }", "@Body() input: Input"],
+    ["anything", "", "@Body() input: any"],
+  ])("%s says nothing when the program runs", (_name, declarations, parameter) => {
+    expect(whole(controller(declarations, parameter), "proven", "users.ts")).toEqual(["assignment"]);
+  });
+
+  it.each([
+    ["a class whose fields say what they hold", checked, "@Body() input: Input", ""],
+    ["a class made of one", `${checked} class Part extends PartialType(Input) {}`, "@Body() input: Part", ""],
+    ["a class that nobody can look at", 'import { Input } from "@acme/types";', "@Body() input: Input", ""],
+    ["a pipe at the parameter", "", "@Body(new ZodPipe(schema)) input: any", ""],
+    ["a pipe at the method", "", "@Body() input: any", "@UsePipes(new ZodValidationPipe(schema))"],
+  ])("%s is believed", (_name, declarations, parameter, decorator) => {
+    expect(whole(controller(declarations, parameter, decorator), "likely", "users.ts")).toEqual([]);
+  });
+});
+
 const server = 'import express from "express"; const app = express();';
 const handler = (body: string): string => `app.post("/", async (req, res) => { ${body} });`;
 const pg = 'import { Pool } from "pg"; const pool = new Pool();';

@@ -1,0 +1,69 @@
+import { T, type Node } from "../ast/nodes.ts";
+import type { TSESTree } from "@typescript-eslint/types";
+import { fileOf, type FileFlow } from "../flow/file-flow.ts";
+import type { Origin } from "../flow/origin.ts";
+import { trace } from "../flow/trace.ts";
+import { annotationOf } from "./annotated-nodes.ts";
+import { decoratorsOf } from "./handler-match.ts";
+
+type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
+
+/** Decorators of fields by which a validator knows what to ask for. */
+const CHECK =
+  /^(?:Is[A-Z]\w*|Min\w*|Max\w*|Length|Matches|Validate\w*|Array[A-Z]\w*|Contains|Equals|Allow|NotContains|NotEquals|Type|Transform|Z[A-Z]\w*)$/;
+const VALIDATOR = /pipe|valid|schema|zod|joi|yup|dto/i;
+
+/**
+ * Whether a decorated parameter is of a class whose fields say what they hold (`@Body() user: CreateUser`), or goes through a
+ * validator of its own: then what the framework hands over was checked. An interface is gone when the program runs.
+ */
+export function isDeclaredByClass({ root }: Origin): boolean {
+  if (root.type !== "parameter") return false;
+  const parameter = root.of.params[root.index];
+  const file = fileOf(root.of);
+  const decorators = parameter ? decoratorsOf(parameter) : [];
+  if (!parameter || !file || decorators.length === 0) return false;
+  if (decorators.some(hasValidator) || decoratorsAround(root.of).some(hasValidator)) return true;
+  const annotation = annotationOf(parameter);
+  return annotation?.type === T.TSTypeReference && isCheckedClass(file, annotation.typeName);
+}
+
+/** `@Body(new ZodPipe(schema))`, `@UsePipes(ValidationPipe)` */
+function hasValidator({ expression }: TSESTree.Decorator): boolean {
+  return (
+    expression.type === T.CallExpression &&
+    expression.arguments.some((argument) => VALIDATOR.test(nameOf(argument)))
+  );
+}
+
+function nameOf(node: Node): string {
+  if (node.type === T.Identifier) return node.name;
+  if (node.type === T.CallExpression || node.type === T.NewExpression) return nameOf(node.callee);
+  return node.type === T.MemberExpression ? nameOf(node.property) : "";
+}
+
+/** Of the method, and of its class. */
+function decoratorsAround(of: Node): readonly TSESTree.Decorator[] {
+  const method = of.parent?.type === T.MethodDefinition ? of.parent : undefined;
+  return method ? [...decoratorsOf(method), ...decoratorsOf(method.parent.parent)] : [];
+}
+
+function isCheckedClass(file: FileFlow, name: TSESTree.EntityName): boolean {
+  if (name.type !== T.Identifier) return true;
+  const definition = file.bindings.variableOf(name)?.defs[0];
+  if (definition?.type === "ClassName") return hasChecks(definition.node as ClassNode);
+  if (definition?.type !== "ImportBinding") return false;
+  const roots = trace(file, name).map((origin) => origin.root);
+  // where nobody can look, the class is believed
+  return roots.some((root) => root.type === "import" || (root.type === "class" && hasChecks(root.node)));
+}
+
+/** A parent (`extends PartialType(CreateUser)`) has fields of its own. */
+function hasChecks(of: ClassNode): boolean {
+  if (of.superClass) return true;
+  return of.body.body.some((member) =>
+    decoratorsOf(member).some(({ expression }) =>
+      CHECK.test(nameOf(expression.type === T.CallExpression ? expression.callee : expression)),
+    ),
+  );
+}
