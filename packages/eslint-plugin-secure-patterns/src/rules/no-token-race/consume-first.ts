@@ -4,7 +4,7 @@ import { bindHelper } from "../../fixes/bind-helper.ts";
 import type { Change, Edit } from "../../fixes/edit.ts";
 import type { FileFlow } from "../../flow/file-flow.ts";
 import { identifiersIn } from "../../shapes/operations/columns.ts";
-import type { Race } from "../../shapes/operations/races.ts";
+import type { Race } from "../../shapes/operations/race.ts";
 
 type Source = Readonly<TSESLint.SourceCode>;
 

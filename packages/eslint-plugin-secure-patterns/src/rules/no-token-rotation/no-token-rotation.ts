@@ -2,7 +2,8 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { isTestFile } from "../../project/test-file.ts";
 import { analysisOf } from "../../shapes/analysis.ts";
 import { createRule, type Rule } from "../../shapes/create-rule.ts";
-import { mayHandleTokens, rotationsIn } from "../../shapes/operations/races.ts";
+import { rotationsIn } from "../../shapes/operations/rotations.ts";
+import { mayHandleTokens } from "../../shapes/operations/story.ts";
 import { scopesOf } from "../../shapes/operations/scope.ts";
 import { placeOf } from "../../shapes/place-of.ts";
 

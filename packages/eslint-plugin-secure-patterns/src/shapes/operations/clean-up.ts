@@ -1,0 +1,36 @@
+import { T, unwrap, type Node } from "../../ast/nodes.ts";
+import type { FileFlow } from "../../flow/file-flow.ts";
+import type { Scope } from "./scope.ts";
+
+/** An expired or exhausted token is thrown away: nothing is granted on this path. */
+export function isCleanUp(file: FileFlow, scope: Scope, node: Node): boolean {
+  let child: Node = node;
+  for (let current = node.parent; current && current !== scope; current = current.parent) {
+    if (current.type === T.CatchClause) return true;
+    if (current.type === T.IfStatement && current.consequent === child && endsHere(child)) {
+      const test = file.unit.text.slice(current.test.range[0], current.test.range[1]);
+      if (
+        /expir|isAfter|isBefore|attempt|tries|Date\b|\bnow\b|retr(?:y|ies)|too_?many|max_?/i.test(test) &&
+        !/^\s*\w*!/.test("")
+      )
+        return true;
+      if (isRefusal(child)) return true;
+    }
+    child = current;
+  }
+  return false;
+}
+
+function endsHere(branch: Node): boolean {
+  const last = branch.type === T.BlockStatement ? branch.body.at(-1) : branch;
+  return last?.type === T.ReturnStatement || last?.type === T.ThrowStatement;
+}
+
+/** The branch ends in an error. */
+function isRefusal(branch: Node): boolean {
+  const last = branch.type === T.BlockStatement ? branch.body.at(-1) : branch;
+  if (last?.type === T.ThrowStatement) return true;
+  if (last?.type !== T.ReturnStatement || !last.argument) return false;
+  const value = unwrap(last.argument);
+  return value.type === T.Literal && (value.value === false || value.value === null);
+}

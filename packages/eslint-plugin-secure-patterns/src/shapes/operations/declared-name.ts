@@ -1,0 +1,42 @@
+import { keyName, memberName, T, unwrap, type Node } from "../../ast/nodes.ts";
+import type { TSESTree } from "@typescript-eslint/types";
+import type { FileFlow } from "../../flow/file-flow.ts";
+import { annotationOf, classAround, constructorOf } from "../../flow/trace-class.ts";
+
+/** Types that say how records are kept; what they keep is their argument: `Repository<PasswordReset>`. */
+const KEEPERS = /^(?:\w*Repository|Repo|Model|\w*Model|Collection|EntityManager|DAO|Dao|Store|Table)$/;
+
+/** The type that a receiver is declared to have: `private store: ResetTokenStore`, `repo: Repository<ResetToken>`. */
+export function declaredName(file: FileFlow, given: Node): string | undefined {
+  const annotation = annotationBehind(file, unwrap(given));
+  if (!annotation) return undefined;
+  const name = nameOf(annotation);
+  const [argument] = annotation.typeArguments?.params ?? [];
+  if (!KEEPERS.test(name) || argument?.type !== T.TSTypeReference) return name;
+  return nameOf(argument);
+}
+
+function annotationBehind(file: FileFlow, node: Node): TSESTree.TSTypeReference | undefined {
+  if (node.type === T.Identifier) {
+    const declared = file.bindings.variableOf(node)?.identifiers[0] as Node | undefined;
+    return declared && annotationOf(declared);
+  }
+  if (node.type !== T.MemberExpression || node.object.type !== T.ThisExpression) return undefined;
+  const name = memberName(node);
+  const of = classAround(node);
+  if (!of || name === undefined) return undefined;
+  for (const member of of.body.body)
+    if (member.type === T.PropertyDefinition && keyName(member) === name) return annotationOf(member);
+  for (const parameter of constructorOf(of)?.params ?? []) {
+    if (parameter.type !== T.TSParameterProperty) continue;
+    const target =
+      parameter.parameter.type === T.AssignmentPattern ? parameter.parameter.left : parameter.parameter;
+    if (target.type === T.Identifier && target.name === name) return annotationOf(target);
+  }
+  return undefined;
+}
+
+function nameOf({ typeName }: TSESTree.TSTypeReference): string {
+  if (typeName.type === T.Identifier) return typeName.name;
+  return typeName.type === T.TSQualifiedName ? typeName.right.name : "";
+}

@@ -1,0 +1,80 @@
+import { T, unwrap, type Node } from "../../ast/nodes.ts";
+import { oneTimeTokens as names } from "../../catalog/one-time-tokens.ts";
+import type { FileFlow } from "../../flow/file-flow.ts";
+import { isCleanUp } from "./clean-up.ts";
+import type { Event } from "./events.ts";
+import { recordKey } from "./one-time.ts";
+import { variablesOf } from "./outcome.ts";
+import type { Spend } from "./spend.ts";
+import { isTokenEvent, type Story } from "./story.ts";
+
+export interface Effect {
+  readonly event: Event;
+  readonly name: string;
+  readonly grade: "value" | "flag";
+  readonly isMint: boolean;
+}
+
+const VERBS =
+  /^(?:set|update|change|reset|create|add|grant|sign|log|login|enroll|join|register|apply|redeem|activate|assign|credit|transfer|provision|unlock|save|start|issue|generate|make|accept|complete|handle|do|perform|process|hash(?!Password|Token))/i;
+
+/** What a scope does beside reading and ending the token. */
+export function effectsOf(
+  { events, setting, file, scope }: Story,
+  { event: own, operation }: Spend,
+): Effect[] {
+  const key = recordKey(operation.table);
+  return events.flatMap((event): Effect[] => {
+    if (event.at === own.at) return [];
+    if (isCleanUp(file, scope, event.at)) return [];
+    const done = event.operation;
+    if (!done) {
+      const name = event.name ?? "";
+      if (
+        /^(?:join|apply|log|set|create|createHash|createHmac|createTransport\w*|hash\w*|signal|get\w*|\w*(?:[rR]ateLimit|Throttl|Attempt|Failure)\w*|create\w*(?:Error|Schema|Client|Context|Hash|Logger)|generateMetadata|use[A-Z]\w*|set[A-Z]\w*(?:Loading|Error|Message|State))$/.test(
+          name,
+        )
+      )
+        return [];
+      const isMint = names.mints.test(name);
+      if (!isMint && !(VERBS.test(name) && names.grants.test(name))) return [];
+      return [{ event, name: `${name}()`, grade: /verif|activat/i.test(name) ? "flag" : "value", isMint }];
+    }
+    if (done.does === "read" || names.sideRecord.test(done.table)) return [];
+    if (recordKey(done.table) === key || isTokenEvent(event, setting)) return [];
+    if (done.does === "delete" || done.isGuess || done.isKey) return [];
+    if (done.record && event.helper === undefined && !isReadRecord(file, events, done.record)) return [];
+    const columns = [...done.sets.keys()];
+    const isFlag =
+      done.does !== "insert" &&
+      columns.length > 0 &&
+      columns.every((column) => names.flag.test(column) && !names.grants.test(column));
+    return [
+      {
+        event,
+        name: event.helper ? `${event.helper}()` : done.table,
+        grade: isFlag ? "flag" : "value",
+        isMint: false,
+      },
+    ];
+  });
+}
+
+/** What to tell first: written values, then calls that grant something, then flags. */
+export function weight({ grade, event: { operation } }: Effect): number {
+  const isPassword = operation ? [...operation.sets.keys()].some((column) => /passw/i.test(column)) : false;
+  return (grade === "value" ? 4 : 0) + (isPassword ? 2 : 0) + (operation ? 1 : 0);
+}
+
+/** `user.save()` of a `user` that was read here. */
+function isReadRecord(file: FileFlow, events: readonly Event[], record: Node): boolean {
+  const plain = unwrap(record);
+  const variable = plain.type === T.Identifier ? file.bindings.variableOf(plain) : undefined;
+  return (
+    variable !== undefined &&
+    events.some(
+      ({ operation, at }) =>
+        operation !== undefined && !operation.record && variablesOf(file, at).has(variable),
+    )
+  );
+}

@@ -1,0 +1,60 @@
+import { childrenOf } from "../../flow/file-flow.ts";
+import { T, memberName, type Node } from "../../ast/nodes.ts";
+import { oneTimeTokens as names } from "../../catalog/one-time-tokens.ts";
+import { mentionsAny, type Event } from "./events.ts";
+import { recordKey, tokenColumns } from "./one-time.ts";
+import type { Operation } from "./operation.ts";
+import { variablesOf } from "./outcome.ts";
+import { precedes } from "./scope.ts";
+import type { Spend } from "./spend.ts";
+import { isTokenEvent, type Story } from "./story.ts";
+
+/** The read that a write follows: of the same record, or whose answer the write speaks of. */
+export function readBefore(story: Story, reads: readonly Event[], spend: Spend): Event | undefined {
+  const { file, scope } = story;
+  const candidates = reads.filter(
+    (read) =>
+      read.at !== spend.event.at &&
+      precedes(file, scope, read.at, spend.event.at) &&
+      concerns(story, read, spend),
+  );
+  return candidates.at(-1);
+}
+
+function concerns(story: Story, read: Event, spend: Spend): boolean {
+  const operation = read.operation as Operation;
+  const { file, setting } = story;
+  const variables = variablesOf(file, read.at);
+  const linked =
+    mentionsAny(file, spend.event.at, variables) ||
+    (spend.operation.record !== undefined &&
+      mentionsAny(spend.operation.file, spend.operation.record, variables));
+  const same =
+    recordKey(operation.table) === recordKey(spend.operation.table) ||
+    ((operation.isGuess || spend.operation.isGuess) && sharesPurpose(operation.table, spend.operation.table));
+  const isTokenRead = isTokenEvent(read, setting);
+  if (isTokenEvent(spend.event, setting)) return (isTokenRead || operation.isGuess) && (same || linked);
+  if (!same && !linked) return false;
+  if (spend.counter) return same || linked;
+  if (isTokenRead) return true;
+  return tokenColumns(operation.columns, setting).length > 0 || looksAt(story, spend.clears);
+}
+
+function sharesPurpose(a: string, b: string): boolean {
+  const [word] = names.purpose.exec(a) ?? [];
+  return word !== undefined && b.toLowerCase().includes(word.toLowerCase());
+}
+
+/** Whether the scope compares one of these columns: `user.otp !== otp`. */
+function looksAt({ file, scope }: Story, columns: readonly string[]): boolean {
+  const pending: Node[] = [scope.body];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    if (node.type === T.MemberExpression && columns.includes(memberName(node) ?? "")) {
+      const { parent } = node;
+      const isWritten = parent.type === T.AssignmentExpression && parent.left === node;
+      if (!isWritten && !(parent.type === T.UnaryExpression && parent.operator === "delete")) return true;
+    }
+    pending.push(...childrenOf(node, file.unit.visitorKeys));
+  }
+  return false;
+}

@@ -1,0 +1,98 @@
+import { T, unwrap, type Node } from "../../ast/nodes.ts";
+import { oneTimeTokens as names } from "../../catalog/one-time-tokens.ts";
+import { fileOf } from "../../flow/file-flow.ts";
+import { isCleanUp } from "./clean-up.ts";
+import type { Event } from "./events.ts";
+import { isClearing, isTokenColumn, tokenColumns, type Setting } from "./one-time.ts";
+import type { Operation } from "./operation.ts";
+import { variablesOf } from "./outcome.ts";
+import { isTokenEvent, type Story } from "./story.ts";
+import { writtenColumns } from "./written-columns.ts";
+
+export interface Spend {
+  readonly event: Event;
+  readonly operation: Operation;
+  readonly clears: readonly string[];
+  readonly counter: string | undefined;
+  /** Other columns that the same write changes. */
+  readonly applies: readonly string[];
+}
+
+/** Whether an event ends a token: deletes it, marks it used, clears its column, counts it up. */
+export function spendOf(story: Story, event: Event): Spend[] {
+  const { operation } = event;
+  if (!operation || operation.does === "read" || operation.does === "insert") return [];
+  const { file, scope, setting } = story;
+  if (isCleanUp(file, scope, event.at)) return [];
+  const own = isTokenEvent(event, setting);
+  const sets = writtenColumns(story, event, operation);
+  const columns = [...sets.keys()];
+  const spend = (clears: readonly string[], counter?: string): Spend[] => [
+    {
+      event,
+      operation,
+      clears,
+      counter,
+      applies: columns.filter((column) => !clears.includes(column) && !isBookkeeping(column, setting)),
+    },
+  ];
+  if (operation.does === "delete") return own || isLinkedToken(story, event, operation) ? spend([]) : [];
+  const counter = columns.find((column) => names.counter.test(column));
+  if (counter && /coupon|voucher|promo|invit|code|redeem|link|gift|discount|token/i.test(operation.table))
+    return spend([counter], counter);
+  const cleared = tokenColumns(columns, setting).filter((column) => isClearing(sets.get(column)));
+  if (cleared.length > 0) return spend(cleared);
+  if (!own && !isLinkedToken(story, event, operation)) return [];
+  const used = columns.filter((column) => names.used.test(column) && endsNow(column, sets.get(column)));
+  return used.length > 0 ? spend(used) : [];
+}
+
+/** An expiry that is moved to the future keeps the token alive; `status: "pending"` too. */
+function endsNow(column: string, value: Node | string | undefined): boolean {
+  const text = typeof value === "string" ? value : value ? textAt(value) : "";
+  if (/expir/i.test(column))
+    return /^(?:new Date\((?:0|Date\.now\(\))?\)|Date\.now\(\)|null|now\(\)|0|\w*[nN]ow\w*)$/.test(text);
+  return !/pending|^["']?(?:new|sent|open)["']?$/i.test(text);
+}
+
+function textAt(node: Node): string {
+  const file = fileOf(node);
+  return file ? file.unit.text.slice(node.range[0], node.range[1]) : "";
+}
+
+/** `token.remove()`, `repo.remove(token)`: a record that was read as a token. */
+function isLinkedToken(story: Story, event: Event, operation: Operation): boolean {
+  if (!operation.record && operation.does !== "delete" && operation.does !== "save") return false;
+  const subject = operation.record ?? (operation.filters[0] && unwrap(operation.filters[0]));
+  if (!subject || subject.type !== T.Identifier || event.helper !== undefined) return false;
+  return story.events.some(
+    (read) =>
+      read.operation?.does === "read" &&
+      isTokenEvent(read, story.setting) &&
+      variablesOf(story.file, read.at).has(story.file.bindings.variableOf(subject) as never),
+  );
+}
+
+/** Whether only one of several such writes can match. */
+export function isConditional({ operation, clears, counter, event }: Spend, setting: Setting): boolean {
+  if (operation.does === "delete") return true;
+  if (operation.does === "upsert" || operation.does === "save") return false;
+  if (operation.answersBefore) return true;
+  if (operation.isOpen || (event.helper !== undefined && operation.columns.size === 0)) return true;
+  const { columns } = operation;
+  if (counter)
+    return (
+      columns.has(counter) ||
+      [...columns].some((column) => names.counter.test(column) || /max|limit/i.test(column))
+    );
+  if (clears.some((column) => columns.has(column))) return true;
+  return clears.some((column) => isTokenColumn(column, setting)) && tokenColumns(columns, setting).length > 0;
+}
+
+function isBookkeeping(column: string, setting: Setting): boolean {
+  return (
+    /expir|_?at$|updated|date|attempts|_by$|By$|Id$|_id$|^ip|agent/i.test(column) ||
+    isTokenColumn(column, setting) ||
+    names.used.test(column)
+  );
+}

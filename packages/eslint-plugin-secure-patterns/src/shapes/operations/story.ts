@@ -1,0 +1,66 @@
+import { T, isCall, keyName, outermost, staticText, type Node } from "../../ast/nodes.ts";
+import { oneTimeTokens as names } from "../../catalog/one-time-tokens.ts";
+import type { FileFlow } from "../../flow/file-flow.ts";
+import { functionName } from "../secret-name.ts";
+import type { Event } from "./events.ts";
+import { isTokenRecord as isToken, passedText, type Setting } from "./one-time.ts";
+import type { Scope } from "./scope.ts";
+
+export interface Story {
+  readonly file: FileFlow;
+  readonly scope: Scope;
+  readonly setting: Setting;
+  readonly events: readonly Event[];
+}
+
+export function settingOf(file: FileFlow, scope: Scope): Setting {
+  const folder = file.unit.filename.split(/[\\/]/).slice(-3).join("/");
+  const own = functionName(scope) ?? "";
+  const route = routeOf(scope);
+  const isGeneral =
+    own === "" ||
+    /^(?:GET|POST|PUT|PATCH|DELETE|default|handler|action|loader|execute|handle|run|main|mutate|onSubmit|authorize|load|resolve|exec|process|async)$/i.test(
+      own,
+    );
+  const name = isGeneral ? route || folder.replace(/\.[a-z]+$/, "") : own;
+  return { name, words: `${name} ${route} ${folder} ${parameterNames(scope)} ${own}` };
+}
+
+function parameterNames(scope: Scope): string {
+  return scope.params.map((parameter) => (parameter.type === T.Identifier ? parameter.name : "")).join(" ");
+}
+
+/** `router.post("/reset/:token", async (req, res) => …)`, `acceptInvite: procedure.mutation(async () => …)` */
+function routeOf(scope: Scope): string {
+  let node: Node = outermost(scope);
+  for (let depth = 0; depth < 4 && node.parent; depth++) {
+    const { parent } = node;
+    if (isCall(parent)) {
+      const [first] = parent.arguments;
+      const text = first && staticText(first);
+      if (text !== undefined) return text;
+      node = outermost(parent);
+      while (node.parent?.type === T.MemberExpression) node = node.parent;
+    } else if (parent.type === T.Property || parent.type === T.PropertyDefinition)
+      return keyName(parent) ?? "";
+    else if (parent.type === T.VariableDeclarator)
+      return parent.id.type === T.Identifier ? parent.id.name : "";
+    else return "";
+  }
+  return "";
+}
+
+/** Whether an event works on a one-time token, with what was passed to the helper that does it. */
+export function isTokenEvent(event: Event, setting: Setting): boolean {
+  const { operation, helper, at } = event;
+  return operation !== undefined && isToken(operation, setting, helper === undefined ? "" : passedText(at));
+}
+
+export function splitWords(name: string): string {
+  return name.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
+}
+
+/** Words that must occur somewhere in a file for it to deal with one-time tokens. */
+export function mayHandleTokens(text: string): boolean {
+  return names.purpose.test(text) && /token|code|otp|invit|coupon|voucher|verif|reset|link|uses/i.test(text);
+}
