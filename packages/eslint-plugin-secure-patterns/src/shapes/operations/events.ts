@@ -10,9 +10,11 @@ import {
 import { oneTimeTokens } from "../../catalog/one-time-tokens.ts";
 import { fileOf, type FileFlow } from "../../flow/file-flow.ts";
 import { functionsOf } from "../../flow/trace.ts";
-import { operation, operationAt, receiverName, taggedOperation } from "./find-operation.ts";
+import { operationAt } from "./find-operation.ts";
+import { receiverName } from "./receiver-name.ts";
+import { taggedOperation } from "./sql-operation.ts";
 import { identifiersIn } from "./columns.ts";
-import type { Operation } from "./operation.ts";
+import { operation, type Operation } from "./operation.ts";
 import { outcomeOf, type Outcome } from "./outcome.ts";
 import { nodesIn, type Scope } from "./scope.ts";
 

@@ -25,3 +25,26 @@ export interface Operation {
   /** Believed by a helper's name only. */
   readonly isGuess: boolean;
 }
+
+/** An operation of which only some things are known. */
+export function operation(
+  file: FileFlow,
+  node: Node,
+  given: Partial<Operation> & Pick<Operation, "does" | "table">,
+): Operation {
+  return {
+    file,
+    node,
+    record: undefined,
+    filters: [],
+    columns: new Set(),
+    isOpen: false,
+    sets: new Map(),
+    throws: false,
+    locks: false,
+    answersBefore: false,
+    isKey: false,
+    isGuess: false,
+    ...given,
+  };
+}

@@ -1,0 +1,71 @@
+import { staticText, T, type CallNode } from "../../ast/nodes.ts";
+import { catalog } from "../../catalog/index.ts";
+import type { BuilderRow, OperationKind } from "../../catalog/types.ts";
+import type { FileFlow } from "../../flow/file-flow.ts";
+import { columnsOf, setsOf } from "./columns.ts";
+import type { Link } from "./call-chain.ts";
+import { operation, type Operation } from "./operation.ts";
+import { receiverName, tableName } from "./receiver-name.ts";
+
+export const builders: readonly BuilderRow[] = catalog.flatMap((framework) => framework.builders ?? []);
+
+const locking = builders.flatMap((row) => row.locks ?? []);
+
+export function builderOperation(
+  file: FileFlow,
+  call: CallNode,
+  links: readonly Link[],
+  row: BuilderRow,
+): Operation | undefined {
+  if (links.length < 2) return undefined;
+  const names = new Set(links.map(({ name }) => name));
+  if (row.needs && !row.needs.some((name) => names.has(name))) return undefined;
+  const verb = Object.keys(row.verbs).find((name) => names.has(name));
+  const table = verb === undefined ? undefined : builderTable(links, row);
+  if (verb === undefined || table === undefined) return undefined;
+  const filters = links
+    .filter(({ name }) => row.filters.includes(name))
+    .flatMap((link) => link.call.arguments);
+  const columns = columnsOf(file, filters);
+  for (const link of links) if (row.filters.includes(link.name)) addNamedColumn(link, columns.names);
+  const sets = links.filter(({ name }) => row.sets.includes(name)).flatMap((link) => link.call.arguments);
+  return operation(file, call, {
+    does: row.verbs[verb] as OperationKind,
+    table,
+    filters,
+    columns: columns.names,
+    isOpen: false,
+    sets: setsOf(file, sets),
+    locks: locking.some((name) => names.has(name)),
+    throws: (row.throws ?? []).some((name) => names.has(name)),
+  });
+}
+
+/** `where("hash", "=", hash)`, `eq("token", token)`, `deleteById(id)` */
+function addNamedColumn({ name, call }: Link, into: Set<string>): void {
+  const [first] = call.arguments;
+  const text = first && staticText(first);
+  if (/ById$/.test(name)) into.add("id");
+  else if (text !== undefined)
+    for (const [word] of text.matchAll(/[a-z_]\w*(?=\s*(?:$|=|<|>|\bis\b|\bin\b))/gi)) into.add(word);
+}
+
+function builderTable(links: readonly Link[], row: BuilderRow): string | undefined {
+  for (const link of links) {
+    const isRoot = link === links[0] && row.tables.includes("()") && !row.verbs[link.name];
+    const [first] = link.call.arguments;
+    if (isRoot && link.name === "query" && link.object) return receiverName(link.object);
+    if (isRoot && link.object?.type === T.MemberExpression && !first) continue;
+    if ((isRoot && isTableRoot(link)) || row.tables.includes(link.name)) {
+      const table = first && tableName(first);
+      if (table !== undefined) return table;
+      if (link.name === "createQueryBuilder" && link.object) return receiverName(link.object);
+    }
+  }
+  return undefined;
+}
+
+/** `db("resets")`, `trx("resets")`, `this.knex("resets")` */
+function isTableRoot({ name, call }: Link): boolean {
+  return /knex|db|trx|tx|database|conn|transaction|qb|^k$|^t$/i.test(name) && call.arguments.length > 0;
+}

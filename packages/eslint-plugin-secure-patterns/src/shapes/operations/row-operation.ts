@@ -1,0 +1,119 @@
+import { keyName, staticText, T, unwrap, type CallNode, type Node } from "../../ast/nodes.ts";
+import type { TSESTree } from "@typescript-eslint/types";
+import { catalog } from "../../catalog/index.ts";
+import type { OperationRow, Spot } from "../../catalog/types.ts";
+import type { FileFlow } from "../../flow/file-flow.ts";
+import { columnsOf, setsOf, valueOf } from "./columns.ts";
+import type { Link } from "./call-chain.ts";
+import { operation, type Operation } from "./operation.ts";
+import { receiverName, tableName } from "./receiver-name.ts";
+
+const rows = indexRows();
+
+export function rowOperation(file: FileFlow, call: CallNode, links: readonly Link[]): Operation | undefined {
+  for (const link of links) {
+    for (const row of rows.get(link.name) ?? []) {
+      const found = matchRow(file, call, link, row);
+      if (found) return found;
+    }
+  }
+  return undefined;
+}
+
+function indexRows(): ReadonlyMap<string, readonly OperationRow[]> {
+  const byName = new Map<string, OperationRow[]>();
+  for (const row of catalog.flatMap((framework) => framework.operations ?? [])) {
+    for (const name of row.methods) byName.set(name, [...(byName.get(name) ?? []), row]);
+  }
+  // a row that asks for the receiver's name is surer than one that asks for nothing
+  for (const list of byName.values())
+    list.sort((a, b) => Number(b.receiver !== undefined) - Number(a.receiver !== undefined));
+  return byName;
+}
+
+function matchRow(file: FileFlow, call: CallNode, link: Link, row: OperationRow): Operation | undefined {
+  const { call: own, object } = link;
+  const isCommand = own.type === T.NewExpression;
+  if (isCommand !== (typeof row.table === "number" && /Command$/.test(link.name))) return undefined;
+  if (!object && !isCommand) return undefined;
+  if (row.most !== undefined && own.arguments.length > row.most) return undefined;
+  const receiver = object ? receiverName(object) : "";
+  if (row.receiver && !new RegExp(row.receiver, "i").test(receiver)) return undefined;
+  if (row.needs?.some((spot) => !spotOf(file, own, spot))) return undefined;
+  // a record is a variable: `createHash("sha256").update(x)` is none
+  if (row.table === "record" && object?.type !== T.Identifier && object?.type !== T.MemberExpression)
+    return undefined;
+  const filter = row.filter && spotOf(file, own, row.filter);
+  const sets = row.sets && spotOf(file, own, row.sets);
+  const table = tableOf(file, own, row, receiver, filter);
+  if (table === undefined) return undefined;
+  const columns = columnsOf(file, filter ? [filter] : []);
+  if (/ById|ByPk/.test(link.name)) columns.names.add("id");
+  return operation(file, call, {
+    does: row.does,
+    table,
+    record: row.table === "record" ? object : undefined,
+    filters: filter ? [filter] : [],
+    columns: columns.names,
+    isOpen: columns.isOpen,
+    sets: sets ? setsOf(file, [sets]) : new Map(),
+    throws: row.throws ?? false,
+    locks: hasLock(own),
+    answersBefore:
+      (row.answersBefore ?? false) &&
+      !/new\s*:\s*true|returnDocument\s*:\s*["']after/.test(textIn(file, own)),
+    isKey: row.key ?? false,
+  });
+}
+
+function tableOf(
+  file: FileFlow,
+  call: CallNode,
+  row: OperationRow,
+  receiver: string,
+  filter: Node | undefined,
+): string | undefined {
+  if (row.key) return filter && keyText(file, filter);
+  if (row.table === "record") return receiver;
+  if (typeof row.table !== "number") return receiver === "" ? undefined : receiver;
+  const argument = call.arguments[row.table];
+  if (!argument) return undefined;
+  const named = argument.type === T.ObjectExpression ? propertyOf(argument, "TableName") : argument;
+  return named && tableName(named);
+}
+
+/** The text of a key, its variable parts by their names: `reset:${token}`. */
+function keyText(file: FileFlow, node: Node): string {
+  const value = valueOf(file, node) ?? node;
+  return file.unit.text.slice(value.range[0], value.range[1]);
+}
+
+/** `{ lock: { mode: "pessimistic_write" } }`, `{ lock: t.LOCK.UPDATE }`, `{ lock: true }` */
+function hasLock(call: CallNode): boolean {
+  return call.arguments.some((argument) => {
+    const lock =
+      argument.type === T.ObjectExpression
+        ? (propertyOf(argument, "lock") ?? propertyOf(argument, "lockMode"))
+        : undefined;
+    return lock !== undefined && staticText(lock) !== "false";
+  });
+}
+
+function spotOf(file: FileFlow, call: CallNode, { arg, at = [] }: Spot): Node | undefined {
+  let current: Node | undefined = call.arguments[arg];
+  for (const name of at) {
+    const object: Node | undefined = current && (valueOf(file, current) ?? unwrap(current));
+    current = object?.type === T.ObjectExpression ? propertyOf(object, name) : undefined;
+  }
+  return current;
+}
+
+function propertyOf(object: TSESTree.ObjectExpression, name: string): Node | undefined {
+  for (const property of object.properties)
+    if (property.type === T.Property && keyName(property) === name) return property.value;
+  return undefined;
+}
+
+function textIn(file: FileFlow, node: Node): string {
+  return file.unit.text.slice(node.range[0], node.range[1]);
+}
