@@ -16,6 +16,7 @@ import { projectHelpers } from "./project-helpers.ts";
 import { projectLoggers } from "./project-loggers.ts";
 import { securePatterns } from "./secure-patterns.ts";
 import { purifiers } from "./purifiers.ts";
+import { repositories } from "./repositories.ts";
 import { randomIds } from "./random-ids.ts";
 import { react } from "./react.ts";
 import { fetch } from "./fetch.ts";
@@ -134,4 +135,5 @@ export const catalog: readonly Framework[] = [
   mssql,
   objection,
   firestore,
+  repositories,
 ];

@@ -31,7 +31,6 @@ export const javascript: Framework = {
     { call: "global#performance.now", is: "time", what: "performance.now()" },
     { call: "global#process.{hrtime,uptime}", is: "time", what: "process.hrtime()" },
     { call: "global#process.hrtime.bigint", is: "time", what: "process.hrtime.bigint()" },
-    { call: "crypto#pseudoRandomBytes", is: "guessable", what: "crypto.pseudoRandomBytes()" },
     { call: "crypto#randomBytes", is: "strong", size: { arg: 0, bits: 8 }, what: "crypto.randomBytes" },
     { call: "crypto#{randomInt,generateKey,generateKeySync,randomFill}", is: "strong", what: "node:crypto" },
     { call: "crypto#randomUUID", is: "strong", size: { bits: 4, default: 32 }, what: "randomUUID" },
@@ -43,5 +42,10 @@ export const javascript: Framework = {
       what: "randomUUID",
     },
     { call: "global#crypto.{getRandomValues,randomBytes}", is: "strong", what: "getRandomValues" },
+    {
+      call: "global#{window,self,globalThis}.crypto.getRandomValues",
+      is: "strong",
+      what: "getRandomValues",
+    },
   ],
 };

@@ -16,6 +16,13 @@ export const oneTimeTokens: Readonly<
     | "sideRecord"
     | "reader"
     | "spender"
+    | "user"
+    | "checker"
+    | "kept"
+    | "challenge"
+    | "onRequest"
+    | "writer"
+    | "consumer"
     | "notConsuming"
     | "consuming"
     | "locks",
@@ -24,7 +31,7 @@ export const oneTimeTokens: Readonly<
 > = {
   /** What a single-use token is good for. */
   purpose:
-    /reset|verif|confirm|invit|magic|otp|one_?time|pass_?code|coupon|voucher|gift_?(?:card|code)|redeem|redempt|promo|activat|recover|forgot|backup_?code|e?mail_?change|change_?e?mail|passwordless|claim_?(?:code|token)|log_?in_?(?:token|code|link)|sign_?(?:in|up)_?(?:token|code|link)|auth(?:ori[sz]ation)?_?code|exchange_?(?:token|code)|pairing|device_?code|unlock|set_?password|handoff|one_?use|single_?use|two_?factor_?(?:token|code|confirm)|mfa_?code|sms_?code|phone_?code|registration_?(?:token|code)|register_?(?:token|code)|download_?token|bootstrap_?token|short_?lived/i,
+    /reset|verif|confirm|invit|magic|(?<![a-z])otp|otp(?![rlaoiuh])|one_?time|pass_?code|coupon|voucher|gift_?(?:card|code)|redeem|redempt|promo|activat|recover|forgot|backup_?code|e?mail_?change|change_?e?mail|passwordless|claim_?(?:code|token)|log_?in_?(?:token|code|link)|sign_?(?:in|up)_?(?:token|code|link)|auth(?:ori[sz]ation)?_?code|exchange_?(?:token|code)|pairing|device_?code|unlock|set_?password|handoff|one_?use|single_?use|two_?factor_?(?:token|code|confirm)|mfa_?code|sms_?code|phone_?code|registration_?(?:token|code)|register_?(?:token|code)|download_?token|bootstrap_?token|short_?lived/i,
   /** What is used more than once, on purpose. */
   never:
     /session|refresh|api_?key|access_?tokens?$|unsubscri|csrf|xsrf|oauth_?state|\bstate\b|pkce|device_?token|push|fcm|apns|webhook|personal_?access|bearer|blacklist|black_?listed|deny_?list|remember|jwt|id_?token|service_?account|deploy|integration|installation|verified_?domain|domain_?verif|share_?link|cache|rate_?limit|attempt|lock_?out/i,
@@ -32,7 +39,7 @@ export const oneTimeTokens: Readonly<
   record:
     /tokens?$|codes?$|otps?$|verifications?$|invit\w*$|invites?$|coupons?$|vouchers?$|requests?$|resets?$|links?$|secrets?$|challenges?$|tickets?$/i,
   /** A column that holds a token. */
-  column: /token|code|otp|hash|secret|passcode|link|digest|^key$|pin$|nonce/i,
+  column: /token|code|(?<![a-z])otp|otp(?![rlaoiuh])|hash|secret|passcode|link|digest|^key$|pin$|nonce/i,
   /** A column that says whether a token still works. */
   used: /used|consum|redeem|accept|claim|status|state$|expir|revok|invalid|valid|active|delet|finish|complet|verified|confirmed|spent|available|is_?new/i,
   /** A column that counts uses. */
@@ -52,7 +59,22 @@ export const oneTimeTokens: Readonly<
   /** Functions that look a token up, and that end one, by their names. */
   reader: /^(?:get|find|fetch|load|read|look_?up|peek|select|query|retrieve|by)/i,
   spender:
-    /^(?:delete|remove|destroy|invalidate|expire|mark|consume|revoke|clear|burn|del|set_?used|drop|spend)/i,
+    /^(?:delete|remove|destroy|invalidate|expire|clean|mark|consume|revoke|clear|burn|del|set_?used|drop|spend)/i,
+  /** Tokens of which there is one set at a time, so that a new set ends the old one on purpose. */
+  kept: /back_?up|recovery_?code|scratch|device_?code|pairing/i,
+  /** What a browser answers at once: nothing is in the mail. */
+  challenge: /passkey|web_?authn|challenge|captcha/i,
+  /** Functions that end tokens because somebody asked for just that. */
+  onRequest:
+    /(?:^|[^a-z])(?:revoke|cancel|rotate|regenerate|reset (?:invite|link)|invalidate|merge|delete|remove|replace)(?:[^a-z]|$)/,
+  /** Functions that keep something, by their names. */
+  writer: /^(?:set|add|insert|create|save|store|put|push)/i,
+  /** Verbs of functions that act on a token, beside which "invite" and "request" are things. */
+  consumer: /accept|redeem|verif|confirm|consum|claim|complete|activat|exchange|join/,
+  /** Functions that check a token of whatever kind. */
+  checker: /(?:valid|verif|consum|use|check|redeem|claim)[a-z]*_?(?:token|code|key)/i,
+  /** Functions that use a token up, where they are handed one. */
+  user: /^(?:use|convert|accept|redeem|mark|complete|finish|confirm|apply|claim|activate)(?=[A-Z_]|$)/,
   /** Functions that end tokens without acting on them. */
   notConsuming:
     /(?:^|[^a-z])(?:revoke|cancel|delete|remove|decline|reject|clean_?up|purge|prune|expire|resend|re_?send|send|request|issue|create|generate|forgot|logout|log_?out|sign_?out|invite|list|search|seed|migrate|up|down|block|ban|unlink|disable|disconnect|initiate|start|destroy|renew|refresh|rotate|regenerate|store|save|insert|add)(?:[^a-z]|$)/,

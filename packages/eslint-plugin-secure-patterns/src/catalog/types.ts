@@ -237,6 +237,8 @@ export interface OperationRow {
   readonly sets?: Spot;
   /** These must be there, or the method is that of another library. */
   readonly needs?: readonly Spot[];
+  /** Filter and sets must be written as objects where the method is called, or it is that of another library. */
+  readonly literal?: true;
   /** The receiver's last name must match this regular expression, without case. */
   readonly receiver?: string;
   /** At most so many arguments. */

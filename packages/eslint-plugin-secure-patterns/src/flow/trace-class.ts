@@ -23,7 +23,7 @@ export function traceThis(
   if (place) return trace(file, place.from, [...place.path, ...rest]);
   if (!of || path.length === 0) return [originAt({ type: "this", of }, path, node)];
   const facts = factsOfPlace(file, node, path);
-  return traceMemberOf(file, of, path, node).map((origin) => withFacts(origin, facts));
+  return traceMemberOf(file, of, path, node, isInStatic(node)).map((origin) => withFacts(origin, facts));
 }
 
 /** `super.find`: what the class around has from its parent. */
@@ -49,6 +49,16 @@ function isTopLevel(node: Node): boolean {
 
 function isClass(node: Node): boolean {
   return node.type === T.ClassDeclaration || node.type === T.ClassExpression;
+}
+
+/** Whether `this` is the class itself: in `static find() { … }`. */
+function isInStatic(node: Node): boolean {
+  for (let current = node.parent; current; current = current.parent) {
+    if (current.type === T.ClassDeclaration || current.type === T.ClassExpression) return false;
+    if (current.type === T.StaticBlock) return true;
+    if (current.type === T.MethodDefinition || current.type === T.PropertyDefinition) return current.static;
+  }
+  return false;
 }
 
 /** A member of a class's instances (or of the class): methods, fields, what is assigned to `this.x`, the parent's. */

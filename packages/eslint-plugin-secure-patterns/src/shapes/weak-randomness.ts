@@ -80,7 +80,7 @@ class Evaluation {
       case T.BinaryExpression:
         return both([of(node.left), of(node.right)]);
       case T.UnaryExpression:
-        return /^[+~-]$/.test(node.operator) ? of(node.argument) : NONE;
+        return /^[+~!-]$/.test(node.operator) ? of(node.argument) : NONE;
       case T.UpdateExpression:
         return { weak: { is: "counter", node, what: "a counter" }, bits: 0 };
       case T.ConditionalExpression:
@@ -298,8 +298,10 @@ function both(parts: readonly Parts[]): Parts {
   };
 }
 
-/** The worst of alternatives. */
+/** The worst of alternatives; a weak one beside a strong one is what is left where a browser has no better. */
 function either(parts: readonly Parts[]): Parts {
+  const strong = parts.find(({ bits }) => bits >= LEAST_BITS);
+  if (strong) return strong;
   return parts.find(({ weak, bits }) => weak && bits < LEAST_BITS) ?? parts[0] ?? NONE;
 }
 

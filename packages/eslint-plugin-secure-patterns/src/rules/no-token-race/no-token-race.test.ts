@@ -100,8 +100,62 @@ testRule("no-token-race", rule, {
       name: "a helper that throws for the loser",
       code: `${db}const spend = async (token) => { const { count } = await prisma.passwordReset.deleteMany({ where: { token } }); if (count !== 1) throw new Error(); };\n${reset(`${read}  await spend(token);\n  ${effect}`)}`,
     },
+    {
+      name: "an access token, which lives on",
+      code: 'import { db } from "./db.js";\nexport async function authenticate(token) { const row = await db.accessToken.findFirst({ where: { token } }); await db.accessToken.update({ where: { id: row.id }, data: { revoked: false } }); return createSession(row.userId); }',
+    },
+    {
+      name: "revoking an invite",
+      code: `${db}export async function declineInvite(token) { const invite = await prisma.invite.findUnique({ where: { token } }); await joinTeam(invite); await prisma.invite.deleteMany({ where: { token } }); }`,
+    },
+    {
+      name: "somebody else's consumeToken",
+      code: 'import { consumeToken } from "./mine.js";\nimport { prisma } from "./db.js";\nexport const run = (token) => consumeToken(() => prisma.session.findUnique({ where: { token } }));',
+    },
   ],
   invalid: [
+    {
+      name: "a read that is given to consumeToken",
+      code: 'import { consumeToken } from "secure-patterns";\nimport { prisma } from "./db.js";\nexport const run = (token) => consumeToken(() => prisma.session.findUnique({ where: { token } }));',
+    },
+    {
+      name: "the application's own repository, filters and changes written at the call",
+      code: 'import { accounts } from "./accounts.js";\nexport async function confirmEmailChange(code) {\n  const account = await accounts.find({ email_change_token: code });\n  if (!account) return null;\n  await accounts.update({ id: account.id }, { email: account.next_email, email_change_token: null });\n}',
+    },
+    {
+      name: "a helper that is handed the changes",
+      code: `${db}const change = (id, data) => prisma.user.update({ where: { id }, data });\nexport async function resetPassword(resetToken, password) {\n  const user = await prisma.user.findFirst({ where: { resetToken } });\n  if (!user) throw new Error();\n  await change(user.id, { password, resetToken: null });\n}`,
+    },
+    {
+      name: "a helper that saves what it is handed",
+      code: 'import { User } from "./models.js";\nconst keep = (user) => user.save();\nexport async function resetPassword(resetToken, password) {\n  const user = await User.findOne({ resetToken });\n  if (!user) throw new Error();\n  user.password = password;\n  user.resetToken = undefined;\n  await keep(user);\n}',
+    },
+    {
+      name: "a record that clears its own column",
+      code: 'import { User } from "./models.js";\nexport async function resetPassword(resetToken, password) {\n  const user = await User.findOne({ resetToken });\n  if (!user || !user.consumeToken(resetToken)) throw new Error();\n  user.password = password;\n  await user.save();\n}',
+    },
+    {
+      name: "a table that only its use tells of",
+      code: `${db}export async function useKey(token) {\n  const row = await prisma.userKey.findFirst({ where: { kind: "verify", token } });\n  if (!row) throw new Error();\n  await prisma.userKey.deleteMany({ where: { id: row.id } });\n  await setPassword(row.userId);\n}`,
+    },
+    {
+      name: "the declared type says what is kept",
+      filename: "password-service.ts",
+      code: "class PasswordService {\n  constructor(private readonly repo: Repository<PasswordReset>, private readonly users: Repository<User>) {}\n  async change(token, password) {\n    const row = await this.repo.findOneBy({ token });\n    if (!row) throw new Error();\n    await this.users.update({ id: row.userId }, { password });\n    await this.repo.delete({ id: row.id });\n  }\n}",
+    },
+    {
+      name: "an interface that nobody can look behind",
+      filename: "password-service.ts",
+      code: "class PasswordService {\n  private store: ResetTokenStore;\n  async reset(token, password) {\n    const row = await this.store.getActive(token);\n    if (!row) throw new Error();\n    await changePassword(row.userId, password);\n    await this.store.useToken(token);\n  }\n}",
+    },
+    {
+      name: "a key that helpers and constants make",
+      code: "export class LoginCodes {\n  static PREFIX = 'login_code:';\n  static keyOf(email) { return `${LoginCodes.PREFIX}${email}`; }\n  static find(email) { return this.redis.get(this.keyOf(email)); }\n  static async use(email, code) {\n    if ((await this.find(email)) !== code) throw new Error();\n    await this.redis.del(this.keyOf(email));\n    return createSession(email);\n  }\n}",
+    },
+    {
+      name: "accepting an invite, whatever the handler is called",
+      code: 'import { invites } from "./store.js";\nrouter.post("/invite/accept", async (req, res) => {\n  const invite = await invites.findByToken(req.body.token);\n  if (!invite) return res.status(404).end();\n  await addMember(invite.teamId, req.user);\n  await invites.deleteByToken(req.body.token);\n  res.end();\n});',
+    },
     {
       name: "Prisma: effect, then delete",
       code: reset(`${read}  ${effect}  await prisma.passwordReset.delete({ where: { id: reset.id } });\n`),

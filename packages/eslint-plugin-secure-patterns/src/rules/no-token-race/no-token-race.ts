@@ -6,11 +6,13 @@ import { racesIn } from "../../shapes/operations/races.ts";
 import type { Race } from "../../shapes/operations/race.ts";
 import { mayHandleTokens } from "../../shapes/operations/story.ts";
 import { scopesOf } from "../../shapes/operations/scope.ts";
+import { readGiven } from "./read-given.ts";
+import { calleeName } from "../../ast/nodes.ts";
 import { consumeFirst } from "./consume-first.ts";
 import type { Suggestion } from "../../shapes/report.ts";
 import { placeOf } from "../../shapes/place-of.ts";
 
-type MessageId = Race["is"] | "counter";
+type MessageId = Race["is"] | "counter" | "readGiven";
 type SuggestionId = "consume";
 
 const TWICE = "two requests with the same token both pass {{read}} before {{write}} runs";
@@ -33,10 +35,17 @@ const rule: Rule = createRule<MessageId, SuggestionId>({
       ),
       confidence: "likely",
     },
+    readGiven:
+      "consumeToken(…) is given a read: it changes nothing, so all who come find the token and all of them win. Give it the delete, or the update whose condition asks for an unused token.",
     counter: `The limit of {{column}} does not hold: ${TWICE}, and both count as the last use. Put the limit into the condition of the write, and ${RECIPE}`,
   },
   suggestions: { consume: "Consume the token in one conditional write: consumeToken(…)" },
   create: (run) => ({
+    CallExpression(node: TSESTree.CallExpression) {
+      if (calleeName(node) !== "consumeToken") return;
+      const read = readGiven(analysisOf(run.context, run.settings).file, node);
+      if (read) run.report({ node: read as TSESTree.Node, messageId: "readGiven", data: {} });
+    },
     "Program:exit"() {
       const { sourceCode, context } = run;
       if (!mayHandleTokens(sourceCode.text) || isTestFile(context.physicalFilename)) return;
@@ -81,8 +90,7 @@ function dataOf(race: Race, analysis: Analysis): Record<string, string> {
   };
 }
 
-function confidenceOf({ grade, read, write, is }: Race): Confidence {
-  if (is === "never" || grade === "flag" || read.operation?.isGuess || write?.operation?.isGuess)
-    return "likely";
+function confidenceOf({ grade, write, is, isInferred }: Race): Confidence {
+  if (is === "never" || grade === "flag" || isInferred || write?.operation?.isGuess) return "likely";
   return "proven";
 }

@@ -2,21 +2,32 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { isTestFile } from "../../project/test-file.ts";
 import { analysisOf } from "../../shapes/analysis.ts";
 import { createRule, type Rule } from "../../shapes/create-rule.ts";
-import { rotationsIn } from "../../shapes/operations/rotations.ts";
+import { rotationsIn, type Rotation } from "../../shapes/operations/rotations.ts";
 import { mayHandleTokens } from "../../shapes/operations/story.ts";
 import { scopesOf } from "../../shapes/operations/scope.ts";
 import { placeOf } from "../../shapes/place-of.ts";
 
-const rule: Rule = createRule<"rotation" | "upsert">({
+const HARM = "anybody who asks for a link in a user's name kills the link that the user is about to click.";
+const INSTEAD = "Insert a row for each token, or use issueToken(…); end the others after one was used.";
+
+const rule: Rule = createRule<Rotation["how"]>({
   name: "no-token-rotation",
   description: "Disallow ending earlier unused tokens when a new one is issued",
   cwe: [330],
   recommended: "strict",
   messages: {
-    rotation:
-      "Issuing a token ({{issue}}) first deletes the ones that are still in the mail: anybody who asks for a link in a user's name kills the link that the user is about to click. Only insert, or use issueToken(…); end the others after one was used.",
+    deleted: `Issuing a token ({{issue}}) first deletes the ones that are still in the mail: ${HARM} Only insert, or use issueToken(…); end the others after one was used.`,
+    expired: `Issuing a token ({{issue}}) first expires the ones that are still in the mail: ${HARM} Only insert, or use issueToken(…); end the others after one was used.`,
     upsert: {
-      text: "This upsert overwrites the token that is still in the mail: anybody who asks for a link in a user's name kills the link that the user is about to click. Insert a row for each token, or use issueToken(…).",
+      text: `This upsert overwrites the token that is still in the mail: ${HARM} ${INSTEAD}`,
+      confidence: "likely",
+    },
+    column: {
+      text: `One column holds a user's only token, so a new one overwrites what is still in the mail: ${HARM} ${INSTEAD}`,
+      confidence: "likely",
+    },
+    key: {
+      text: `One key holds a user's only token, so a new one overwrites what is still in the mail: ${HARM} Make the token part of the key, or use issueToken(…).`,
       confidence: "likely",
     },
   },
@@ -25,11 +36,12 @@ const rule: Rule = createRule<"rotation" | "upsert">({
       if (!mayHandleTokens(run.sourceCode.text) || isTestFile(run.context.physicalFilename)) return;
       const analysis = analysisOf(run.context, run.settings);
       for (const scope of scopesOf(analysis.file)) {
-        for (const { kill, issue } of rotationsIn(analysis.file, scope)) {
+        for (const { how, kill, issue, isPlain } of rotationsIn(analysis.file, scope)) {
           run.report({
             node: kill.at as TSESTree.Node,
-            messageId: kill === issue ? "upsert" : "rotation",
+            messageId: how,
             data: { issue: placeOf(issue.at, analysis) },
+            ...(!isPlain && { confidence: "likely" }),
           });
         }
       }

@@ -4,6 +4,12 @@ import rule from "./no-weak-token.ts";
 testRule("no-weak-token", rule, {
   valid: [
     "const tokenExpires = Date.now() + 3600000;",
+    "const newTokens = capacity * (Date.now() - last); this.tokens = Math.min(Date.now(), max);",
+    "const partialKey = crypto.randomUUID().slice(0, 3);",
+    "const stickinessId = Math.random() * 100;",
+    "const token = ++generation;",
+    "const body = sign({ secret: `tampered-${Date.now()}` });",
+    'function draw() { if (window.crypto) { return window.crypto.getRandomValues(new Uint32Array(4)).join(""); } return Math.random().toString(36); } const secret = draw();',
     "const color = Math.random(); const jitterMs = Math.random() * 100;",
     "const elementKey = Math.random().toString(36);",
     "const statusCode = Math.floor(Math.random() * 500);",
@@ -18,6 +24,11 @@ testRule("no-weak-token", rule, {
     { name: "a test", filename: "token.test.js", code: "const token = Math.random().toString(36);" },
   ],
   invalid: [
+    "const suffix = Math.random() % 255;\nconst password = `p${suffix}`;",
+    "const password = !Math.random();",
+    'import crypto from "crypto"; const mac = crypto.createHmac("sha256", String(Math.random()));',
+    'import crypto from "crypto"; const bytes = crypto.pseudoRandomBytes(16);',
+    'function makeToken() {\n  let out = "";\n  while (out.length < 16) out += Math.random().toString(36);\n  return out;\n}',
     "const resetToken = Math.random().toString(36).slice(2);",
     "function generateOtp() { return Math.floor(100000 + Math.random() * 900000).toString(); }",
     'let otp = ""; for (let i = 0; i < 6; i++) otp += "0123456789"[Math.floor(Math.random() * 10)];',

@@ -1,4 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { T, type Node } from "../../ast/nodes.ts";
 import { fileOf } from "../../flow/file-flow.ts";
 import { analysisOf } from "../../shapes/analysis.ts";
 import { createRule, type Confidence, type Rule } from "../../shapes/create-rule.ts";
@@ -9,8 +10,8 @@ import { isTestFile } from "../../project/test-file.ts";
 import { secretValuesOf, type SecretValue } from "./secret-values.ts";
 import { strengthen } from "./strengthen.ts";
 
-type MessageId = Weakness["is"];
-type SuggestionId = "randomToken" | "randomInt" | "randomUUID" | "moreChance";
+type MessageId = Weakness["is"] | "pseudo";
+type SuggestionId = "randomBytes" | "randomToken" | "randomInt" | "randomUUID" | "moreChance";
 
 const rule: Rule = createRule<MessageId, SuggestionId>({
   name: "no-weak-token",
@@ -27,15 +28,26 @@ const rule: Rule = createRule<MessageId, SuggestionId>({
       text: "`{{name}}` is {{what}}{{via}}: an attacker can try them all. Use randomToken(), or at least 16 random bytes.",
       confidence: "likely",
     },
+    pseudo: {
+      text: "crypto.pseudoRandomBytes() does not promise bytes that nobody can foresee, and is deprecated: what becomes of them may be guessed. Use crypto.randomBytes().",
+      confidence: "likely",
+    },
     hash: "`{{name}}` is {{what}}{{via}}: an attacker computes it as well as you do. Use randomToken().",
   },
   suggestions: {
+    randomBytes: "Take as many bytes from crypto.randomBytes()",
     randomToken: "Make the token of 32 random bytes: randomToken()",
     randomInt: "Draw the number with crypto's randomInt(…)",
     randomUUID: "Make a random UUID: crypto.randomUUID()",
     moreChance: "Ask for enough random characters",
   },
   create: (run) => ({
+    "MemberExpression[property.name='pseudoRandomBytes']"(node: TSESTree.MemberExpression) {
+      if (node.object.type !== T.Identifier || isTestFile(run.context.physicalFilename)) return;
+      const edits = [{ range: node.property.range, text: "randomBytes" }];
+      const suggestions = [{ messageId: "randomBytes" as const, edits, imports: [] }];
+      run.report({ node, messageId: "pseudo", data: {}, suggestions });
+    },
     "Program:exit"() {
       const { sourceCode, context } = run;
       if (!mayBeWeak(sourceCode.text) || isTestFile(context.physicalFilename)) return;
@@ -46,16 +58,20 @@ const rule: Rule = createRule<MessageId, SuggestionId>({
         if (!weakness || !concerns(weakness, secret) || reported.has(weakness.node)) continue;
         reported.add(weakness.node);
         const isHere = fileOf(weakness.node) === analysis.file;
+        const isFar =
+          !(isHere && secret.isReturned && weakness.helper === undefined) &&
+          (weakness.helper !== undefined || lineOf(weakness.node) !== lineOf(secret.value));
+        // the statement that makes it says more than `return token`
+        const isMadeHere = isHere && secret.isReturned && weakness.helper === undefined;
         run.report({
-          node: (isHere ? weakness.node : secret.value) as TSESTree.Node,
+          node: (isMadeHere ? weakness.node : secret.value) as TSESTree.Node,
           messageId: weakness.is,
           data: {
             name: secret.name,
             what: weakness.what,
-            via:
-              weakness.helper === undefined
-                ? ""
-                : ` (in ${weakness.helper}, ${placeOf(weakness.node, analysis)})`,
+            via: isFar
+              ? ` (${weakness.helper === undefined ? "" : `in ${weakness.helper}, `}${placeOf(weakness.node, analysis)})`
+              : "",
           },
           confidence: confidenceOf(weakness, secret),
           suggestions: isHere ? strengthen(sourceCode, weakness, secret) : [],
@@ -70,9 +86,16 @@ export default rule;
 /** A code that people type is short on purpose; a helper that is named after a secret is reported where it stands. */
 function concerns(weakness: Weakness, { name, value }: SecretValue): boolean {
   if (weakness.is === "short" && /code|otp|pin|captcha|salt|nonce|hash|passw|id$/i.test(name)) return false;
-  if (weakness.is === "time" && /nonce|salt|id$/i.test(name)) return false;
+  if (weakness.is === "time" && /nonce|salt|id$|^key$/i.test(name)) return false;
+  // `const token = ++generation` tells an outdated answer from the last one
+  if (weakness.is === "counter" && /^token$|^[a-z]*(?:request|generation|load|render)token$/i.test(name))
+    return false;
   const isElsewhere = fileOf(weakness.node) !== fileOf(value);
   return !(isElsewhere && weakness.helper !== undefined && secrecyOfMaker(weakness.helper));
+}
+
+function lineOf(node: Node): number {
+  return node.loc.start.line;
 }
 
 function confidenceOf(weakness: Weakness, { name, surely }: SecretValue): Confidence {

@@ -17,6 +17,8 @@ export interface SecretValue {
   readonly name: string;
   readonly value: Node;
   readonly surely: boolean;
+  /** What a function of that name returns. */
+  readonly isReturned: boolean;
 }
 
 /** Everything of a file that is stored under a secret's name, or returned by a function that is named after one. */
@@ -25,10 +27,10 @@ export function* secretValuesOf(file: FileFlow): Generator<SecretValue> {
   for (let node = pending.pop(); node; node = pending.pop()) {
     for (const { name, value, isMaker } of namedValues(file, node)) {
       const secrecy = isMaker ? secrecyOfMaker(name) : secrecyOf(name);
-      if (!secrecy) continue;
+      if (!secrecy || isSham(value)) continue;
       const surely = secrecy === "surely";
       if (surely || secretNames.context.test(contextOf(value, file.unit.filename).toLowerCase()))
-        yield { name, value, surely };
+        yield { name, value, surely, isReturned: isMaker ?? false };
     }
     pending.push(...childrenOf(node, file.unit.visitorKeys).reverse());
   }
@@ -66,6 +68,7 @@ function* namedValues(file: FileFlow, node: Node): Generator<NamedValue> {
     }
     case T.CallExpression:
       yield* namedArguments(node);
+      yield* keyArguments(node);
       break;
     case T.FunctionDeclaration:
     case T.FunctionExpression:
@@ -74,6 +77,25 @@ function* namedValues(file: FileFlow, node: Node): Generator<NamedValue> {
       if (name !== undefined) for (const value of file.returnsOf(node)) yield { name, value, isMaker: true };
     }
   }
+}
+
+/** `secret: `tampered-${Date.now()}``: it is wrong on purpose, or names a thing of a test. */
+function isSham(value: Node): boolean {
+  const plain = unwrap(value);
+  const text =
+    plain.type === T.TemplateLiteral
+      ? plain.quasis.map(({ value: { raw } }) => raw).join(" ")
+      : plain.type === T.BinaryExpression
+        ? (staticText(plain.left) ?? "")
+        : "";
+  return /test|fake|dummy|mock|tamper|invalid|wrong|bogus|example/i.test(text);
+}
+
+/** `createHmac("sha256", x)`: the name of the parameter is said by the function's. */
+function* keyArguments(node: Node & { type: typeof T.CallExpression }): Generator<NamedValue> {
+  const index = secretNames.keyed[calleeName(node) ?? ""];
+  const value = index === undefined ? undefined : node.arguments[index];
+  if (value && value.type !== T.SpreadElement) yield { name: "secret key", value };
 }
 
 /** `res.cookie("sessionId", x)`, `user.set("resetToken", x)`, `sessionStorage.setItem("csrfToken", x)` */

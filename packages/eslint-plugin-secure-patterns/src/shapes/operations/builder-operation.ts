@@ -36,6 +36,7 @@ export function builderOperation(
     columns: columns.names,
     isOpen: false,
     sets: setsOf(file, sets),
+    written: sets,
     locks: locking.some((name) => names.has(name)),
     throws: (row.throws ?? []).some((name) => names.has(name)),
   });

@@ -1,8 +1,10 @@
-import { T, unwrap, type Node } from "../../ast/nodes.ts";
+import { isCall, keyName, T, unwrap, type Node } from "../../ast/nodes.ts";
 import { oneTimeTokens as names } from "../../catalog/one-time-tokens.ts";
 import type { FileFlow } from "../../flow/file-flow.ts";
+import type { Variable } from "../../flow/unit.ts";
+import { valueOf } from "./columns.ts";
 import { isCleanUp } from "./clean-up.ts";
-import type { Event } from "./events.ts";
+import { mentionsAny, type Event } from "./events.ts";
 import { recordKey } from "./one-time.ts";
 import { variablesOf } from "./outcome.ts";
 import type { Spend } from "./spend.ts";
@@ -18,11 +20,13 @@ export interface Effect {
 const VERBS =
   /^(?:set|update|change|reset|create|add|grant|sign|log|login|enroll|join|register|apply|redeem|activate|assign|credit|transfer|provision|unlock|save|start|issue|generate|make|accept|complete|handle|do|perform|process|hash(?!Password|Token))/i;
 
+/** `users.setField(found.userId, "email", found.email)`: what only the token's record could tell is made use of. */
+const CHANGES = /^(?:set|update|change|grant|assign|add|activate|enable|apply|credit|join)_?[A-Z]\w*[a-z]$/;
+
 /** What a scope does beside reading and ending the token. */
-export function effectsOf(
-  { events, setting, file, scope }: Story,
-  { event: own, operation }: Spend,
-): Effect[] {
+export function effectsOf(story: Story, { event: own, operation }: Spend, read: Event | undefined): Effect[] {
+  const found = read ? variablesOf(story.file, read.at) : new Set<Variable>();
+  const { events, file, scope } = story;
   const key = recordKey(operation.table);
   return events.flatMap((event): Effect[] => {
     if (event.at === own.at) return [];
@@ -37,11 +41,16 @@ export function effectsOf(
       )
         return [];
       const isMint = names.mints.test(name);
-      if (!isMint && !(VERBS.test(name) && names.grants.test(name))) return [];
-      return [{ event, name: `${name}()`, grade: /verif|activat/i.test(name) ? "flag" : "value", isMint }];
+      if (VERBS.test(name) && passesSecret(file, event.at))
+        return [{ event, name: `${name}()`, grade: "value", isMint: false }];
+      if (isMint || (VERBS.test(name) && names.grants.test(name)))
+        return [{ event, name: `${name}()`, grade: /verif|activat/i.test(name) ? "flag" : "value", isMint }];
+      return CHANGES.test(name) && mentionsAny(file, event.at, found)
+        ? [{ event, name: `${name}()`, grade: "flag", isMint: false }]
+        : [];
     }
     if (done.does === "read" || names.sideRecord.test(done.table)) return [];
-    if (recordKey(done.table) === key || isTokenEvent(event, setting)) return [];
+    if (recordKey(done.table) === key || isTokenEvent(event, story)) return [];
     if (done.does === "delete" || done.isGuess || done.isKey) return [];
     if (done.record && event.helper === undefined && !isReadRecord(file, events, done.record)) return [];
     const columns = [...done.sets.keys()];
@@ -77,4 +86,16 @@ function isReadRecord(file: FileFlow, events: readonly Event[], record: Node): b
         operation !== undefined && !operation.record && variablesOf(file, at).has(variable),
     )
   );
+}
+
+/** `users.setFields(id, { password: hash })`, of a helper that nobody can look into. */
+function passesSecret(file: FileFlow, call: Node): boolean {
+  if (!isCall(call)) return false;
+  return call.arguments.some((argument) => {
+    const value = valueOf(file, argument);
+    if (value?.type !== T.ObjectExpression) return false;
+    return value.properties.some(
+      (property) => property.type === T.Property && /passw/i.test(keyName(property) ?? ""),
+    );
+  });
 }

@@ -1,20 +1,12 @@
-import {
-  calleeName,
-  isCall,
-  T,
-  unwrap,
-  type CallNode,
-  type FunctionNode,
-  type Node,
-} from "../../ast/nodes.ts";
-import { oneTimeTokens } from "../../catalog/one-time-tokens.ts";
+import { calleeName, isCall, T, type CallNode, type FunctionNode, type Node } from "../../ast/nodes.ts";
 import { fileOf, type FileFlow } from "../../flow/file-flow.ts";
 import { functionsOf } from "../../flow/trace.ts";
 import { operationAt } from "./find-operation.ts";
-import { receiverName } from "./receiver-name.ts";
+import { applied } from "./applied.ts";
+import { guessByName } from "./guess.ts";
 import { taggedOperation } from "./sql-operation.ts";
 import { identifiersIn } from "./columns.ts";
-import { operation, type Operation } from "./operation.ts";
+import type { Operation } from "./operation.ts";
 import { outcomeOf, type Outcome } from "./outcome.ts";
 import { nodesIn, type Scope } from "./scope.ts";
 
@@ -48,7 +40,7 @@ export function eventsOf(file: FileFlow, scope: Scope, depth = 0): readonly Even
     if (node.type === T.TaggedTemplateExpression) {
       const found = taggedOperation(file, node);
       if (found) events.push(direct(found));
-    } else if (isCall(node)) events.push(...eventsAt(file, node, depth));
+    } else if (isCall(node)) events.push(...eventsAt(file, node, scope, depth));
   }
   running.delete(scope);
   if (depth === 0) memo.set(scope, events);
@@ -59,17 +51,30 @@ function direct(found: Operation): Event {
   return { at: found.node, operation: found, helper: undefined, inner: undefined, name: undefined };
 }
 
-function eventsAt(file: FileFlow, call: CallNode, depth: number): Event[] {
+function eventsAt(file: FileFlow, call: CallNode, scope: Scope, depth: number): Event[] {
   const found = operationAt(file, call);
   if (found) {
     // `repo.delete(id)` of the project's own repository: its body says more than its name
-    const lifted = found.record || found.isKey ? liftedEvents(file, call, depth) : [];
+    const lifted = found.record || found.isKey || isOwn(call) ? liftedEvents(file, call, depth) : [];
     return lifted.length > 0 ? lifted : [direct(found)];
   }
   const lifted = liftedEvents(file, call, depth);
-  if (lifted.length > 0) return lifted;
-  const guess = guessByName(file, call);
+  const guess = guessByName(file, call, scope);
+  if (lifted.length > 0) {
+    // `expireCodes(user)` whose writes could not be seen still ends them
+    const isBlind = guess?.does === "delete" && lifted.every(({ operation }) => operation?.does === "read");
+    return [...lifted, ...(isBlind ? [direct(guess)] : []), ...(depth === 0 ? named(call) : [])];
+  }
   if (guess) return [direct(guess)];
+  return named(call);
+}
+
+/** `this.find(…)`: what the class itself says is known. */
+function isOwn({ callee }: CallNode): boolean {
+  return callee.type === T.MemberExpression && callee.object.type === T.ThisExpression;
+}
+
+function named(call: CallNode): Event[] {
   const name = calleeName(call);
   return name === undefined
     ? []
@@ -84,20 +89,11 @@ function liftedEvents(file: FileFlow, call: CallNode, depth: number): Event[] {
   return bodies.slice(0, 2).flatMap((body) => {
     const home = fileOf(body);
     if (!home) return [];
-    const inner = eventsOf(home, body, depth + 1);
-    return inner.flatMap((event): Event[] =>
-      event.operation && !event.operation.isGuess
-        ? [
-            {
-              at: call,
-              operation: event.operation,
-              helper,
-              inner: outcomeInside(home, event),
-              name: undefined,
-            },
-          ]
-        : [],
-    );
+    return eventsOf(home, body, depth + 1).flatMap((event): Event[] => {
+      if (!event.operation) return [];
+      const operation = applied(event.operation, home, body, file, call);
+      return [{ at: call, operation, helper, inner: outcomeInside(home, event), name: undefined }];
+    });
   });
 }
 
@@ -112,42 +108,6 @@ function contains(outer: Node, inner: Node): boolean {
   return (
     outer.range[0] <= inner.range[0] && outer.range[1] >= inner.range[1] && fileOf(outer) === fileOf(inner)
   );
-}
-
-/** A helper that nobody can look into: `invitationRepository.deleteByToken(token)`. */
-function guessByName(file: FileFlow, call: CallNode): Operation | undefined {
-  const callee = unwrap(call.callee);
-  if (call.type === T.NewExpression || call.arguments.length === 0) return undefined;
-  const method = calleeName(call) ?? "";
-  const receiver = callee.type === T.MemberExpression ? receiverName(callee.object) : "";
-  if (
-    /^(?:res|req|reply|response|request|console|logger|log|jwt|Object|Array|Math|JSON|Promise|toast|router|cy|expect|cookies|localStorage|sessionStorage|searchParams|params|headers|form)$/.test(
-      receiver,
-    )
-  )
-    return undefined;
-  const isRead = oneTimeTokens.reader.test(method);
-  const isSpend = !isRead && oneTimeTokens.spender.test(method);
-  if (!isRead && !isSpend) return undefined;
-  const whole = `${receiver}.${method}`;
-  if (!oneTimeTokens.purpose.test(whole) || oneTimeTokens.never.test(whole)) return undefined;
-  if (!/token|code|otp|invit|coupon|voucher|verif|reset|link/i.test(whole)) return undefined;
-  return operation(file, call, {
-    does: isRead ? "read" : "delete",
-    table: tableByName(receiver, method),
-    filters: call.arguments,
-    columns: new Set(["token"]),
-    isGuess: true,
-  });
-}
-
-/** `getPasswordResetTokenByToken` and `passwordResetTokenRepository.delete` speak of the same table. */
-function tableByName(receiver: string, method: string): string {
-  const what = method
-    .replace(oneTimeTokens.reader, "")
-    .replace(oneTimeTokens.spender, "")
-    .replace(/By[A-Z].*$|And[A-Z].*$/, "");
-  return oneTimeTokens.purpose.test(what) || receiver === "" ? what : receiver;
 }
 
 /** Whether an expression speaks of one of these variables. */

@@ -39,6 +39,7 @@ export function neverSpent(story: Story, reads: readonly Event[]): readonly Race
       effect: effect.at,
       effectName: "the password",
       grade: "flag",
+      isInferred: false,
       counter: undefined,
       clears: [],
       effects: [effect.at],

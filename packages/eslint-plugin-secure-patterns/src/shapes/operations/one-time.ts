@@ -47,7 +47,7 @@ export function isTokenColumn(column: string, setting: Setting): boolean {
 }
 
 /** What a condition says the token is for: `{ type: tokenTypes.RESET_PASSWORD }`. */
-function labelOf({ filters }: Operation): string {
+export function labelOf({ filters }: Operation): string {
   const found: string[] = [];
   const pending: Node[] = [...filters];
   for (let node = pending.pop(); node; node = pending.pop()) {

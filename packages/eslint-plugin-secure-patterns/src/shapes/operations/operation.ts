@@ -18,6 +18,8 @@ export interface Operation {
   /** The condition has parts that cannot be read. */
   readonly isOpen: boolean;
   readonly sets: ReadonlyMap<string, Node | string | undefined>;
+  /** The expressions that say what is written. */
+  readonly written: readonly Node[];
   readonly throws: boolean;
   readonly locks: boolean;
   readonly answersBefore: boolean;
@@ -40,6 +42,7 @@ export function operation(
     columns: new Set(),
     isOpen: false,
     sets: new Map(),
+    written: [],
     throws: false,
     locks: false,
     answersBefore: false,

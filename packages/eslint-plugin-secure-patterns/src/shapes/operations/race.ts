@@ -13,6 +13,8 @@ export interface Race {
   readonly effects: readonly Node[];
   readonly effectName: string;
   readonly grade: "value" | "flag";
+  /** Nothing is called a one-time token: it is looked up by a token and ended, as such are. */
+  readonly isInferred: boolean;
   readonly counter: string | undefined;
   /** Columns that the write sets to end the token. */
   readonly clears: readonly string[];

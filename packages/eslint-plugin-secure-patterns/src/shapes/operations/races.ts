@@ -12,14 +12,15 @@ import type { Race } from "./race.ts";
 import { readBefore } from "./read-before.ts";
 import { precedes, type Scope } from "./scope.ts";
 import { isConditional, spendOf, type Spend } from "./spend.ts";
-import { mayHandleTokens, settingOf, splitWords, type Story } from "./story.ts";
+import { isNamedToken, mayHandleTokens, settingOf, splitWords, tokenTablesOf, type Story } from "./story.ts";
 
 /** The races in one scope: a read, an effect, and a write that does not tell who came first. */
 export function racesIn(file: FileFlow, scope: Scope): readonly Race[] {
   if (!mayHandleTokens(file.unit.text)) return [];
   const setting = settingOf(file, scope);
-  if (names.notConsuming.test(splitWords(setting.name))) return [];
-  const story: Story = { file, scope, setting, events: eventsOf(file, scope) };
+  if (isOtherBusiness(splitWords(setting.name))) return [];
+  const events = eventsOf(file, scope);
+  const story: Story = { file, scope, setting, events, tokenTables: tokenTablesOf(events, setting) };
   const reads = story.events.filter(({ operation }) => operation && isRead(operation));
   const spends = story.events.flatMap((event) => spendOf(story, event));
   const races: Race[] = [];
@@ -37,6 +38,15 @@ export function racesIn(file: FileFlow, scope: Scope): readonly Race[] {
   return races.length > 0 || spends.length > 0 ? races : neverSpent(story, reads);
 }
 
+/** `revokeInvite`, `sendCode`; but not `acceptInvite`, whose invite is no verb. */
+function isOtherBusiness(name: string): boolean {
+  const [match] = names.notConsuming.exec(name) ?? [];
+  if (match === undefined) return false;
+  return !(
+    /^[^a-z]?(?:invite|request|link|start|store|list|block)[^a-z]?$/.test(match) && names.consumer.test(name)
+  );
+}
+
 function isRead(operation: Operation): boolean {
   return operation.does === "read";
 }
@@ -46,7 +56,7 @@ function judge(story: Story, spend: Spend, read: Event | undefined, settled: Set
   const { event, operation } = spend;
   const outcome = outcomeAt(file, event);
   const conditional = isConditional(spend, story.setting);
-  const effects = effectsOf(story, spend);
+  const effects = effectsOf(story, spend, read);
   const isTold = outcome.how !== "ignored" && !(operation.does === "save");
   if (!read) return undefined;
   if (isLocked(story, read)) {
@@ -80,6 +90,7 @@ function judge(story: Story, spend: Spend, read: Event | undefined, settled: Set
       counter: spend.counter,
       clears: spend.clears,
       effects: found.map(({ event: { at } }) => at),
+      isInferred: !isNamedToken(event, story.setting) && spend.clears.length === 0,
     };
     if (own && (ownIsValue || !effect))
       return {

@@ -1,7 +1,8 @@
-import { childrenOf } from "../../flow/file-flow.ts";
-import { T, memberName, type Node } from "../../ast/nodes.ts";
+import { childrenOf, type FileFlow } from "../../flow/file-flow.ts";
+import { isCall, T, memberName, type Node } from "../../ast/nodes.ts";
 import { oneTimeTokens as names } from "../../catalog/one-time-tokens.ts";
 import { mentionsAny, type Event } from "./events.ts";
+import { nodeText } from "./node-text.ts";
 import { recordKey, tokenColumns } from "./one-time.ts";
 import type { Operation } from "./operation.ts";
 import { variablesOf } from "./outcome.ts";
@@ -31,13 +32,28 @@ function concerns(story: Story, read: Event, spend: Spend): boolean {
       mentionsAny(spend.operation.file, spend.operation.record, variables));
   const same =
     recordKey(operation.table) === recordKey(spend.operation.table) ||
-    ((operation.isGuess || spend.operation.isGuess) && sharesPurpose(operation.table, spend.operation.table));
-  const isTokenRead = isTokenEvent(read, setting);
-  if (isTokenEvent(spend.event, setting)) return (isTokenRead || operation.isGuess) && (same || linked);
+    ((operation.isGuess || spend.operation.isGuess) &&
+      (sharesPurpose(operation.table, spend.operation.table) || isPassedSame(story, read, spend.event)));
+  const isTokenRead = isTokenEvent(read, story);
+  if (isTokenEvent(spend.event, story)) return (isTokenRead || operation.isGuess) && (same || linked);
   if (!same && !linked) return false;
   if (spend.counter) return same || linked;
   if (isTokenRead) return true;
   return tokenColumns(operation.columns, setting).length > 0 || looksAt(story, spend.clears);
+}
+
+/** `find(token)` and `use(token)` */
+function isPassedSame({ file }: Story, read: Event, write: Event): boolean {
+  const texts = tokenTexts(file, read.at);
+  return tokenTexts(file, write.at).some((text) => texts.includes(text));
+}
+
+function tokenTexts(file: FileFlow, call: Node): string[] {
+  return isCall(call)
+    ? call.arguments
+        .map((node) => nodeText(file, node))
+        .filter((text) => /^[\w.?]*(?:token|code|otp)$/i.test(text))
+    : [];
 }
 
 function sharesPurpose(a: string, b: string): boolean {

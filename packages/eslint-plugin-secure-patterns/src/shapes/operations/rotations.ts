@@ -1,36 +1,77 @@
+import { isCall, T, unwrap, type Node } from "../../ast/nodes.ts";
+import { oneTimeTokens as names } from "../../catalog/one-time-tokens.ts";
 import type { FileFlow } from "../../flow/file-flow.ts";
 import { isCleanUp } from "./clean-up.ts";
 import { eventsOf, type Event } from "./events.ts";
 import { recordKey } from "./one-time.ts";
 import type { Operation } from "./operation.ts";
+import { isOverwrittenColumn, isOverwrittenKey } from "./overwritten.ts";
 import { precedes, type Scope } from "./scope.ts";
-import { isTokenEvent, mayHandleTokens, settingOf } from "./story.ts";
+import { isNamedToken, mayHandleTokens, settingOf, splitWords, type Story } from "./story.ts";
 
 /** A write that kills the unused tokens of somebody who is about to get another one. */
 export interface Rotation {
+  /** `"column"`: the token's only place is a column of the user; `"key"`: a key per user. */
+  readonly how: "deleted" | "expired" | "upsert" | "column" | "key";
   readonly kill: Event;
   readonly issue: Event;
+  /** The library's own call stands here; nothing is believed by a name. */
+  readonly isPlain: boolean;
 }
 
-/** Deletes or upserts of one-time tokens, not by the token itself, with the insert that follows on the same record. */
+/** Deletes, expiries and overwrites of one-time tokens, not by the token itself, where another token is issued. */
 export function rotationsIn(file: FileFlow, scope: Scope): readonly Rotation[] {
   if (!mayHandleTokens(file.unit.text)) return [];
   const setting = settingOf(file, scope);
-  const own = eventsOf(file, scope).filter(
-    (event) =>
-      event.operation && !event.operation.isKey && !event.operation.isGuess && isTokenEvent(event, setting),
-  );
-  return own.flatMap((kill): Rotation[] => {
-    const { does, table, columns } = kill.operation as Operation;
-    if (does === "upsert") return [{ kill, issue: kill }];
-    if (does !== "delete" || kill.helper !== undefined || isCleanUp(file, scope, kill.at)) return [];
-    if ([...columns].some((column) => /token|code|hash|otp|expir/i.test(column))) return [];
-    const issue = own.find(
-      (event) =>
-        event.operation?.does === "insert" &&
-        recordKey(event.operation.table) === recordKey(table) &&
-        precedes(file, scope, kill.at, event.at),
-    );
-    return issue ? [{ kill, issue }] : [];
+  if (isOnRequest(splitWords(setting.name)) || names.challenge.test(setting.words)) return [];
+  const story: Story = { file, scope, setting, events: eventsOf(file, scope), tokenTables: new Set() };
+  return story.events.flatMap((event) => rotationAt(story, event));
+}
+
+function rotationAt(story: Story, kill: Event): Rotation[] {
+  const { operation } = kill;
+  if (!operation || names.kept.test(operation.table) || isCleanUp(story.file, story.scope, kill.at))
+    return [];
+  const rotation = (how: Rotation["how"], issue: Event | undefined): Rotation[] =>
+    issue ? [{ how, kill, issue, isPlain: kill.helper === undefined && !operation.isGuess }] : [];
+  if (isOverwrittenKey(operation)) return kill.helper === undefined ? rotation("key", kill) : [];
+  if (operation.isKey) return [];
+  if (isOverwrittenColumn(story, kill, operation)) return rotation("column", kill);
+  if (!isNamedToken(kill, story.setting)) return [];
+  // a helper that upserts is reported where it stands
+  if (operation.does === "upsert") return kill.helper === undefined ? rotation("upsert", kill) : [];
+  if (isByToken(operation)) return [];
+  if (operation.does === "delete") return rotation("deleted", issueAfter(story, kill));
+  return isExpiry(operation) ? rotation("expired", issueAfter(story, kill)) : [];
+}
+
+/** `delete where { token }` ends one token, which was just used or is of no use any more. */
+function isByToken({ columns, isGuess, node }: Operation): boolean {
+  if (!isGuess) return [...columns].some((column) => /token|code|hash|otp|expir/i.test(column));
+  return isCall(node) && node.arguments.some((argument) => /token|code|otp|hash/i.test(lastName(argument)));
+}
+
+function isExpiry({ does, sets }: Operation): boolean {
+  return does === "update" && [...sets.keys()].some((column) => names.used.test(column));
+}
+
+function issueAfter({ events, file, scope, setting }: Story, kill: Event): Event | undefined {
+  const key = recordKey(kill.operation?.table ?? "");
+  return events.find(({ operation, ...event }) => {
+    if (operation?.does !== "insert" || event.at === kill.at) return false;
+    const isSame =
+      recordKey(operation.table) === key ||
+      ((kill.operation?.isGuess || operation.isGuess) && isNamedToken({ ...event, operation }, setting));
+    return isSame && precedes(file, scope, kill.at, event.at);
   });
+}
+
+function isOnRequest(name: string): boolean {
+  return names.onRequest.test(name) && !/send|issue|creat|generat|request|forgot/.test(name);
+}
+
+function lastName(node: Node): string {
+  const plain = unwrap(node);
+  if (plain.type === T.Identifier) return plain.name;
+  return plain.type === T.MemberExpression && plain.property.type === T.Identifier ? plain.property.name : "";
 }

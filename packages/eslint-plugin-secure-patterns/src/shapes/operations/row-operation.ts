@@ -7,6 +7,8 @@ import { columnsOf, setsOf, valueOf } from "./columns.ts";
 import type { Link } from "./call-chain.ts";
 import { operation, type Operation } from "./operation.ts";
 import { receiverName, tableName } from "./receiver-name.ts";
+import { recordName } from "./record-name.ts";
+import { keyText } from "./key-text.ts";
 
 const rows = indexRows();
 
@@ -25,10 +27,14 @@ function indexRows(): ReadonlyMap<string, readonly OperationRow[]> {
   for (const row of catalog.flatMap((framework) => framework.operations ?? [])) {
     for (const name of row.methods) byName.set(name, [...(byName.get(name) ?? []), row]);
   }
-  // a row that asks for the receiver's name is surer than one that asks for nothing
-  for (const list of byName.values())
-    list.sort((a, b) => Number(b.receiver !== undefined) - Number(a.receiver !== undefined));
+  for (const list of byName.values()) list.sort((a, b) => sureness(b) - sureness(a));
   return byName;
+}
+
+/** A row that asks for the receiver's name or for certain arguments is surer than one that asks for nothing. */
+function sureness({ receiver, needs, literal }: OperationRow): number {
+  if (receiver !== undefined) return 3;
+  return needs ? 2 : literal ? 1 : 0;
 }
 
 function matchRow(file: FileFlow, call: CallNode, link: Link, row: OperationRow): Operation | undefined {
@@ -45,7 +51,8 @@ function matchRow(file: FileFlow, call: CallNode, link: Link, row: OperationRow)
     return undefined;
   const filter = row.filter && spotOf(file, own, row.filter);
   const sets = row.sets && spotOf(file, own, row.sets);
-  const table = tableOf(file, own, row, receiver, filter);
+  if (row.literal && !(isObject(row.filter, filter) && isObject(row.sets, sets))) return undefined;
+  const table = tableOf(file, own, row, object ? recordName(file, object) : "", filter);
   if (table === undefined) return undefined;
   const columns = columnsOf(file, filter ? [filter] : []);
   if (/ById|ByPk/.test(link.name)) columns.names.add("id");
@@ -57,6 +64,7 @@ function matchRow(file: FileFlow, call: CallNode, link: Link, row: OperationRow)
     columns: columns.names,
     isOpen: columns.isOpen,
     sets: sets ? setsOf(file, [sets]) : new Map(),
+    written: sets ? [sets] : [],
     throws: row.throws ?? false,
     locks: hasLock(own),
     answersBefore:
@@ -64,6 +72,10 @@ function matchRow(file: FileFlow, call: CallNode, link: Link, row: OperationRow)
       !/new\s*:\s*true|returnDocument\s*:\s*["']after/.test(textIn(file, own)),
     isKey: row.key ?? false,
   });
+}
+
+function isObject(spot: Spot | undefined, found: Node | undefined): boolean {
+  return spot === undefined || found?.type === T.ObjectExpression;
 }
 
 function tableOf(
@@ -80,12 +92,6 @@ function tableOf(
   if (!argument) return undefined;
   const named = argument.type === T.ObjectExpression ? propertyOf(argument, "TableName") : argument;
   return named && tableName(named);
-}
-
-/** The text of a key, its variable parts by their names: `reset:${token}`. */
-function keyText(file: FileFlow, node: Node): string {
-  const value = valueOf(file, node) ?? node;
-  return file.unit.text.slice(value.range[0], value.range[1]);
 }
 
 /** `{ lock: { mode: "pessimistic_write" } }`, `{ lock: t.LOCK.UPDATE }`, `{ lock: true }` */

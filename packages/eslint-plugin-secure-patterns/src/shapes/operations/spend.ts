@@ -24,7 +24,7 @@ export function spendOf(story: Story, event: Event): Spend[] {
   if (!operation || operation.does === "read" || operation.does === "insert") return [];
   const { file, scope, setting } = story;
   if (isCleanUp(file, scope, event.at)) return [];
-  const own = isTokenEvent(event, setting);
+  const own = isTokenEvent(event, story);
   const sets = writtenColumns(story, event, operation);
   const columns = [...sets.keys()];
   const spend = (clears: readonly string[], counter?: string): Spend[] => [
@@ -68,7 +68,7 @@ function isLinkedToken(story: Story, event: Event, operation: Operation): boolea
   return story.events.some(
     (read) =>
       read.operation?.does === "read" &&
-      isTokenEvent(read, story.setting) &&
+      isTokenEvent(read, story) &&
       variablesOf(story.file, read.at).has(story.file.bindings.variableOf(subject) as never),
   );
 }

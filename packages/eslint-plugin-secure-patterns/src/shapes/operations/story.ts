@@ -3,7 +3,7 @@ import { oneTimeTokens as names } from "../../catalog/one-time-tokens.ts";
 import type { FileFlow } from "../../flow/file-flow.ts";
 import { functionName } from "../secret-name.ts";
 import type { Event } from "./events.ts";
-import { isTokenRecord as isToken, passedText, type Setting } from "./one-time.ts";
+import { labelOf, isTokenRecord as isToken, passedText, recordKey, type Setting } from "./one-time.ts";
 import type { Scope } from "./scope.ts";
 
 export interface Story {
@@ -11,7 +11,15 @@ export interface Story {
   readonly scope: Scope;
   readonly setting: Setting;
   readonly events: readonly Event[];
+  /** Tables that are those of tokens by how they are used, though not by their names. */
+  readonly tokenTables: ReadonlySet<string>;
 }
+
+/** Columns that a token is looked up by. */
+const LOOK_UP = /^(?:hashed_?)?(?:token|code|otp|token_?hash|hashed_?token)$/i;
+/** Rows that have a token and live on. */
+const OWNERS =
+  /(?:user|account|member|customer|client|organi[sz]ation|org|team|workspace|project|document|file|link|share|device|subscri\w*|domain|job|task|order|payment|upload|embed|room|game|event)$/;
 
 export function settingOf(file: FileFlow, scope: Scope): Setting {
   const folder = file.unit.filename.split(/[\\/]/).slice(-3).join("/");
@@ -51,9 +59,38 @@ function routeOf(scope: Scope): string {
 }
 
 /** Whether an event works on a one-time token, with what was passed to the helper that does it. */
-export function isTokenEvent(event: Event, setting: Setting): boolean {
-  const { operation, helper, at } = event;
+export function isTokenEvent(
+  event: Event,
+  { setting, tokenTables }: Pick<Story, "setting" | "tokenTables">,
+): boolean {
+  const { operation } = event;
+  return (
+    operation !== undefined && (isNamedToken(event, setting) || tokenTables.has(recordKey(operation.table)))
+  );
+}
+
+/** Whether names alone tell that an event works on a one-time token. */
+export function isNamedToken({ operation, helper, at }: Event, setting: Setting): boolean {
   return operation !== undefined && isToken(operation, setting, helper === undefined ? "" : passedText(at));
+}
+
+/**
+ * Tables whose rows are looked up by a token and then ended, whatever they are called: `userKeys` by `{ token }`. A token that
+ * outlives its use is not ended by the function that reads it, but for rows of sessions and the like, which their names tell.
+ */
+export function tokenTablesOf(events: readonly Event[], { words }: Setting): ReadonlySet<string> {
+  if (names.never.test(words)) return new Set();
+  return new Set(
+    events.flatMap(({ operation }) => {
+      if (operation?.does !== "read" || operation.isKey || operation.isGuess) return [];
+      const isLookedUp = [...operation.columns].some((column) => LOOK_UP.test(column));
+      const isElse =
+        names.never.test(operation.table) ||
+        names.never.test(labelOf(operation)) ||
+        OWNERS.test(recordKey(operation.table));
+      return isLookedUp && !isElse ? [recordKey(operation.table)] : [];
+    }),
+  );
 }
 
 export function splitWords(name: string): string {
@@ -62,5 +99,8 @@ export function splitWords(name: string): string {
 
 /** Words that must occur somewhere in a file for it to deal with one-time tokens. */
 export function mayHandleTokens(text: string): boolean {
-  return names.purpose.test(text) && /token|code|otp|invit|coupon|voucher|verif|reset|link|uses/i.test(text);
+  return (
+    (names.purpose.test(text) || names.checker.test(text)) &&
+    /token|code|otp|invit|coupon|voucher|verif|reset|link|uses/i.test(text)
+  );
 }

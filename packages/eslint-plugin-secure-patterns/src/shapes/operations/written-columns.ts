@@ -1,3 +1,4 @@
+import { oneTimeTokens as names } from "../../catalog/one-time-tokens.ts";
 import { T, isCall, keyName, memberName, staticText, unwrap, type Node } from "../../ast/nodes.ts";
 import type { Event } from "./events.ts";
 import type { Operation } from "./operation.ts";
@@ -25,6 +26,14 @@ export function writtenColumns(
     if (parent.type === T.UnaryExpression && parent.operator === "delete") sets.set(name, "null");
     if (parent.type === T.UpdateExpression) sets.set(name, parent.argument);
     if (isCall(parent) && parent.callee === member && name === "set") addSetCall(parent.arguments, sets);
+    // `user.consumeToken(token)` of a model that clears the column itself
+    if (
+      isCall(parent) &&
+      parent.callee === member &&
+      names.spender.test(name) &&
+      /token|code|otp/i.test(name)
+    )
+      sets.set("token", "null");
   }
   return sets;
 }

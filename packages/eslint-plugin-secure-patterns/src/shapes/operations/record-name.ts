@@ -1,19 +1,30 @@
 import { keyName, memberName, T, unwrap, type Node } from "../../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { FileFlow } from "../../flow/file-flow.ts";
+import { receiverName } from "./receiver-name.ts";
 import { annotationOf, classAround, constructorOf } from "../../flow/trace-class.ts";
 
 /** Types that say how records are kept; what they keep is their argument: `Repository<PasswordReset>`. */
 const KEEPERS = /^(?:\w*Repository|Repo|Model|\w*Model|Collection|EntityManager|DAO|Dao|Store|Table)$/;
 
-/** The type that a receiver is declared to have: `private store: ResetTokenStore`, `repo: Repository<ResetToken>`. */
-export function declaredName(file: FileFlow, given: Node): string | undefined {
-  const annotation = annotationBehind(file, unwrap(given));
-  if (!annotation) return undefined;
-  const name = nameOf(annotation);
+/** Names that say nothing about what is kept. */
+const GENERAL =
+  /^[_#]?(?:repo|repository|model|store|service|db|dao|collection|table|entity|storage|manager|provider|client|tokens?(?:Repo|Repository|Store|Service)?)$/i;
+
+/**
+ * What a receiver is called, or what its declared type says where that says more: `repo: Repository<ResetToken>` keeps
+ * reset tokens, `store: ResetTokenStore` too.
+ */
+export function recordName(file: FileFlow, object: Node): string {
+  // `this.update(…)` of a repository
+  if (object.type === T.ThisExpression) return classAround(object)?.id?.name ?? "";
+  const name = receiverName(object);
+  const annotation = annotationBehind(file, unwrap(object));
+  if (!annotation) return name;
+  const type = nameOf(annotation);
   const [argument] = annotation.typeArguments?.params ?? [];
-  if (!KEEPERS.test(name) || argument?.type !== T.TSTypeReference) return name;
-  return nameOf(argument);
+  if (KEEPERS.test(type) && argument?.type === T.TSTypeReference) return nameOf(argument);
+  return GENERAL.test(name) && type !== "" ? type : name;
 }
 
 function annotationBehind(file: FileFlow, node: Node): TSESTree.TSTypeReference | undefined {

@@ -1,0 +1,62 @@
+import { T, unwrap, type CallNode, type FunctionNode, type Node } from "../../ast/nodes.ts";
+import type { FileFlow } from "../../flow/file-flow.ts";
+import { columnsOf, setsOf } from "./columns.ts";
+import type { Operation } from "./operation.ts";
+
+/**
+ * A helper's operation with what one call passes to it: `users.change(id, { resetToken: null })` clears a token though the
+ * helper only writes `data`.
+ */
+export function applied(
+  operation: Operation,
+  home: FileFlow,
+  body: FunctionNode,
+  file: FileFlow,
+  call: CallNode,
+): Operation {
+  const passed = (node: Node): Node | undefined => argumentFor(home, body, node, call);
+  const filters = objectsAmong(operation.filters, passed);
+  const written = objectsAmong(operation.written, passed);
+  const record = operation.record ?? (operation.does === "save" ? operation.filters[0] : undefined);
+  const saved = record && passed(record);
+  if (filters.length + written.length === 0 && !saved) return operation;
+  const columns = columnsOf(file, filters, { names: new Set(operation.columns), isOpen: false });
+  return {
+    ...operation,
+    ...(saved && { record: operation.record && saved, filters: [saved], file }),
+    columns: columns.names,
+    isOpen: operation.isOpen && filters.length === 0,
+    sets: new Map([...operation.sets, ...setsOf(file, written)]),
+  };
+}
+
+/** The arguments, written as objects, that stand behind a helper's parameters, also where they are spread: `{ ...data, at }`. */
+function objectsAmong(nodes: readonly Node[], passed: (node: Node) => Node | undefined): TSESTreeObject[] {
+  return nodes.flatMap((node) => {
+    const plain = unwrap(node);
+    const parts =
+      plain.type === T.ObjectExpression
+        ? plain.properties.flatMap((property) =>
+            property.type === T.SpreadElement ? [property.argument] : [],
+          )
+        : [plain];
+    return parts.flatMap((part) => {
+      const argument = passed(part);
+      return argument?.type === T.ObjectExpression ? [argument] : [];
+    });
+  });
+}
+
+type TSESTreeObject = Node & { type: typeof T.ObjectExpression };
+
+function argumentFor(home: FileFlow, body: FunctionNode, given: Node, call: CallNode): Node | undefined {
+  const node = unwrap(given);
+  const definition = node.type === T.Identifier ? home.bindings.variableOf(node)?.defs[0] : undefined;
+  if (definition?.type !== "Parameter" || (definition.node as Node) !== body) return undefined;
+  const index = body.params.findIndex((parameter) => {
+    const target = parameter.type === T.AssignmentPattern ? parameter.left : parameter;
+    return target === (definition.name as Node);
+  });
+  const argument = index < 0 ? undefined : call.arguments[index];
+  return argument && argument.type !== T.SpreadElement ? unwrap(argument) : undefined;
+}

@@ -1,0 +1,75 @@
+import { calleeName, memberName, staticText, T, unwrap, type CallNode, type Node } from "../../ast/nodes.ts";
+import { oneTimeTokens as names } from "../../catalog/one-time-tokens.ts";
+import type { FileFlow } from "../../flow/file-flow.ts";
+import { functionName } from "../secret-name.ts";
+import { operation, type Operation } from "./operation.ts";
+import { recordName } from "./record-name.ts";
+import type { Scope } from "./scope.ts";
+
+/** What never keeps tokens, however its methods are called. */
+const STRANGERS =
+  /^(?:res|req|reply|response|request|console|logger|log|jwt|Object|Array|Math|JSON|Promise|toast|router|cy|expect|cookies|localStorage|sessionStorage|searchParams|params|headers|form)$/;
+const TOKEN = /token|code|otp|invit|coupon|voucher|verif|reset|link/i;
+
+/** A helper that nobody can look into: `invitationRepository.deleteByToken(token)`, `db.delete(`confirm:${code}`)`. */
+export function guessByName(file: FileFlow, call: CallNode, scope: Scope): Operation | undefined {
+  const callee = unwrap(call.callee);
+  if (call.type === T.NewExpression || call.arguments.length === 0) return undefined;
+  const method = calleeName(call) ?? "";
+  const receiver = callee.type === T.MemberExpression ? recordName(file, callee.object) : "";
+  if (STRANGERS.test(receiver)) return undefined;
+  const does = kindOf(method, call);
+  if (!does) return undefined;
+  const key = call.arguments.map(keyOf).find((text) => text !== "") ?? "";
+  const whole = `${receiver}.${method} ${key}`;
+  const around = `${functionName(scope) ?? ""} ${file.unit.filename.split(/[\\/]/).slice(-2).join("/")}`;
+  if (names.never.test(whole) || !(TOKEN.test(whole) || names.purpose.test(key))) return undefined;
+  const isClear = names.purpose.test(whole) || (TOKEN.test(method) && isAbout(around));
+  if (!isClear) return undefined;
+  return operation(file, call, {
+    does,
+    table: key === "" ? tableByName(receiver, method) : key,
+    filters: call.arguments,
+    columns: new Set(["token"]),
+    isGuess: true,
+  });
+}
+
+function kindOf(method: string, call: CallNode): "read" | "delete" | "insert" | undefined {
+  if (names.reader.test(method)) return "read";
+  if (names.spender.test(method)) return "delete";
+  if (names.writer.test(method) && call.arguments.some((argument) => keyOf(argument) !== "")) return "insert";
+  // `store.useToken(token)`, `members.convertInvited(token)`
+  return names.user.test(method) && call.arguments.some((argument) => TOKEN.test(lastName(argument)))
+    ? "delete"
+    : undefined;
+}
+
+function isAbout(around: string): boolean {
+  return names.purpose.test(around) && !names.never.test(around);
+}
+
+/** The constant text of a key: `"reset:uid"`, `` `confirm:${code}` ``. */
+function keyOf(node: Node): string {
+  const plain = unwrap(node);
+  const text =
+    plain.type === T.TemplateLiteral
+      ? plain.quasis.map(({ value }) => value.raw).join("")
+      : (staticText(plain) ?? "");
+  return text.includes(":") && !text.includes(" ") ? text.replace(/:+$/, "") : "";
+}
+
+function lastName(node: Node): string {
+  const plain = unwrap(node);
+  if (plain.type === T.Identifier) return plain.name;
+  return plain.type === T.MemberExpression ? (memberName(plain) ?? "") : "";
+}
+
+/** `getPasswordResetTokenByToken` and `passwordResetTokenRepository.delete` speak of the same table. */
+function tableByName(receiver: string, method: string): string {
+  const what = method
+    .replace(names.reader, "")
+    .replace(names.spender, "")
+    .replace(/By[A-Z].*$|And[A-Z].*$/, "");
+  return names.purpose.test(what) || receiver === "" ? what : receiver;
+}

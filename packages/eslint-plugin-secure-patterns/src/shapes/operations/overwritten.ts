@@ -1,0 +1,80 @@
+import { calleeName, isCall, T, unwrap, type Node } from "../../ast/nodes.ts";
+import { oneTimeTokens as names } from "../../catalog/one-time-tokens.ts";
+import { fileOf, type FileFlow } from "../../flow/file-flow.ts";
+import type { Event } from "./events.ts";
+import { nodeText } from "./node-text.ts";
+import { isClearing, tokenColumns } from "./one-time.ts";
+import type { Operation } from "./operation.ts";
+import type { Story } from "./story.ts";
+import { writtenColumns } from "./written-columns.ts";
+
+/** Parts of a key that are the token's own, and parts that are the user's. */
+const OWN_PART =
+  /\$\{[^}]*(?:token|code|hash|otp|uuid|nonce|state|key(?!_PREFIX))[^}]*\}|\+\s*\w*(?:token|code|hash|otp)/i;
+const USERS_PART = /mail|phone|user|mobile|uid|\bid\b|account|member|login/i;
+
+/** `user.resetToken = token; user.save()`, `update({ id }, { resetToken: token })` */
+export function isOverwrittenColumn(story: Story, event: Event, operation: Operation): boolean {
+  if (!/^(?:update|save)$/.test(operation.does)) return false;
+  if (tokenColumns(operation.columns, story.setting).length > 0 || isNewRecord(operation)) return false;
+  const sets = writtenColumns(story, event, operation);
+  return tokenColumns(sets.keys(), story.setting).some(
+    (column) =>
+      names.purpose.test(column) &&
+      !/secret$/i.test(column) &&
+      !names.kept.test(column) &&
+      isIssued(story, sets.get(column)) &&
+      !isKeptWhileValid(story, event.at, column),
+  );
+}
+
+/** `const user = new User(…); user.token = …; user.save()`: there was no token before. */
+function isNewRecord({ file, record, filters }: Operation): boolean {
+  const saved = record ?? filters[0];
+  const plain = saved && unwrap(saved);
+  if (plain?.type !== T.Identifier) return false;
+  const init = valueBehind(file, plain);
+  return (
+    init?.type === T.NewExpression ||
+    (isCall(init) && /^(?:create|build|make|new|fork)/.test(calleeName(init) ?? ""))
+  );
+}
+
+function valueBehind(file: FileFlow, node: Node): Node | undefined {
+  const declared = file.bindings.variableOf(node)?.defs[0]?.node as Node | undefined;
+  const init = declared?.type === T.VariableDeclarator ? declared.init : undefined;
+  return init ? unwrap(init) : undefined;
+}
+
+/** A new value that this function makes, rather than `null` or, perhaps, what was there before. */
+function isIssued({ file }: Story, value: Node | string | undefined): boolean {
+  if (value === undefined || isClearing(value)) return false;
+  if (typeof value === "string") return /^[$?:@]/.test(value);
+  const plain = unwrap(value);
+  if (plain.type === T.Literal || fileOf(plain) !== file) return false;
+  const init = (plain.type === T.Identifier && valueBehind(file, plain)) || plain;
+  return init.type !== T.ConditionalExpression && init.type !== T.LogicalExpression;
+}
+
+/** `if (!hasValidCode) { user.code = …` */
+function isKeptWhileValid({ file, scope }: Story, node: Node, column: string): boolean {
+  for (let current = node.parent; current && current !== scope; current = current.parent) {
+    if (current.type !== T.IfStatement) continue;
+    const test = nodeText(file, current.test);
+    if (test.includes(column) || /![\w.]*(?:valid|pending|active|existing)|expir/i.test(test)) return true;
+  }
+  return false;
+}
+
+/** `` set(`otp:${email}`, code) ``: the key is the user's, not the token's. */
+export function isOverwrittenKey({ isKey, does, table }: Operation): boolean {
+  return (
+    isKey &&
+    does === "upsert" &&
+    names.purpose.test(table) &&
+    !names.never.test(table) &&
+    /\$\{|\+/.test(table) &&
+    !OWN_PART.test(table) &&
+    USERS_PART.test(table)
+  );
+}
