@@ -44,6 +44,8 @@ const GIVES =
 const NAMES_ANOTHER = /(?:By|For|From|With|To|Of|In|Via)[A-Z]|[cC]ookies?$/;
 const LABEL =
   /\s|^\W*$|redact|hidden|mask|password|passwd|secret|token|e-?mail|key|n\/a|^(?:none|null|undefined|missing|set|unset|present|absent|yes|no|xxx+|string|text|required|optional)$/i;
+/** Whatever its first word says: `"SECRET_TOKEN_8f1c20d94be7"`. */
+const RANDOM = /^(?=(?:\D*\d){4})[\w+/=-]{20,}$/;
 
 /** Whether nothing personal can be read in a value, whatever it is called. */
 export function isHarmlessValue(file: FileFlow, given: Node, isSecret = false, depth = 0): boolean {
@@ -53,7 +55,12 @@ export function isHarmlessValue(file: FileFlow, given: Node, isSecret = false, d
   const text = staticText(node);
   // a key that is written into the source is one all the same
   if (text !== undefined)
-    return typeof literalOf(node) !== "string" || !isSecret || LABEL.test(text) || !looksMadeUp(text);
+    return (
+      typeof literalOf(node) !== "string" ||
+      !isSecret ||
+      !looksMadeUp(text) ||
+      (LABEL.test(text) && !RANDOM.test(text))
+    );
   switch (node.type) {
     case T.Literal:
     case T.UnaryExpression:

@@ -121,6 +121,7 @@ testRule("no-pii-in-logs", rule, {
     "if (pattern.test(text)) console.log(password)",
     "console.log(password.replace(/\\./g, '*'))",
     "const apiKey = 'k3yOfSomebody77'; console.log(apiKey)",
+    "const token = 'SECRET_TOKEN_8f1c20d94be7'; console.log(`token: ${token}`)",
     // whole records, by type, by query, by what they are read from
     "interface Login { email: string; password: string }\nfunction f(login: Login) { console.log(login) }",
     "class A { logger; add(dto: CreateUserDto) { this.logger.log(dto); } }",

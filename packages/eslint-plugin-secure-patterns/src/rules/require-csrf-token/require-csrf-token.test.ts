@@ -111,6 +111,26 @@ describe("across files", () => {
     api.dispose();
   });
 
+  it("is less sure where a server makes tokens that no other script sends", async () => {
+    const served = writeProject({
+      "package.json": { name: "served" },
+      "server.js":
+        'const csurf = require("csurf"); app.use(csurf()); app.use((req, res, next) => { res.locals._csrf = req.csrfToken(); next(); });',
+      "page.js": 'fetch("/orders", { method: "POST" })',
+    });
+    const [language] = await languagesOf("file.ts");
+    const found = (confidence: string): ReturnType<typeof lint> =>
+      lint({
+        code: readFileSync(served.at("page.js"), "utf8"),
+        filename: served.at("page.js"),
+        language: language!,
+        rules: { "require-csrf-token": { confidence } },
+      });
+    expect([found("proven").length, found("likely").length]).toEqual([0, 1]);
+    expect(found("likely")[0]?.message).toContain("makes tokens for its pages (server.js)");
+    served.dispose();
+  });
+
   it("is less sure where one other file sends a token, without a function for it", async () => {
     const small = writeProject({
       "package.json": { name: "small" },

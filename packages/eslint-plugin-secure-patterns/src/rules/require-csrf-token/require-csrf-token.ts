@@ -18,7 +18,7 @@ type SuggestionId = "wrapper" | "csrfFetch";
 
 const HELPER = { name: "csrfFetch", from: "secure-patterns" };
 
-const rule: Rule = createRule<"bare" | "wrapped", SuggestionId>({
+const rule: Rule = createRule<"bare" | "wrapped" | "issued", SuggestionId>({
   name: "require-csrf-token",
   description: "Require the CSRF token on requests that a page sends beside a project's own helper",
   cwe: [352],
@@ -27,6 +27,8 @@ const rule: Rule = createRule<"bare" | "wrapped", SuggestionId>({
     bare: "This {{method}} to your own site carries no CSRF token, and others of this project do ({{where}}): a server that checks refuses it, and one that lets it pass lets any other site send it in the name of your users. Send the token: csrfFetch of secure-patterns does.",
     wrapped:
       "This {{method}} to your own site carries no CSRF token, and this project has `{{helper}}` ({{where}}) that sends it: a server that checks refuses this request, and one that lets it pass lets any other site send it in the name of your users.",
+    issued:
+      "This {{method}} to your own site carries no CSRF token, and this project makes tokens for its pages ({{where}}): a server that checks refuses it, and one that lets it pass lets any other site send it in the name of your users. Send the token: csrfFetch of secure-patterns does.",
   },
   suggestions: {
     wrapper: "Send it through {{helper}}, which adds the token",
@@ -40,14 +42,15 @@ const rule: Rule = createRule<"bare" | "wrapped", SuggestionId>({
       const root = analysis.project?.facts.root ?? context.cwd;
       if (isTestHelper(root, context.physicalFilename)) return;
       const tokens = projectTokens(analysis);
-      if (tokens.senders.length === 0) return;
+      const [source] = [...tokens.senders, ...tokens.issuers];
+      if (source === undefined) return;
       for (const call of bare) {
         if (tokens.covered.has(call.row.client)) continue;
         const helper = bestOf(tokens.wrappers, call, context.physicalFilename);
-        const where = helper?.file ?? (tokens.senders[0] as string);
+        const where = helper?.file ?? source;
         report({
           node: call.node.callee,
-          messageId: helper ? "wrapped" : "bare",
+          messageId: helper ? "wrapped" : tokens.senders.length > 0 ? "bare" : "issued",
           data: {
             method: call.method,
             helper: helper?.name ?? "",

@@ -15,6 +15,8 @@ export interface TokenWrapper {
 export interface ProjectTokens {
   /** Files that send a token with a request, or read it from the page to do so. */
   readonly senders: readonly string[];
+  /** Files of a server that makes tokens for its pages. */
+  readonly issuers: readonly string[];
   readonly wrappers: readonly TokenWrapper[];
   /** Clients that send the token on their own. */
   readonly covered: ReadonlySet<string>;
@@ -61,7 +63,8 @@ function readFile(
   text: string,
   record: ReturnType<PackageIndex["records"]["get"]>,
 ): ProjectTokens {
-  const nothing = { senders: [], wrappers: [], covered: new Set<string>() };
+  const issuers = csrfNames.issued.test(text) ? [path] : [];
+  const nothing = { senders: [], issuers, wrappers: [], covered: new Set<string>() };
   if (!csrfNames.mention.test(text)) return nothing;
   const setups = ajaxSetups.filter((setup) => setup.text.test(text));
   const covered = new Set(setups.flatMap(({ clients }) => clients));
@@ -73,7 +76,7 @@ function readFile(
     const isWrapper = !isType && (sends || handsOn(text, body)) && /^[\w$]+$/.test(exported);
     return isWrapper ? [{ file: path, name: exported, isLikeFetch: isLikeFetch(body) }] : [];
   });
-  return { senders: [path], wrappers, covered };
+  return { senders: [path], issuers, wrappers, covered };
 }
 
 /** `export const post = (path, options) => request(path, { … })`, `new ApiClient()`: what sends the token is of the same file. */
@@ -95,6 +98,7 @@ function isLikeFetch(text: string): boolean {
 function merge(all: readonly ProjectTokens[]): ProjectTokens {
   return {
     senders: [...new Set(all.flatMap(({ senders }) => senders))],
+    issuers: [...new Set(all.flatMap(({ issuers }) => issuers))],
     wrappers: all.flatMap(({ wrappers }) => wrappers),
     covered: new Set(all.flatMap(({ covered }) => [...covered])),
   };
