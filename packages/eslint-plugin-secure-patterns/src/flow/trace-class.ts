@@ -38,13 +38,13 @@ export function traceSuper(
 
 /** `this.addEventListener(…)` outside of all functions: the window, in a script. */
 function isTopLevel(node: Node): boolean {
-  let current: Node | undefined = node.parent;
+  let current: Node | null | undefined = node.parent;
   while (
     current?.type === T.ArrowFunctionExpression ||
     (current && !isFunction(current) && !isClass(current))
   )
     current = current.parent;
-  return current === undefined;
+  return !current;
 }
 
 function isClass(node: Node): boolean {

@@ -1,7 +1,7 @@
 import { isCall, T, type Node } from "../ast/nodes.ts";
 import type { SourceRow } from "../catalog/types.ts";
 import { TAIL } from "../flow/builtins.ts";
-import { KEY, type AccessPath } from "../flow/access-path.ts";
+import { KEY, RESULT, type AccessPath } from "../flow/access-path.ts";
 import type { Origin } from "../flow/origin.ts";
 import type { Analysis } from "./analysis.ts";
 import type { Attack } from "./attack.ts";
@@ -44,6 +44,9 @@ export function htmlAttack(
 function isNoText(origin: Origin, row: SourceRow, rest: AccessPath): boolean {
   // nobody sets the cookies of somebody else
   if (/cookie/.test(row.what)) return true;
+  // where an upload is put, the server says
+  if (/uploaded file/.test(row.what) && !rest.some((segment) => /^(?:originalname|name)$/.test(segment)))
+    return true;
   if (row.given !== undefined && !isAsked(origin.node, row.given)) return true;
   if (!row.text) return false;
   return (
@@ -69,7 +72,7 @@ function isMarkup(use: SinkUse, origin: Origin, row: SourceRow, rest: AccessPath
 
 /** Frameworks send objects as JSON. */
 function isObject(origin: Origin, row: SourceRow, rest: AccessPath): boolean {
-  return rest.length === 0 && !origin.text && !row.text;
+  return rest.every((segment) => segment === RESULT) && !origin.text && !row.text;
 }
 
 function inputs(context: HtmlContext): string[] {

@@ -1,4 +1,4 @@
-import { T, type FunctionNode, type Node } from "../ast/nodes.ts";
+import { calleeName, outermost, T, unwrap, type FunctionNode, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import { kindsOf } from "./catalog-index.ts";
 import { extend, RESULT } from "../flow/access-path.ts";
@@ -17,6 +17,9 @@ const GUESSED_OUTPUTS: ReadonlySet<string> = new Set(["document", "markup", "mai
 /** What is read from elements and events, whoever hands them over. */
 const READS =
   /^(?:getAttribute|text|val|attr|data|get|find|trim|toString|querySelector|closest|getData|\(\))$/;
+/** `memo(function Card(props) { … })` */
+const COMPONENT_MAKERS =
+  /^(?:memo|forwardRef|observer|define\w*|with\w*|component\$?|styled|setState|controller|directive|factory|service|filter|run)$/;
 /** Who names a value so has thought of it: `safeHtml`, `sanitized`. */
 const CLEAN_NAME = /safe|sani[tz]i[sz]ed|purified|escaped|trusted|clean/i;
 const TYPES_WITHOUT_MARKUP =
@@ -41,7 +44,7 @@ export function unknownParametersInto(analysis: Analysis, use: SinkUse): readonl
 function openParameters(analysis: Analysis, origin: Origin, depth: number): readonly Origin[] {
   const { root } = origin;
   if (root.type !== "parameter") return !isCleaned(origin) && isProperty(origin, analysis) ? [origin] : [];
-  if (isCleaned(origin) || isWithoutMarkup(root.of, origin)) return [];
+  if (isCleaned(origin) || isWithoutMarkup(root.of, origin) || isAnswered(root.of)) return [];
   if (origin.path.includes(RESULT) && !isRead(origin)) return [];
   if (analysis.classify(origin).ends.length > 0 || depth > DEEPEST) return [];
   const home = fileOf(root.of);
@@ -54,6 +57,13 @@ function openParameters(analysis: Analysis, origin: Origin, depth: number): read
       return given.flatMap((inner) => openParameters(analysis, compose(origin, inner, call), depth + 1));
     }),
   );
+}
+
+/** `render(page, (html) => …)`: what another function hands over is that function's to answer for. */
+function isAnswered(of: FunctionNode): boolean {
+  const call = outermost(of).parent;
+  if (call?.type !== T.CallExpression || unwrap(call.callee) === of) return false;
+  return !COMPONENT_MAKERS.test(calleeName(call) ?? "");
 }
 
 /** `node.getAttribute("title")` */

@@ -90,6 +90,9 @@ describe("contexts", () => {
     ["a pattern that must match", "if (/[<>]/.exec(req.query.q)) res.send(req.query.q);", true],
     ["cleaned if asked to", "res.send(raw ? req.query.q : escapeHtml(req.query.q));", false],
     ["the length", "res.send('<p>' + req.params.id.length);", false],
+    ["the name of an upload", "res.send('<p>' + req.file.originalname);", true],
+    ["where an upload was put", "res.send(`/${req.file.path}`);", false],
+    ["an object that was put away", "db.set('a', req.body); res.send(db.get('a'));", false],
     ["an object", "res.send({ q: req.query.q });", false],
     ["a header that no link can set", "res.send(`<p>${req.get('User-Agent')}</p>`);", false],
   ])("%s", (_, body, expected) => {
@@ -147,6 +150,21 @@ describe("guesses", () => {
     ["of a call that knows nothing", "try { load('x'); } catch (e) { box.innerHTML = e.message; }", false],
     ["of a promise", "load(location.hash).catch((e) => { box.innerHTML = e.message; });", true],
     ["of a callback", "load(location.hash, (error) => { box.innerHTML = error; });", true],
+    [
+      "an answer of another function",
+      "export const show = (id) => load(id, (html) => { box.innerHTML = html; });",
+      false,
+    ],
+    [
+      "a component in a wrapper",
+      "export const A = memo((p) => <p dangerouslySetInnerHTML={{ __html: p.html }} />);",
+      true,
+    ],
+    [
+      "a message to the window by its other name",
+      "this.addEventListener('message', (e) => document.write(e.data));",
+      true,
+    ],
     ["a cookie", "box.innerHTML = document.cookie;", false],
     [
       "the result of a long chain",
