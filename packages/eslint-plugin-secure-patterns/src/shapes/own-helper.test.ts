@@ -27,7 +27,10 @@ const project = writeProject({
 });
 const misled = writeProject({
   "package.json": { name: "misled", dependencies: { express: "5" } },
-  "lib.ts": `export const sanitizeRedirectTarget = (given: string) => given.trim();`,
+  "lib.ts": `
+    export const sanitizeRedirectTarget = (given: string) => given.trim();
+    export const sanitizeUrl = { local: (given: string) => (["/a"].includes(given) ? given : "/") };
+  `,
 });
 afterAll(() => {
   project.dispose();
@@ -69,7 +72,7 @@ describe("the project's own helper", () => {
     expect(found?.suggestions?.[0]?.desc).toBe("Use this project's own helper: sanitizeHtml(…)");
   });
 
-  it("is none whose name promises what its body does not do", async () => {
+  it("is no object of helpers, and none whose name promises what its body does not do", async () => {
     const [found] = await find(
       handler("res.redirect(req.query.next);"),
       "no-open-redirect",

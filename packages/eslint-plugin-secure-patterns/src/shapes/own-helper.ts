@@ -1,8 +1,8 @@
-import { T, type FunctionNode, type Node } from "../ast/nodes.ts";
+import { isFunction, T, type FunctionNode, type Node } from "../ast/nodes.ts";
 import type { SinkKind } from "../catalog/types.ts";
 import { fileOf } from "../flow/file-flow.ts";
 import { compose, type Origin } from "../flow/origin.ts";
-import { functionsOf, traceAnywhere } from "../flow/trace.ts";
+import { traceAnywhere } from "../flow/trace.ts";
 import type { PackageIndex, Project } from "../project/index.ts";
 import type { Analysis } from "./analysis.ts";
 import { kindsOf } from "./catalog-index.ts";
@@ -83,8 +83,9 @@ function countUses(project: Project, { file, name }: Candidate): number {
 
 function bodyOf(analysis: Analysis, project: Project, from: string, name: string): FunctionNode | undefined {
   const found = project.resolveExport(from, [name]);
-  const file = found?.rest.length === 0 ? analysis.fileOf(found.unit) : undefined;
-  return file && found ? functionsOf(file, found.node as Node)[0] : undefined;
+  const node = found?.rest.length === 0 ? (found.node as Node) : undefined;
+  // an object of helpers is none itself
+  return found && isFunction(node) && analysis.fileOf(found.unit) ? node : undefined;
 }
 
 /** Whether no attack of the flow's kind gets through the body, and its first parameter comes back at all. */
