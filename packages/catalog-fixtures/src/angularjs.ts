@@ -5,6 +5,22 @@ angular.module("shop", []).controller("Search", ($sce: Sce, $routeParams: Record
   $sce.trustAs("html", "<hr>"); // safe
 });
 
+angular.module("shop", []).controller("Login", ($location: AngularLocation, $window: Window) => {
+  $window.location.href = $location.search()["to"] ?? "/"; // $ source browser $ sink redirect
+  $window.location.href = $location.search("to"); // $ source browser $ sink redirect
+  $window.location.href = $location.hash(); // $ source browser $ sink redirect
+  $window.location.href = "/home"; // safe
+  $location.url($location.hash()); // $ sink redirect
+  $location.url("/home"); // safe
+});
+
+interface AngularLocation {
+  search(): Record<string, string>;
+  search(name: string): string;
+  hash(): string;
+  url(to: string): void;
+}
+
 interface Sce {
   trustAsHtml(text: string | undefined): unknown;
   trustAs(type: string, text: string): unknown;

@@ -35,3 +35,10 @@ export function toWorker(target: string): Response {
 export function toHome(): Response {
   return Response.redirect("/home"); // safe
 }
+
+self.onmessage = (event: MessageEvent<string>) => {
+  importScripts(event.data); // $ source browser $ sink redirect
+  importScripts("/helper.js"); // safe
+  new Worker(event.data); // $ sink redirect
+  new Worker("/worker.js"); // safe
+};

@@ -35,3 +35,12 @@ WinJS.Utilities.setInnerHTMLUnsafe(element, window.name); // $ sink html
 WinJS.Utilities.setInnerHTMLUnsafe(element, "<hr>"); // safe
 
 export {};
+
+const frame = document.createElement("iframe");
+frame.src = window.name; // $ sink redirect
+frame.src = "/frame"; // safe
+const picture = document.createElement("img");
+picture.src = window.name; // safe
+const embedded = document.createElement("object");
+embedded.data = window.name; // $ sink redirect
+embedded.data = "/film"; // safe

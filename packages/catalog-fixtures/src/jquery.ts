@@ -32,3 +32,6 @@ void $.getJSON("/me", (me: { name: string }) => {
 $("#out").append("<hr>"); // safe
 $("#out").add(`<p>${window.name}`); // $ sink html
 $("<p>").appendTo("#out"); // safe
+$("<iframe>").attr("src", window.name); // $ sink redirect
+$("<iframe>").attr("src", "/frame"); // safe
+$("<img>").attr("src", window.name); // safe

@@ -50,6 +50,10 @@ export function Mobile(): ReactElement {
       <WebView html={"<hr>"} /> {/* // safe */}
       <WebView source={{ html: window.name }} /> {/* // $ sink html */}
       <WebView source={{ html: "<hr>" }} /> {/* // safe */}
+      <WebView url={window.name} /> {/* // $ sink redirect */}
+      <WebView url={"https://example.com"} /> {/* // safe */}
+      <WebView source={{ uri: window.name }} /> {/* // $ sink redirect */}
+      <WebView source={{ uri: "https://example.com" }} /> {/* // safe */}
     </>
   );
 }

@@ -12,6 +12,7 @@ declare module "$app/state" {
 }
 
 declare function useRoute(): { query: Record<string, string | string[]> };
+declare function importScripts(...addresses: string[]): void;
 declare function navigateTo(to: string, options?: { external?: boolean }): Promise<void>;
 
 declare module "astro" {
@@ -209,7 +210,11 @@ declare namespace angular {
 
 declare module "react-native-webview" {
   import type { ReactElement } from "react";
-  export function WebView(props: { html?: string; source?: { html: string } }): ReactElement;
+  export function WebView(props: {
+    html?: string;
+    url?: string;
+    source?: { html: string } | { uri: string };
+  }): ReactElement;
 }
 
 declare module "d3" {
@@ -321,4 +326,12 @@ declare module "sqlite" {
   export function open(options: { filename: string }): Promise<{
     all(statement: string, values?: unknown[]): Promise<unknown[]>;
   }>;
+}
+
+// the package fetches a whole browser when it is installed
+declare module "electron" {
+  export const shell: { openExternal(address: string): Promise<void> };
+  export class BrowserWindow {
+    loadURL(address: string): Promise<void>;
+  }
 }

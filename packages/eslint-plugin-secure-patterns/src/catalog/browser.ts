@@ -17,6 +17,7 @@ export const browser: Framework = {
   },
   handlers: [
     { call: "window.addEventListener", if: { arg: 0, is: ["message"] }, params: ["message"] },
+    { assigned: "onmessage", params: ["message"] },
     { call: "global#addEventListener", if: { arg: 0, is: ["message"] }, params: ["message"] },
   ],
   sources: [
@@ -56,6 +57,8 @@ export const browser: Framework = {
     { call: "location.{assign,replace}", arg: 0, kind: "redirect", what: "location.assign" },
     { call: "window.open", arg: 0, kind: "redirect", what: "window.open", client: true },
     { call: "global#open", arg: 0, kind: "redirect", what: "window.open", client: true },
+    { call: "{global#,window.}importScripts", arg: "all", kind: "redirect", what: "importScripts" },
+    { call: "global#new {Worker,SharedWorker}", arg: 0, kind: "redirect", what: "new Worker" },
     { call: "global#Response.redirect", arg: 0, kind: "redirect", what: "Response.redirect" },
   ],
 };

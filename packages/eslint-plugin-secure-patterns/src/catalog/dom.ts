@@ -58,11 +58,18 @@ export const dom: Framework = {
     },
   ],
   sinks: [
-    { write: "element.{href,action}", kind: "redirect", what: "a link" },
+    { write: "element.{href,action,formAction,formaction}", kind: "redirect", what: "a link" },
+    {
+      write: "element.src",
+      elements: ["iframe", "frame", "embed", "script"],
+      kind: "redirect",
+      what: "embedded content",
+    },
+    { write: "element.data", elements: ["object"], kind: "redirect", what: "embedded content" },
     {
       call: "element.setAttribute",
       arg: 1,
-      if: { arg: 0, is: ["href", "action"] },
+      if: { arg: 0, is: ["href", "action", "formaction"] },
       kind: "redirect",
       what: "a link",
     },

@@ -30,6 +30,7 @@ import { hono } from "./hono.ts";
 import { h3 } from "./h3.ts";
 import { vueRouter } from "./vue-router.ts";
 import { wouter } from "./wouter.ts";
+import { electron } from "./electron.ts";
 import { hapi } from "./hapi.ts";
 import { lambda } from "./lambda.ts";
 import { trpc } from "./trpc.ts";
@@ -96,6 +97,7 @@ export const catalog: readonly Framework[] = [
   sockets,
   astro,
   browser,
+  electron,
   dom,
   react,
   purifiers,

@@ -28,6 +28,14 @@ export const jquery: Framework = {
       kind: "redirect",
       what: "a link",
     },
+    {
+      call: "collection.{attr,prop}",
+      arg: 1,
+      if: { arg: 0, is: ["src"] },
+      elements: ["iframe", "frame", "embed", "script"],
+      kind: "redirect",
+      what: "embedded content",
+    },
     { call: "collection.html", arg: 0, kind: "html", output: "document", what: "jQuery's html" },
     {
       call: "collection.{append,prepend,after,before,wrap,wrapAll,wrapInner,replaceWith}",

@@ -17,11 +17,18 @@ export const next: Framework = {
     answer: { from: ["response.{next,json,redirect,rewrite}()", "next/server#new NextResponse"] },
     "fetch/headers": { from: ["answer.headers"] },
     actionInput: {},
+    routerProps: {},
     pageProps: {},
     // getServerSideProps
     context: { annotated: ["next#{GetServerSidePropsContext,NextPageContext}"] },
     router: {
-      from: ["next/navigation#useRouter()", "next/router#useRouter()", "next/router#", "next/router#Router"],
+      from: [
+        "next/navigation#useRouter()",
+        "next/router#useRouter()",
+        "next/router#",
+        "next/router#Router",
+        "routerProps.router",
+      ],
       annotated: ["next/router#NextRouter"],
     },
   },
@@ -44,6 +51,7 @@ export const next: Framework = {
     { exported: ["getServerSideProps", "getInitialProps"], params: ["context"], result: "props" },
     { assigned: "getInitialProps", params: ["context"], result: "props" },
     { annotated: "next#{GetServerSideProps,GetStaticProps}", params: ["context"], result: "props" },
+    { call: "next/router#withRouter", params: ["routerProps"] },
     { annotated: "next#NextApiHandler", params: ["apiRequest", "apiResponse"] },
     { annotated: "next/server#NextMiddleware", params: ["request"] },
     { directive: "use server", params: Array<string>(6).fill("actionInput") },

@@ -24,10 +24,12 @@ export const reactRouter: Framework = {
     },
     "fetch/request": { from: ["args.request"] },
     navigate: { from: [`${CLIENT}#useNavigate()`] },
-    history: { from: [`${CLIENT}#useHistory()`] },
-    location: { from: [`${CLIENT}#useLocation()`] },
+    history: { from: [`${CLIENT}#useHistory()`, "routeProps.history"] },
+    location: { from: [`${CLIENT}#useLocation()`, "routeProps.location"] },
+    routeProps: { annotated: [`${CLIENT}#RouteComponentProps`] },
   },
   handlers: [
+    { call: `${CLIENT}#withRouter`, params: ["routeProps"] },
     { exported: ["loader", "action", "clientLoader", "clientAction"], params: ["args"] },
     {
       annotated: `${SERVER}#{LoaderFunction,ActionFunction,ClientLoaderFunction,ClientActionFunction}`,

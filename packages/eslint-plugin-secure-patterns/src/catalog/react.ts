@@ -13,6 +13,8 @@ export const react: Framework = {
     { attribute: "src", elements: ["iframe", "script", "embed"], kind: "redirect", what: "embedded content" },
     { attribute: "action", elements: ["form"], kind: "redirect", what: "a form" },
     { attribute: "formAction", elements: ["button", "input"], kind: "redirect", what: "a form" },
+    { attribute: "url", elements: ["WebView"], kind: "redirect", what: "a WebView" },
+    { attribute: "source", elements: ["WebView"], at: ["uri"], kind: "redirect", what: "a WebView" },
     {
       attribute: "dangerouslySetInnerHTML",
       at: ["__html"],

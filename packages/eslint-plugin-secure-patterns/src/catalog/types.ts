@@ -113,7 +113,7 @@ export interface SinkRow {
   readonly write?: Place;
   /** … or an attribute of this name in JSX … */
   readonly attribute?: string;
-  /** The elements on which the attribute counts: all where not given. */
+  /** The elements on which the attribute counts, or what the property's owner was made as: all where not given. */
   readonly elements?: readonly string[];
   /** … or what a handler returns whose `result` is this type … */
   readonly returned?: string;

@@ -93,7 +93,9 @@ function traceMethod(
   if (SAME_TEXT.has(method) && (!first || staticText(first) !== undefined))
     return trace(file, object, path).map((origin) => ({ ...origin, text: true }));
   if (PIECES.has(method)) return trace(file, object, path).map((origin) => pieceOf(origin, first));
-  if (MEASURING_METHODS.has(method)) return path.length === 0 ? [] : undefined;
+  // `$location.search("next")` is none of a text
+  const isOther = method === "search" && (!first || staticText(first) !== undefined);
+  if (MEASURING_METHODS.has(method) && !isOther) return path.length === 0 ? [] : undefined;
   if (ELEMENTS.has(method) && isPlainElement(method, node))
     return trace(file, object, extend([ELEMENT], path));
   switch (method) {

@@ -15,6 +15,7 @@ import { usesOf, type FunctionUse } from "../flow/function-uses.ts";
 import type { Origin, Root } from "../flow/origin.ts";
 import { trace } from "../flow/trace.ts";
 import type { Unit } from "../flow/unit.ts";
+import { patternBindings } from "../flow/bindings.ts";
 import { annotatedNodes, annotationOf } from "./annotated-nodes.ts";
 import { nextNodes, typeName, type CatalogIndex, type Entry, type PlaceNode } from "./catalog-index.ts";
 import {
@@ -231,7 +232,7 @@ export class Classifier {
     const parameter = of.params[index];
     const annotation = parameter && annotationOf(parameter);
     const annotated = annotation ? this.#annotatedTypes(annotation) : [];
-    if (annotated.length > 0) return annotated;
+    if (annotated.length > 0) return this.#serverTypes(annotated, of, index);
     const file = fileOf(of);
     if (!file || !parameter) return [];
     const position = parameterName(of.params[0]) === "this" ? index - 1 : index;
@@ -240,6 +241,13 @@ export class Classifier {
     const decorated = decoratorsOf(parameter).flatMap((decorator) => this.#decoratedBy(file, decorator));
     const types = decorated.flatMap((entry) => typeAt(entry, 0));
     return types.length > 0 ? types : this.#namedTypes(of, index);
+  }
+
+  /** `(req: Request, res: Response)` without an import: a handler of the Fetch standard is not handed its response. */
+  #serverTypes(annotated: readonly string[], of: FunctionNode, index: number): readonly string[] {
+    if (annotated.some((type) => !type.startsWith("fetch/"))) return annotated;
+    const named = this.#namedTypes(of, index);
+    return named.length > 0 ? named : annotated;
   }
 
   /** The catalogue's types of what a handler answers by returning it. */
@@ -356,10 +364,24 @@ export class Classifier {
     const names = of.params.map(parameterName);
     return this.#index.namedHandlers
       .filter(({ framework }) => this.#isActive(framework.packages))
-      .filter(({ row }) =>
-        row.parameterNames?.every((known, position) => known.includes(names[position] ?? "")),
+      .filter((entry) =>
+        entry.row.parameterNames?.every(
+          (known, position) =>
+            known.includes(names[position] ?? "") || this.#isTakenApart(entry, of.params, position),
+        ),
       )
       .flatMap((entry) => typeAt(entry, index));
+  }
+
+  /** `({ query }, res) => …`: the first parameter is a request if all that is taken from it is a request's. */
+  #isTakenApart(entry: Entry<HandlerRow>, parameters: FunctionNode["params"], position: number): boolean {
+    const pattern = parameters[position];
+    const keys = pattern?.type === T.ObjectPattern ? [...patternBindings(pattern)] : [];
+    const isNamedBeside = parameters.some((other) => parameterName(other) !== undefined);
+    const [root] = typeAt(entry, position).flatMap((type) => this.#index.roots.get(`type:${type}`) ?? []);
+    return (
+      isNamedBeside && keys.length > 0 && keys.every(({ path }) => root?.children.has(path[0] ?? "") === true)
+    );
   }
 
   /** `req: Request` with `Request` imported from the framework, or an interface of the file that extends it. */

@@ -54,7 +54,17 @@ export function redirectAttack(
       return { input, confidence: isLikely ? "likely" : "proven" };
     }
   }
-  return undefined;
+  return hasLooseWord(before) && origin.facts.length === 0 && !row.encoded
+    ? { input: `.${EVIL}`, confidence: "likely" }
+    : undefined;
+}
+
+/**
+ * `"shop" + target`: no slash, so whoever puts the site's address in front of it (a proxy, a client) ends up at
+ * `site.exampleshop.evil.example`.
+ */
+function hasLooseWord(before: string): boolean {
+  return /^\w+$/.test(before);
 }
 
 /** The text in front of what the attacker chooses; undefined where the host is out of reach. */

@@ -72,11 +72,21 @@ function rowsOf(
   if (node.type === T.JSXAttribute) return attributeRows(index, node);
   const target = isCall(node) ? calledBy(node) : node.left;
   const isKnown = (origin: Origin): boolean => classifier.classify(origin).ends.length > 0;
-  const ends = targets(file, node, isKnown).flatMap((origin) => classifier.classify(origin).ends);
-  const places = node.type === T.NewExpression ? ends.flatMap((place) => nextNodes(place, INSTANCE)) : ends;
-  const known = [...new Set(places)].flatMap((place) => (isCall(node) ? place.calls : place.writes));
+  const known = targets(file, node, isKnown).flatMap((origin) => {
+    const { ends } = classifier.classify(origin);
+    const places = node.type === T.NewExpression ? ends.flatMap((end) => nextNodes(end, INSTANCE)) : ends;
+    const rows = places.flatMap((place) => (isCall(node) ? place.calls : place.writes));
+    return rows.map(({ row }) => row).filter(({ elements }) => !elements || isMadeAs(origin, elements));
+  });
   const named = isCall(node) ? rowsNamed(index, node) : [];
-  return [...known.map(({ row }) => row), ...rowsByName(index, node, target), ...named];
+  return [...new Set(known), ...rowsByName(index, node, target), ...named];
+}
+
+/** `document.createElement("iframe")`, `$("<iframe>")` */
+function isMadeAs({ node }: Origin, elements: readonly string[]): boolean {
+  const [first] = isCall(node) ? node.arguments : [];
+  const made = first && /^<?\s*([a-z]+)/i.exec(staticText(first) ?? "")?.[1];
+  return made !== undefined && elements.includes(made.toLowerCase());
 }
 
 /** `*.innerHTML = …`; a plain function only where what it is handed must look right too: `query("SELECT …")`. */

@@ -184,6 +184,36 @@ describe("behind a text that is not known", () => {
   });
 });
 
+describe("handlers that nobody registers in sight", () => {
+  const reported = (code: string, filename = "server.ts"): number =>
+    lint({ code, filename, language: typescript as never, rules: { "no-open-redirect": {} } }).length;
+  const inExpress = (code: string): number => reported(`import "express";\n${code}`);
+
+  it("are known by what they take out of the request", () => {
+    expect(inExpress("export const go = ({ query }, res) => res.redirect(query.next);")).toBe(1);
+    expect(inExpress("export const go = ({ colour }, res) => res.redirect(colour.next);")).toBe(0);
+  });
+
+  it("are handed a response, unlike those of the Fetch standard", () => {
+    expect(
+      inExpress("export function go(req: Request, res: Response) { res.redirect(req.query.next); }"),
+    ).toBe(1);
+  });
+
+  it("are components that a router wraps", () => {
+    const code = (name: string, from: string): string =>
+      `import { withRouter } from "${from}"; export const Page = withRouter(({ ${name} }) => { ${name}.push(location.hash.slice(1)); });`;
+    expect(reported(code("router", "next/router"))).toBe(1);
+  });
+});
+
+it("suspects a word without a slash in front of a target", () => {
+  expect(findings('res.redirect("shop" + req.query.next);')).toEqual([]);
+  expect(findings('res.redirect("shop" + req.query.next);', "likely")).toHaveLength(1);
+  expect(findings('res.redirect("shop/" + req.query.next);', "likely")).toEqual([]);
+  expect(findings('res.redirect("shop?q=" + req.query.next);', "likely")).toEqual([]);
+});
+
 describe("the requested path", () => {
   const reported = (code: string, confidence = "proven"): number =>
     lint({
