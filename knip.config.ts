@@ -36,7 +36,7 @@ const config: KnipConfig = {
     },
     "packages/driver-tests": {
       entry: ["src/*.test.ts"],
-      project: ["{src,recipes}/**/*.ts"],
+      project: ["{src,recipes,races}/**/*.ts"],
     },
     "packages/catalog-fixtures": {
       entry: ["{src,typed}/**/*.{ts,tsx}"],

@@ -1,0 +1,138 @@
+import { type Client, createClient } from "@libsql/client";
+import type { Database } from "better-sqlite3";
+import { Redis } from "ioredis";
+import mysql from "mysql2/promise";
+import pg from "pg";
+import { createClient as createRedis, type RedisClientType } from "redis";
+import { afterAll, describe, inject } from "vitest";
+import * as sqliteFlagged from "../races/better-sqlite3-flagged.ts";
+import * as sqliteSuggested from "../races/better-sqlite3-suggested.ts";
+import * as ioredisFlagged from "../races/ioredis-flagged.ts";
+import * as ioredisSuggested from "../races/ioredis-suggested.ts";
+import * as libsqlFlagged from "../races/libsql-flagged.ts";
+import * as libsqlSuggested from "../races/libsql-suggested.ts";
+import * as mysqlFlagged from "../races/mysql2-flagged.ts";
+import * as mysqlSuggested from "../races/mysql2-suggested.ts";
+import * as pgFlagged from "../races/pg-flagged.ts";
+import * as pgSuggested from "../races/pg-suggested.ts";
+import * as redisFlagged from "../races/redis-flagged.ts";
+import * as redisSuggested from "../races/redis-suggested.ts";
+import { ownMysql, ownPostgres, SQLITE_TABLES } from "./databases.ts";
+import { openSqlite } from "./open-sqlite.ts";
+import { type Forms, proveLint, proveRace } from "./prove-race.ts";
+import type { Tables } from "./prove-recipe.ts";
+import { mysqlTables, postgresTables } from "./tables.ts";
+
+const postgresDatabase = await ownPostgres("races");
+const mysqlDatabase = await ownMysql("races");
+const sqlite = await openSqlite(SQLITE_TABLES);
+const redisUrl = inject("servers").redis;
+
+const drivers = {
+  pg: pgFlagged,
+  mysql2: mysqlFlagged,
+  libsql: libsqlFlagged,
+  "better-sqlite3": sqliteFlagged,
+  redis: redisFlagged,
+  ioredis: ioredisFlagged,
+};
+for (const [driver, flagged] of Object.entries(drivers)) {
+  proveLint(driver, Object.keys(flagged));
+}
+
+describe.skipIf(!postgresDatabase)("PostgreSQL", () => {
+  if (!postgresDatabase) return;
+  const pool = new pg.Pool({ connectionString: postgresDatabase.url });
+  afterAll(() => pool.end());
+  proveRace("pg", bind(pool, pgFlagged, pgSuggested), postgresTables(postgresDatabase));
+});
+
+describe.skipIf(!mysqlDatabase)("MariaDB", () => {
+  if (!mysqlDatabase) return;
+  const pool = mysql.createPool({ uri: mysqlDatabase.url, timezone: "Z" });
+  afterAll(() => pool.end());
+  proveRace("mysql2", bind(pool, mysqlFlagged, mysqlSuggested), mysqlTables(mysqlDatabase));
+});
+
+describe("SQLite", () => {
+  const db = createClient({ url: ":memory:" });
+  afterAll(() => db.close());
+  proveRace("libsql", bind(db, libsqlFlagged, libsqlSuggested), libsqlTables(db));
+});
+
+describe.skipIf(!sqlite)("SQLite", () => {
+  if (!sqlite) return;
+  proveRace("better-sqlite3", bind(sqlite, sqliteFlagged, sqliteSuggested), sqliteTables(sqlite));
+});
+
+describe.skipIf(redisUrl === undefined)("Redis", async () => {
+  if (redisUrl === undefined) return;
+  const redis: RedisClientType = createRedis({ url: redisUrl });
+  await redis.connect();
+  const ioredis = new Redis(redisUrl);
+  const own = `${process.pid}-${Date.now()}-races-`;
+  const userKey = `user:${own}7`;
+  afterAll(async () => {
+    await redis.del([userKey, `reset:${own}${"a".repeat(64)}`]);
+    redis.destroy();
+    ioredis.disconnect();
+  });
+  const tables: Tables = {
+    async reset(hash, expiresAt) {
+      await redis.hSet(userKey, "passwordHash", "old");
+      await redis.set(`reset:${own}${hash}`, userKey, {
+        expiration: { type: "PXAT", value: expiresAt.getTime() },
+      });
+    },
+    passwordHash: () => redis.hGet(userKey, "passwordHash"),
+  };
+  proveRace("redis", bind(redis, redisFlagged, redisSuggested, own), tables);
+  proveRace("ioredis", bind(ioredis, ioredisFlagged, ioredisSuggested, own), tables);
+});
+
+type Bound = Forms["flagged"][string];
+type Unbound<Db> = Record<string, (db: Db, ...rest: Parameters<Bound>) => ReturnType<Bound>>;
+
+/** `prefix` keeps the keys of this file apart on a shared server. */
+function bind<Db>(db: Db, flagged: Unbound<Db>, suggested: Unbound<Db>, prefix = ""): Forms {
+  const all = (form: Unbound<Db>): Forms["flagged"] =>
+    Object.fromEntries(
+      Object.entries(form).map(([name, reset]): [string, Bound] => [
+        name,
+        (hash, ...rest) => reset(db, prefix + hash, ...rest),
+      ]),
+    );
+  return { flagged: all(flagged), suggested: all(suggested) };
+}
+
+function libsqlTables(db: Client): Tables {
+  return {
+    async reset(hash, expiresAt) {
+      await db.executeMultiple(`DROP TABLE IF EXISTS users; DROP TABLE IF EXISTS resets; ${SQLITE_TABLES}`);
+      await db.execute({
+        sql: "INSERT INTO users VALUES (7, 'old', ?, ?)",
+        args: [hash, expiresAt.getTime()],
+      });
+      await db.execute({
+        sql: "INSERT INTO resets VALUES (?, 7, ?, NULL)",
+        args: [hash, expiresAt.getTime()],
+      });
+    },
+    async passwordHash() {
+      return (await db.execute("SELECT password_hash FROM users")).rows[0]?.password_hash;
+    },
+  };
+}
+
+function sqliteTables(db: Database): Tables {
+  return {
+    async reset(hash, expiresAt) {
+      db.exec("DELETE FROM users; DELETE FROM resets");
+      db.prepare("INSERT INTO users VALUES (7, 'old', ?, ?)").run(hash, expiresAt.getTime());
+      db.prepare("INSERT INTO resets VALUES (?, 7, ?, NULL)").run(hash, expiresAt.getTime());
+    },
+    async passwordHash() {
+      return db.prepare("SELECT password_hash FROM users").pluck().get();
+    },
+  };
+}
