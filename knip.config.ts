@@ -39,12 +39,17 @@ const config: KnipConfig = {
       project: ["{src,recipes,races}/**/*.ts"],
     },
     "packages/catalog-fixtures": {
-      entry: ["{src,typed}/**/*.{ts,tsx}"],
+      entry: ["{src,typed}/**/*.{ts,tsx,vue}"],
       // Declared there instead of installed; of some only the types are.
       ignoreDependencies: [
         ...declaredModules,
+        "better-sqlite3",
         "bunyan",
         "debug",
+        "firebase",
+        "firebase-admin",
+        "mssql",
+        "newrelic",
         "koa-static",
         "serve-index",
         "serve-static",

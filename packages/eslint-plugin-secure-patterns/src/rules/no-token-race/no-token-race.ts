@@ -48,7 +48,7 @@ const rule: Rule = createRule<MessageId, SuggestionId>({
     },
     "Program:exit"() {
       const { sourceCode, context } = run;
-      if (!mayHandleTokens(sourceCode.text) || isTestFile(context.physicalFilename)) return;
+      if (!mayHandleTokens(sourceCode.text) || isTestFile(context.physicalFilename, context.cwd)) return;
       const analysis = analysisOf(context, run.settings);
       for (const scope of scopesOf(analysis.file)) {
         for (const race of racesIn(analysis.file, scope)) {

@@ -33,7 +33,8 @@ const rule: Rule = createRule<Rotation["how"]>({
   },
   create: (run) => ({
     "Program:exit"() {
-      if (!mayHandleTokens(run.sourceCode.text) || isTestFile(run.context.physicalFilename)) return;
+      if (!mayHandleTokens(run.sourceCode.text) || isTestFile(run.context.physicalFilename, run.context.cwd))
+        return;
       const analysis = analysisOf(run.context, run.settings);
       for (const scope of scopesOf(analysis.file)) {
         for (const { how, kill, issue, isPlain } of rotationsIn(analysis.file, scope)) {

@@ -43,14 +43,15 @@ const rule: Rule = createRule<MessageId, SuggestionId>({
   },
   create: (run) => ({
     "MemberExpression[property.name='pseudoRandomBytes']"(node: TSESTree.MemberExpression) {
-      if (node.object.type !== T.Identifier || isTestFile(run.context.physicalFilename)) return;
+      if (node.object.type !== T.Identifier || isTestFile(run.context.physicalFilename, run.context.cwd))
+        return;
       const edits = [{ range: node.property.range, text: "randomBytes" }];
       const suggestions = [{ messageId: "randomBytes" as const, edits, imports: [] }];
       run.report({ node, messageId: "pseudo", data: {}, suggestions });
     },
     "Program:exit"() {
       const { sourceCode, context } = run;
-      if (!mayBeWeak(sourceCode.text) || isTestFile(context.physicalFilename)) return;
+      if (!mayBeWeak(sourceCode.text) || isTestFile(context.physicalFilename, context.cwd)) return;
       const analysis = analysisOf(context, run.settings);
       const reported = new Set<unknown>();
       for (const secret of secretValuesOf(analysis.file)) {

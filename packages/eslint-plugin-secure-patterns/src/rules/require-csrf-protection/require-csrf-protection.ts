@@ -47,7 +47,7 @@ const rule: Rule = createRule<MessageId>({
     off: "This turns the CSRF check off in every environment: a form on any other site can send requests in the name of your users.",
   },
   create: (run) => {
-    if (isTestFile(run.context.physicalFilename)) return {};
+    if (isTestFile(run.context.physicalFilename, run.context.cwd)) return {};
     const functions: FunctionNode[] = [];
     const properties: TSESTree.Property[] = [];
     const calls: TSESTree.CallExpression[] = [];

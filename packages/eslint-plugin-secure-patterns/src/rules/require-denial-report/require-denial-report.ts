@@ -21,7 +21,7 @@ const rule: Rule = createRule<"unheard" | "silent">({
   },
   create: (run) => ({
     "Program:exit": () => {
-      if (isTestFile(run.context.physicalFilename)) return;
+      if (isTestFile(run.context.physicalFilename, run.context.cwd)) return;
       const analysis = analysisOf(run.context, run.settings);
       for (const { options, firewall } of findSilentProtections(analysis))
         run.report({ node: options as TSESTree.Node, messageId: "silent", data: { firewall } });

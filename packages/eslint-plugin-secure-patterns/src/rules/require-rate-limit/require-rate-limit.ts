@@ -36,7 +36,7 @@ const rule: Rule = createRule<MessageId, "limit">({
   suggestions: { limit: "Allow ten requests per minute and address." },
   create: (run) => ({
     "Program:exit": () => {
-      if (isTestFile(run.context.physicalFilename)) return;
+      if (isTestFile(run.context.physicalFilename, run.context.cwd)) return;
       const known = { limiters: run.settings.limiters ?? [] };
       for (const route of findRoutes(analysisOf(run.context, run.settings))) check(run, known, route);
     },
