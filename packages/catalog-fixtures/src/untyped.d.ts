@@ -42,13 +42,22 @@ declare module "@prisma/client" {
   interface Delegate {
     create(args: { data: object }): Promise<object>;
     createMany(args: { data: object[] }): Promise<object>;
+    createManyAndReturn(args: { data: object[] }): Promise<object[]>;
     update(args: { where: object; data: object }): Promise<object>;
+    updateMany(args: { where: object; data: object }): Promise<{ count: number }>;
+    updateManyAndReturn(args: { where: object; data: object }): Promise<object[]>;
+    delete(args: { where: object }): Promise<object>;
+    deleteMany(args: { where: object }): Promise<{ count: number }>;
+    findUnique(args: { where: object }): Promise<object | null>;
+    findUniqueOrThrow(args: { where: object }): Promise<object>;
+    findFirstOrThrow(args: { where: object }): Promise<object>;
     upsert(args: { where: object; create: object; update: object }): Promise<object>;
     findFirst(args: { where: object }): Promise<object | null>;
     findMany(args: { where: object }): Promise<object[]>;
   }
   export class PrismaClient {
     user: Delegate;
+    reset: Delegate;
     $queryRawUnsafe(query: string, ...values: unknown[]): Promise<unknown>;
     $queryRaw(query: TemplateStringsArray, ...values: unknown[]): Promise<unknown>;
     $transaction<T>(run: (tx: PrismaClient) => Promise<T>): Promise<T>;
@@ -70,6 +79,15 @@ declare module "typeorm" {
     create(entity: object): Entity;
     save(entity: object): Promise<Entity>;
     update(id: unknown, entity: object): Promise<unknown>;
+    insert(entity: object): Promise<unknown>;
+    delete(where: object): Promise<{ affected?: number | null }>;
+    softDelete(where: object): Promise<{ affected?: number | null }>;
+    remove(entity: Entity): Promise<Entity>;
+    softRemove(entity: Entity): Promise<Entity>;
+    findOne(options: { where: object }): Promise<Entity | null>;
+    findOneOrFail(options: { where: object }): Promise<Entity>;
+    findOneByOrFail(where: object): Promise<Entity>;
+    findBy(where: object): Promise<Entity[]>;
     find(options: { where: object }): Promise<Entity[]>;
     query(text: string, values?: unknown[]): Promise<unknown>;
     preload(entity: object): Promise<Entity | undefined>;
@@ -81,24 +99,50 @@ declare module "typeorm" {
     into(entity: unknown): Builder;
     values(row: object): Builder;
     execute(): Promise<unknown>;
-    where(text: string, values?: object): Builder;
+    delete(): Builder;
+    softDelete(): Builder;
+    update(entity: unknown): Builder;
+    set(values: object): Builder;
+    from(entity: unknown): Builder;
+    where(condition: string | object, values?: object): Builder;
     orderBy(text: string): Builder;
+    getOne(): Promise<unknown>;
+    getOneOrFail(): Promise<unknown>;
+    getRawOne(): Promise<unknown>;
     getMany(): Promise<unknown[]>;
   }
   export class DataSource {
     constructor(options: object);
     query(text: string, values?: unknown[]): Promise<unknown>;
     getRepository<Entity>(of: new () => Entity): Repository<Entity>;
-    createQueryBuilder(): Builder;
+    createQueryBuilder(entity?: unknown, alias?: string): Builder;
     readonly manager: {
       save(of: unknown, entity: object): Promise<unknown>;
       update(of: unknown, id: unknown, entity: object): Promise<unknown>;
+      delete(of: unknown, where: object): Promise<unknown>;
+      softDelete(of: unknown, where: object): Promise<unknown>;
+      findOne(of: unknown, options: { where: object; lock?: { mode: string } }): Promise<unknown>;
+      findOneOrFail(of: unknown, options: { where: object }): Promise<unknown>;
+      find(of: unknown, options: { where: object }): Promise<unknown[]>;
+      findOneBy(of: unknown, where: object): Promise<unknown>;
+      findOneByOrFail(of: unknown, where: object): Promise<unknown>;
+      findBy(of: unknown, where: object): Promise<unknown[]>;
     };
   }
+  export function IsNull(): unknown;
 }
 
 declare module "drizzle-orm" {
   export const sql: { raw(text: string): unknown };
+  export function eq(column: unknown, value: unknown): unknown;
+  export function and(...conditions: unknown[]): unknown;
+  export function isNull(column: unknown): unknown;
+}
+
+declare module "drizzle-orm/pg-core" {
+  export function pgTable<Columns>(name: string, columns: Columns): Columns;
+  export function text(name: string): unknown;
+  export function timestamp(name: string): unknown;
 }
 
 declare module "drizzle-orm/node-postgres" {
@@ -106,10 +150,24 @@ declare module "drizzle-orm/node-postgres" {
     values(row: object): Builder;
     set(row: object): Builder;
     where(condition: unknown): Builder;
+    from(table: unknown): Builder;
+    for(lock: "update" | "share"): Builder;
+    returning(): Builder;
   }
-  export function drizzle(client: unknown): {
+  interface Queries {
+    findFirst(options: { where: unknown }): Promise<unknown>;
+    findMany(options: { where: unknown }): Promise<unknown[]>;
+  }
+  export function drizzle<Schema = object>(
+    client: unknown,
+    options?: { schema: Schema },
+  ): {
     insert(table: unknown): Builder;
     update(table: unknown): Builder;
+    delete(table: unknown): Builder;
+    select(): Builder;
+    selectDistinct(): Builder;
+    readonly query: { readonly [Table in keyof Schema]: Queries };
   };
 }
 
@@ -118,6 +176,10 @@ declare module "@supabase/supabase-js" {
     insert(row: object): Builder;
     update(row: object): Builder;
     match(filter: object): Builder;
+    upsert(row: object): Builder;
+    delete(): Builder;
+    single(): Builder;
+    is(name: string, value: null | boolean): Builder;
     select(): Builder;
     or(filters: string): Builder;
     eq(name: string, value: unknown): Builder;
@@ -129,14 +191,26 @@ declare module "kysely" {
   interface Builder {
     values(row: object): Builder;
     set(row: object): Builder;
+    where(column: string, operator: string, value: unknown): Builder;
+    selectAll(): Builder;
+    forUpdate(): Builder;
+    returning(column: string): Builder;
     execute(): Promise<unknown>;
+    executeTakeFirst(): Promise<unknown>;
+    executeTakeFirstOrThrow(): Promise<unknown>;
   }
   export class Kysely {
     constructor(options: object);
     insertInto(table: string): Builder;
     updateTable(table: string): Builder;
+    deleteFrom(table: string): Builder;
+    selectFrom(table: string): Builder;
   }
-  export const sql: { raw(text: string): unknown; lit(value: string): unknown };
+  export const sql: {
+    (text: TemplateStringsArray, ...values: unknown[]): { execute(db: Kysely): Promise<unknown> };
+    raw(text: string): unknown;
+    lit(value: string): unknown;
+  };
 }
 
 declare module "@libsql/client" {
@@ -184,12 +258,20 @@ declare module "class-validator" {
 declare module "@mikro-orm/core" {
   export interface EntityManager {
     findOne(entity: unknown, filter: object): Promise<object | null>;
+    findOneOrFail(entity: unknown, filter: object): Promise<object>;
+    find(entity: unknown, filter: object): Promise<object[]>;
     create(entity: unknown, data: object): object;
+    nativeDelete(entity: unknown, filter: object): Promise<number>;
+    removeAndFlush(entity: object): Promise<void>;
+    persistAndFlush(entity: object): Promise<void>;
+    flush(): Promise<void>;
     nativeUpdate(entity: unknown, filter: object, data: object): Promise<number>;
     execute(query: string, values?: unknown[]): Promise<unknown>;
   }
   export interface EntityRepository<Entity> {
     find(filter: object): Promise<Entity[]>;
+    nativeUpdate(filter: object, data: object): Promise<number>;
+    nativeDelete(filter: object): Promise<number>;
     create(data: object): Entity;
     assign(entity: unknown, data: object): Entity;
   }

@@ -21,6 +21,7 @@ import { loggedIn } from "../src/shapes/logged-values.ts";
 import { templateOf } from "../src/markup/template-expressions.ts";
 import { findTemplateSinks } from "../src/shapes/template-sinks.ts";
 import { judges } from "../src/shapes/judges.ts";
+import { OperationsMet, operationMarks, type OperationMark } from "./operation-marks.ts";
 
 /** The fixtures live in a package of their own, so that the frameworks are installed for the tests alone. */
 const folder = join(import.meta.dirname, "../../catalog-fixtures/src");
@@ -31,6 +32,7 @@ interface Marks {
   readonly barrier: boolean;
   readonly guard: boolean;
   readonly safe: boolean;
+  readonly operations: readonly OperationMark[];
 }
 
 /** What one fixture file exercises, and what it says about that. */
@@ -43,6 +45,7 @@ interface Fixture {
 const fixtures = readdirSync(folder).map(readFixture);
 const rowsMet = new Set<object>();
 const rowsMetSafely = new Set<object>();
+const operationsMet = new OperationsMet();
 
 for (const fixture of fixtures) {
   describe(fixture.file, () => {
@@ -56,6 +59,11 @@ for (const fixture of fixtures) {
     it("has each marked barrier and guard", () => {
       expect(checkCalls(fixture)).toEqual([]);
     });
+    it("has each marked operation on the marked table", () => {
+      const { file, analysis } = fixture;
+      const marks = fixture.marks.map(({ operations }) => operations);
+      expect(operationsMet.check(file, analysis.file, everyNode(analysis), marks)).toEqual([]);
+    });
   });
 }
 
@@ -65,8 +73,13 @@ describe("every row of the catalogue is met by a fixture", () => {
       const unmet = rowsOf(framework).filter((row) => !rowsMet.has(row));
       const unsafe = (framework.sinks ?? []).filter((row) => !rowsMetSafely.has(row));
       expect({ unmet, withoutSafeTwin: unsafe }).toEqual({ unmet: [], withoutSafeTwin: [] });
+      expect(operationsMet.unmetOf(framework)).toEqual({ rows: [], methods: [], verbs: [] });
     });
   }
+});
+
+it.each(["pg", "mysql", "mongodb"])("%s, which has no operation rows, shows each kind", (layer) => {
+  expect(operationsMet.kindsMissingOf(layer)).toEqual([]);
 });
 
 function rowsOf(framework: Framework): object[] {
@@ -132,6 +145,7 @@ function readMarks(line: string): Marks {
     barrier: comment.includes("$ barrier"),
     guard: comment.includes("$ guard"),
     safe: /\bsafe\b/.test(comment),
+    operations: operationMarks(comment),
   };
 }
 

@@ -112,9 +112,16 @@ export const mikroOrm: Framework = {
     },
     { methods: ["nativeUpdate"], does: "update", filter: { arg: 0 }, sets: { arg: 1 } },
     {
-      methods: ["removeAndFlush", "persistAndFlush"],
+      methods: ["removeAndFlush"],
       does: "delete",
       filter: { arg: 0 },
+      receiver: "^em$|manager|repo",
+    },
+    {
+      methods: ["persistAndFlush"],
+      does: "save",
+      filter: { arg: 0 },
+      sets: { arg: 0 },
       receiver: "^em$|manager|repo",
     },
     { methods: ["flush"], does: "save", most: 0, receiver: "^em$|manager|repo" },

@@ -96,7 +96,7 @@ export const typeorm: Framework = {
       needs: [{ arg: 0, at: ["where"] }],
     },
     {
-      methods: ["findOne", "findOneOrFail", "find", "findOneBy", "findOneByOrFail"],
+      methods: ["findOne", "findOneOrFail", "find", "findOneBy", "findOneByOrFail", "findBy"],
       does: "read",
       table: 0,
       filter: { arg: 1 },

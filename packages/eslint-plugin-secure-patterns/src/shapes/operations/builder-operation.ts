@@ -9,6 +9,7 @@ import { receiverName, tableName } from "./receiver-name.ts";
 
 export const builders: readonly BuilderRow[] = catalog.flatMap((framework) => framework.builders ?? []);
 
+const OF_REPOSITORY = "createQueryBuilder";
 const locking = builders.flatMap((row) => row.locks ?? []);
 
 export function builderOperation(
@@ -31,6 +32,7 @@ export function builderOperation(
   const sets = links.filter(({ name }) => row.sets.includes(name)).flatMap((link) => link.call.arguments);
   return operation(file, call, {
     does: row.verbs[verb] as OperationKind,
+    row,
     table,
     filters,
     columns: columns.names,
@@ -51,8 +53,25 @@ function addNamedColumn({ name, call }: Link, into: Set<string>): void {
     for (const [word] of text.matchAll(/[a-z_]\w*(?=\s*(?:$|=|<|>|\bis\b|\bin\b))/gi)) into.add(word);
 }
 
+/** `createQueryBuilder("r")` gives but an alias, and `createQueryBuilder().delete().from(Reset)` names its table later. */
 function builderTable(links: readonly Link[], row: BuilderRow): string | undefined {
+  return (
+    namedTable(links, row) ?? (row.tables.includes(OF_REPOSITORY) ? tableOfRepository(links) : undefined)
+  );
+}
+
+function tableOfRepository(links: readonly Link[]): string | undefined {
+  const root = links.find(({ name }) => name === OF_REPOSITORY);
+  if (!root) return undefined;
+  const [first] = root.call.arguments;
+  return first && staticText(first) === undefined
+    ? tableName(first)
+    : root.object && receiverName(root.object);
+}
+
+function namedTable(links: readonly Link[], row: BuilderRow): string | undefined {
   for (const link of links) {
+    if (link.name === OF_REPOSITORY) continue;
     const isRoot = link === links[0] && row.tables.includes("()") && !row.verbs[link.name];
     const [first] = link.call.arguments;
     if (isRoot && link.name === "query" && link.object) return receiverName(link.object);
@@ -60,7 +79,6 @@ function builderTable(links: readonly Link[], row: BuilderRow): string | undefin
     if ((isRoot && isTableRoot(link)) || row.tables.includes(link.name)) {
       const table = first && tableName(first);
       if (table !== undefined) return table;
-      if (link.name === "createQueryBuilder" && link.object) return receiverName(link.object);
     }
   }
   return undefined;

@@ -1,10 +1,12 @@
 import type { CallNode, Node } from "../../ast/nodes.ts";
-import type { OperationKind } from "../../catalog/types.ts";
+import type { BuilderRow, OperationKind, OperationRow } from "../../catalog/types.ts";
 import type { FileFlow } from "../../flow/file-flow.ts";
 
 /** One thing that a program does to the records of a table, model, collection or key. */
 export interface Operation {
   readonly does: OperationKind;
+  /** The row of the catalogue that knows it; none for statements and guesses. */
+  readonly row: OperationRow | BuilderRow | undefined;
   readonly file: FileFlow;
   /** The whole chain of calls: `db("resets").where({ hash }).del()`. */
   readonly node: CallNode | Node;
@@ -37,6 +39,7 @@ export function operation(
   return {
     file,
     node,
+    row: undefined,
     record: undefined,
     filters: [],
     columns: new Set(),

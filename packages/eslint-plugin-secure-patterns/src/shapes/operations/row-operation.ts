@@ -58,6 +58,7 @@ function matchRow(file: FileFlow, call: CallNode, link: Link, row: OperationRow)
   if (/ById|ByPk/.test(link.name)) columns.names.add("id");
   return operation(file, call, {
     does: row.does,
+    row,
     table,
     record: row.table === "record" ? object : undefined,
     filters: filter ? [filter] : [],

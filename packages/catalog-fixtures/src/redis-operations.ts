@@ -1,0 +1,47 @@
+import Redis from "ioredis";
+import { createClient } from "redis";
+
+const client = createClient();
+const redis = new Redis();
+
+export async function operations(hash: string): Promise<void> {
+  await client.get(`reset:${hash}`); // $ read
+  await client.hGetAll(`reset:${hash}`); // $ read
+  await client.hGet(`reset:${hash}`, "user"); // $ read
+  await client.exists(`reset:${hash}`); // $ read
+  await client.getDel(`reset:${hash}`); // $ delete
+  await client.GETDEL(`reset:${hash}`); // $ delete
+  await client.del(`reset:${hash}`); // $ delete
+  await client.DEL(`reset:${hash}`); // $ delete
+  await client.unlink(`reset:${hash}`); // $ delete
+  await client.hDel(`reset:${hash}`, "user"); // $ delete
+  await client.set(`reset:${hash}`, "1"); // $ upsert
+  await client.SET(`reset:${hash}`, "1"); // $ upsert
+  await client.setEx(`reset:${hash}`, 900, "1"); // $ upsert
+  await client.hSet(`reset:${hash}`, "user", "1"); // $ upsert
+}
+
+export async function ofIoredis(hash: string): Promise<void> {
+  await redis.get(`reset:${hash}`); // $ read
+  await redis.hgetall(`reset:${hash}`); // $ read
+  await redis.hget(`reset:${hash}`, "user"); // $ read
+  await redis.getBuffer(`reset:${hash}`); // $ read
+  await redis.getdel(`reset:${hash}`); // $ delete
+  await redis.del(`reset:${hash}`); // $ delete
+  await redis.hdel(`reset:${hash}`, "user"); // $ delete
+  await redis.set(`reset:${hash}`, "1", "EX", 900); // $ upsert
+  await redis.setex(`reset:${hash}`, 900, "1"); // $ upsert
+  await redis.psetex(`reset:${hash}`, 900_000, "1"); // $ upsert
+  await redis.hset(`reset:${hash}`, "user", "1"); // $ upsert
+}
+
+/** Caches in front of it have the methods of a map, or of the web's cache. */
+interface Cache {
+  delete(key: string): Promise<boolean>;
+  remove(key: string): Promise<boolean>;
+}
+
+export async function ofCache(cache: Cache, hash: string): Promise<void> {
+  await cache.delete(`reset:${hash}`); // $ delete
+  await cache.remove(`reset:${hash}`); // $ delete
+}
