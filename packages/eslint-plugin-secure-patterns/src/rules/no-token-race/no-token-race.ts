@@ -4,7 +4,7 @@ import { analysisOf, type Analysis } from "../../shapes/analysis.ts";
 import { createRule, type Confidence, type Rule } from "../../shapes/create-rule.ts";
 import { racesIn } from "../../shapes/operations/races.ts";
 import type { Race } from "../../shapes/operations/race.ts";
-import { mayHandleTokens } from "../../shapes/operations/story.ts";
+import { mayHandleTokens } from "../../shapes/operations/token-words.ts";
 import { scopesOf } from "../../shapes/operations/scope.ts";
 import { readGiven } from "./read-given.ts";
 import { calleeName } from "../../ast/nodes.ts";

@@ -3,7 +3,7 @@ import { isTestFile } from "../../project/test-file.ts";
 import { analysisOf } from "../../shapes/analysis.ts";
 import { createRule, type Rule } from "../../shapes/create-rule.ts";
 import { rotationsIn, type Rotation } from "../../shapes/operations/rotations.ts";
-import { mayHandleTokens } from "../../shapes/operations/story.ts";
+import { mayHandleTokens } from "../../shapes/operations/token-words.ts";
 import { scopesOf } from "../../shapes/operations/scope.ts";
 import { placeOf } from "../../shapes/place-of.ts";
 

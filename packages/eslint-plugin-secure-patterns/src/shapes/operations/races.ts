@@ -12,7 +12,8 @@ import type { Race } from "./race.ts";
 import { readBefore } from "./read-before.ts";
 import { precedes, type Scope } from "./scope.ts";
 import { isConditional, spendOf, type Spend } from "./spend.ts";
-import { isNamedToken, mayHandleTokens, settingOf, splitWords, tokenTablesOf, type Story } from "./story.ts";
+import { isNamedToken, settingOf, splitWords, tokenTablesOf, type Story } from "./story.ts";
+import { mayHandleTokens } from "./token-words.ts";
 
 /** The races in one scope: a read, an effect, and a write that does not tell who came first. */
 export function racesIn(file: FileFlow, scope: Scope): readonly Race[] {

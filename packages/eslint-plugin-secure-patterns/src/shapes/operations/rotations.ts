@@ -7,7 +7,8 @@ import { recordKey } from "./one-time.ts";
 import type { Operation } from "./operation.ts";
 import { isOverwrittenColumn, isOverwrittenKey } from "./overwritten.ts";
 import { precedes, type Scope } from "./scope.ts";
-import { isNamedToken, mayHandleTokens, settingOf, splitWords, type Story } from "./story.ts";
+import { isNamedToken, settingOf, splitWords, type Story } from "./story.ts";
+import { mayHandleTokens } from "./token-words.ts";
 
 /** A write that kills the unused tokens of somebody who is about to get another one. */
 export interface Rotation {

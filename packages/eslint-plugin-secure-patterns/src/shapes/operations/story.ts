@@ -96,11 +96,3 @@ export function tokenTablesOf(events: readonly Event[], { words }: Setting): Rea
 export function splitWords(name: string): string {
   return name.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
 }
-
-/** Words that must occur somewhere in a file for it to deal with one-time tokens. */
-export function mayHandleTokens(text: string): boolean {
-  return (
-    (names.purpose.test(text) || names.checker.test(text)) &&
-    /token|code|otp|invit|coupon|voucher|verif|reset|link|uses/i.test(text)
-  );
-}
