@@ -19,6 +19,8 @@ export interface SessionLayer {
 export function findSessions(analysis: Analysis, known: Protections): SessionLayer[] {
   const { unit } = analysis.file;
   const found: SessionLayer[] = [];
+  // most files set no server up: their maps have a `delete` too
+  if (!/\.(?:use|register)\(|session|cookie/i.test(unit.text)) return found;
   const pending: Node[] = [unit.ast];
   for (let node = pending.pop(); node; node = pending.pop()) {
     if (node.type === T.CallExpression && takesLayers(node))
