@@ -22,6 +22,7 @@ export const kysely: Framework = {
       sets: ["set", "values"],
       locks: ["forUpdate"],
       throws: ["executeTakeFirstOrThrow"],
+      returning: ["returning", "returningAll"],
     },
   ],
 };

@@ -263,8 +263,10 @@ export interface BuilderRow {
   readonly needs?: readonly string[];
   /** Methods that lock the rows until the transaction ends. */
   readonly locks?: readonly string[];
-  /** Methods that reject where no record matched. */
+  /** Methods that reject where no record matched … */
   readonly throws?: readonly string[];
+  /** … a write only where one of these asks for the rows that it met: what else comes back is a count, of nothing too. */
+  readonly returning?: readonly string[];
 }
 
 /** Helpers of the applications themselves, trusted by their names while nobody has seen their bodies. */

@@ -31,6 +31,10 @@ testRule("no-token-race", rule, {
       code: `import { consumeToken } from "secure-patterns";\n${reset(`${read}  if ((await consumeToken(() => prisma.passwordReset.deleteMany({ where: { token } }))) === null) throw new Error();\n  ${effect}`)}`,
     },
     {
+      name: "Kysely: a deleted row that must come back",
+      code: 'import { db } from "./db.js";\nexport async function redeem(code, user) {\n  const gift = await db.selectFrom("gift_codes").selectAll().where("code", "=", code).executeTakeFirstOrThrow();\n  await db.deleteFrom("gift_codes").where("id", "=", gift.id).returning("id").executeTakeFirstOrThrow();\n  await db.updateTable("wallets").set({ balance: gift.amount }).where("user_id", "=", user).execute();\n}',
+    },
+    {
       name: "a mark that asks whether it is unused",
       code: reset(
         `${read}  const used = await prisma.passwordReset.updateMany({ where: { token, usedAt: null }, data: { usedAt: new Date() } });\n  if (used.count === 0) return null;\n  ${effect}`,
@@ -187,6 +191,10 @@ testRule("no-token-race", rule, {
     {
       name: "Kysely",
       code: 'import { db } from "./db.js";\nexport async function redeem(code, user) {\n  const gift = await db.selectFrom("gift_codes").selectAll().where("code", "=", code).executeTakeFirst();\n  if (!gift) return false;\n  await db.updateTable("wallets").set({ balance: gift.amount }).where("user_id", "=", user).execute();\n  await db.deleteFrom("gift_codes").where("id", "=", gift.id).execute();\n  return true;\n}',
+    },
+    {
+      name: "Kysely: a count of nothing is no error",
+      code: 'import { db } from "./db.js";\nexport async function redeem(code, user) {\n  const gift = await db.selectFrom("gift_codes").selectAll().where("code", "=", code).executeTakeFirstOrThrow();\n  await db.deleteFrom("gift_codes").where("id", "=", gift.id).executeTakeFirstOrThrow();\n  await db.updateTable("wallets").set({ balance: gift.amount }).where("user_id", "=", user).execute();\n}',
     },
     {
       name: "TypeORM",

@@ -40,8 +40,14 @@ export function builderOperation(
     sets: setsOf(file, sets),
     written: sets,
     locks: locking.some((name) => names.has(name)),
-    throws: (row.throws ?? []).some((name) => names.has(name)),
+    throws: doesThrow(row, verb, names),
   });
+}
+
+/** `executeTakeFirstOrThrow()` of a delete without `returning(…)` gets a count of 0 and is content with it. */
+function doesThrow({ verbs, throws = [], returning }: BuilderRow, verb: string, names: Set<string>): boolean {
+  const hasRows = verbs[verb] === "read" || !returning || returning.some((name) => names.has(name));
+  return hasRows && throws.some((name) => names.has(name));
 }
 
 /** `where("hash", "=", hash)`, `eq("token", token)`, `deleteById(id)` */
