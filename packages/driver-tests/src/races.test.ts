@@ -18,6 +18,7 @@ import * as pgSuggested from "../races/pg-suggested.ts";
 import * as redisFlagged from "../races/redis-flagged.ts";
 import * as redisSuggested from "../races/redis-suggested.ts";
 import { ownMysql, ownPostgres, SQLITE_TABLES } from "./databases.ts";
+import { applySuggestions } from "./lint-race.ts";
 import { openSqlite } from "./open-sqlite.ts";
 import { type Forms, proveLint, proveRace } from "./prove-race.ts";
 import type { Tables } from "./prove-recipe.ts";
@@ -40,29 +41,41 @@ for (const [driver, flagged] of Object.entries(drivers)) {
   proveLint(driver, Object.keys(flagged));
 }
 
-describe.skipIf(!postgresDatabase)("PostgreSQL", () => {
+describe.skipIf(!postgresDatabase)("PostgreSQL", async () => {
   if (!postgresDatabase) return;
   const pool = new pg.Pool({ connectionString: postgresDatabase.url });
   afterAll(() => pool.end());
-  proveRace("pg", bind(pool, pgFlagged, pgSuggested), postgresTables(postgresDatabase));
+  proveRace(
+    "pg",
+    bind(pool, pgFlagged, pgSuggested, await applySuggestions("pg")),
+    postgresTables(postgresDatabase),
+  );
 });
 
-describe.skipIf(!mysqlDatabase)("MariaDB", () => {
+describe.skipIf(!mysqlDatabase)("MariaDB", async () => {
   if (!mysqlDatabase) return;
   const pool = mysql.createPool({ uri: mysqlDatabase.url, timezone: "Z" });
   afterAll(() => pool.end());
-  proveRace("mysql2", bind(pool, mysqlFlagged, mysqlSuggested), mysqlTables(mysqlDatabase));
+  proveRace(
+    "mysql2",
+    bind(pool, mysqlFlagged, mysqlSuggested, await applySuggestions("mysql2")),
+    mysqlTables(mysqlDatabase),
+  );
 });
 
-describe("SQLite", () => {
+describe("SQLite", async () => {
   const db = createClient({ url: ":memory:" });
   afterAll(() => db.close());
-  proveRace("libsql", bind(db, libsqlFlagged, libsqlSuggested), libsqlTables(db));
+  proveRace(
+    "libsql",
+    bind(db, libsqlFlagged, libsqlSuggested, await applySuggestions("libsql")),
+    libsqlTables(db),
+  );
 });
 
 describe.skipIf(!sqlite)("SQLite", () => {
   if (!sqlite) return;
-  proveRace("better-sqlite3", bind(sqlite, sqliteFlagged, sqliteSuggested), sqliteTables(sqlite));
+  proveRace("better-sqlite3", bind(sqlite, sqliteFlagged, sqliteSuggested, {}), sqliteTables(sqlite));
 });
 
 describe.skipIf(redisUrl === undefined)("Redis", async () => {
@@ -86,15 +99,25 @@ describe.skipIf(redisUrl === undefined)("Redis", async () => {
     },
     passwordHash: () => redis.hGet(userKey, "passwordHash"),
   };
-  proveRace("redis", bind(redis, redisFlagged, redisSuggested, own), tables);
-  proveRace("ioredis", bind(ioredis, ioredisFlagged, ioredisSuggested, own), tables);
+  proveRace("redis", bind(redis, redisFlagged, redisSuggested, await applySuggestions("redis"), own), tables);
+  proveRace(
+    "ioredis",
+    bind(ioredis, ioredisFlagged, ioredisSuggested, await applySuggestions("ioredis"), own),
+    tables,
+  );
 });
 
 type Bound = Forms["flagged"][string];
 type Unbound<Db> = Record<string, (db: Db, ...rest: Parameters<Bound>) => ReturnType<Bound>>;
 
 /** `prefix` keeps the keys of this file apart on a shared server. */
-function bind<Db>(db: Db, flagged: Unbound<Db>, suggested: Unbound<Db>, prefix = ""): Forms {
+function bind<Db>(
+  db: Db,
+  flagged: Unbound<Db>,
+  suggested: Unbound<Db>,
+  applied: Unbound<Db>,
+  prefix = "",
+): Forms {
   const all = (form: Unbound<Db>): Forms["flagged"] =>
     Object.fromEntries(
       Object.entries(form).map(([name, reset]): [string, Bound] => [
@@ -102,7 +125,7 @@ function bind<Db>(db: Db, flagged: Unbound<Db>, suggested: Unbound<Db>, prefix =
         (hash, ...rest) => reset(db, prefix + hash, ...rest),
       ]),
     );
-  return { flagged: all(flagged), suggested: all(suggested) };
+  return { flagged: all(flagged), suggested: all(suggested), applied: all(applied) };
 }
 
 function libsqlTables(db: Client): Tables {

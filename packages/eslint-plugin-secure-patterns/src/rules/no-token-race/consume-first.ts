@@ -23,8 +23,9 @@ export function consumeFirst(source: Source, file: FileFlow, race: Race): Change
   const refusal = refusalAfter(body, race.read.at);
   const condition = unusedCondition(source, race);
   const first = body.find((statement) => race.effects.some((effect) => contains(statement, effect)));
-  const target = first && first.range[0] < own.range[0] ? first : own;
-  if (!refusal || condition === undefined || target.range[0] < refusal.range[1]) return undefined;
+  if (!refusal) return undefined;
+  const target = first && first.range[0] < own.range[0] ? first : firstAct(body, refusal, own);
+  if (condition === undefined || target.range[0] < refusal.range[1]) return undefined;
   if (race.effects.some((effect) => effect.range[0] < refusal.range[1]) || !isReady(file, write.at, target))
     return undefined;
   const binding = bindHelper(
@@ -74,6 +75,25 @@ function refusalAfter(body: readonly TSESTree.Statement[], read: Node): TSESTree
 function ends(branch: TSESTree.Statement): boolean {
   const last = branch.type === T.BlockStatement ? branch.body.at(-1) : branch;
   return last?.type === T.ReturnStatement || last?.type === T.ThrowStatement;
+}
+
+/**
+ * Where no effect before the write is known, the first call that is made for what it does, and not for what it answers:
+ * `await redis.hSet(user, …); await redis.del(token)`.
+ */
+function firstAct(
+  body: readonly TSESTree.Statement[],
+  refusal: TSESTree.Statement,
+  own: TSESTree.Statement,
+): TSESTree.Statement {
+  const between = body.slice(body.indexOf(refusal) + 1, body.indexOf(own));
+  return between.find(isCall) ?? own;
+}
+
+function isCall(statement: TSESTree.Statement): boolean {
+  if (statement.type !== T.ExpressionStatement) return false;
+  const { expression } = statement;
+  return (expression.type === T.AwaitExpression ? expression.argument : expression).type === T.CallExpression;
 }
 
 function contains(outer: Node, inner: Node): boolean {

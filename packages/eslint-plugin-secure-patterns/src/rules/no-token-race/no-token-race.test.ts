@@ -221,6 +221,10 @@ testRule("no-token-race", rule, {
       code: 'import { db } from "./db.js";\nexport function resetPassword(token, password) {\n  const row = db.prepare("SELECT * FROM password_resets WHERE token = ?").get(token);\n  if (!row) throw new Error();\n  db.prepare("UPDATE users SET password = ? WHERE id = ?").run(password, row.user_id);\n  db.prepare("DELETE FROM password_resets WHERE token = ?").run(token);\n}',
     },
     {
+      name: "what nobody knows happens once as well, in the suggestion",
+      code: 'import { redis } from "./redis.js";\nexport async function reset(hash, password) {\n  const userKey = await redis.get(`reset:${hash}`);\n  if (userKey === null) return false;\n  const passwordHash = await hashPassword(password);\n  await redis.hSet(userKey, "passwordHash", passwordHash);\n  await redis.del(`reset:${hash}`);\n  return true;\n}',
+    },
+    {
       name: "Redis",
       code: 'import { redis } from "./redis.js";\nexport async function logIn(phone, code) {\n  const saved = await redis.get(`otp:${phone}`);\n  if (saved !== code) throw new Error();\n  const session = await createSession(phone);\n  await redis.del(`otp:${phone}`);\n  return session;\n}',
     },
