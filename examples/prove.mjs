@@ -56,13 +56,29 @@ function isProven(proof, before, after) {
 /** What each attack and each legitimate request achieves on the application as it stands in the folder. */
 async function attackAll(copy, { attacks, legitimate }) {
   transpile(copy);
+  const outcomes = new Map();
+  // a server for each pattern, and one for its users: whoever guesses passwords must not lock the others out of the proof
+  for (const entries of [...groupByPattern(attacks), legitimate]) await runAll(copy, entries, outcomes);
+  return {
+    attacks: attacks.map((entry) => outcomes.get(entry)),
+    legitimate: legitimate.map((entry) => outcomes.get(entry)),
+  };
+}
+
+async function runAll(copy, entries, outcomes) {
   const server = await startSite(copy);
   try {
-    const outcome = (entries) => Promise.all(entries.map(({ run }) => attempt(run, new Site(server.origin))));
-    return { attacks: await outcome(attacks), legitimate: await outcome(legitimate) };
+    const results = await Promise.all(entries.map(({ run }) => attempt(run, new Site(server.origin))));
+    for (const [index, entry] of entries.entries()) outcomes.set(entry, results[index]);
   } finally {
     server.stop();
   }
+}
+
+function groupByPattern(attacks) {
+  const groups = new Map();
+  for (const attack of attacks) groups.set(attack.pattern, [...(groups.get(attack.pattern) ?? []), attack]);
+  return groups.values();
 }
 
 /** @returns {Promise<boolean | Error>} an error is neither a success nor a failure: the table shows it */

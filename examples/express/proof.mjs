@@ -1,6 +1,8 @@
-import { handsOverWindow, leadsAway, redirectsTo, shows } from "../kit/requests.mjs";
+import { guesses, handsOverWindow, leadsAway, redirectsTo, shows } from "../kit/requests.mjs";
 
 const ada = { name: "ada", password: "engine" };
+/** The twenty-fifth word of somebody's list. */
+const list = [...Array.from({ length: 24 }, (_, index) => `engine${index}`), ada.password];
 const signIn = (site) => site.request("/login", { form: ada });
 
 export default {
@@ -40,6 +42,14 @@ export default {
       pattern: "no-unsafe-target-blank",
       name: "so does a link that has another rel already",
       run: handsOverWindow("/links", /sponsor\.example/, signIn),
+    },
+    {
+      pattern: "require-rate-limit",
+      name: "a list of passwords is tried until one fits",
+      run: guesses(
+        "/login",
+        list.map((password) => ({ name: ada.name, password })),
+      ),
     },
   ],
   legitimate: [

@@ -21,6 +21,17 @@ export function handsOverWindow(path, linkPattern, prepare) {
   };
 }
 
+/** The attack: one guess after the other until one fits, and nobody stops it. */
+export function guesses(path, forms) {
+  return async (site) => {
+    for (const form of forms) {
+      const { status } = await site.request(path, { form });
+      if (status >= 300 && status < 400) return true;
+    }
+    return false;
+  };
+}
+
 /** Legitimate: the site sends the visitor to this place, an absolute URL or a path of its own. */
 export function redirectsTo(target, path, options) {
   return async (site) => {
