@@ -34,9 +34,17 @@ export interface OffSwitch {
   readonly is: "false" | "true" | "missing" | "()=>true";
 }
 
+/** The runtime's adapter for a framework, and how its limit is put in place. */
+export interface Adapter {
+  /** Where it is imported from, below the runtime's name. */
+  readonly from: string;
+  /** `"layer"`: an argument before the handler; `"hook"`: whatever the framework runs before it. */
+  readonly limit: "layer" | "decorator" | "hook";
+}
+
 export interface RouteRow {
-  /** The sub-path of the runtime that has this framework's adapter; none where its limit needs more than a bucket. */
-  readonly adapter?: string;
+  /** None where a limit needs more than a bucket. */
+  readonly adapter?: Adapter;
   /** Applications and routers come out of these packages: `app.post("/path", …)`. */
   readonly routers?: readonly string[];
   /** Decorators of controllers' methods, from this package, by method: `Post` → `POST`. */

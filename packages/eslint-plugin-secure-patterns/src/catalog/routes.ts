@@ -3,7 +3,7 @@ import type { RouteRow } from "./route-types.ts";
 /** How frameworks are told which code answers which request. */
 export const routes: readonly RouteRow[] = [
   {
-    adapter: "express",
+    adapter: { from: "express", limit: "layer" },
     routers: [
       "express",
       "express-promise-router",
@@ -17,12 +17,18 @@ export const routes: readonly RouteRow[] = [
       "express-async-router",
     ],
   },
-  { adapter: "fastify", routers: ["fastify"] },
-  { adapter: "koa", routers: ["koa", "@koa/router", "koa-router", "koa-tree-router", "koa-joi-router"] },
-  { adapter: "hono", routers: ["hono", "hono/tiny", "hono/quick", "@hono/zod-openapi"] },
+  { adapter: { from: "fastify", limit: "hook" }, routers: ["fastify"] },
+  {
+    adapter: { from: "koa", limit: "layer" },
+    routers: ["koa", "@koa/router", "koa-router", "koa-tree-router", "koa-joi-router"],
+  },
+  {
+    adapter: { from: "hono", limit: "layer" },
+    routers: ["hono", "hono/tiny", "hono/quick", "@hono/zod-openapi"],
+  },
   { routers: ["next-connect", "itty-router", "elysia", "find-my-way", "h3"] },
   {
-    adapter: "nest",
+    adapter: { from: "nest", limit: "decorator" },
     decoratorPackage: "@nestjs/common",
     decorators: { Get: "GET", Post: "POST", Put: "PUT", Patch: "PATCH", Delete: "DELETE", All: "ANY" },
   },

@@ -95,17 +95,18 @@ function isForUsersOnly(
 
 function recipeFor({ adapter }: Route, bucket: string): string {
   const options = `{ bucket: "${bucket}", limit: 10, window: "60s" }`;
-  if (adapter === "nest") return `Put @RateLimit(${options}) of secure-patterns/nest on it.`;
-  return adapter === undefined
-    ? `Count requests by client or account first: await rateLimit(${options}).check(key), and answer 429 where it is not allowed.`
-    : `Put rateLimit(${options}) of secure-patterns/${adapter} before the handler.`;
+  if (!adapter)
+    return `Count requests by client or account first: await rateLimit(${options}).check(key), and answer 429 where it is not allowed.`;
+  return adapter.limit === "decorator"
+    ? `Put @RateLimit(${options}) of secure-patterns/${adapter.from} on it.`
+    : `Put rateLimit(${options}) of secure-patterns/${adapter.from} before the handler.`;
 }
 
 function suggest(run: RuleRun<MessageId, "limit">, route: Route, bucket: string): Suggestion<"limit">[] {
   const { call, adapter } = route;
-  if (!call || adapter === undefined || !["express", "koa", "hono"].includes(adapter)) return [];
+  if (!call || adapter?.limit !== "layer") return [];
   const change = addArgument(run.sourceCode, call as TSESTree.CallExpression, call.arguments.length - 1, {
-    helpers: [{ name: "rateLimit", from: `secure-patterns/${adapter}` }],
+    helpers: [{ name: "rateLimit", from: `secure-patterns/${adapter.from}` }],
     write: (rateLimit) => `${rateLimit}({ bucket: "${bucket}", limit: 10, window: "60s" })`,
   });
   return change ? [{ messageId: "limit", ...change }] : [];

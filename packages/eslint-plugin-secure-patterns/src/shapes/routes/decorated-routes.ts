@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import { isFunction, keyName, staticText, T, type Node } from "../../ast/nodes.ts";
+import type { Adapter } from "../../catalog/route-types.ts";
 import { routes as rows } from "../../catalog/routes.ts";
 import { trace } from "../../flow/trace.ts";
 import type { Analysis } from "../analysis.ts";
@@ -53,7 +54,7 @@ function toRoute(analysis: Analysis, owner: TSESTree.ClassDeclaration, member: M
 function routeRow(
   { file }: Analysis,
   { expression }: TSESTree.Decorator,
-): { method: string; adapter: string | undefined } | undefined {
+): { method: string; adapter: Adapter | undefined } | undefined {
   const callee = expression.type === T.CallExpression ? expression.callee : expression;
   for (const { root, path } of trace(file, callee)) {
     if (root.type !== "import") continue;

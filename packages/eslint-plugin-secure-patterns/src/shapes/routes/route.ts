@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import type { FunctionNode, Node } from "../../ast/nodes.ts";
+import type { Adapter } from "../../catalog/route-types.ts";
 
 /** One way in which a request gets to a route. */
 export interface RouteChain {
@@ -29,5 +30,5 @@ export interface Route {
   /** Calls that the handler is handed through: `asyncHandler(…)`. */
   readonly wrappers: readonly Node[];
   readonly chains: readonly RouteChain[];
-  readonly adapter: string | undefined;
+  readonly adapter: Adapter | undefined;
 }

@@ -9,6 +9,7 @@ import {
   type FunctionNode,
   type Node,
 } from "../../ast/nodes.ts";
+import type { RouteRow } from "../../catalog/route-types.ts";
 import { routes as rows } from "../../catalog/routes.ts";
 import { childrenOf, fileOf } from "../../flow/file-flow.ts";
 import type { Root, Step } from "../../flow/origin.ts";
@@ -57,8 +58,8 @@ function toRoute(analysis: Analysis, call: TSESTree.CallExpression): Route | und
   if (memberName(callee) === "route" && !options) return undefined;
   const handler = options?.handler ?? call.arguments.at(-1);
   if (!handler || (!options && !mayBeHandler(call, handler))) return undefined;
-  const adapter = routerKind(analysis, call, callee.object);
-  if (adapter === undefined) return undefined;
+  const row = routerRow(analysis, call, callee.object);
+  if (!row) return undefined;
   const inner = unwrapHandler(handler);
   const chains = chainsOf(analysis, call);
   const own = options ? [call.arguments[0] as Node] : [];
@@ -83,7 +84,7 @@ function toRoute(analysis: Analysis, call: TSESTree.CallExpression): Route | und
       ],
       isComplete,
     })),
-    adapter: adapter || undefined,
+    adapter: row.adapter,
   };
 }
 
@@ -176,21 +177,20 @@ function routeOptions({
   };
 }
 
-/** The adapter's name, `""` for a router without one, `undefined` for something else. */
-function routerKind(analysis: Analysis, call: Node, object: Node): string | undefined {
+/** The row of a router, an empty one for a router that no row knows, `undefined` for something else. */
+function routerRow(analysis: Analysis, call: Node, object: Node): RouteRow | undefined {
   let sawOther = false;
   for (const { root, path } of trace(analysis.file, object)) {
     if (root.type !== "import") continue;
     const row = rows.find(({ routers }) => routers?.includes(root.module));
-    if (row) return row.adapter ?? "";
+    if (row) return row;
     if (!/^[.~#@/]/.test(root.module) || path.includes("()")) sawOther = !/^[./]/.test(root.module);
   }
   const name = rootName(object);
   if (sawOther || name === undefined || NO_ROUTER.test(name) || !ROUTER_NAME.test(name)) return undefined;
   if (isAsked(call)) return undefined;
   const facts = analysis.project?.facts;
-  const known = rows.find(({ routers }) => routers?.some((each) => facts?.dependencies.has(each)));
-  return known?.adapter ?? "";
+  return rows.find(({ routers }) => routers?.some((each) => facts?.dependencies.has(each))) ?? {};
 }
 
 /** `const answer = await api.post("/login", form)`: who wants the answer asks a server. */
