@@ -1,7 +1,8 @@
 import { isFunction, memberName, T, unwrap, type FunctionNode, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { AccessPath } from "./access-path.ts";
-import { factsOfCall, factsOfCondition, mentions } from "./conditions.ts";
+import { factsOfCall, factsOfCondition } from "./conditions.ts";
+import { mentions } from "./mentioned-values.ts";
 import type { Block, Position } from "./control-flow.ts";
 import type { Fact } from "./facts.ts";
 import type { FileFlow } from "./file-flow.ts";

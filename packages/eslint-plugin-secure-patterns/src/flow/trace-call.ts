@@ -22,7 +22,8 @@ import {
   urlFunction,
 } from "./builtins.ts";
 import { callbackOutput, promisedValue } from "./callbacks.ts";
-import { constantOf, factsOfKept } from "./conditions.ts";
+import { factsOfKept } from "./predicates.ts";
+import { constantOf } from "./stored-conditions.ts";
 import { declaredResult, resultOfDeclaration } from "./declared-result.ts";
 import { fileOf, type CallEffect, type FileFlow } from "./file-flow.ts";
 import { flat, functionsOf, trace, traceAnywhere } from "./trace.ts";

@@ -5,7 +5,7 @@ import { patternBindings } from "./bindings.ts";
 import { callbackInput } from "./callbacks.ts";
 import { fileOf, type FileFlow } from "./file-flow.ts";
 import { originAt, withFacts, withStep, type Origin } from "./origin.ts";
-import { isEverMentioned } from "./conditions.ts";
+import { isEverMentioned } from "./mentioned-values.ts";
 import { arrivals, type Arrival } from "./reaching.ts";
 import { remember } from "./remember.ts";
 import { annotationOf, traceDeclared } from "./trace-class.ts";

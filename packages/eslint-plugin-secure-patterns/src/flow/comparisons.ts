@@ -1,0 +1,185 @@
+import { memberName, staticText, T, unwrap, type Node } from "../ast/nodes.ts";
+import type { TSESTree } from "@typescript-eslint/types";
+import { type Keys, subjectPart } from "./asked-values.ts";
+import {
+  isLookup,
+  isNothing,
+  mirrored,
+  nameOf,
+  opposite,
+  patternOf,
+  signedText,
+  typeFact,
+} from "./condition-syntax.ts";
+import { factsWhen } from "./conditions.ts";
+import type { Fact } from "./facts.ts";
+import type { FileFlow } from "./file-flow.ts";
+import { factsOfTest } from "./questions.ts";
+
+/** `~list.indexOf(x)` is true unless the index is -1. */
+export function factsOfInverted(file: FileFlow, node: Node, holds: boolean, keys: Keys): Fact | undefined {
+  const call = unwrap(node);
+  const callee = call.type === T.CallExpression ? unwrap(call.callee) : undefined;
+  if (call.type !== T.CallExpression || callee?.type !== T.MemberExpression) return undefined;
+  const [first] = call.arguments;
+  return first && memberName(callee) === "indexOf"
+    ? factsOfIndex(file, callee.object, first, "-1", !holds, keys)
+    : undefined;
+}
+
+export function factsOfComparison(
+  file: FileFlow,
+  node: TSESTree.BinaryExpression,
+  holds: boolean,
+  keys: Keys,
+): Fact | undefined {
+  const { left, right, operator } = node;
+  if (operator === "in") {
+    const part = subjectPart(file, left, keys);
+    return part && holds ? { is: "member", part, of: right } : undefined;
+  }
+  if (operator === "instanceof") {
+    return subjectPart(file, left, keys) === "self" ? typeFact(nameOf(right), holds) : undefined;
+  }
+  if (/^[=!]==?$/.test(operator)) {
+    const equal = operator.startsWith("=") === holds;
+    return factsOfEquality(file, left, right, equal, keys) ?? factsOfEquality(file, right, left, equal, keys);
+  }
+  if (/^[<>]=?$/.test(operator)) {
+    return factsOfOrder(file, left, right, operator, holds, keys);
+  }
+  return undefined;
+}
+
+function factsOfEquality(
+  file: FileFlow,
+  asked: Node,
+  to: Node,
+  equal: boolean,
+  keys: Keys,
+): Fact | undefined {
+  const node = unwrap(asked);
+  const text = staticText(to);
+  const part = subjectPart(file, node, keys);
+  if (part) return { is: equal ? "equal" : "not-equal", part, to, text };
+  if (node.type === T.UnaryExpression && node.operator === "typeof") {
+    // `typeof MAP[x] !== "undefined"`
+    const looked = unwrap(node.argument);
+    if (isLookup(looked) && equal === (text !== "undefined")) return factsOfLookup(file, looked, keys);
+    return subjectPart(file, node.argument, keys) === "self" && text !== undefined
+      ? typeFact(text, equal)
+      : undefined;
+  }
+  if (text === "true" || text === "false") return factsWhen(file, node, (text === "true") === equal, keys);
+  // `MAP[x] !== undefined`, `MAP[x] === true`
+  if (isLookup(node) && equal === (text !== undefined && !isNothing(to)))
+    return factsOfLookup(file, node, keys) ?? factsOfHead(file, node, to, text, equal, keys);
+  return factsOfHead(file, node, to, text, equal, keys);
+}
+
+/** `MAP[x]`, `MAP.get(x)` gave something: `x` is one of its keys. */
+export function factsOfLookup(file: FileFlow, node: Node, keys: Keys): Fact | undefined {
+  if (node.type === T.MemberExpression && node.computed) {
+    const part = subjectPart(file, node.property, keys);
+    return part && { is: "member", part, of: node.object };
+  }
+  const callee = node.type === T.CallExpression ? unwrap(node.callee) : undefined;
+  const [first] = node.type === T.CallExpression ? node.arguments : [];
+  if (callee?.type !== T.MemberExpression || !first) return undefined;
+  const part = subjectPart(file, first, keys);
+  return part && { is: "member", part, of: callee.object };
+}
+
+function factsOfHead(
+  file: FileFlow,
+  node: Node,
+  to: Node,
+  text: string | undefined,
+  equal: boolean,
+  keys: Keys,
+): Fact | undefined {
+  if (node.type === T.MemberExpression) {
+    // `x[0] === "/"`
+    const owner = memberName(node) === "0" ? subjectPart(file, node.object, keys) : undefined;
+    return owner && { is: "starts-with", part: owner, text, value: to, holds: equal };
+  }
+  return node.type === T.CallExpression ? factsOfPiece(file, node, to, equal, keys) : undefined;
+}
+
+/** `x.charAt(0) === "/"`, `x.slice(0, 2) === "//"`, `x.indexOf("http") === 0`, `list.indexOf(x) === -1`. */
+function factsOfPiece(
+  file: FileFlow,
+  call: TSESTree.CallExpression,
+  to: Node,
+  equal: boolean,
+  keys: Keys,
+): Fact | undefined {
+  const callee = unwrap(call.callee);
+  if (callee.type !== T.MemberExpression) return undefined;
+  const method = memberName(callee) ?? "";
+  const owner = subjectPart(file, callee.object, keys);
+  const [first] = call.arguments;
+  if (owner && /^(?:charAt|slice|substr|substring|at)$/.test(method) && first && staticText(first) === "0") {
+    return { is: "starts-with", part: owner, text: staticText(to), value: to, holds: equal };
+  }
+  if ((method === "indexOf" || method === "lastIndexOf" || method === "search") && first) {
+    return factsOfIndex(file, callee.object, first, signedText(to), equal, keys);
+  }
+  if ((method === "match" || method === "exec") && isNothing(to))
+    return factsOfTest(file, call, !equal, keys);
+  return undefined;
+}
+
+function factsOfIndex(
+  file: FileFlow,
+  object: Node,
+  first: Node,
+  at: string | undefined,
+  equal: boolean,
+  keys: Keys,
+): Fact | undefined {
+  const owner = subjectPart(file, object, keys);
+  if (owner && at === "0")
+    return { is: "starts-with", part: owner, text: staticText(first), value: first, holds: equal };
+  if (at !== "-1") return undefined;
+  if (owner && first.type === T.Literal && "regex" in first)
+    return { is: "matches", part: owner, ...patternOf(first), holds: !equal };
+  if (owner) return { is: "contains", part: owner, text: staticText(first), value: first, holds: !equal };
+  const asked = subjectPart(file, first, keys);
+  return asked && !equal ? { is: "member", part: asked, of: object } : undefined;
+}
+
+function factsOfOrder(
+  file: FileFlow,
+  left: Node,
+  right: Node,
+  operator: string,
+  holds: boolean,
+  keys: Keys,
+): Fact | undefined {
+  const part = subjectPart(file, left, keys);
+  if (part) return { is: "compared", part, operator: holds ? operator : opposite(operator), to: right };
+  const other = subjectPart(file, right, keys);
+  if (other)
+    return {
+      is: "compared",
+      part: other,
+      operator: holds ? mirrored(operator) : opposite(mirrored(operator)),
+      to: left,
+    };
+  const call = unwrap(left);
+  const callee = call.type === T.CallExpression ? unwrap(call.callee) : undefined;
+  if (
+    call.type !== T.CallExpression ||
+    callee?.type !== T.MemberExpression ||
+    memberName(callee) !== "indexOf"
+  )
+    return undefined;
+  const [first] = call.arguments;
+  const found =
+    (operator === ">" && signedText(right) === "-1") || (operator === ">=" && signedText(right) === "0");
+  const lost = operator === "<" && signedText(right) === "0";
+  return first && (found || lost)
+    ? factsOfIndex(file, callee.object, first, "-1", found !== holds, keys)
+    : undefined;
+}

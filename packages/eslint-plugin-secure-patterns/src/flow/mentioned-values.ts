@@ -1,0 +1,63 @@
+import { isFunction, T, type Node } from "../ast/nodes.ts";
+import { type Keys, hasKey } from "./asked-values.ts";
+import type { Condition } from "./control-flow.ts";
+import { childrenOf, type FileFlow } from "./file-flow.ts";
+import { flagTests, storedCondition, testsOf, destructured } from "./stored-conditions.ts";
+
+/** Whether a condition speaks of one of the subjects at all: a cheap test before the real one. */
+export function mentions(file: FileFlow, condition: Condition, keys: Keys): boolean {
+  const nodes = "test" in condition ? [condition.test] : [condition.discriminant, ...condition.cases];
+  return nodes.some((node) => speaksOf(file, node, keys));
+}
+
+export function speaksOf(file: FileFlow, node: Node, keys: Keys): boolean {
+  return mentionedKeys(file, node).some((key) => hasKey(keys, key));
+}
+
+/** The keys of everything that an expression looks at, stored conditions included. */
+function mentionedKeys(file: FileFlow, node: Node, depth = 0): readonly string[] {
+  const known = file.mentioned.get(node);
+  if (known) return known;
+  const found = new Set<string>();
+  const pending: Node[] = [node];
+  for (let current = pending.pop(); current; current = pending.pop()) {
+    for (const key of [file.subjects.of(current)?.key, file.subjects.written(current)])
+      if (key) found.add(key);
+    const stored = depth < 3 ? (storedCondition(file, current) ?? destructured(file, current)) : undefined;
+    const tests = stored ? [stored] : depth < 3 ? flagTests(file, current) : [];
+    for (const test of tests) for (const key of mentionedKeys(file, test, depth + 1)) found.add(key);
+    // what a callback does is no condition, but `LIST.some((item) => item === x)` is
+    if (!isFunction(current) || current.body.type !== T.BlockStatement) {
+      pending.push(...childrenOf(current, file.unit.visitorKeys));
+    }
+  }
+  const keys = [...found];
+  file.mentioned.set(node, keys);
+  return keys;
+}
+
+const everMentioned = new WeakMap<FileFlow, ReadonlySet<string>>();
+
+/** Whether any condition of the file speaks of the values: most are never checked, and need no walk. */
+export function isEverMentioned(file: FileFlow, keys: Keys): boolean {
+  let all = everMentioned.get(file);
+  if (!all) everMentioned.set(file, (all = collectMentioned(file)));
+  for (const key of keys) if (all.has(key)) return true;
+  return false;
+}
+
+function collectMentioned(file: FileFlow): ReadonlySet<string> {
+  const all = new Set<string>();
+  const pending: Node[] = [file.unit.ast];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    for (const test of testsOf(node)) {
+      for (const key of mentionedKeys(file, test)) {
+        all.add(key);
+        const dot = key.lastIndexOf(".");
+        if (dot > 0) all.add(key.slice(0, dot));
+      }
+    }
+    pending.push(...childrenOf(node, file.unit.visitorKeys));
+  }
+  return all;
+}

@@ -1,0 +1,93 @@
+import { isFunction, memberName, staticText, T, unwrap, type FunctionNode, type Node } from "../ast/nodes.ts";
+import type { TSESTree } from "@typescript-eslint/types";
+import { type Keys, subjectPart } from "./asked-values.ts";
+import { factsOfLookup } from "./comparisons.ts";
+import { isLookup, patternOf, typeFact } from "./condition-syntax.ts";
+import { factsWhen } from "./conditions.ts";
+import { anyOf, type Fact, type Part } from "./facts.ts";
+import type { FileFlow } from "./file-flow.ts";
+import { factsOfCallee } from "./predicates.ts";
+import { constantOf } from "./stored-conditions.ts";
+
+const MEMBERSHIP = new Set(["includes", "has", "hasOwnProperty", "contains"]);
+
+const TYPE_CHECKS = new Map([
+  ["isArray", "array"],
+  ["isInteger", "integer"],
+  ["isSafeInteger", "integer"],
+  ["isFinite", "finite"],
+]);
+
+export function factsOfTest(
+  file: FileFlow,
+  call: TSESTree.CallExpression,
+  holds: boolean,
+  keys: Keys,
+): Fact | undefined {
+  const callee = unwrap(call.callee);
+  const [first, second] = call.arguments;
+  if (callee.type === T.Identifier && callee.name === "Boolean" && first)
+    return factsWhen(file, first, holds, keys);
+  if (callee.type === T.MemberExpression && first) {
+    const method = memberName(callee) ?? "";
+    const owner = subjectPart(file, callee.object, keys);
+    if (owner) return factsOfMethod(file, owner, method, first, holds);
+    const fact = factsOfArgument(file, callee.object, method, first, second, holds, keys);
+    if (fact) return fact;
+    // `if (MAP.get(x))`
+    const found = holds && isLookup(call) ? factsOfLookup(file, call, keys) : undefined;
+    if (found) return found;
+  }
+  return factsOfCallee(file, call, keys, holds);
+}
+
+/** The subject is asked: `x.startsWith("/")`. */
+function factsOfMethod(
+  file: FileFlow,
+  part: Part,
+  method: string,
+  first: Node,
+  holds: boolean,
+): Fact | undefined {
+  const text = staticText(first);
+  switch (method) {
+    case "startsWith":
+      return { is: "starts-with", part, text, value: first, holds };
+    case "endsWith":
+      return { is: "ends-with", part, text, value: first, holds };
+    case "includes":
+      return { is: "contains", part, text, value: first, holds };
+    case "match":
+      return { is: "matches", part, ...patternOf(constantOf(file, first), true), holds };
+    default:
+      return undefined;
+  }
+}
+
+/** Something else is asked about the subject: `ALLOWED.includes(x)`, `/^…$/.test(x)`, `hosts.some((h) => h === x)`. */
+function factsOfArgument(
+  file: FileFlow,
+  object: Node,
+  method: string,
+  first: Node,
+  second: Node | undefined,
+  holds: boolean,
+  keys: Keys,
+): Fact | undefined {
+  const part = subjectPart(file, first, keys);
+  if (part && (method === "test" || method === "exec"))
+    return { is: "matches", part, ...patternOf(constantOf(file, object)), holds };
+  if (part && MEMBERSHIP.has(method) && holds) return { is: "member", part, of: object };
+  if (part && TYPE_CHECKS.has(method)) return typeFact(TYPE_CHECKS.get(method), holds);
+  if (second && (method === "hasOwn" || method === "call")) {
+    const asked = subjectPart(file, second, keys);
+    return asked && holds ? { is: "member", part: asked, of: first } : undefined;
+  }
+  if (isFunction(first) && holds && /^(?:some|find|findLast|findIndex)$/.test(method))
+    return factsOfSome(file, first, keys);
+  return undefined;
+}
+
+function factsOfSome(file: FileFlow, callback: FunctionNode, keys: Keys): Fact | undefined {
+  return anyOf(file.returnsOf(callback).map((value) => factsWhen(file, value, true, keys)));
+}
