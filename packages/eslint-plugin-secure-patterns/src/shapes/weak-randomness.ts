@@ -14,7 +14,7 @@ import type { RandomnessRow } from "../catalog/types.ts";
 import { INSTANCE } from "../flow/access-path.ts";
 import { fileOf, type FileFlow } from "../flow/file-flow.ts";
 import { functionsOf, trace } from "../flow/trace.ts";
-import { globalName } from "../flow/trace-call.ts";
+import { globalName } from "../flow/trace-global.ts";
 import type { Analysis } from "./analysis.ts";
 import { nextNodes } from "./catalog-index.ts";
 

@@ -1,0 +1,54 @@
+import { isFunction, T, type CallNode, type Node } from "../ast/nodes.ts";
+import type { AccessPath } from "./access-path.ts";
+import { callbackOutput } from "./callbacks.ts";
+import type { CallEffect, FileFlow } from "./file-flow.ts";
+import { withKinds, withStep, type Origin } from "./origin.ts";
+import { traceArgument } from "./trace-argument.ts";
+import { traceParts } from "./trace-text.ts";
+import { trace } from "./trace.ts";
+
+export function traceEffect(
+  file: FileFlow,
+  node: CallNode,
+  callee: Node,
+  effect: CallEffect,
+  path: AccessPath,
+): readonly Origin[] {
+  const at = effect.at ?? [];
+  if (at.some((segment, index) => path[index] !== undefined && path[index] !== segment)) return [];
+  const rest = path.slice(at.length);
+  const values = effect.passes.flatMap((which) => {
+    if (which === "receiver")
+      return callee.type === T.MemberExpression ? trace(file, callee.object, rest) : [];
+    if (which === "state") return traceState(file, node, rest);
+    if (which === "callback") return node.arguments[0] ? callbackOutput(file, node.arguments[0], rest) : [];
+    if (which === "all" && effect.join !== undefined) return traceJoined(file, node, effect.join, rest);
+    if (which === "all") return node.arguments.flatMap((value) => trace(file, value, rest));
+    return traceArgument(file, node, which, rest);
+  });
+  return values.map((origin) => {
+    const kept = withStep(withKinds(origin, effect.clears), node);
+    return effect.text ? { ...kept, text: true } : kept;
+  });
+}
+
+/** `const [value, setValue] = useState(initial)`: the value is whatever was set. */
+function traceState(file: FileFlow, node: CallNode, path: AccessPath): readonly Origin[] {
+  const [element, ...rest] = path;
+  const declarator = node.parent;
+  if (element !== "0" || declarator?.type !== T.VariableDeclarator) return [];
+  const setter = declarator.id.type === T.ArrayPattern ? declarator.id.elements[1] : undefined;
+  const variable = setter && file.bindings.variableOf(setter);
+  const calls = (variable?.references ?? []).map(({ identifier }) => (identifier as Node).parent);
+  const values = calls.flatMap((call) => {
+    const [value] = call?.type === T.CallExpression ? call.arguments : [];
+    if (!value) return [];
+    return isFunction(value) ? callbackOutput(file, value, rest) : trace(file, value, rest);
+  });
+  return [...traceArgument(file, node, 0, rest), ...values];
+}
+
+function traceJoined(file: FileFlow, node: CallNode, by: string, path: AccessPath): readonly Origin[] {
+  const parts = node.arguments.flatMap((argument, index) => (index === 0 ? [argument] : [by, argument]));
+  return traceParts(file, node, parts, path);
+}

@@ -1,0 +1,114 @@
+import { memberName, T, unwrap, type CallNode, type Node } from "../ast/nodes.ts";
+import { ELEMENT, extend, KEY, type AccessPath } from "./access-path.ts";
+import { PARSED } from "./builtins.ts";
+import { callbackOutput, promisedValue } from "./callbacks.ts";
+import type { FileFlow } from "./file-flow.ts";
+import { withFacts, withText, type Origin } from "./origin.ts";
+import { traceArgument } from "./trace-argument.ts";
+import { traceFormat, traceSearchParams, traceUrl } from "./trace-url.ts";
+import { flat, trace } from "./trace.ts";
+
+/** Global functions and constructors of the language. */
+export function traceGlobal(
+  file: FileFlow,
+  node: CallNode,
+  callee: Node,
+  path: AccessPath,
+): readonly Origin[] | undefined {
+  return traceNamed(file, node, globalName(file, callee), path);
+}
+
+export function traceNamed(
+  file: FileFlow,
+  node: CallNode,
+  name: string | undefined,
+  path: AccessPath,
+): readonly Origin[] | undefined {
+  switch (name) {
+    case "URL":
+    case "URL.parse":
+    case "url.parse":
+      return traceUrl(file, node, path);
+    case "url.format":
+      return traceFormat(file, node);
+    case "URLSearchParams":
+      return traceSearchParams(file, node, path);
+    case "Promise":
+      return node.type === T.NewExpression ? promisedValue(file, node, path) : undefined;
+    case "Promise.resolve":
+    case "Object.freeze":
+    case "Object.seal":
+    case "structuredClone":
+      return traceArgument(file, node, 0, path);
+    case "Promise.all":
+    case "Promise.allSettled":
+    case "Promise.race":
+    case "Promise.any":
+    case "Object.fromEntries":
+      return traceArgument(
+        file,
+        node,
+        0,
+        name.startsWith("Promise") && /race|any/.test(name) ? [ELEMENT, ...path] : path,
+      );
+    case "Array.from":
+      return node.arguments[1]
+        ? callbackOutput(file, node.arguments[1], path.slice(1))
+        : traceArgument(file, node, 0, path);
+    case "Array.of":
+      return node.arguments.flatMap((value) => trace(file, value, path.slice(1)));
+    case "Object.keys":
+      return traceArgument(file, node, 0, [KEY]).map((origin) => ({ ...origin, text: true }));
+    case "Object.create":
+      return traceArgument(file, node, 0, path);
+    case "Object.assign":
+      return node.arguments.flatMap((value) => trace(file, value, path));
+    case "Object.values":
+    case "Object.entries":
+      return traceArgument(file, node, 0, [ELEMENT, ...path.slice(name === "Object.entries" ? 2 : 1)]);
+    case "Set":
+    case "Map":
+    case "Array":
+      return traceArgument(file, node, 0, path);
+    case "JSON.parse":
+    case "String":
+    case "decodeURIComponent":
+    case "decodeURI":
+    case "unescape":
+    case "atob":
+    case "Object":
+      return traceConversion(file, node, name, path);
+    case "Buffer.from":
+      return traceArgument(file, node, 0, []).map((origin) => ({ ...origin, text: true }));
+    case "JSON.stringify":
+      return traceArgument(file, node, 0, []).map((origin) =>
+        withText({ ...withFacts(origin, [{ is: "json" }]), within: [] }, ""),
+      );
+    default:
+      return undefined;
+  }
+}
+
+function traceConversion(file: FileFlow, node: CallNode, name: string, path: AccessPath): readonly Origin[] {
+  const values = flat(traceArgument(file, node, 0, []));
+  if (name === "Object") return traceArgument(file, node, 0, path);
+  // what was parsed out of a text may be an object, and its parts are the text's
+  if (name === "JSON.parse")
+    return values.map((origin) => ({
+      ...withFacts(origin, [{ is: "parsed" }]),
+      text: false,
+      before: "",
+      path: extend([...origin.path, PARSED], path),
+    }));
+  return values.map((origin) => ({ ...origin, text: true }));
+}
+
+export function globalName(file: FileFlow, node: Node): string | undefined {
+  const plain = unwrap(node);
+  if (plain.type === T.Identifier) return file.bindings.variableOf(plain) ? undefined : plain.name;
+  if (plain.type !== T.MemberExpression) return undefined;
+  const object = globalName(file, plain.object);
+  const name = memberName(plain);
+  if (object === undefined || name === undefined) return undefined;
+  return /^(?:globalThis|window|self|global)$/.test(object) ? name : `${object}.${name}`;
+}

@@ -1,0 +1,170 @@
+import { isFunction, memberName, staticText, T, unwrap, type CallNode, type Node } from "../ast/nodes.ts";
+import type { TSESTree } from "@typescript-eslint/types";
+import { ELEMENT, extend, type AccessPath } from "./access-path.ts";
+import { ELEMENTS, MEASURING_METHODS, PIECES, SAME_CONTENT, SAME_TEXT, TAIL } from "./builtins.ts";
+import { callbackOutput } from "./callbacks.ts";
+import type { FileFlow } from "./file-flow.ts";
+import { withFacts, withStep, withText, type Origin } from "./origin.ts";
+import { factsOfKept } from "./predicates.ts";
+import { constantOf } from "./stored-conditions.ts";
+import { traceArgument } from "./trace-argument.ts";
+import { traceParts } from "./trace-text.ts";
+import { flat, trace } from "./trace.ts";
+
+/** Methods of strings, arrays and promises: by name, since hardly anything else is called so. */
+export function traceMethod(
+  file: FileFlow,
+  node: CallNode,
+  callee: TSESTree.MemberExpression,
+  path: AccessPath,
+): readonly Origin[] | undefined {
+  const method = memberName(callee);
+  if (method === undefined || node.type === T.NewExpression) return undefined;
+  const { object } = callee;
+  const [first] = node.arguments;
+  if (method === "filter" && first && path.length > 0) return traceFiltered(file, object, first, path);
+  if (SAME_CONTENT.has(method)) return trace(file, object, path);
+  if (SAME_TEXT.has(method) && (!first || staticText(first) !== undefined))
+    return trace(file, object, path).map((origin) => ({ ...origin, text: true }));
+  if (PIECES.has(method)) return trace(file, object, path).map((origin) => pieceOf(origin, first));
+  // `$location.search("next")` is none of a text
+  const isOther = method === "search" && (!first || staticText(first) !== undefined);
+  if (MEASURING_METHODS.has(method) && !isOther) return path.length === 0 ? [] : undefined;
+  if (ELEMENTS.has(method) && isPlainElement(method, node))
+    return trace(file, object, extend([ELEMENT], path));
+  switch (method) {
+    case "charAt":
+      return [];
+    case "concat":
+      return traceConcat(file, node, object, path);
+    case "join":
+      if (node.arguments.length > 1) return undefined;
+      return traceJoin(file, node, object, path);
+    case "padStart":
+    case "padEnd":
+      return flat([...trace(file, object), ...traceArgument(file, node, 1, [])]).map((origin) =>
+        withText(origin, ""),
+      );
+    case "fill":
+      return [...traceArgument(file, node, 0, path.slice(1)), ...trace(file, object, path)];
+    case "with":
+      return node.arguments.length === 2
+        ? [...traceArgument(file, node, 1, path.slice(1)), ...trace(file, object, path)]
+        : undefined;
+    case "split":
+    case "match":
+    case "matchAll":
+      if (!first || first.type === T.ObjectExpression) return undefined;
+      return flat(trace(file, object)).map((origin) => {
+        // what stands in front of the first separator is the front of the whole
+        const isFront = method === "split" && path[0] === "0";
+        return withStep(isFront ? withText(origin, "") : tailOf(origin), node);
+      });
+    case "exec":
+      return first ? flat(trace(file, first)).map((origin) => withStep(tailOf(origin), node)) : undefined;
+    case "replace":
+    case "replaceAll":
+      return node.arguments.length === 2 ? traceReplace(file, node, object) : undefined;
+    case "map":
+      return first ? callbackOutput(file, first, path[0] === undefined ? [] : path.slice(1)) : undefined;
+    case "flatMap":
+      return first ? callbackOutput(file, first, path) : undefined;
+    case "values":
+      return node.arguments.length === 0 ? trace(file, object, path) : undefined;
+    case "entries":
+      return node.arguments.length === 0 ? trace(file, object, [ELEMENT, ...path.slice(2)]) : undefined;
+    case "reduce":
+    case "reduceRight":
+      return first
+        ? [...callbackOutput(file, first, path), ...traceArgument(file, node, 1, path)]
+        : undefined;
+    case "then":
+      return node.arguments.flatMap((callback) => callbackOutput(file, callback, path));
+    case "catch":
+      return [...trace(file, object, path), ...(first ? callbackOutput(file, first, path) : [])];
+    default:
+      return undefined;
+  }
+}
+
+function traceFiltered(file: FileFlow, object: Node, callback: Node, path: AccessPath): readonly Origin[] {
+  const fact = factsOfKept(file, callback);
+  return trace(file, object, path).map((origin) => (fact ? withFacts(origin, [fact]) : origin));
+}
+
+function isPlainElement(method: string, node: CallNode): boolean {
+  const [first] = node.arguments;
+  if (method === "find" || method === "findLast") return isFunction(first);
+  return method === "at" ? node.arguments.length === 1 : node.arguments.length === 0;
+}
+
+function pieceOf(origin: Origin, start: Node | undefined): Origin {
+  const fromStart = !start || staticText(start) === "0";
+  // `hash.slice(1)` takes away the `#` in front
+  if (origin.before.length === 1 && Number(start && staticText(start)) >= 1) return tailOf(origin);
+  return fromStart || origin.before !== "" ? origin : tailOf(origin);
+}
+
+function tailOf(origin: Origin): Origin {
+  const path = origin.path.at(-1) === TAIL ? origin.path : [...origin.path, TAIL];
+  return { ...origin, path, before: "" };
+}
+
+function traceConcat(file: FileFlow, node: CallNode, object: Node, path: AccessPath): readonly Origin[] {
+  const isArray = path.length > 0 || unwrap(object).type === T.ArrayExpression;
+  const values = [object, ...node.arguments];
+  return isArray ? values.flatMap((value) => trace(file, value, path)) : traceParts(file, node, values, path);
+}
+
+/** `["/search?q=", term].join("")`: what stands before an element is known where the list is written out. */
+function traceJoin(file: FileFlow, node: CallNode, object: Node, path: AccessPath): readonly Origin[] {
+  const list = listOf(file, object);
+  const [by] = node.arguments;
+  if (!list)
+    return [...flat(trace(file, object, [ELEMENT])), ...flat(traceArgument(file, node, 0, []))].map(
+      (origin) => withText(origin, ""),
+    );
+  const parts = list.flatMap((element, index) => (index === 0 ? [element] : [by ?? ",", element]));
+  return traceParts(file, node, parts, path);
+}
+
+/** The elements of a list that is written out and not changed later. */
+function listOf(file: FileFlow, node: Node): readonly Node[] | undefined {
+  const plain = unwrap(node);
+  if (plain.type === T.Identifier) {
+    const variable = file.bindings.variableOf(plain);
+    const value = variable && file.isConstant(variable) ? file.subjects.onlyValue(variable) : undefined;
+    return value?.path.length === 0 && value.node.type === T.ArrayExpression
+      ? listOf(file, value.node)
+      : undefined;
+  }
+  if (plain.type !== T.ArrayExpression) return undefined;
+  const elements = plain.elements.filter((element) => element !== null);
+  return elements.some((element) => element.type === T.SpreadElement) ? undefined : elements;
+}
+
+function traceReplace(file: FileFlow, node: CallNode, object: Node): readonly Origin[] {
+  const [searched, by] = node.arguments as [Node, Node];
+  const pattern = constantOf(file, searched);
+  const everywhere =
+    node.type === T.CallExpression &&
+    node.callee.type === T.MemberExpression &&
+    memberName(node.callee) === "replaceAll";
+  const inserted = isFunction(by) ? callbackOutput(file, by, []) : flat(trace(file, by));
+  const cutsFront = isFront(pattern);
+  const kept = flat(trace(file, object)).map((origin) =>
+    withFacts({ ...(cutsFront ? tailOf(origin) : origin), text: true }, [
+      { is: "replaced", pattern, by: isFunction(by) ? by : constantOf(file, by), everywhere },
+    ]),
+  );
+  return [
+    ...kept,
+    ...inserted.filter(({ root }) => root.type !== "literal").map((origin) => withText(origin, "\uFFFC")),
+  ];
+}
+
+/** `replace(/^#/, "")`, `replace("?", "")`: takes away what stood in front. */
+function isFront(pattern: Node): boolean {
+  if (pattern.type === T.Literal && "regex" in pattern) return /^\^|^[#?]/.test(pattern.regex.pattern);
+  return /^[#?]/.test(staticText(pattern) ?? "");
+}
