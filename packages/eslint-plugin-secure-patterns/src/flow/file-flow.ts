@@ -54,7 +54,6 @@ export class FileFlow {
   readonly bindings: Bindings;
   readonly subjects: Subjects;
   readonly traces: Map<Node, Map<string, readonly Origin[]>> = new Map();
-  readonly inProgress: Set<string> = new Set();
   readonly predicates: Map<string, Fact | undefined> = new Map();
   /** The subjects that a condition speaks of; their keys mean something in this analysis of the file only. */
   readonly mentioned: Map<Node, readonly string[]> = new Map();

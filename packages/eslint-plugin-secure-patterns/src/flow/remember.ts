@@ -39,6 +39,8 @@ export function remember(answers: Answers, key: string, compute: () => readonly 
       provisional.push({ answers, key });
     } else {
       for (const item of provisional.splice(first)) item.answers.delete(item.key);
+      // the answer may be one that leaned on this question, handed on as it is
+      leaning.delete(answer);
       outermost = Number.POSITIVE_INFINITY;
     }
     return answer;
