@@ -13,6 +13,7 @@ import { ELEMENT, extend, type AccessPath } from "./access-path.ts";
 import { ELEMENT_CALLBACKS } from "./builtins.ts";
 import type { FileFlow } from "./file-flow.ts";
 import type { Origin } from "./origin.ts";
+import { traceThrown } from "./trace-thrown.ts";
 import { functionsOf, trace } from "./trace.ts";
 
 /**
@@ -52,6 +53,7 @@ export function givenToCallback(
   if (position === 1 && index === 0 && method === "from")
     return elements(file, call.arguments[0] as Node, path);
   if (position === 0 && index === 0 && method === "then") return trace(file, callee.object, path);
+  if (position === 0 && index === 0 && method === "catch") return rejections(file, callee.object, path);
   return undefined;
 }
 
@@ -69,13 +71,31 @@ export function promisedValue(
   path: AccessPath,
 ): readonly Origin[] {
   const [executor] = node.arguments;
-  const resolve = isFunction(executor) ? executor.params[0] : undefined;
-  const variable = resolve && file.bindings.variableOf(resolve);
+  return isFunction(executor) ? settledWith(file, executor, 0, path) : [];
+}
+
+/** What an executor hands to `resolve` (0) or `reject` (1). */
+function settledWith(
+  file: FileFlow,
+  executor: FunctionNode,
+  which: 0 | 1,
+  path: AccessPath,
+): readonly Origin[] {
+  const settle = executor.params[which];
+  const variable = settle && file.bindings.variableOf(settle);
   return (variable?.references ?? []).flatMap(({ identifier }) => {
     const call = (identifier as Node).parent;
-    const isResolved = call?.type === T.CallExpression && call.callee === identifier;
-    return isResolved && call.arguments[0] ? trace(file, call.arguments[0], path) : [];
+    const isSettled = call?.type === T.CallExpression && call.callee === identifier;
+    return isSettled && call.arguments[0] ? trace(file, call.arguments[0], path) : [];
   });
+}
+
+/** What a promise can be rejected with; nothing where no `throw` can be seen. */
+function rejections(file: FileFlow, promise: Node, path: AccessPath): readonly Origin[] | undefined {
+  const plain = unwrap(promise);
+  const executor = plain.type === T.NewExpression ? plain.arguments[0] : undefined;
+  const thrown = isFunction(executor) ? settledWith(file, executor, 1, path) : traceThrown(file, plain, path);
+  return thrown.length > 0 ? thrown : undefined;
 }
 
 function elements(file: FileFlow, list: Node, path: AccessPath): readonly Origin[] {

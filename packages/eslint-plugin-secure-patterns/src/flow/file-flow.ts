@@ -4,6 +4,7 @@ import type { AccessPath } from "./access-path.ts";
 import { createBindings, type Bindings } from "./bindings.ts";
 import { buildControlFlow, type ControlFlow } from "./control-flow.ts";
 import type { Fact } from "./facts.ts";
+import { handedWrites } from "./handed-writes.ts";
 import type { Kinds, Origin } from "./origin.ts";
 import { createSubjects, type Subjects } from "./subject.ts";
 import type { Unit, Variable } from "./unit.ts";
@@ -88,7 +89,10 @@ export class FileFlow {
 
   writesOf(event: Node): readonly Write[] {
     let writes = this.#writes.get(event);
-    if (!writes) this.#writes.set(event, (writes = writesOf(event, this.bindings)));
+    if (writes) return writes;
+    writes = writesOf(event, this.bindings);
+    if (event.type === T.CallExpression) writes = [...writes, ...handedWrites(this, event)];
+    this.#writes.set(event, writes);
     return writes;
   }
 

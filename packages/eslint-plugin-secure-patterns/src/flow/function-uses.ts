@@ -1,6 +1,8 @@
 import {
   calleeName,
+  enclosingFunction,
   isCall,
+  isFunction,
   keyName,
   memberName,
   outermost,
@@ -12,6 +14,7 @@ import {
 } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Passing } from "./arguments.ts";
+import { ELEMENT_CALLBACKS } from "./builtins.ts";
 import { childrenOf, fileOf, type FileFlow } from "./file-flow.ts";
 import { constructorOf } from "./trace-class.ts";
 import { constructorBehind } from "./trace-constructor.ts";
@@ -45,12 +48,17 @@ interface Carrier {
   readonly wrapped: boolean;
   /** How many arguments `bind` has filled in already. */
   readonly bound: number;
+  /** The function is an element of a list or a map. */
+  readonly listed?: boolean;
 }
 
 type CallOfFunction = Passing & { readonly call: CallNode };
 
 type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
 
+/** Methods that put a value into a list or a map, and that take one out. */
+const ADDING = /^(?:push|unshift|add|set)$/;
+const TAKING = /^(?:get|at|pop|shift|find)$/;
 const MOST_CARRIERS = 200;
 const DEEPEST_FAMILY = 5;
 
@@ -163,7 +171,7 @@ function memberNameOf(use: FunctionUse): string | undefined {
 }
 
 function follow(file: FileFlow, carrier: Carrier, uses: FunctionUse[], pending: Carrier[]): void {
-  const { keys, wrapped, bound } = carrier;
+  const { keys } = carrier;
   if (carrier.node.type === T.FunctionDeclaration) {
     followName(file, carrier.node.id ?? undefined, carrier, pending);
     followDeclaration(carrier.node, carrier.node.id?.name ?? "default", keys, uses);
@@ -176,16 +184,23 @@ function follow(file: FileFlow, carrier: Carrier, uses: FunctionUse[], pending: 
     case T.NewExpression:
       return followCall(file, parent, node, carrier, uses, pending);
     case T.ArrayExpression:
+      pending.push({ ...carrier, node: parent, listed: true });
+      return;
     case T.SequenceExpression:
     case T.ConditionalExpression:
     case T.LogicalExpression:
     case T.SpreadElement:
+      pending.push({ ...carrier, node: parent });
+      return;
     case T.ArrowFunctionExpression:
-      if (parent.type !== T.ArrowFunctionExpression) pending.push({ node: parent, keys, wrapped, bound });
+    case T.ReturnStatement:
+      return followReturn(file, node, carrier, pending);
+    case T.ForOfStatement:
+      if (parent.right === node && carrier.listed) followElement(file, parent.left, carrier, pending);
       return;
     case T.Property:
       if (parent.value === node && parent.parent.type === T.ObjectExpression) {
-        pending.push({ node: parent.parent, keys: [keyName(parent) ?? "*", ...keys], wrapped, bound });
+        pending.push({ ...carrier, node: parent.parent, keys: [keyName(parent) ?? "*", ...keys] });
         const member: FunctionUse = { type: "export", name: "", keys: [keyName(parent) ?? "*"] };
         if (keys.length === 0) uses.push(member);
       }
@@ -208,7 +223,7 @@ function follow(file: FileFlow, carrier: Carrier, uses: FunctionUse[], pending: 
       uses.push({ type: "method", of: parent.parent.parent, member: parent });
       return;
     case T.MemberExpression:
-      return followBinding(parent, node, carrier, uses, pending);
+      return followBinding(file, parent, node, carrier, uses, pending);
     default:
   }
 }
@@ -229,7 +244,13 @@ function followCall(
   const { keys, wrapped, bound } = carrier;
   if (index === 0 && keys.length === 0 && calleeName(call) === "partial")
     return followBound(call, carrier, uses, pending);
+  if (isReflectApply(call) && index === 0) {
+    if (keys.length === 0) uses.push({ type: "call", call, shift: 2, list: true });
+    return;
+  }
   uses.push({ type: "argument", call, index, keys, wrapped, bound });
+  if (isListed(call, carrier)) return void pending.push({ ...carrier, node: call });
+  followAdded(file, call, carrier, pending);
   // `asyncHandler(fn)` is handed on in place of `fn`
   const target = outermost(call).parent?.type;
   if (target !== T.ExpressionStatement) pending.push({ ...carrier, node: call, wrapped: true });
@@ -251,6 +272,48 @@ function followParameter(
   for (const body of functionsOf(file, callee)) {
     const parameter = fileOf(body) === file ? body.params[index] : undefined;
     if (parameter) followName(file, parameter, carrier, pending);
+  }
+}
+
+/** `handlers.push(fn)`, `handlers.set("a", fn)`: whoever takes an element out has the function. */
+function followAdded(file: FileFlow, call: CallNode, carrier: Carrier, pending: Carrier[]): void {
+  const callee = unwrap(call.callee);
+  if (callee.type !== T.MemberExpression || !ADDING.test(memberName(callee) ?? "")) return;
+  followName(file, unwrap(callee.object), { ...carrier, listed: true }, pending);
+}
+
+/** `new Map([["a", fn]])` holds what the list holds. */
+function isListed(call: CallNode, { listed }: Carrier): boolean {
+  const { callee } = call;
+  return (
+    listed === true &&
+    call.type === T.NewExpression &&
+    callee.type === T.Identifier &&
+    /^(?:Map|Set)$/.test(callee.name)
+  );
+}
+
+function isReflectApply({ callee }: CallNode): boolean {
+  return (
+    callee.type === T.MemberExpression &&
+    memberName(callee) === "apply" &&
+    callee.object.type === T.Identifier &&
+    callee.object.name === "Reflect"
+  );
+}
+
+/** `for (const handler of handlers)`, `handlers.forEach((handler) => …)` */
+function followElement(file: FileFlow, target: Node, carrier: Carrier, pending: Carrier[]): void {
+  const name = target.type === T.VariableDeclaration ? target.declarations[0]?.id : target;
+  followName(file, name, { ...carrier, listed: false }, pending);
+}
+
+/** A function that another one returns is what calls of that one stand for: `app.get("/", show(db))`. */
+function followReturn(file: FileFlow, node: Node, carrier: Carrier, pending: Carrier[]): void {
+  const maker = enclosingFunction(node);
+  if (!maker || maker.generator) return;
+  for (const use of usesOf(file, maker)) {
+    if (use.type === "call" && !use.list && use.shift === 0) pending.push({ ...carrier, node: use.call });
   }
 }
 
@@ -279,13 +342,18 @@ function followAssignment(
   if (left.type !== T.MemberExpression) return;
   const exported = exportedName(left);
   if (exported !== undefined) uses.push({ type: "export", name: exported, keys: carrier.keys });
-  else uses.push({ type: "assigned", target: left });
+  else {
+    uses.push({ type: "assigned", target: left });
+    const key = memberName(left) ?? "*";
+    followName(file, unwrap(left.object), { ...carrier, keys: [key, ...carrier.keys] }, pending);
+  }
   // `module.exports = exports = fn` and `exports.a = exports.b = fn`
   pending.push({ ...carrier, node });
 }
 
 /** `handlers.login` where `handlers` holds the function; `fn.bind(this)`, `fn.call(…)`. */
 function followBinding(
+  file: FileFlow,
   parent: TSESTree.MemberExpression,
   node: Node,
   carrier: Carrier,
@@ -295,15 +363,37 @@ function followBinding(
   if (parent.object !== node) return;
   const name = memberName(parent);
   const [first, ...rest] = carrier.keys;
-  if (first !== undefined && (name === first || name === undefined)) {
+  if (first !== undefined && (name === first || name === undefined || first === "*")) {
     pending.push({ ...carrier, node: parent, keys: rest });
     return;
   }
   const call = parent.parent;
+  if (carrier.listed) return followListed(file, parent, carrier, pending);
   if (!isCall(call) || call.callee !== parent || carrier.keys.length > 0) return;
   if (name === "call") uses.push({ type: "call", call, shift: 1 });
   if (name === "apply") uses.push({ type: "call", call, shift: 1, list: true });
   if (name === "bind") followBound(call, carrier, uses, pending);
+}
+
+/** `handlers[0]`, `handlers.get("a")`, `handlers.forEach((handler) => …)` */
+function followListed(
+  file: FileFlow,
+  member: TSESTree.MemberExpression,
+  carrier: Carrier,
+  pending: Carrier[],
+): void {
+  const name = memberName(member);
+  const call = member.parent;
+  if (name === undefined || /^\d+$/.test(name)) {
+    pending.push({ ...carrier, node: member, listed: false });
+    return;
+  }
+  if (!isCall(call) || call.callee !== member) return;
+  if (TAKING.test(name)) pending.push({ ...carrier, node: call, listed: false });
+  if (name === "values") pending.push({ ...carrier, node: call });
+  const [callback] = call.arguments;
+  const parameter = isFunction(callback) ? callback.params[ELEMENT_CALLBACKS.get(name) ?? -1] : undefined;
+  if (parameter) followElement(file, parameter, carrier, pending);
 }
 
 /** `fn.bind(null, a)`, `_.partial(fn, a)`: hands over the first parameters, and gives a function of the others. */

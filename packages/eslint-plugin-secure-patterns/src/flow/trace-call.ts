@@ -122,7 +122,7 @@ function passingOf(method: AccessPath): Passing | undefined {
 }
 
 /** What a body does to its parameter is done to the argument; other origins pass through. */
-function bindArguments(
+export function bindArguments(
   file: FileFlow,
   node: CallNode | TSESTree.TaggedTemplateExpression,
   body: FunctionNode,

@@ -188,7 +188,7 @@ export function constructorOf(of: ClassNode): TSESTree.FunctionExpression | unde
 
 const assigned = new WeakMap<ClassNode, ReadonlyMap<string, readonly Node[]>>();
 
-/** What any method assigns to `this.x`. */
+/** What any method assigns to `this.x`, or to `Store.x`. */
 function assignmentsOf(of: ClassNode): ReadonlyMap<string, readonly Node[]> {
   const known = assigned.get(of);
   if (known) return known;
@@ -202,7 +202,7 @@ function assignmentsOf(of: ClassNode): ReadonlyMap<string, readonly Node[]> {
     if (
       node.type === T.AssignmentExpression &&
       target?.type === T.MemberExpression &&
-      target.object.type === T.ThisExpression
+      (target.object.type === T.ThisExpression || isNamed(target.object, of))
     ) {
       const name = memberName(target);
       if (name !== undefined) values.set(name, [...(values.get(name) ?? []), node.right]);
@@ -210,6 +210,11 @@ function assignmentsOf(of: ClassNode): ReadonlyMap<string, readonly Node[]> {
     pending.push(...childrenOf(node, keys));
   }
   return values;
+}
+
+/** `Store.cache = …` inside of the class `Store` */
+function isNamed(node: Node, of: ClassNode): boolean {
+  return node.type === T.Identifier && of.id?.name === node.name;
 }
 
 /** The class whose instance `this` is: arrow functions keep it, other functions that are no members lose it. */

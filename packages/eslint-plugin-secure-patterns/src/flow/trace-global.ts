@@ -1,5 +1,5 @@
 import { memberName, T, unwrap, type CallNode, type Node } from "../ast/nodes.ts";
-import { ELEMENT, extend, KEY, type AccessPath } from "./access-path.ts";
+import { ELEMENT, extend, KEY, RESULT, type AccessPath } from "./access-path.ts";
 import { PARSED } from "./builtins.ts";
 import { callbackOutput, promisedValue } from "./callbacks.ts";
 import type { FileFlow } from "./file-flow.ts";
@@ -35,6 +35,11 @@ export function traceNamed(
       return traceSearchParams(file, node, path);
     case "Promise":
       return node.type === T.NewExpression ? promisedValue(file, node, path) : undefined;
+    case "Error":
+    case "TypeError":
+    case "RangeError":
+    case "SyntaxError":
+      return traceError(file, node, path);
     case "Promise.resolve":
     case "Object.freeze":
     case "Object.seal":
@@ -87,6 +92,19 @@ export function traceNamed(
     default:
       return undefined;
   }
+}
+
+/** `new Error(message, { cause })`: read as a text, an error is its message. */
+function traceError(file: FileFlow, node: CallNode, path: AccessPath): readonly Origin[] | undefined {
+  const [asked, ...rest] = path;
+  if (asked === "cause") return traceArgument(file, node, 1, path);
+  if (asked !== undefined && !/^(?:message|stack|toString)$/.test(asked)) return undefined;
+  const message = flat(traceArgument(file, node, 0, []))
+    .filter(({ root }) => root.type !== "literal")
+    .map((origin) => withText(origin, ""));
+  if (message.length === 0) return undefined;
+  if (asked === undefined) return message.map((origin) => ({ ...origin, text: false, within: ["message"] }));
+  return rest.every((segment) => segment === RESULT) ? message : undefined;
 }
 
 function traceConversion(file: FileFlow, node: CallNode, name: string, path: AccessPath): readonly Origin[] {

@@ -9,10 +9,12 @@ import { isEverMentioned } from "./mentioned-values.ts";
 import { arrivals, type Arrival } from "./reaching.ts";
 import { remember } from "./remember.ts";
 import { annotationOf, traceDeclared } from "./trace-class.ts";
+import { bindArguments } from "./trace-call.ts";
+import { traceCaught } from "./trace-thrown.ts";
 import { trace } from "./trace.ts";
 import type { Variable } from "./unit.ts";
 import { writesTo } from "./variable-writes.ts";
-import { isRead } from "./writes.ts";
+import { isRead, type Write } from "./writes.ts";
 
 type Definition = Variable["defs"][number];
 
@@ -28,11 +30,16 @@ export function traceVariable(file: FileFlow, use: Node, path: AccessPath): read
     case "ImportBinding":
       return traceImport(file, use, definition, path);
     case "FunctionName":
-      return trace(file, definition.node as Node, path);
     case "ClassName":
-      return trace(file, definition.node as Node, path);
+      return [
+        ...trace(file, definition.node as Node, path),
+        ...(path.length === 0 ? [] : traceWrites(file, variable, path, use)),
+      ];
     case "CatchClause":
-      return [originAt({ type: "global", name: "(caught error)" }, path, use)];
+      return [
+        originAt({ type: "global", name: "(caught error)" }, path, use),
+        ...traceCaught(file, definition.node as TSESTree.CatchClause, path),
+      ];
     case "Variable":
     case "Parameter":
       return [...traceDefinitions(file, use, variable, path), ...annotated(file, definition, path, use)];
@@ -135,10 +142,19 @@ function traceArrival(file: FileFlow, arrival: Arrival, variable: Variable, use:
   if (!write) return traceParameters(file, variable, rest, use).map((origin) => withFacts(origin, facts));
   const values = write.value ? trace(file, write.value, extend(write.read, rest)) : [];
   const fallback = write.fallback ? trace(file, write.fallback, rest) : [];
-  return [...values, ...fallback].map((origin) => {
+  return inCaller(file, write, [...values, ...fallback]).map((origin) => {
     const nested = within.length === 0 ? origin : { ...origin, within: extend(within, origin.within) };
     return withStep(withFacts(nested, facts), write.value ?? use);
   });
+}
+
+/** What a called function wrote is said in the words of its caller. */
+function inCaller(file: FileFlow, { through = [] }: Write, written: readonly Origin[]): readonly Origin[] {
+  return through.reduce(
+    (origins, { call, body }) =>
+      origins.flatMap((origin) => bindArguments(file, call, body, origin, { shift: 0 })),
+    written,
+  );
 }
 
 /** The variable's value at the start of its function: what was passed in. */
@@ -185,8 +201,8 @@ function traceWrites(
   except?: Node,
 ): readonly Origin[] {
   const origins: Origin[] = [];
-  for (const { write, owner } of writesTo(file, variable)) {
-    if (owner === except || !isRead(write, path)) continue;
+  for (const { write, owner, alias } of writesTo(file, variable)) {
+    if ((owner === except && !alias) || !isRead(write, path)) continue;
     const common = Math.min(write.path.length, path.length);
     const arrival = { write, rest: path.slice(common), within: write.path.slice(common), facts: [] };
     origins.push(...traceArrival(file, arrival, variable, use));

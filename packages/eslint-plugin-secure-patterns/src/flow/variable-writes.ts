@@ -1,4 +1,5 @@
-import { isFunction, T, type Node } from "../ast/nodes.ts";
+import { isFunction, memberName, outermost, T, type Node } from "../ast/nodes.ts";
+import { ELEMENT } from "./access-path.ts";
 import type { FileFlow } from "./file-flow.ts";
 import type { Variable } from "./unit.ts";
 import type { Write } from "./writes.ts";
@@ -7,6 +8,8 @@ import type { Write } from "./writes.ts";
 export interface OwnedWrite {
   readonly write: Write;
   readonly owner: Node;
+  /** Made under another name, which the walk along the control flow does not look for. */
+  readonly alias?: true;
 }
 
 const known = new WeakMap<Variable, readonly OwnedWrite[]>();
@@ -14,8 +17,33 @@ const known = new WeakMap<Variable, readonly OwnedWrite[]>();
 /** Everything that a variable is ever given: found once, since bundles have variables with thousands of mentions. */
 export function writesTo(file: FileFlow, variable: Variable): readonly OwnedWrite[] {
   let writes = known.get(variable);
-  if (!writes) known.set(variable, (writes = findWrites(file, variable)));
+  if (writes) return writes;
+  // two names for each other add nothing
+  known.set(variable, []);
+  writes = [...findWrites(file, variable), ...aliasWrites(file, variable)];
+  known.set(variable, writes);
   return writes;
+}
+
+/** `const address = user.address; address.city = x` writes `user.address.city`. */
+function aliasWrites(file: FileFlow, variable: Variable): readonly OwnedWrite[] {
+  return variable.references.flatMap(({ identifier }) => {
+    const path: string[] = [];
+    let node = outermost(identifier as Node);
+    while (node.parent?.type === T.MemberExpression && node.parent.object === node) {
+      path.push(memberName(node.parent) ?? ELEMENT);
+      node = outermost(node.parent);
+    }
+    const { parent } = node;
+    const isNamed = parent?.type === T.VariableDeclarator && parent.init === node;
+    const alias = isNamed ? file.bindings.variableOf(parent.id) : undefined;
+    if (alias?.defs.length !== 1 || alias === variable) return [];
+    return writesTo(file, alias).flatMap(({ write, owner }): OwnedWrite[] => {
+      if (write.path.length === 0) return [];
+      const renamed = { ...write, variable, path: [...path, ...write.path], replaces: false };
+      return [{ write: renamed, owner, alias: true }];
+    });
+  });
 }
 
 function findWrites(file: FileFlow, variable: Variable): readonly OwnedWrite[] {

@@ -1,6 +1,15 @@
-import { calleeName, memberName, T, unwrap, type Node } from "../ast/nodes.ts";
+import {
+  calleeName,
+  memberName,
+  staticText,
+  T,
+  unwrap,
+  type CallNode,
+  type FunctionNode,
+  type Node,
+} from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
-import { ELEMENT, KEY, segmentsMatch, type AccessPath } from "./access-path.ts";
+import { ELEMENT, KEY, RESULT, segmentsMatch, type AccessPath } from "./access-path.ts";
 import { patternBindings, type Bindings } from "./bindings.ts";
 import type { Variable } from "./unit.ts";
 
@@ -15,6 +24,8 @@ export interface Write {
   readonly fallback: Node | undefined;
   /** Replaces what was there, rather than adding to it. */
   readonly replaces: boolean;
+  /** The calls, the innermost first, of the functions that write: the value is one of theirs. */
+  readonly through?: readonly { readonly call: CallNode; readonly body: FunctionNode }[];
   /** Added by a method such as `set` or `push`: it comes back as an element, not as a property of a name of its own. */
   readonly added?: true;
 }
@@ -26,6 +37,7 @@ const ADDERS = new Map([
   ["add", 0],
   ["set", 1],
   ["append", 1],
+  ["splice", 2],
 ]);
 
 /** How what a method put in is read again. */
@@ -110,7 +122,7 @@ function isPutInto(identifier: Node): boolean {
     return node !== identifier;
   if (parent?.type !== T.CallExpression) return node !== identifier && isPattern(parent);
   if (parent.callee === node) return name !== undefined && ADDERS.has(name);
-  return parent.arguments[0] === node && calleeName(parent) === "assign";
+  return parent.arguments[0] === node && /^(?:assign|defineProperty)$/.test(calleeName(parent) ?? "");
 }
 
 function isPattern(node: Node | undefined): boolean {
@@ -152,12 +164,27 @@ function additions(call: TSESTree.CallExpression, bindings: Bindings): Write[] {
   if (MERGERS.has(method) && callee.object.type === T.Identifier && MERGING.has(callee.object.name)) {
     return addTo(call.arguments[0], call.arguments.slice(1), [], bindings);
   }
+  if (method === "defineProperty" && callee.object.type === T.Identifier && callee.object.name === "Object")
+    return defined(call, bindings);
   const first = ADDERS.get(method);
   if (first === undefined) return [];
   return addTo(callee.object, call.arguments.slice(first), [ELEMENT], bindings).map((write) => ({
     ...write,
     added: true,
   }));
+}
+
+/** `Object.defineProperty(target, "name", { value })`, `{ get() {} }` */
+function defined(call: TSESTree.CallExpression, bindings: Bindings): Write[] {
+  const [target, key, descriptor] = call.arguments;
+  const access = target && accessOf(target, bindings);
+  if (!access || !key || !descriptor) return [];
+  const path = [...access.path, staticText(key) ?? ELEMENT];
+  const write = { ...access, path, value: descriptor, fallback: undefined, replaces: false };
+  return [
+    { ...write, read: ["value"] },
+    { ...write, read: ["get", RESULT] },
+  ];
 }
 
 function addTo(

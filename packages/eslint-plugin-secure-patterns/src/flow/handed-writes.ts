@@ -1,0 +1,48 @@
+import { isFunction, T, unwrap, type CallNode, type FunctionNode, type Node } from "../ast/nodes.ts";
+import type { FileFlow } from "./file-flow.ts";
+import { writesTo } from "./variable-writes.ts";
+import { accessOf, type Write } from "./writes.ts";
+
+const known = new WeakMap<FunctionNode, readonly (readonly Write[])[]>();
+
+/** What a function of the file puts into the objects that a call hands to it: `fill(order)` where it writes `order.price`. */
+export function handedWrites(file: FileFlow, call: CallNode): readonly Write[] {
+  const body = call.arguments.length === 0 ? undefined : functionNamed(file, call.callee);
+  if (!body) return [];
+  return writesByParameter(file, body).flatMap((writes, index) => {
+    const argument = writes.length === 0 ? undefined : call.arguments[index];
+    const access = argument && accessOf(argument, file.bindings);
+    if (!access) return [];
+    return writes.map((write) => ({
+      ...write,
+      variable: access.variable,
+      path: [...access.path, ...write.path],
+      replaces: false,
+      through: [...(write.through ?? []), { call, body }],
+    }));
+  });
+}
+
+function writesByParameter(file: FileFlow, of: FunctionNode): readonly (readonly Write[])[] {
+  let writes = known.get(of);
+  if (writes) return writes;
+  // a function that hands its parameter to itself adds nothing
+  known.set(of, []);
+  writes = of.params.map((parameter) => {
+    const variable = parameter.type === T.Identifier ? file.bindings.variableOf(parameter) : undefined;
+    const made = variable ? writesTo(file, variable) : [];
+    return made.flatMap(({ write }) => (write.path.length > 0 ? [write] : []));
+  });
+  known.set(of, writes);
+  return writes;
+}
+
+/** By its name alone: this is asked of every call on the way. */
+function functionNamed(file: FileFlow, callee: Node): FunctionNode | undefined {
+  const plain = unwrap(callee);
+  const variable = plain.type === T.Identifier ? file.bindings.variableOf(plain) : undefined;
+  if (variable?.defs.length !== 1) return undefined;
+  const node = variable.defs[0]?.node as Node | undefined;
+  const body = node?.type === T.VariableDeclarator ? node.init : node;
+  return isFunction(body) ? body : undefined;
+}
