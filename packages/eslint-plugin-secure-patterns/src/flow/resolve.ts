@@ -1,11 +1,11 @@
-import type { Node } from "../ast/nodes.ts";
+import { keyName, T, type Node } from "../ast/nodes.ts";
 import { extend, pathKey, type AccessPath } from "./access-path.ts";
 import { passedTo } from "./arguments.ts";
 import { givenToCallback } from "./callbacks.ts";
 import { fileOf, type FileFlow } from "./file-flow.ts";
 import { callsOf, usesOf } from "./function-uses.ts";
 import { compose, unique, type Origin, type Root } from "./origin.ts";
-import { trace } from "./trace.ts";
+import { functionsOf, trace } from "./trace.ts";
 
 /** Whose calls count: those of other files are worth their price for values, hardly for receivers. */
 export type Callers = "everywhere" | "this file";
@@ -59,7 +59,7 @@ function fromCallers(origin: Origin, seen: Set<string>, callers: Callers): reado
         : [],
     );
   });
-  return [...passed, ...fromBuiltins(file, origin, root)];
+  return [...passed, ...fromBuiltins(file, origin, root), ...fromAssignments(file, origin, root)];
 }
 
 /** `list.forEach(fn)`, `promise.then(fn)`: the language makes the calls. */
@@ -68,5 +68,17 @@ function fromBuiltins(file: FileFlow, origin: Origin, { of, index }: ParameterRo
     if (use.type !== "argument" || use.keys.length > 0 || use.wrapped) return [];
     const given = givenToCallback(file, use.call, use.index, index, origin.path) ?? [];
     return given.map((inner) => compose(origin, inner, use.call));
+  });
+}
+
+/** `user.name = x` runs `set name(value) { … }`. */
+function fromAssignments(file: FileFlow, origin: Origin, { of }: ParameterRoot): readonly Origin[] {
+  const { parent } = of;
+  const isSetter =
+    (parent?.type === T.MethodDefinition || parent?.type === T.Property) && parent.kind === "set";
+  const name = isSetter ? keyName(parent) : undefined;
+  return (name === undefined ? [] : file.writesNamed(name)).flatMap((write) => {
+    if (write.operator !== "=" || !functionsOf(file, write.left).includes(of)) return [];
+    return trace(file, write.right, origin.path).map((inner) => compose(origin, inner, write));
   });
 }
