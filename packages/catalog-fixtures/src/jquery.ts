@@ -35,3 +35,10 @@ $("<p>").appendTo("#out"); // safe
 $("<iframe>").attr("src", window.name); // $ sink redirect
 $("<iframe>").attr("src", "/frame"); // safe
 $("<img>").attr("src", window.name); // safe
+$.fn.tabs = function (options: { target: string; html: string; menu: string }) {
+  const { menu } = $.extend({ menu: "<hr>" }, options);
+  $(options.html); // safe
+  $(menu); // safe
+  if (typeof options.target !== "string") $(options.target); // safe
+  return $(options.target); // $ source stored $ sink html
+};

@@ -287,7 +287,11 @@ declare namespace angular {
   function module(
     name: string,
     needs: string[],
-  ): { controller(name: string, make: (...parts: never[]) => void): void };
+  ): {
+    controller(name: string, make: (...parts: never[]) => void): void;
+    directive(name: string, make: () => object): void;
+    config(set: (...parts: never[]) => void): void;
+  };
 }
 
 declare module "react-native-webview" {
@@ -364,14 +368,27 @@ declare module "puppeteer" {
   export default puppeteer;
 }
 declare module "ejs" {
-  const ejs: { render(template: string, values: object): string };
+  interface Options {
+    escape?(text: string): string;
+  }
+  const ejs: {
+    render(template: string, values: object, options?: Options): string;
+    compile(template: string, options?: Options): (values: object) => string;
+  };
   export default ejs;
 }
 declare module "lodash.template" {
   export default function template(text: string): (values: object) => string;
 }
 declare module "nunjucks" {
-  const nunjucks: { renderString(template: string, values: object): string };
+  interface Options {
+    autoescape: boolean;
+  }
+  const nunjucks: {
+    renderString(template: string, values: object): string;
+    configure(views: string | Options, options?: Options): void;
+    Environment: new (loader: null, options: Options) => object;
+  };
   export default nunjucks;
 }
 declare module "axios" {
@@ -416,4 +433,49 @@ declare module "electron" {
   export class BrowserWindow {
     loadURL(address: string): Promise<void>;
   }
+}
+
+interface Escaping {
+  escape(text: string): string;
+}
+declare module "mustache" {
+  const Mustache: Escaping & { render(source: string, view: object, partials?: object, config?: Escaping): string };
+  export default Mustache;
+}
+declare module "eta" {
+  export function configure(options: { autoEscape: boolean }): void;
+  export class Eta {
+    constructor(options: { autoEscape?: boolean; views?: string });
+  }
+}
+declare module "squirrelly" {
+  const Sqrl: { autoEscaping(isOn: boolean): void; defaultConfig: { autoEscape: boolean } };
+  export default Sqrl;
+}
+declare module "swig" {
+  const swig: { setDefaults(options: { autoescape?: boolean; cache?: boolean }): void };
+  export default swig;
+}
+declare module "serialize-javascript" {
+  export default function serialize(value: unknown, options?: { unsafe?: boolean; space?: number }): string;
+}
+declare module "react-markdown" {
+  export default function ReactMarkdown(props: {
+    children: string;
+    escapeHtml?: boolean;
+    allowDangerousHtml?: boolean;
+    rehypePlugins?: unknown[];
+  }): import("react").ReactElement;
+}
+declare module "rehype-raw" {
+  const rehypeRaw: () => void;
+  export default rehypeRaw;
+}
+declare module "rehype-sanitize" {
+  const rehypeSanitize: () => void;
+  export default rehypeSanitize;
+}
+interface JQuery {
+  select2(options: { escapeMarkup?: (markup: string) => string }): this;
+  tabs(options: object): JQuery;
 }

@@ -17,7 +17,8 @@ export const browser: Framework = {
   },
   handlers: [
     { call: "window.addEventListener", if: { arg: 0, is: ["message"] }, params: ["message"] },
-    { assigned: "onmessage", params: ["message"] },
+    // a worker and a socket have such a property too, and what they send is the program's own
+    { assigned: "window.onmessage", params: ["message"] },
     { call: "global#addEventListener", if: { arg: 0, is: ["message"] }, params: ["message"] },
   ],
   sources: [

@@ -63,6 +63,7 @@ import { files } from "./files.ts";
 import { httpAnswers } from "./http-answers.ts";
 import { renderers } from "./renderers.ts";
 import { templates } from "./templates.ts";
+import { unescaped } from "./unescaped.ts";
 import { textHelpers } from "./text-helpers.ts";
 import { sql } from "./sql.ts";
 import type { Framework } from "./types.ts";
@@ -114,6 +115,7 @@ export const catalog: readonly Framework[] = [
   httpAnswers,
   renderers,
   templates,
+  unescaped,
   textHelpers,
   randomIds,
   prisma,

@@ -11,8 +11,11 @@ export const jquery: Framework = {
     collection: { from: ["jquery()"], named: [], fluent: true },
     "dom/element": { from: ["collection.get()", "collection.*"] },
     answer: {},
+    // a plugin hands what it is given to `$()`, which takes a text that starts with a tag for markup
+    options: {},
   },
   handlers: [
+    { assigned: "jquery.fn.*", params: ["options", "options"] },
     { call: "jquery.{get,post,getJSON}", params: ["answer"] },
     { call: "jquery.{ajax,get,post}", key: "success", params: ["answer"] },
     { call: "jquery.{ajax,get,post,getJSON}().{done,then,success}", params: ["answer"] },
@@ -56,7 +59,7 @@ export const jquery: Framework = {
     { call: "jquery.parseHTML", arg: 0, kind: "html", output: "document", what: "$.parseHTML" },
   ],
   sources: [
-    { read: "collection.val()", kind: "stored", what: "a form field", text: true },
+    { read: "collection.val()", kind: "stored", what: "a form field", text: true, given: 0 },
     {
       read: "collection.text()",
       kind: "stored",
@@ -72,6 +75,13 @@ export const jquery: Framework = {
       text: true,
       for: ["html"],
       given: 1,
+    },
+    {
+      read: "options",
+      kind: "stored",
+      what: "an option of the plugin",
+      for: ["html"],
+      likely: true,
     },
     { read: "answer", kind: "stored", what: "a server's answer", for: ["html"] },
   ],

@@ -33,6 +33,8 @@ export const SINK_KINDS = [
   "amount",
   "log",
   "served-folder",
+  // no value arrives here: a setting that switches escaping off for all of them
+  "unescaped",
 ] as const;
 export type SinkKind = (typeof SINK_KINDS)[number];
 
@@ -65,8 +67,8 @@ export interface HandlerRow {
   readonly unless?: Place;
   /** … or a function that starts with this directive, or one that such a file exports: `"use server"` … */
   readonly directive?: string;
-  /** … or assigned to a property of this name: `Page.getInitialProps = …` … */
-  readonly assigned?: string;
+  /** … or assigned to a property of this name: `Page.getInitialProps = …`; with a dot, to this place: `jquery.fn.*` … */
+  readonly assigned?: string | Place;
   /** … or declared to be of this TypeScript type: `const login: RequestHandler = (req, res) => …` … */
   readonly annotated?: Place;
   /** … or recognised by its parameters' names, where the package is in use. */
@@ -136,9 +138,16 @@ export interface SinkRow {
   readonly list?: true;
   /** Values nested anywhere inside the argument are dangerous too. */
   readonly deep?: boolean;
-  /** Only if another argument, or what it holds at `at`, is one of these: `setHeader("Location", …)`; without case. */
+  /**
+   * Only if another argument, or what it holds at `at`, is one of these: `setHeader("Location", …)`; without case. What is
+   * assigned, or given to an attribute, is argument 0.
+   */
   readonly if?:
     | { readonly arg: number; readonly at?: readonly string[]; readonly is: readonly string[] }
+    /** … or it is a function that answers what it is handed: `escape: (text) => text`. */
+    | { readonly arg: number; readonly at?: readonly string[]; readonly identity: true }
+    /** … or it is a list that holds what this module exports, and nothing of that one: `rehypePlugins={[rehypeRaw]}`. */
+    | { readonly arg: number; readonly holds: string; readonly without: string }
     /** … or a text in it matches this regular expression: `appendFile(join(dir, "app.log"), …)`. */
     | { readonly arg: number; readonly matches: string }
     /** … or it is what this module exports: `app.register(fastifyStatic, …)`. */

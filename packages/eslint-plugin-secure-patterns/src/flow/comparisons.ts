@@ -66,15 +66,25 @@ function factsOfEquality(
     // `typeof MAP[x] !== "undefined"`
     const looked = unwrap(node.argument);
     if (isLookup(looked) && equal === (text !== "undefined")) return factsOfLookup(file, looked, keys);
-    return subjectPart(file, node.argument, keys) === "self" && text !== undefined
-      ? typeFact(text, equal)
-      : undefined;
+    if (subjectPart(file, node.argument, keys) === "self" && text !== undefined)
+      return typeFact(text, equal);
+    return !equal && text === "undefined" ? factOfProperty(file, node.argument, keys) : undefined;
   }
+  const own = !equal && isNothing(to) ? factOfProperty(file, node, keys) : undefined;
+  if (own) return own;
   if (text === "true" || text === "false") return factsWhen(file, node, (text === "true") === equal, keys);
   // `MAP[x] !== undefined`, `MAP[x] === true`
   if (isLookup(node) && equal === (text !== undefined && !isNothing(to)))
     return factsOfLookup(file, node, keys) ?? factsOfHead(file, node, to, text, equal, keys);
   return factsOfHead(file, node, to, text, equal, keys);
+}
+
+/** `x.jquery`: what has a property that no text has is an object. */
+export function factOfProperty(file: FileFlow, node: Node, keys: Keys): Fact | undefined {
+  const plain = unwrap(node);
+  const name = plain.type === T.MemberExpression && !plain.computed ? memberName(plain) : undefined;
+  if (plain.type !== T.MemberExpression || name === undefined || name in String.prototype) return undefined;
+  return subjectPart(file, plain.object, keys) === "self" ? typeFact("object", true) : undefined;
 }
 
 /** `MAP[x]`, `MAP.get(x)` gave something: `x` is one of its keys. */

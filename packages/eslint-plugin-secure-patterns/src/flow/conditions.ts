@@ -1,7 +1,7 @@
 import { calleeName, staticText, T, unwrap, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import { type Keys, subjectPart, holdsSubject } from "./asked-values.ts";
-import { factsOfInverted, factsOfComparison, factsOfLookup } from "./comparisons.ts";
+import { factOfProperty, factsOfInverted, factsOfComparison, factsOfLookup } from "./comparisons.ts";
 import { isLookup, isStatement } from "./condition-syntax.ts";
 import type { Condition } from "./control-flow.ts";
 import { allOf, anyOf, type Fact } from "./facts.ts";
@@ -97,6 +97,8 @@ function factsOfValue(file: FileFlow, node: Node, holds: boolean, keys: Keys): F
   }
   const found = holds && isLookup(node) ? factsOfLookup(file, node, keys) : undefined;
   if (found) return found;
+  const own = holds ? factOfProperty(file, node, keys) : undefined;
+  if (own) return own;
   const value = storedCondition(file, node);
   if (!value)
     return factsOfAnswer(file, node, holds, keys) ?? (holds ? factsOfFlag(file, node, keys) : undefined);

@@ -22,6 +22,7 @@ import { findSinkCandidates, mayCarry } from "./sink-candidates.ts";
 import { packagesInUse } from "./packages-in-use.ts";
 import { createTypeAid, type TypeServices } from "./type-aid.ts";
 import { withOptionalCleaning } from "./optional-cleaning.ts";
+import { withoutMeantMarkup } from "./meant-markup.ts";
 import { findTemplateSinks } from "./template-sinks.ts";
 import { findSinksOf, type SinkUse } from "./sink-uses.ts";
 
@@ -85,13 +86,14 @@ export class Analysis {
   }
 
   /** Where the dangerous value of a sink comes from, unless it went through a sink of that kind before. */
-  originsInto({ value, row: { at = [], kind } }: SinkUse): readonly Origin[] {
+  originsInto({ value, row: { at = [], kind, output } }: SinkUse): readonly Origin[] {
     const [name, ...outer] = at.toReversed();
     const isHeader = name !== undefined && /^[A-Z]/.test(name);
     // the names of headers know no case
     const paths = isHeader ? [at, [...outer.toReversed(), name.toLowerCase()]] : [at];
     const found = paths.flatMap((path) => this.originsOf(value, path));
-    const origins = kind === "html" ? withOptionalCleaning(found) : found;
+    const asked = output === "selector" ? withoutMeantMarkup(found) : found;
+    const origins = kind === "html" ? withOptionalCleaning(asked) : asked;
     return isHeader ? origins.filter(({ steps }) => !this.#passesSink(steps, kind, value)) : origins;
   }
 

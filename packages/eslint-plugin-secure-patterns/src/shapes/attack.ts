@@ -20,3 +20,6 @@ export type Judge = (
   rest: AccessPath,
   use: SinkUse,
 ) => Attack | undefined;
+
+/** What an address says of the site itself: nobody else chooses that, and no markup is in it. */
+export const OWN_PARTS: ReadonlySet<string> = new Set(["origin", "host", "hostname", "protocol", "port"]);

@@ -35,6 +35,7 @@ export interface PlaceNode {
   readonly barriers: Entry<BarrierRow>[];
   readonly guards: Entry<GuardRow>[];
   readonly handlers: Entry<HandlerRow>[];
+  readonly assigned: Entry<HandlerRow>[];
   readonly contentTypes: Entry<ContentTypeRow>[];
   readonly typeWrites: Entry<ContentTypeRow>[];
   readonly randomness: Entry<RandomnessRow>[];
@@ -151,6 +152,7 @@ function buildIndex(catalog: readonly Framework[]): CatalogIndex {
     for (const row of framework.bodyParsers ?? [])
       for (const node of at(row.call)) node.bodyParsers.push({ row, framework });
     for (const row of framework.sinks ?? []) {
+      if (row.attribute && row.constant) constantNames.add(row.attribute);
       if (row.attribute)
         attributes.set(row.attribute, [...(attributes.get(row.attribute) ?? []), { row, framework }]);
       if (row.returned) {
@@ -161,7 +163,8 @@ function buildIndex(catalog: readonly Framework[]): CatalogIndex {
       const place = row.call ?? row.write;
       if (place === undefined) continue;
       for (const name of lastNames(place, framework)) {
-        if (row.constant) constantNames.add(name);
+        // a function is no constant where what it answers counts: `html(() => text)`
+        if (row.constant || row.at?.[0] === RESULT) constantNames.add(name);
         sinkNames.set(name, (sinkNames.get(name) ?? new Set()).add(row.arg ?? 0));
         if (place.startsWith("*.")) anywhere.set(name, [...(anywhere.get(name) ?? []), { row, framework }]);
       }
@@ -188,7 +191,8 @@ function buildIndex(catalog: readonly Framework[]): CatalogIndex {
           resultCalls.set(name, [...(resultCalls.get(name) ?? []), framework]);
       if (row.annotated) for (const node of at(row.annotated, annotated)) node.handlers.push(entry);
       if (row.decorated) for (const node of at(row.decorated, decorators)) node.handlers.push(entry);
-      if (row.assigned) assignedHandlers.push(entry);
+      if (row.assigned?.includes(".")) for (const node of at(row.assigned)) node.assigned.push(entry);
+      else if (row.assigned) assignedHandlers.push(entry);
       if (row.directive) directiveHandlers.push(entry);
       if (row.exported) exportedHandlers.push(entry);
       if (row.parameterNames) namedHandlers.push(entry);
@@ -236,6 +240,7 @@ function plant(into: Map<string, PlaceNode>, key: string): PlaceNode {
     barriers: [],
     guards: [],
     handlers: [],
+    assigned: [],
     contentTypes: [],
     typeWrites: [],
     randomness: [],

@@ -303,14 +303,23 @@ export class Classifier {
     }
     if (use.type === "assigned") {
       const name = memberName(use.target);
-      return this.#index.assignedHandlers.filter(
+      const named = this.#index.assignedHandlers.filter(
         ({ row, framework }) => row.assigned === name && this.#isActive(framework.packages),
       );
+      return named.length > 0 ? named : this.#assignedTo(file, use.target);
     }
     if (use.type !== "export" || use.name === "") return [];
     return this.#index.exportedHandlers.filter(
       ({ row, framework }) => isExported(row, use, file) && this.#isActive(framework.packages),
     );
+  }
+
+  /** `$.fn.tabs = function (options) { … }` */
+  #assignedTo(file: FileFlow, target: TSESTree.MemberExpression): Entry<HandlerRow>[] {
+    const name = memberName(target) ?? ELEMENT;
+    return trace(file, target.object)
+      .map((origin) => ({ ...origin, path: [...origin.path, name] }))
+      .flatMap((place) => this.classify(place).ends.flatMap((end) => end.assigned));
   }
 
   /** The places of the catalogue that a call or an instantiation runs. */

@@ -115,6 +115,7 @@ function findFlow(
   }
   if (best || !guess) return best;
   for (const { origin, source, rest } of guess(analysis, use)) {
+    if ((origin.cleared & bit) !== 0) continue;
     const judged = judge(analysis, origin, source, rest, use);
     if (judged)
       return { run, analysis, use, origin, source, rest, attack: { ...judged, confidence: "likely" } };

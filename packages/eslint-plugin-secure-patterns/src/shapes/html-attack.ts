@@ -4,7 +4,7 @@ import { TAIL } from "../flow/builtins.ts";
 import { KEY, RESULT, type AccessPath } from "../flow/access-path.ts";
 import type { Origin } from "../flow/origin.ts";
 import type { Analysis } from "./analysis.ts";
-import type { Attack } from "./attack.ts";
+import { OWN_PARTS, type Attack } from "./attack.ts";
 import { answersHtml } from "./content-type.ts";
 import { isReachable } from "./header-reach.ts";
 import { htmlContext, type HtmlContext } from "./html-context.ts";
@@ -42,18 +42,16 @@ export function htmlAttack(
 
 /** The length of a text, and what a check says to be an object, hold no markup; `attr("title", x)` does not read. */
 function isNoText(origin: Origin, row: SourceRow, rest: AccessPath): boolean {
+  if (row.form === "url" && OWN_PARTS.has(rest[0] ?? "")) return true;
   // nobody sets the cookies of somebody else
   if (/cookie/.test(row.what)) return true;
   // where an upload is put, the server says
   if (/uploaded file/.test(row.what) && !rest.some((segment) => /^(?:originalname|name)$/.test(segment)))
     return true;
-  if (row.given !== undefined && !isAsked(origin.node, row.given)) return true;
-  if (!row.text) return false;
-  return (
-    rest.includes("length") ||
-    rest.includes(KEY) ||
-    origin.facts.some((fact) => fact.is === "type" && fact.type === "object" && fact.holds)
-  );
+  // `$(x).attr("title", y).append(z)` goes on with the elements
+  if (row.given !== undefined && (rest.includes(RESULT) || !isAsked(origin.node, row.given))) return true;
+  if (origin.facts.some((fact) => fact.is === "type" && fact.type === "object" && fact.holds)) return true;
+  return row.text === true && (rest.includes("length") || rest.includes(KEY));
 }
 
 function isAsked(node: Node, given: number): boolean {

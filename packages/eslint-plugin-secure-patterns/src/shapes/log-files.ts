@@ -2,7 +2,8 @@ import { calleeName, isCall, keyName, T, unwrap, type CallNode, type Node } from
 import { childrenOf, type FileFlow } from "../flow/file-flow.ts";
 import { trace } from "../flow/trace.ts";
 import type { Confidence } from "./create-rule.ts";
-import { textsIn, type SinkUse } from "./sink-uses.ts";
+import type { SinkUse } from "./sink-uses.ts";
+import { textsIn } from "./texts-in.ts";
 
 /** A path that a log is written to. */
 export interface LogFile {

@@ -4,7 +4,7 @@ import type { AccessPath } from "../flow/access-path.ts";
 import type { Fact } from "../flow/facts.ts";
 import { HOLE, type Origin } from "../flow/origin.ts";
 import type { Analysis } from "./analysis.ts";
-import type { Attack } from "./attack.ts";
+import { OWN_PARTS, type Attack } from "./attack.ts";
 import { isReachable } from "./header-reach.ts";
 import { routeReach } from "./route-reach.ts";
 import type { SinkUse } from "./sink-uses.ts";
@@ -26,9 +26,6 @@ const WHOLE = [
 ];
 const TAILS = [`.${EVIL}`, `@${EVIL}`, `${EVIL}`, `/${EVIL}`, `\\${EVIL}`, `:x@${EVIL}`];
 
-/** What an address says of the site itself. */
-const OWN_PARTS: ReadonlySet<string> = new Set(["origin", "host", "hostname", "protocol", "port"]);
-
 /**
  * Redirects: is there an input that passes every check on the way and, put where the code puts it, leads to another
  * host? The URL parser of the platform is the judge.
@@ -41,6 +38,7 @@ export function redirectAttack(
   use: SinkUse,
 ): Attack | undefined {
   if (origin.within.length > 0 || !isReachable(origin, row, rest)) return undefined;
+  if (isOwnPath(row, rest)) return undefined;
   const before = beforeOf(origin, row, rest);
   if (before === undefined) return undefined;
   // behind a slash only a second slash leads away: page routers take it for a page, and no encoded value holds one
@@ -73,6 +71,11 @@ function beforeOf(origin: Origin, row: SourceRow, rest: AccessPath): string | un
   // the request's own host is not the attacker's to choose
   if (row.form === "url" && !rest.includes(urlPart("pathname"))) return undefined;
   return origin.before + (row.before ?? "");
+}
+
+/** `${location.pathname}/print`: who opens a page under a path with two slashes has that of the site itself. */
+function isOwnPath(row: SourceRow, rest: AccessPath): boolean {
+  return row.kind === "browser" && row.form === "path" && !rest.includes(TAIL);
 }
 
 function isRequestPath(row: SourceRow, rest: AccessPath): boolean {

@@ -49,8 +49,10 @@ function importedNames(program: TSESTree.Program): string[] {
 /** Constants carry nothing: `text.replace(/a/g, value)` needs no look at what `text` is, as its first argument is fixed. */
 export function mayCarry(node: SinkNode, index: CatalogIndex): boolean {
   if (isFunction(node)) return true;
-  if (node.type === T.AssignmentExpression) return !isConstant(node.right);
+  if (node.type === T.AssignmentExpression)
+    return !isConstant(node.right) || index.constantNames.has(lastName(node.left) ?? "");
   if (node.type === T.JSXAttribute) {
+    if (index.constantNames.has(attributeName(node))) return true;
     return node.value?.type === T.JSXExpressionContainer && !isConstant(node.value.expression);
   }
   const name = calleeName(node) ?? "";
@@ -59,6 +61,10 @@ export function mayCarry(node: SinkNode, index: CatalogIndex): boolean {
   const named = rows.length > 0 ? undefined : index.sinkNames.get(name);
   const which = named ?? ["all" as const];
   return [...which].some((argument) => argumentsAt(node, argument).some((value) => !isConstant(value)));
+}
+
+function lastName(node: Node): string | undefined {
+  return node.type === T.MemberExpression ? memberName(node) : undefined;
 }
 
 function isConstant(node: Node): boolean {

@@ -15,10 +15,9 @@ import { ELEMENT, INSTANCE } from "../flow/access-path.ts";
 import type { FileFlow } from "../flow/file-flow.ts";
 import { resolve } from "../flow/resolve.ts";
 import type { Origin } from "../flow/origin.ts";
-import { literalText } from "../flow/trace-text.ts";
-import { trace } from "../flow/trace.ts";
 import { nextNodes, type CatalogIndex, type SinkArgument } from "./catalog-index.ts";
 import type { Classifier } from "./classify.ts";
+import { isMet } from "./sink-condition.ts";
 
 /** One dangerous argument, assigned value, attribute or answer of the file. */
 export interface SinkUse {
@@ -46,7 +45,7 @@ export function findSinksOf(
   for (const row of rowsOf(file, classifier, index, node)) {
     if (uses.some((use) => use.row.kind === row.kind && use.row.arg === row.arg && use.row.at === row.at))
       continue;
-    if (row.if && !(isCall(node) && hasConstant(file, node, row.if))) continue;
+    if (row.if && !isMet(file, node, row.if)) continue;
     for (const value of valuesOf(node, row)) uses.push({ row, node, value });
   }
   return uses;
@@ -161,52 +160,10 @@ export function attributeName(node: TSESTree.JSXAttribute): string {
     : `${node.name.namespace.name}:${node.name.name.name}`;
 }
 
-function hasConstant(file: FileFlow, call: CallNode, condition: NonNullable<SinkRow["if"]>): boolean {
-  const argument = call.arguments[condition.arg];
-  if ("from" in condition) {
-    const origins = argument ? trace(file, argument) : [];
-    return origins.some(({ root }) => root.type === "import" && root.module === condition.from);
-  }
-  if ("matches" in condition) {
-    const pattern = new RegExp(condition.matches, "i");
-    return argument !== undefined && textsIn(file, argument).some((text) => pattern.test(text));
-  }
-  const text = argument && (staticText(argument) ?? literalText(trace(file, argument, condition.at ?? [])));
-  return text !== undefined && condition.is.includes(text.toLowerCase());
-}
-
-/** The texts that an expression is put together of: `join(dir, "logs", name)`, `${dir}/app.log`. */
-export function textsIn(file: FileFlow, node: Node, depth = 0): readonly string[] {
-  const plain = unwrap(node);
-  const own = staticText(plain);
-  if (own !== undefined) return [own];
-  if (depth > 4) return [];
-  if (plain.type === T.TemplateLiteral) {
-    return [
-      plain.quasis.map(({ value }) => value.cooked).join("*"),
-      ...plain.expressions.flatMap((inner) => textsIn(file, inner, depth + 1)),
-    ];
-  }
-  if (plain.type === T.BinaryExpression)
-    return [plain.left, plain.right].flatMap((side) => textsIn(file, side, depth + 1));
-  if (isCall(plain)) {
-    const parts = plain.arguments.map((argument) => textsIn(file, argument, depth + 1));
-    const whole = parts.flatMap((texts, index) => wholeText(plain.arguments[index], texts) ?? []);
-    return [...parts.flat(), whole.join("/")];
-  }
-  const variable = plain.type === T.Identifier ? file.bindings.variableOf(plain) : undefined;
-  const value = variable && file.subjects.onlyValue(variable);
-  return value?.path.length === 0 ? textsIn(file, value.node, depth + 1) : [];
-}
-
-/** Of a template the first text is the whole, of a call the last. */
-function wholeText(argument: Node | undefined, texts: readonly string[]): string | undefined {
-  return argument && unwrap(argument).type === T.TemplateLiteral ? texts[0] : texts.at(-1);
-}
-
 function valuesOf(node: Exclude<SinkNode, FunctionNode>, row: SinkRow): readonly Node[] {
   if (node.type === T.JSXAttribute) {
-    return node.value?.type === T.JSXExpressionContainer ? [node.value.expression] : [];
+    if (node.value?.type === T.JSXExpressionContainer) return [node.value.expression];
+    return row.constant ? [node] : [];
   }
   return isCall(node) ? argumentsAt(node, row.arg ?? 0) : [node.right];
 }

@@ -98,7 +98,8 @@ function exportedProperty(file: FileFlow, value: Node): readonly Origin[] {
 }
 
 function isPlainName(name: string): boolean {
-  return CLEAN_NAME.test(name) || /^(?:length|size|id|index|children)$/.test(name);
+  // tokens are drawn, not entered
+  return CLEAN_NAME.test(name) || /^(?:length|size|id|index|children)$|token$|uuid$/i.test(name);
 }
 
 function isCleaned({ cleared, within }: Origin): boolean {

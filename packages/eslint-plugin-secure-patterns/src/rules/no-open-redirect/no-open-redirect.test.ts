@@ -249,3 +249,13 @@ describe("the requested path", () => {
     expect(reported(code, "likely")).toBe(1);
   });
 });
+
+describe("the page's own path", () => {
+  it.each([
+    ["in a link", 'document.querySelector("a").href = `${location.pathname}/print`;', 0],
+    ["without its slash", "location.href = location.pathname.slice(1);", 1],
+  ])("%s", (_, code, count) => {
+    const rules = { "no-open-redirect": { confidence: "likely" } };
+    expect(lint({ code, filename: "page.js", language: javascript as never, rules })).toHaveLength(count);
+  });
+});

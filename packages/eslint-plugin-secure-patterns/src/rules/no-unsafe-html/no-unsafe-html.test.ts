@@ -171,11 +171,60 @@ describe("guesses", () => {
       "$('p').attr('a', 'b').addClass('c').css('d', 'e').html(window.name);",
       true,
     ],
+    ["the site's own host", "box.innerHTML = `<a href=\"//${location.host}/x\">`;", false],
+    ["an error that is escaped", "try { load(location.hash); } catch (e) { box.innerHTML = escape(e); }", false],
+    ["what is set, not asked for", "$('p').append($('<b>').attr('id', 'x').css('a', 'b'));", false],
+    ["a field that is emptied", "$('p').append($('input').val('').clone(true));", false],
+    ["a field that is asked", "$('p').append($('input').val());", true],
+    ["what a worker sends", "new Worker('/a.js').onmessage = (e) => { box.innerHTML = e.data; };", false],
+    ["what another window sends", "window.onmessage = (e) => { box.innerHTML = e.data; };", true],
+    ["a function that answers markup", "$('p').html(() => location.hash.slice(1));", true],
+    ["a token in a mail", "export const show = (reset_token) => { box.innerHTML = `<b>${reset_token}`; };", false],
+    ["a plugin's option that selects", "$.fn.tabs = function (o) { $(o.target); };", true],
+    ["of a plugin whose name is computed", "$.fn[NAME] = function (o) { $(o.target); };", true],
+    ["an option that is markup by its name", "$.fn.tabs = function (o) { $(o.html); };", false],
+    [
+      "an option that is markup by default",
+      "$.fn.tabs = function (o) { o = $.extend({ menu: '<hr>' }, o); $(o.menu); };",
+      false,
+    ],
+    [
+      "an option that is an element",
+      "$.fn.tabs = function (o) { if (isElement(o.target)) $(o.target); };",
+      false,
+    ],
+    ["an option that is a collection", "$.fn.tabs = function (o) { if (o.target.jquery) $(o.target); };", false],
+    [
+      "an option that is none",
+      "$.fn.tabs = function (o) { if (o.target.jquery === undefined) $(o.target); };",
+      true,
+    ],
+    ["an option with a length", "$.fn.tabs = function (o) { if (o.target.length) $(o.target); };", true],
   ])("%s", (_, code, expected) => {
     const rules = { "no-unsafe-html": { confidence: "likely" } };
     const source = `const box = document.body;\n${code}`;
     const found = lint({ code: source, filename: "page.jsx", language: javascript as never, rules });
     expect(found.length > 0).toBe(expected);
+  });
+});
+
+describe("settings that switch escaping off", () => {
+  it.each([
+    ["import h from 'handlebars'; h.compile(a, { noEscape: true });", "likely"],
+    ["import h from 'handlebars'; const o = { noEscape: true }; h.compile(a, o);", "likely"],
+    ["import h from 'handlebars'; h.compile(a, { noEscape });", undefined],
+    ["import { compile } from 'other'; compile(a, { noEscape: true });", undefined],
+    ["import m from 'mustache'; m.escape = (t) => t;", "likely"],
+    ["import m from 'mustache'; m.escape = (t) => String(t);", undefined],
+    ["import m from 'mustache'; m.escape = () => '';", undefined],
+    ["<Markdown rehypePlugins={plugins} />", undefined],
+    ["angular.module('a', []).config(($sceProvider) => { $sceProvider.enabled(false); });", "proven"],
+  ])("%s", (code, expected) => {
+    const reported = (["proven", "likely"] as const).filter((confidence) => {
+      const rules = { "no-unsafe-html": { confidence } };
+      return lint({ code, filename: "a.jsx", language: javascript as never, rules }).length > 0;
+    });
+    expect(reported[0]).toBe(expected);
   });
 });
 
@@ -215,6 +264,32 @@ describe("templates", () => {
 });
 
 describe("suggestions", () => {
+  it.each([
+    ["a.vue", setup('<p v-html="q" />'), 'v-html="purifyHtml(q)"'],
+    ["a.vue", options('<p v-html="q" />', ""), undefined],
+    ["a.svelte", "<script>\nlet { html } = $props();\n</script>\n{@html html}", "{@html purifyHtml(html)}"],
+    ["a.astro", "---\nconst { html } = Astro.props;\n---\n<p set:html={html} />", "set:html={purifyHtml(html)}"],
+    [
+      "a.vue",
+      setup('<p v-html="q" />', 'import { purifyHtml } from "secure-patterns/purify-html"; purifyHtml("");'),
+      'v-html="purifyHtml(q)"',
+    ],
+  ])("purifies markup of a template: %s %#", async (filename, code, expected) => {
+    const [language] = await languagesOf(filename);
+    const find = (text: string): ReturnType<typeof lint> =>
+      lint({
+        code: text,
+        filename,
+        language: language as never,
+        rules: { "no-unsafe-html": { confidence: "likely" } },
+      });
+    const [{ fix } = { fix: undefined }] = find(code)[0]?.suggestions ?? [];
+    const fixed = fix && code.slice(0, fix.range[0]) + fix.text + code.slice(fix.range[1]);
+    expect(fixed?.includes(expected ?? "") ?? false).toBe(expected !== undefined);
+    expect(fixed?.match(/import \{ purifyHtml \}/g)?.length ?? 1).toBe(1);
+    expect(fixed ? find(fixed) : []).toEqual([]);
+  });
+
   it("purifies what React is told not to escape, where it stands", () => {
     const [fixed] = suggestionsFor(
       "const markup = { __html: window.name };\nexport const a = <p dangerouslySetInnerHTML={markup} />;",

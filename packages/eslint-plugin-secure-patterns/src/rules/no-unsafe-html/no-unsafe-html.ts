@@ -1,6 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { wrapValue } from "../../fixes/wrap-value.ts";
-import type { Rule } from "../../shapes/create-rule.ts";
+import type { Analysis } from "../../shapes/analysis.ts";
+import type { Rule, RuleRun } from "../../shapes/create-rule.ts";
 import { flowRule, type Flow } from "../../shapes/flow-rule.ts";
 import { htmlContext } from "../../shapes/html-context.ts";
 import { insertedValue } from "../../shapes/inserted-value.ts";
@@ -11,7 +12,9 @@ import { unknownParametersInto } from "../../shapes/unknown-parameters.ts";
 
 type SuggestionId = "escapeHtml" | "purifyHtml" | "textContent";
 
-const rule: Rule = flowRule<SuggestionId>({
+type MessageId = "flow" | "brokenGuard" | "unescaped";
+
+const rule: Rule = flowRule<SuggestionId, MessageId>({
   name: "no-unsafe-html",
   description: "Disallow writing what a user chooses into HTML unescaped",
   cwe: [79],
@@ -21,7 +24,10 @@ const rule: Rule = flowRule<SuggestionId>({
     flow: "{{source}} becomes HTML in {{sink}}: an attacker's markup runs as script in your users' sessions (try {{input}}).{{steps}} Escape text with escapeHtml(…), purify markup with purifyHtml(…).{{own}}",
     brokenGuard:
       "{{source}} becomes HTML in {{sink}}, and what is checked or replaced on the way lets {{input}} through: an attacker's markup runs as script in your users' sessions.{{steps}} Escape text with escapeHtml(…), purify markup with purifyHtml(…).{{own}}",
+    unescaped:
+      "{{setting}} switches escaping off here: markup in any value that is filled in runs as script in your users' sessions. Leave escaping on, and mark the few values that are markup by themselves after purifyHtml(…).",
   },
+  findMore: reportUnescaped,
   hasOwnHelpers: true,
   suggestions: {
     escapeHtml: "Escape the text: escapeHtml(…)",
@@ -33,7 +39,7 @@ const rule: Rule = flowRule<SuggestionId>({
     const context = htmlContext(fillHoles(flow.origin.before));
     const isQuoted =
       context.in === "attribute" && context.quote !== "" && context.start === "" && !isUrl(context.name);
-    if (isInTemplate(flow) || (context.in !== "text" && !isQuoted)) return [];
+    if (hasNoImports(flow) || (context.in !== "text" && !isQuoted)) return [];
     if (flow.origin.before !== "") return wrap(flow, "escapeHtml");
     const { output } = flow.use.row;
     if (output === "template") return [];
@@ -45,9 +51,22 @@ const rule: Rule = flowRule<SuggestionId>({
 
 export default rule;
 
-/** Where an import would have to go into another block of the file. */
-function isInTemplate({ run }: Flow): boolean {
-  return /\.(?:vue|svelte|astro)$/.test(run.context.filename);
+/** Settings, where no single value can be followed. */
+function reportUnescaped(run: RuleRun<MessageId, SuggestionId>, analysis: Analysis): void {
+  for (const { row, value } of analysis.sinksOf("unescaped")) {
+    run.report({
+      node: value as TSESTree.Node,
+      messageId: "unescaped",
+      data: { setting: row.what },
+      confidence: row.likely ? "likely" : "proven",
+    });
+  }
+}
+
+/** Vue's templates see what a script imports only where that is `<script setup>`. */
+function hasNoImports({ run }: Flow): boolean {
+  const { filename, sourceCode } = run.context;
+  return /\.vue$/.test(filename) && !/<script\b[^>]*\bsetup\b/.test(sourceCode.text);
 }
 
 function isUrl(attribute: string): boolean {

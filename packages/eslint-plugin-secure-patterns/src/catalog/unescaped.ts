@@ -1,0 +1,113 @@
+import type { Framework, SinkRow } from "./types.ts";
+
+/** Engines write texts other than HTML too, and some templates hold only what the program knows. */
+const likely = { kind: "unescaped", constant: true, likely: true } as const satisfies Partial<SinkRow>;
+const off = (arg: number, option: string): NonNullable<SinkRow["if"]> => ({ arg, at: [option], is: ["false"] });
+
+/** Settings that switch escaping off for all values at once. */
+export const unescaped: Framework = {
+  name: "unescaped",
+  packages: [],
+  types: {
+    nunjucks: { from: ["nunjucks#", "global#nunjucks"] },
+    squirrelly: { from: ["squirrelly#", "global#Sqrl"] },
+    mustache: { from: ["mustache#", "global#Mustache"] },
+    eta: { from: ["eta#"] },
+    ejs: { from: ["ejs#", "global#ejs"] },
+    swig: { from: ["{swig,swig-templates}#", "global#swig"] },
+    sceProvider: { named: ["$sceProvider"] },
+  },
+  sinks: [
+    {
+      ...likely,
+      call: "templates/handlebars.{compile,precompile}",
+      arg: 1,
+      if: { arg: 1, at: ["noEscape"], is: ["true"] },
+      what: "noEscape",
+    },
+    { ...likely, call: "nunjucks.configure", arg: 0, if: off(0, "autoescape"), what: "autoescape: false" },
+    {
+      ...likely,
+      call: "nunjucks.{configure,new Environment}",
+      arg: 1,
+      if: off(1, "autoescape"),
+      what: "autoescape: false",
+    },
+    { ...likely, call: "swig.{setDefaults,new Swig}", arg: 0, if: off(0, "autoescape"), what: "autoescape: false" },
+    { ...likely, call: "eta.{configure,new Eta}", arg: 0, if: off(0, "autoEscape"), what: "autoEscape: false" },
+    { ...likely, call: "squirrelly.autoEscaping", arg: 0, if: { arg: 0, is: ["false"] }, what: "autoEscaping" },
+    {
+      ...likely,
+      write: "squirrelly.defaultConfig.autoEscape",
+      if: { arg: 0, is: ["false"] },
+      what: "autoEscape",
+    },
+    { ...likely, write: "mustache.escape", if: { arg: 0, identity: true }, what: "an escape function" },
+    {
+      ...likely,
+      call: "mustache.render",
+      arg: 3,
+      if: { arg: 3, at: ["escape"], identity: true },
+      what: "an escape function",
+    },
+    {
+      ...likely,
+      call: "ejs.{render,renderFile}",
+      arg: 2,
+      if: { arg: 2, at: ["escape"], identity: true },
+      what: "an escape function",
+    },
+    {
+      ...likely,
+      call: "ejs.compile",
+      arg: 1,
+      if: { arg: 1, at: ["escape"], identity: true },
+      what: "an escape function",
+    },
+    { ...likely, write: "*.escapeMarkup", if: { arg: 0, is: ["false"] }, what: "escapeMarkup" },
+    {
+      ...likely,
+      call: "jquery/collection.select2",
+      arg: 0,
+      if: { arg: 0, at: ["escapeMarkup"], identity: true },
+      what: "escapeMarkup",
+    },
+    {
+      ...likely,
+      call: "serialize-javascript#",
+      arg: 1,
+      if: { arg: 1, at: ["unsafe"], is: ["true"] },
+      what: "unsafe",
+    },
+    { ...likely, call: "sanitize-html#", arg: 1, if: off(1, "allowedTags"), what: "allowedTags: false" },
+    {
+      ...likely,
+      attribute: "escapeHtml",
+      elements: ["ReactMarkdown", "Markdown"],
+      if: { arg: 0, is: ["false"] },
+      what: "escapeHtml",
+    },
+    {
+      ...likely,
+      attribute: "allowDangerousHtml",
+      elements: ["ReactMarkdown", "Markdown"],
+      if: { arg: 0, is: ["true"] },
+      what: "allowDangerousHtml",
+    },
+    {
+      ...likely,
+      attribute: "rehypePlugins",
+      elements: ["ReactMarkdown", "Markdown"],
+      if: { arg: 0, holds: "rehype-raw", without: "rehype-sanitize" },
+      what: "rehype-raw",
+    },
+    {
+      kind: "unescaped",
+      constant: true,
+      call: "sceProvider.enabled",
+      arg: 0,
+      if: { arg: 0, is: ["false"] },
+      what: "$sceProvider.enabled",
+    },
+  ],
+};
