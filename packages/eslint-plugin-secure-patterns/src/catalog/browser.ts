@@ -26,7 +26,7 @@ export const browser: Framework = {
     { read: "location.href", kind: "browser", what: "the page's address", form: "url", text: true },
     { read: "location.search", kind: "browser", what: "the page's query string", before: "?", text: true },
     { read: "location.hash", kind: "browser", what: "the page's fragment", before: "#", text: true },
-    { read: "location.pathname", kind: "browser", what: "the page's path", form: "path", text: true },
+    { read: "location.pathname", kind: "browser", what: "the page's path", form: "own-path", text: true },
     {
       read: "document.{URL,documentURI,baseURI}",
       kind: "browser",

@@ -86,9 +86,9 @@ export interface SourceRow {
   readonly what: string;
   /**
    * `"url"`: the absolute address of the request itself: its host is not the attacker's to choose. `"path"`: starts with
-   * a slash, but perhaps with two.
+   * a slash, but perhaps with two. `"own-path"`: that of a page which the site has served.
    */
-  readonly form?: "url" | "path";
+  readonly form?: "url" | "path" | "own-path";
   /** The character that is always in front: `"#"` of `location.hash`. */
   readonly before?: string;
   /** Always a string: no object can come out of it. */

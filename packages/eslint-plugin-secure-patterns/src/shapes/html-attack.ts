@@ -2,6 +2,7 @@ import { isCall, T, type Node } from "../ast/nodes.ts";
 import type { SourceRow } from "../catalog/types.ts";
 import { TAIL } from "../flow/builtins.ts";
 import { KEY, RESULT, type AccessPath } from "../flow/access-path.ts";
+import type { Fact } from "../flow/facts.ts";
 import type { Origin } from "../flow/origin.ts";
 import type { Analysis } from "./analysis.ts";
 import { OWN_PARTS, type Attack } from "./attack.ts";
@@ -25,7 +26,7 @@ export function htmlAttack(
   rest: AccessPath,
   use: SinkUse,
 ): Attack | undefined {
-  if (origin.within.length > 0 || !isReachable(origin, row, rest) || isNoText(origin, row, rest))
+  if (origin.within.length > 0 || !isReachable(origin, row, rest) || isNoText(origin, row, rest, use))
     return undefined;
   if (use.row.output === "response" && (isObject(origin, row, rest) || !answersHtml(analysis, use, origin)))
     return undefined;
@@ -41,7 +42,7 @@ export function htmlAttack(
 }
 
 /** The length of a text, and what a check says to be an object, hold no markup; `attr("title", x)` does not read. */
-function isNoText(origin: Origin, row: SourceRow, rest: AccessPath): boolean {
+function isNoText(origin: Origin, row: SourceRow, rest: AccessPath, use: SinkUse): boolean {
   if (row.form === "url" && OWN_PARTS.has(rest[0] ?? "")) return true;
   // nobody sets the cookies of somebody else
   if (/cookie/.test(row.what)) return true;
@@ -50,8 +51,15 @@ function isNoText(origin: Origin, row: SourceRow, rest: AccessPath): boolean {
     return true;
   // `$(x).attr("title", y).append(z)` goes on with the elements
   if (row.given !== undefined && (rest.includes(RESULT) || !isAsked(origin.node, row.given))) return true;
-  if (origin.facts.some((fact) => fact.is === "type" && fact.type === "object" && fact.holds)) return true;
+  // a list of texts is an object too, and becomes text where it is joined to one
+  if (isNoString(origin.facts) && (row.text || use.row.output === "selector")) return true;
   return row.text === true && (rest.includes("length") || rest.includes(KEY));
+}
+
+function isNoString(facts: readonly Fact[]): boolean {
+  return facts.some(
+    (fact) => fact.is === "type" && (fact.type === "object" ? fact.holds : fact.type === "string" && !fact.holds),
+  );
 }
 
 function isAsked(node: Node, given: number): boolean {
@@ -122,5 +130,5 @@ function breaksScript(text: string, quote: string): boolean {
 
 /** What a database holds was put there some other way; browsers encode what they ask for. */
 function isGuess(row: SourceRow): boolean {
-  return row.kind === "stored" || row.form === "path" || row.encoded === true;
+  return row.kind === "stored" || row.form === "path" || row.form === "own-path" || row.encoded === true;
 }

@@ -75,7 +75,7 @@ function beforeOf(origin: Origin, row: SourceRow, rest: AccessPath): string | un
 
 /** `${location.pathname}/print`: who opens a page under a path with two slashes has that of the site itself. */
 function isOwnPath(row: SourceRow, rest: AccessPath): boolean {
-  return row.kind === "browser" && row.form === "path" && !rest.includes(TAIL);
+  return row.form === "own-path" && !rest.includes(TAIL);
 }
 
 function isRequestPath(row: SourceRow, rest: AccessPath): boolean {
@@ -86,7 +86,7 @@ function isRequestPath(row: SourceRow, rest: AccessPath): boolean {
 function isPiece(row: SourceRow, rest: AccessPath): boolean {
   if (OWN_PARTS.has(rest[0] ?? "")) return false;
   if (rest.includes(urlPart("searchParams")) || rest.includes(urlPart("query"))) return true;
-  const isPath = rest.includes(urlPart("pathname")) || (row.form === "path" && row.kind === "browser");
+  const isPath = rest.includes(urlPart("pathname")) || row.form === "own-path" || (row.form === "path" && row.kind === "browser");
   return rest.includes(TAIL) && !isPath;
 }
 
@@ -97,7 +97,7 @@ function* candidates(
   rest: AccessPath,
   facts: readonly Fact[],
 ): Generator<string> {
-  if (row.form === "path" || rest.includes(urlPart("pathname"))) {
+  if (row.form === "path" || row.form === "own-path" || rest.includes(urlPart("pathname"))) {
     // a browser sends `\` as `/`
     yield `//${EVIL}/`;
     return;

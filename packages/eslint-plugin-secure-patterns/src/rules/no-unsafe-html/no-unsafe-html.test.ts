@@ -94,6 +94,10 @@ describe("contexts", () => {
     ["where an upload was put", "res.send(`/${req.file.path}`);", false],
     ["an object that was put away", "db.set('a', req.body); res.send(db.get('a'));", false],
     ["an object", "res.send({ q: req.query.q });", false],
+    ["what a worker sends", "new Worker('/a.js').onmessage = (e) => document.write(e.data);", false],
+    ["what a window sends", "window.onmessage = (e) => document.write(e.data);", true],
+    ["a list by its type", "if (typeof req.query.q !== 'string') res.send('<p>' + req.query.q);", true],
+    ["a text by its type", "if (typeof req.query.q === 'string') res.send('<p>' + req.query.q);", true],
     ["a header that no link can set", "res.send(`<p>${req.get('User-Agent')}</p>`);", false],
   ])("%s", (_, body, expected) => {
     expect(isReported(body)).toBe(expected);
@@ -176,7 +180,6 @@ describe("guesses", () => {
     ["what is set, not asked for", "$('p').append($('<b>').attr('id', 'x').css('a', 'b'));", false],
     ["a field that is emptied", "$('p').append($('input').val('').clone(true));", false],
     ["a field that is asked", "$('p').append($('input').val());", true],
-    ["what a worker sends", "new Worker('/a.js').onmessage = (e) => { box.innerHTML = e.data; };", false],
     ["what another window sends", "window.onmessage = (e) => { box.innerHTML = e.data; };", true],
     ["a function that answers markup", "$('p').html(() => location.hash.slice(1));", true],
     ["a token in a mail", "export const show = (reset_token) => { box.innerHTML = `<b>${reset_token}`; };", false],
