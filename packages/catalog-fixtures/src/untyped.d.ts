@@ -439,7 +439,9 @@ interface Escaping {
   escape(text: string): string;
 }
 declare module "mustache" {
-  const Mustache: Escaping & { render(source: string, view: object, partials?: object, config?: Escaping): string };
+  const Mustache: Escaping & {
+    render(source: string, view: object, partials?: object, config?: Escaping): string;
+  };
   export default Mustache;
 }
 declare module "eta" {

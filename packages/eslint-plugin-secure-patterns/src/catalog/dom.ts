@@ -57,7 +57,9 @@ export const dom: Framework = {
       for: ["html"],
     },
   ],
-  names: [{ name: "^is_?(?:dom|html|jquery)?_?(?:element|node|object|jquery)$", is: "guard", clears: ["html"] }],
+  names: [
+    { name: "^is_?(?:dom|html|jquery)?_?(?:element|node|object|jquery)$", is: "guard", clears: ["html"] },
+  ],
   sinks: [
     { write: "element.{href,action,formAction,formaction}", kind: "redirect", what: "a link" },
     {

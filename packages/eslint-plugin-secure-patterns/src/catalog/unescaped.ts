@@ -2,7 +2,11 @@ import type { Framework, SinkRow } from "./types.ts";
 
 /** Engines write texts other than HTML too, and some templates hold only what the program knows. */
 const likely = { kind: "unescaped", constant: true, likely: true } as const satisfies Partial<SinkRow>;
-const off = (arg: number, option: string): NonNullable<SinkRow["if"]> => ({ arg, at: [option], is: ["false"] });
+const off = (arg: number, option: string): NonNullable<SinkRow["if"]> => ({
+  arg,
+  at: [option],
+  is: ["false"],
+});
 
 /** Settings that switch escaping off for all values at once. */
 export const unescaped: Framework = {
@@ -33,9 +37,27 @@ export const unescaped: Framework = {
       if: off(1, "autoescape"),
       what: "autoescape: false",
     },
-    { ...likely, call: "swig.{setDefaults,new Swig}", arg: 0, if: off(0, "autoescape"), what: "autoescape: false" },
-    { ...likely, call: "eta.{configure,new Eta}", arg: 0, if: off(0, "autoEscape"), what: "autoEscape: false" },
-    { ...likely, call: "squirrelly.autoEscaping", arg: 0, if: { arg: 0, is: ["false"] }, what: "autoEscaping" },
+    {
+      ...likely,
+      call: "swig.{setDefaults,new Swig}",
+      arg: 0,
+      if: off(0, "autoescape"),
+      what: "autoescape: false",
+    },
+    {
+      ...likely,
+      call: "eta.{configure,new Eta}",
+      arg: 0,
+      if: off(0, "autoEscape"),
+      what: "autoEscape: false",
+    },
+    {
+      ...likely,
+      call: "squirrelly.autoEscaping",
+      arg: 0,
+      if: { arg: 0, is: ["false"] },
+      what: "autoEscaping",
+    },
     {
       ...likely,
       write: "squirrelly.defaultConfig.autoEscape",

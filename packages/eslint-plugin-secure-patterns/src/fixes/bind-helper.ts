@@ -44,7 +44,8 @@ function getDeclaringScope(
 ): TSESLint.Scope.Scope | undefined {
   const around = sourceCode.getScope(at);
   // a template lies outside of all scopes, and sees the script's
-  const module = around.type === "global" ? around.childScopes.find(({ type }) => type === "module") : undefined;
+  const module =
+    around.type === "global" ? around.childScopes.find(({ type }) => type === "module") : undefined;
   let scope: TSESLint.Scope.Scope | null = module ?? around;
   while (scope && !scope.set.has(name)) scope = scope.upper;
   return scope ?? undefined;

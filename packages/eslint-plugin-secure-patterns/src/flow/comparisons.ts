@@ -66,8 +66,7 @@ function factsOfEquality(
     // `typeof MAP[x] !== "undefined"`
     const looked = unwrap(node.argument);
     if (isLookup(looked) && equal === (text !== "undefined")) return factsOfLookup(file, looked, keys);
-    if (subjectPart(file, node.argument, keys) === "self" && text !== undefined)
-      return typeFact(text, equal);
+    if (subjectPart(file, node.argument, keys) === "self" && text !== undefined) return typeFact(text, equal);
     return !equal && text === "undefined" ? factOfProperty(file, node.argument, keys) : undefined;
   }
   const own = !equal && isNothing(to) ? factOfProperty(file, node, keys) : undefined;

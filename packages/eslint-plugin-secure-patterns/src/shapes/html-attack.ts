@@ -58,7 +58,8 @@ function isNoText(origin: Origin, row: SourceRow, rest: AccessPath, use: SinkUse
 
 function isNoString(facts: readonly Fact[]): boolean {
   return facts.some(
-    (fact) => fact.is === "type" && (fact.type === "object" ? fact.holds : fact.type === "string" && !fact.holds),
+    (fact) =>
+      fact.is === "type" && (fact.type === "object" ? fact.holds : fact.type === "string" && !fact.holds),
   );
 }
 

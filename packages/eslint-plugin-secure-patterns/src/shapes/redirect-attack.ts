@@ -86,7 +86,10 @@ function isRequestPath(row: SourceRow, rest: AccessPath): boolean {
 function isPiece(row: SourceRow, rest: AccessPath): boolean {
   if (OWN_PARTS.has(rest[0] ?? "")) return false;
   if (rest.includes(urlPart("searchParams")) || rest.includes(urlPart("query"))) return true;
-  const isPath = rest.includes(urlPart("pathname")) || row.form === "own-path" || (row.form === "path" && row.kind === "browser");
+  const isPath =
+    rest.includes(urlPart("pathname")) ||
+    row.form === "own-path" ||
+    (row.form === "path" && row.kind === "browser");
   return rest.includes(TAIL) && !isPath;
 }
 
