@@ -9,6 +9,7 @@ import type { Kinds, Origin } from "./origin.ts";
 import { createSubjects, type Subjects } from "./subject.ts";
 import type { Unit, Variable } from "./unit.ts";
 import { isConstant, writesOf, type Write } from "./writes.ts";
+import { nodesOf } from "./nodes.ts";
 
 /** What calls outside of the file do to values; the catalogue stands behind it. */
 export interface CallModel {
@@ -155,11 +156,9 @@ function findReturns(node: FunctionNode, keys: Unit["visitorKeys"]): readonly No
 function indexMembers(unit: Unit): MembersByName {
   const calls = new Map<string, TSESTree.CallExpression[]>();
   const writes = new Map<string, TSESTree.AssignmentExpression[]>();
-  const pending: Node[] = [unit.ast];
-  for (let current = pending.pop(); current; current = pending.pop()) {
+  for (const current of nodesOf(unit)) {
     if (current.type === T.CallExpression) addByMember(calls, current.callee, current);
     if (current.type === T.AssignmentExpression) addByMember(writes, current.left, current);
-    pending.push(...childrenOf(current, unit.visitorKeys));
   }
   return { calls, writes };
 }

@@ -3,6 +3,7 @@ import { type Keys, hasKey } from "./asked-values.ts";
 import type { Condition } from "./control-flow.ts";
 import { childrenOf, type FileFlow } from "./file-flow.ts";
 import { flagTests, storedCondition, testsOf, destructured } from "./stored-conditions.ts";
+import { nodesOf } from "./nodes.ts";
 
 /** Whether a condition speaks of one of the subjects at all: a cheap test before the real one. */
 export function mentions(file: FileFlow, condition: Condition, keys: Keys): boolean {
@@ -48,8 +49,7 @@ export function isEverMentioned(file: FileFlow, keys: Keys): boolean {
 
 function collectMentioned(file: FileFlow): ReadonlySet<string> {
   const all = new Set<string>();
-  const pending: Node[] = [file.unit.ast];
-  for (let node = pending.pop(); node; node = pending.pop()) {
+  for (const node of nodesOf(file.unit)) {
     for (const test of testsOf(node)) {
       for (const key of mentionedKeys(file, test)) {
         all.add(key);
@@ -57,7 +57,6 @@ function collectMentioned(file: FileFlow): ReadonlySet<string> {
         if (dot > 0) all.add(key.slice(0, dot));
       }
     }
-    pending.push(...childrenOf(node, file.unit.visitorKeys));
   }
   return all;
 }

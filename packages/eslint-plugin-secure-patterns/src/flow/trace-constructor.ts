@@ -9,9 +9,10 @@ import {
 } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { AccessPath } from "./access-path.ts";
-import { childrenOf, type FileFlow } from "./file-flow.ts";
+import { type FileFlow } from "./file-flow.ts";
 import type { Origin } from "./origin.ts";
 import { trace } from "./trace.ts";
+import { nodesOf } from "./nodes.ts";
 
 type Members = ReadonlyMap<string, readonly Node[]>;
 
@@ -46,9 +47,7 @@ function membersOf(file: FileFlow): ReadonlyMap<FunctionNode, Members> {
   if (known) return known;
   const found = new Map<FunctionNode, Map<string, Node[]>>();
   memo.set(file, found);
-  const pending: Node[] = [file.unit.ast];
-  for (let node = pending.pop(); node; node = pending.pop()) {
-    pending.push(...childrenOf(node, file.unit.visitorKeys));
+  for (const node of nodesOf(file.unit)) {
     if (node.type !== T.AssignmentExpression || node.left.type !== T.MemberExpression) continue;
     for (const { of, name, value } of membersIn(file, node.left, node.right)) {
       const members = found.get(of) ?? new Map<string, Node[]>();

@@ -5,7 +5,6 @@ import type { Unit } from "../flow/unit.ts";
 import { resolveExport } from "./export-resolution.ts";
 import type { Reader } from "./load-unit.ts";
 import { WHOLE_MODULE } from "./module-record.ts";
-import { getModuleRecord } from "./module-records.ts";
 import { joinPaths, mayCover } from "./route-path.ts";
 import { findMounts, type Mount } from "./router-mounts.ts";
 import {
@@ -16,6 +15,7 @@ import {
   type Registration,
   type Router,
 } from "./router.ts";
+import { recordOf } from "./unit-record.ts";
 
 /** Something that runs, or may run, before a handler. */
 export interface Layer {
@@ -132,10 +132,11 @@ function aboveImported(
 /** The router that an imported name stands for, in the file that makes it. */
 function findImported({ unit, variable }: Router, reader: Reader): Router | "package" | undefined {
   if (!variable || variable.scope.block !== unit.ast) return undefined;
-  const record = getModuleRecord(unit.filename, reader.configured);
+  const record = recordOf(unit, reader);
   for (const { specifier, bindings } of record?.imports ?? []) {
     const binding = bindings.find(({ local }) => local === variable.name);
     if (!binding) continue;
+    if (reader.isAlone) return "package";
     const names = binding.imported === "*" || binding.imported === WHOLE_MODULE ? [] : [binding.imported];
     const found = resolveExport(unit.filename, specifier, names, reader);
     return (found && found.rest.length === 0 && findDeclaredRouter(found.unit, found.node)) || "package";

@@ -10,6 +10,8 @@ export interface Reader {
   readonly configured?: ConfiguredParser | undefined;
   /** The linted file: what an editor shows may not be on the disk yet, and its nodes must stay one and the same. */
   readonly current?: Unit | undefined;
+  /** Nothing but the linted file is looked at: what others do with it is out of sight. */
+  readonly isAlone?: boolean;
 }
 
 interface CachedUnit {

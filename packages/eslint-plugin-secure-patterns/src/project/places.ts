@@ -3,8 +3,8 @@ import type { Unit, Variable } from "../flow/unit.ts";
 import { importersOf, type ExportUse } from "./importers.ts";
 import { loadUnit, type Reader } from "./load-unit.ts";
 import { WHOLE_MODULE } from "./module-record.ts";
-import { getModuleRecord } from "./module-records.ts";
 import { variableOf } from "./router.ts";
+import { recordOf } from "./unit-record.ts";
 
 /** An expression, in whatever file, that stands for a value declared elsewhere. */
 export interface Place {
@@ -60,7 +60,8 @@ function placesOfExport(
   matches: (entry: { local: string | undefined; start: number; end: number }) => boolean,
   reader: Reader,
 ): Places {
-  const entries = getModuleRecord(unit.filename, reader.configured)?.exports.filter(matches) ?? [];
+  const entries = recordOf(unit, reader)?.exports.filter(matches) ?? [];
+  if (reader.isAlone) return { places: [], isComplete: entries.length === 0 };
   const found = entries.map(({ exported }) => ({ exported, answer: importersOf(unit.filename, exported) }));
   const uses = found.flatMap(({ exported, answer }) =>
     answer.uses.map((use) => placesOfUse(use, exported, reader)),

@@ -1,7 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { calleeName, T, unwrap, type Node } from "../ast/nodes.ts";
-import { childrenOf } from "../flow/file-flow.ts";
 import type { Analysis } from "./analysis.ts";
+import { nodesOf } from "../flow/nodes.ts";
 
 /** A call whose answer says whether the input is good, and that nobody reads. */
 export interface DiscardedCheck {
@@ -14,12 +14,10 @@ export interface DiscardedCheck {
 export function* findDiscardedChecks(analysis: Analysis): Generator<DiscardedCheck> {
   const { unit } = analysis.file;
   if (!/\b(?:safeParse|validate|spa|Check)\w*\s*\(/.test(unit.text)) return;
-  const pending: Node[] = [unit.ast];
-  for (let node = pending.pop(); node; node = pending.pop()) {
+  for (const node of nodesOf(unit)) {
     const call = node.type === T.ExpressionStatement ? unwrap(node.expression) : undefined;
     if (call?.type === T.CallExpression && isUnread(analysis, call))
       yield { call, check: calleeName(call) ?? "the check" };
-    pending.push(...childrenOf(node, unit.visitorKeys));
   }
 }
 

@@ -1,7 +1,7 @@
 import { isCall, keyName, staticText, T, unwrap, type CallNode, type Node } from "../ast/nodes.ts";
 import type { BodyParserRow } from "../catalog/types.ts";
-import { childrenOf } from "../flow/file-flow.ts";
 import type { Analysis } from "./analysis.ts";
+import { nodesOf } from "../flow/nodes.ts";
 
 const known = new WeakMap<Analysis, boolean>();
 
@@ -23,13 +23,11 @@ function findFlatBodies(analysis: Analysis): boolean {
 
 function* parserCalls(analysis: Analysis): Generator<{ call: CallNode; row: BodyParserRow }> {
   const { file } = analysis;
-  const pending: Node[] = [file.unit.ast];
-  for (let node = pending.pop(); node; node = pending.pop()) {
+  for (const node of nodesOf(file.unit)) {
     if (isCall(node)) {
       const [entry] = analysis.classifier.endsOfCall(file, node).flatMap((end) => end.bodyParsers);
       if (entry) yield { call: node, row: entry.row };
     }
-    pending.push(...childrenOf(node, file.unit.visitorKeys));
   }
 }
 

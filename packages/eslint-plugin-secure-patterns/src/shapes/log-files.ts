@@ -1,7 +1,8 @@
 import { calleeName, isCall, keyName, T, unwrap, type CallNode, type Node } from "../ast/nodes.ts";
-import { childrenOf, type FileFlow } from "../flow/file-flow.ts";
+import { type FileFlow } from "../flow/file-flow.ts";
 import { trace } from "../flow/trace.ts";
 import type { Confidence } from "./create-rule.ts";
+import { nodesOf } from "../flow/nodes.ts";
 import type { SinkUse } from "./sink-uses.ts";
 import { textsIn } from "./texts-in.ts";
 
@@ -29,12 +30,10 @@ const GUARDS = /auth|admin|login|logged|require|protect|guard|passport|basic|ses
 /** Every path in a file at which a log is written: `createWriteStream("a.log")`, `new transports.File({ filename })`. */
 export function logFilesOf(file: FileFlow): readonly LogFile[] {
   const found: LogFile[] = [];
-  const pending: Node[] = [file.unit.ast];
-  for (let node = pending.pop(); node; node = pending.pop()) {
+  for (const node of nodesOf(file.unit)) {
     const given = writtenPath(node);
     const path = given && pathOf(file, given);
     if (given && path !== undefined && LOG_PATH.test(path)) found.push({ node: given, path });
-    pending.push(...childrenOf(node, file.unit.visitorKeys));
   }
   return found;
 }

@@ -11,6 +11,7 @@ import { redactionOf, type Redaction } from "./log-redaction.ts";
 import type { Logged } from "./logged.ts";
 import { isWrapperCall } from "./wrapper-call.ts";
 import { findSinksOf, type SinkUse } from "./sink-uses.ts";
+import { nodesOf } from "../flow/nodes.ts";
 
 /** A parameter that a function of another file writes to a log. */
 interface LoggedParameter {
@@ -37,11 +38,9 @@ export function* wrapperUses(
 ): Generator<WrapperUse> {
   const { file } = analysis;
   if (!file.modules) return;
-  const pending: Node[] = [file.unit.ast];
-  for (let node = pending.pop(); node; node = pending.pop()) {
+  for (const node of nodesOf(file.unit)) {
     if (node.type === T.CallExpression && isWrapperCall(node) && !known.has(node))
       yield* usesOfCall(analysis, node, exposed);
-    pending.push(...childrenOf(node, file.unit.visitorKeys));
   }
 }
 

@@ -1,25 +1,23 @@
 import { calleeName, isCall, isFunction, memberName, T, unwrap, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import { INSTANCE } from "../flow/access-path.ts";
-import { childrenOf } from "../flow/file-flow.ts";
 import type { Unit } from "../flow/unit.ts";
 import type { CatalogIndex } from "./catalog-index.ts";
 import { argumentsAt, attributeName, calledBy, rowsNamed, type SinkNode } from "./sink-uses.ts";
+import { nodesOf } from "../flow/nodes.ts";
 
 /** Calls, assignments and attributes whose name is that of a sink, and functions: one pass, no trace yet. */
 export function findSinkCandidates(unit: Unit, index: CatalogIndex, withFunctions: boolean): SinkNode[] {
   const { sinkNames, attributes } = index;
   const found: SinkNode[] = [];
   const imported = new Set(importedNames(unit.ast));
-  const pending: Node[] = [unit.ast];
-  for (let node = pending.pop(); node; node = pending.pop()) {
+  for (const node of nodesOf(unit)) {
     if (isCall(node) && (isNamed(calledBy(node), sinkNames, imported) || rowsNamed(index, node).length > 0))
       found.push(node);
     else if (node.type === T.NewExpression && sinkNames.has(INSTANCE)) found.push(node);
     if (node.type === T.AssignmentExpression && isNamed(node.left, sinkNames, imported)) found.push(node);
     if (node.type === T.JSXAttribute && attributes.has(attributeName(node))) found.push(node);
     if (withFunctions && isFunction(node)) found.push(node);
-    pending.push(...childrenOf(node, unit.visitorKeys));
   }
   return found.reverse();
 }

@@ -1,9 +1,9 @@
 import type { Node } from "../ast/nodes.ts";
-import { childrenOf } from "../flow/file-flow.ts";
 import type { Unit } from "../flow/unit.ts";
 import { rawHtmlOf, type RawHtml, type Template } from "../markup/template-expressions.ts";
 import type { CatalogIndex } from "./catalog-index.ts";
 import type { SinkUse } from "./sink-uses.ts";
+import { nodesOf } from "../flow/nodes.ts";
 
 /** The expressions of a Vue or Svelte template that become markup. */
 export function findTemplateSinks(unit: Unit, index: CatalogIndex, template: Template): SinkUse[] {
@@ -17,11 +17,9 @@ export function findTemplateSinks(unit: Unit, index: CatalogIndex, template: Tem
 
 function rawTags(unit: Unit): RawHtml[] {
   const found: RawHtml[] = [];
-  const pending: Node[] = [unit.ast];
-  for (let node = pending.pop(); node; node = pending.pop()) {
+  for (const node of nodesOf(unit)) {
     const tag = rawHtmlOf(node);
     if (tag) found.push(tag);
-    pending.push(...childrenOf(node, unit.visitorKeys));
   }
   return found.reverse();
 }

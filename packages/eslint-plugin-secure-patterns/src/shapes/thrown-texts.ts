@@ -1,6 +1,6 @@
 import { calleeName, isCall, T, unwrap, type Node } from "../ast/nodes.ts";
-import { childrenOf } from "../flow/file-flow.ts";
 import type { Unit } from "../flow/unit.ts";
+import { nodesOf } from "../flow/nodes.ts";
 
 /** What becomes the message of an error. */
 export interface ThrownText {
@@ -9,16 +9,14 @@ export interface ThrownText {
 }
 
 /** `throw new Error(…)`, `throw "…"`, `reject(new Error(…))` */
-export function* thrownTexts({ ast, text, visitorKeys }: Unit): Generator<ThrownText> {
-  if (!/\bthrow\b|\breject\b/.test(text)) return;
-  const pending: Node[] = [ast];
-  for (let node = pending.pop(); node; node = pending.pop()) {
+export function* thrownTexts(unit: Unit): Generator<ThrownText> {
+  if (!/\bthrow\b|\breject\b/.test(unit.text)) return;
+  for (const node of nodesOf(unit)) {
     const thrown = thrownBy(node);
     if (thrown && isError(thrown)) {
       const values = isCall(thrown) ? thrown.arguments : [thrown];
       for (const value of values) if (isText(value)) yield { node: thrown, value };
     }
-    pending.push(...childrenOf(node, visitorKeys));
   }
 }
 

@@ -1,13 +1,13 @@
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import { isCall, isFunction, memberName, T, unwrap, type CallNode, type Node } from "../../ast/nodes.ts";
 import { wrapValue } from "../../fixes/wrap-value.ts";
-import { childrenOf } from "../../flow/file-flow.ts";
 import type { Analysis } from "../../shapes/analysis.ts";
 import { hiddenByRuntime, makersOf } from "../../shapes/log-redaction.ts";
 import type { Logged } from "../../shapes/logged.ts";
 import { spell } from "../../shapes/spell.ts";
 import type { Suggestion } from "../../shapes/report.ts";
 import { calledBy, type SinkUse } from "../../shapes/sink-uses.ts";
+import { nodesOf } from "../../flow/nodes.ts";
 
 export type SuggestionId = "id" | "wrapLogger" | "wrapCall";
 
@@ -78,10 +78,8 @@ function readsOf(analysis: Analysis): ReadonlySet<string> {
   if (known) return known;
   const found = new Set<string>();
   const { unit } = analysis.file;
-  const pending: Node[] = [unit.ast];
-  for (let node = pending.pop(); node; node = pending.pop()) {
+  for (const node of nodesOf(unit)) {
     if (node.type === T.MemberExpression && !isFunction(unwrap(node.object))) found.add(spell(node));
-    pending.push(...childrenOf(node, unit.visitorKeys));
   }
   reads.set(analysis, (known = found));
   return known;

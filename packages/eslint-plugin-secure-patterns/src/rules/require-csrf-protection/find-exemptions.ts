@@ -23,6 +23,7 @@ export interface Exemption {
   readonly paths: readonly string[];
 }
 
+const ADDRESS = /^(?:url|originalUrl|path|pathname|href)$/;
 const TESTS = /^(?:includes|indexOf|startsWith|endsWith|match|search|test)$/;
 /** Options of checks that let requests past: `skip: (req) => …`. */
 const SKIPS = /^(?:skip\w*|ignore|ignored|exempt|exclude|shouldSkip|allow|filter)$/i;
@@ -30,13 +31,28 @@ const SKIPS = /^(?:skip\w*|ignore|ignored|exempt|exclude|shouldSkip|allow|filter
 const LISTS_PREFIXES = /^(?:exclude_?path_?prefixes|ignore_?prefixes|exempt_?prefixes)$/i;
 
 /** Tests of the address in functions that skip a CSRF check: `if (req.originalUrl.includes("/webhook")) return next()`. */
-export function findExemptions(known: Protections, functions: readonly FunctionNode[]): Exemption[] {
-  return functions
-    .filter((each) => wrapsCheck(known, each) || isSkipOf(known, each))
-    .flatMap((each) => [
+export function findExemptions(known: Protections, addresses: readonly TSESTree.MemberExpression[]): Exemption[] {
+  return functionsAround(addresses).flatMap((each) => {
+    const found = [
       ...bodyFacts(each).calls.flatMap((call) => toExemption(call, each)),
       ...comparisonsIn(each).filter(({ node }) => isDecision(node, each)),
-    ]);
+    ];
+    // asked last: whether a function stands around a check takes a trace of all that it calls
+    return found.length > 0 && (wrapsCheck(known, each) || isSkipOf(known, each)) ? found : [];
+  });
+}
+
+/** Whether a member is the address of a request by its name: `req.url`. */
+export function isAddress(node: TSESTree.MemberExpression): boolean {
+  return ADDRESS.test(memberName(node) ?? "");
+}
+
+/** The functions that mention an address, and could be middleware or an option. */
+function functionsAround(addresses: readonly Node[]): readonly FunctionNode[] {
+  const found = new Set<FunctionNode>();
+  for (const address of addresses)
+    for (let of = enclosingFunction(address); of && !found.has(of); of = enclosingFunction(of)) found.add(of);
+  return [...found].filter(({ params, parent }) => params.length >= 2 || parent.type === T.Property);
 }
 
 /** `csrf({ excludePathPrefixes: ["/api"] })`: a list of prefixes in the options of a check. */
@@ -134,7 +150,7 @@ function addressName(node: Node): string | undefined {
           /^to(?:Lower|String)/.test(memberName(member.callee) ?? "")
         ? addressName(member.callee.object)
         : undefined;
-  return name !== undefined && /^(?:url|originalUrl|path|pathname|href)$/.test(name) ? name : undefined;
+  return name !== undefined && ADDRESS.test(name) ? name : undefined;
 }
 
 /** The condition of an `if`, of a ternary, or what the function answers; also inside of `list.some((each) => …)`. */

@@ -2,10 +2,10 @@ import type { TSESTree } from "@typescript-eslint/types";
 import { isCall, memberName, T, unwrap, type Node } from "../../ast/nodes.ts";
 import { routes as rows } from "../../catalog/routes.ts";
 import { protections } from "../../catalog/protections.ts";
-import { childrenOf } from "../../flow/file-flow.ts";
 import { trace } from "../../flow/trace.ts";
 import type { Analysis } from "../../shapes/analysis.ts";
 import { packageKinds, type Protections } from "../../shapes/routes/protection-kinds.ts";
+import { nodesOf } from "../../flow/nodes.ts";
 
 /** Middleware that recognises users by a cookie. */
 export interface SessionLayer {
@@ -21,14 +21,12 @@ export function findSessions(analysis: Analysis, known: Protections): SessionLay
   const found: SessionLayer[] = [];
   // most files set no server up: their maps have a `delete` too
   if (!/\.(?:use|register)\(|session|cookie/i.test(unit.text)) return found;
-  const pending: Node[] = [unit.ast];
-  for (let node = pending.pop(); node; node = pending.pop()) {
+  for (const node of nodesOf(unit)) {
     if (node.type === T.CallExpression && takesLayers(node))
       for (const argument of node.arguments) {
         const kind = kindOf(analysis, known, argument);
         if (kind) found.push({ node: argument, kind, isSameSite: isSameSite(analysis, node, argument) });
       }
-    pending.push(...childrenOf(node, unit.visitorKeys));
   }
   return found.reverse();
 }

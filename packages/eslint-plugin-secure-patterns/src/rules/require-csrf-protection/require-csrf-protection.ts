@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { isFunction, keyName, type FunctionNode, type Node } from "../../ast/nodes.ts";
+import { keyName, type Node } from "../../ast/nodes.ts";
 import { isTestFile } from "../../project/test-file.ts";
 import { analysisOf, type Analysis } from "../../shapes/analysis.ts";
 import { isDevelopmentOnly } from "../../shapes/development-only.ts";
@@ -9,7 +9,7 @@ import { isSignIn } from "../../shapes/routes/find-oracle.ts";
 import { findRoutes } from "../../shapes/routes/find-routes.ts";
 import { functionKinds, protectionKinds, type Protections } from "../../shapes/routes/protection-kinds.ts";
 import type { Route, RouteChain } from "../../shapes/routes/route.ts";
-import { findExemptions, prefixesOf, type Exemption } from "./find-exemptions.ts";
+import { findExemptions, isAddress, prefixesOf, type Exemption } from "./find-exemptions.ts";
 import { findOverridden } from "./find-overrides.ts";
 import { findUnsigned } from "./find-unsigned.ts";
 import { findSessions, lookAround, setsSameSite, type SessionLayer } from "./find-sessions.ts";
@@ -48,7 +48,7 @@ const rule: Rule = createRule<MessageId>({
   },
   create: (run) => {
     if (isTestFile(run.context.physicalFilename, run.context.cwd)) return {};
-    const functions: FunctionNode[] = [];
+    const addresses: TSESTree.MemberExpression[] = [];
     const properties: TSESTree.Property[] = [];
     const calls: TSESTree.CallExpression[] = [];
     return {
@@ -58,8 +58,8 @@ const rule: Rule = createRule<MessageId>({
       CallExpression: (node) => {
         calls.push(node);
       },
-      ":function": (node: TSESTree.Node) => {
-        if (isFunction(node)) functions.push(node);
+      MemberExpression: (node) => {
+        if (isAddress(node)) addresses.push(node);
       },
       "Program:exit": () => {
         const known = { limiters: run.settings.limiters ?? [] };
@@ -69,7 +69,7 @@ const rule: Rule = createRule<MessageId>({
             run.report({ node, messageId: "off" });
         for (const node of findOverridden(known, calls)) run.report({ node, messageId: "overridden" });
         for (const exemption of [
-          ...findExemptions(known, functions),
+          ...findExemptions(known, addresses),
           ...properties.flatMap((each) => prefixesOf(known, each)),
         ])
           reportExemption(run, known, findRoutes(analysis), exemption);

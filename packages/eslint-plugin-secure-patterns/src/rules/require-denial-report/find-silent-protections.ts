@@ -1,8 +1,8 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import { keyName, T, type Node } from "../../ast/nodes.ts";
-import { childrenOf } from "../../flow/file-flow.ts";
 import { trace } from "../../flow/trace.ts";
 import type { Analysis } from "../../shapes/analysis.ts";
+import { nodesOf } from "../../flow/nodes.ts";
 
 interface Silent {
   readonly options: Node;
@@ -15,10 +15,8 @@ export function findSilentProtections(analysis: Analysis): Silent[] {
   const { unit } = analysis.file;
   if (!/\bfirewall\b/.test(unit.text)) return [];
   const calls: TSESTree.CallExpression[] = [];
-  const pending: Node[] = [unit.ast];
-  for (let node = pending.pop(); node; node = pending.pop()) {
+  for (const node of nodesOf(unit)) {
     if (node.type === T.CallExpression) calls.push(node);
-    pending.push(...childrenOf(node, unit.visitorKeys));
   }
   const firewall = calls.map((call) => nameOfFirewall(analysis, call)).find((name) => name !== undefined);
   if (firewall === undefined) return [];

@@ -1,8 +1,9 @@
 import { keyName, memberName, staticText, T, unwrap, type Node } from "../../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import { ajaxClients, type AjaxRow } from "../../catalog/ajax-clients.ts";
-import { childrenOf, type FileFlow } from "../../flow/file-flow.ts";
+import { type FileFlow } from "../../flow/file-flow.ts";
 import { spell } from "../spell.ts";
+import { nodesOf } from "../../flow/nodes.ts";
 
 /** A request of a page to its own site that changes something. */
 export interface AjaxCall {
@@ -23,11 +24,9 @@ const PATH_PREFIX =
 const DEEPEST = 5;
 
 export function* ajaxCalls(file: FileFlow): Generator<AjaxCall> {
-  const pending: Node[] = [file.unit.ast];
-  for (let node = pending.pop(); node; node = pending.pop()) {
+  for (const node of nodesOf(file.unit)) {
     const call = node.type === T.CallExpression ? readCall(file, node) : undefined;
     if (call && isOwnSite(file, call.url, 0)) yield call;
-    pending.push(...childrenOf(node, file.unit.visitorKeys));
   }
 }
 

@@ -12,6 +12,7 @@ import {
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Block } from "../../flow/control-flow.ts";
 import { childrenOf, type FileFlow } from "../../flow/file-flow.ts";
+import { nodesOf } from "../../flow/nodes.ts";
 
 /** Functions that run their callback as part of what goes on, before or soon after they return. */
 const INLINE =
@@ -22,10 +23,8 @@ export type Scope = FunctionNode;
 
 /** All such functions of a file. */
 export function* scopesOf(file: FileFlow): Generator<Scope> {
-  const pending: Node[] = [file.unit.ast];
-  for (let node = pending.pop(); node; node = pending.pop()) {
+  for (const node of nodesOf(file.unit)) {
     if (isFunction(node) && !isInline(node)) yield node;
-    pending.push(...childrenOf(node, file.unit.visitorKeys));
   }
 }
 

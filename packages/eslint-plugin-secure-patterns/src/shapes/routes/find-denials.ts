@@ -12,8 +12,8 @@ import {
   type Node,
 } from "../../ast/nodes.ts";
 import { denials } from "../../catalog/denials.ts";
-import { childrenOf } from "../../flow/file-flow.ts";
 import type { Unit } from "../../flow/unit.ts";
+import { nodesOf } from "../../flow/nodes.ts";
 
 /** An answer that refuses somebody. */
 export interface Denial {
@@ -34,13 +34,11 @@ const numbers: readonly number[] = denials.numbers;
 /** `res.status(403)`, `ctx.status = 401`, `c.json(x, 429)`, `Response.json(x, { status: 403 })`, `return { statusCode: 403 }`. */
 export function findDenials(unit: Unit): Denial[] {
   const found: Denial[] = [];
-  const pending: Node[] = [unit.ast];
-  for (let node = pending.pop(); node; node = pending.pop()) {
+  for (const node of nodesOf(unit)) {
     const status = statusOf(node);
     const answer = status && answerAround(node);
     const owner = answer && enclosingFunction(answer);
     if (status && answer && owner) found.push({ node, answer, owner, status });
-    pending.push(...childrenOf(node, unit.visitorKeys));
   }
   return found.sort((a, b) => a.node.range[0] - b.node.range[0]);
 }

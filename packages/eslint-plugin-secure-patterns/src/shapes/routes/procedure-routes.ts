@@ -1,10 +1,11 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import { keyName, memberName, T, unwrap, type Node } from "../../ast/nodes.ts";
 import { routes as rows } from "../../catalog/routes.ts";
-import { childrenOf, fileOf } from "../../flow/file-flow.ts";
+import { fileOf } from "../../flow/file-flow.ts";
 import type { Analysis } from "../analysis.ts";
 import type { Route } from "./route.ts";
 import { unwrapHandler } from "./router-routes.ts";
+import { nodesOf } from "../../flow/nodes.ts";
 
 const [row] = rows.filter(({ procedures }) => procedures !== undefined);
 const DEEPEST = 6;
@@ -14,11 +15,9 @@ export function findProcedureRoutes(analysis: Analysis): Route[] {
   const { unit } = analysis.file;
   if (!row?.procedures || !/rocedure/.test(unit.text)) return [];
   const found: Route[] = [];
-  const pending: Node[] = [unit.ast];
-  for (let node = pending.pop(); node; node = pending.pop()) {
+  for (const node of nodesOf(unit)) {
     const route = node.type === T.CallExpression ? toRoute(analysis, node, row.procedures) : undefined;
     if (route) found.push(route);
-    pending.push(...childrenOf(node, unit.visitorKeys));
   }
   return found.reverse();
 }

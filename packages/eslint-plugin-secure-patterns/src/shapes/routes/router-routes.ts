@@ -11,7 +11,7 @@ import {
 } from "../../ast/nodes.ts";
 import type { RouteRow } from "../../catalog/route-types.ts";
 import { routes as rows } from "../../catalog/routes.ts";
-import { childrenOf, fileOf } from "../../flow/file-flow.ts";
+import { fileOf } from "../../flow/file-flow.ts";
 import type { Root, Step } from "../../flow/origin.ts";
 import { trace } from "../../flow/trace.ts";
 import { findHandlerChains, type Project } from "../../project/index.ts";
@@ -19,6 +19,7 @@ import type { Unit } from "../../flow/unit.ts";
 import type { Analysis } from "../analysis.ts";
 import type { Route } from "./route.ts";
 import { aroundPath } from "./surroundings.ts";
+import { nodesOf } from "../../flow/nodes.ts";
 
 const METHODS: Readonly<Record<string, string>> = {
   get: "GET",
@@ -40,11 +41,9 @@ const NO_ROUTER =
 export function findRouterRoutes(analysis: Analysis): Route[] {
   const { unit } = analysis.file;
   const found: Route[] = [];
-  const pending: Node[] = [unit.ast];
-  for (let node = pending.pop(); node; node = pending.pop()) {
+  for (const node of nodesOf(unit)) {
     const route = node.type === T.CallExpression ? toRoute(analysis, node) : undefined;
     if (route) found.push(route);
-    pending.push(...childrenOf(node, unit.visitorKeys));
   }
   return found.reverse();
 }
@@ -94,7 +93,7 @@ function chainsOf({ project, file }: Analysis, call: TSESTree.CallExpression): C
   return (
     chainOfNameless(file.unit, call) ??
     project?.findHandlerChains(call) ??
-    findHandlerChains(file.unit, call, { current: file.unit })
+    findHandlerChains(file.unit, call, { current: file.unit, isAlone: true })
   );
 }
 

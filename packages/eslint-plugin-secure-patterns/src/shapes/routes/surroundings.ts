@@ -1,8 +1,9 @@
 import { isFunction, keyName, memberName, staticText, T, type Node } from "../../ast/nodes.ts";
-import { childrenOf, functionsIn } from "../../flow/file-flow.ts";
+import { functionsIn } from "../../flow/file-flow.ts";
 import type { Unit } from "../../flow/unit.ts";
 import type { Analysis } from "../analysis.ts";
 import type { RouteChain } from "./route.ts";
+import { nodesOf } from "../../flow/nodes.ts";
 
 /** Where applications of decorated controllers put what runs before all of them. */
 const SET_UP =
@@ -59,8 +60,7 @@ function globalsOf(analysis: Analysis): { found: readonly Global[]; isComplete: 
 /** `{ provide: APP_GUARD, useClass: X }`, `app.useGlobalGuards(x)`, `app.use(x)`, `consumer.apply(x)`, `app.register(x)`. */
 function globalLayers(unit: Unit): Global[] {
   const layers: Global[] = [];
-  const pending: Node[] = [unit.ast];
-  for (let node = pending.pop(); node; node = pending.pop()) {
+  for (const node of nodesOf(unit)) {
     if (node.type === T.CallExpression && node.callee.type === T.MemberExpression) {
       const [first] = node.arguments;
       const path = first && staticText(first);
@@ -73,7 +73,6 @@ function globalLayers(unit: Unit): Global[] {
     }
     if (node.type === T.ObjectExpression && isGlobalProvider(node))
       layers.push(...providedBy(node).map((each) => ({ node: each, path: undefined })));
-    pending.push(...childrenOf(node, unit.visitorKeys));
   }
   return layers;
 }
