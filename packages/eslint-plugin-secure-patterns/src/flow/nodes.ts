@@ -29,7 +29,9 @@ function walk(ast: Node, keys: Unit["visitorKeys"]): readonly Node[] {
   for (let node = pending.pop(); node; node = pending.pop()) {
     nodes.push(node);
     for (const key of keys[node.type] ?? []) {
-      const child = (node as unknown as Record<string, Node | readonly (Node | null)[] | null | undefined>)[key];
+      const child = (node as unknown as Record<string, Node | readonly (Node | null)[] | null | undefined>)[
+        key
+      ];
       if (Array.isArray(child)) {
         for (const item of child as readonly (Node | null)[])
           if (item && !TYPES.has(item.type)) pending.push(item);

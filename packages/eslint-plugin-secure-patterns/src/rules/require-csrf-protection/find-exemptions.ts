@@ -31,7 +31,10 @@ const SKIPS = /^(?:skip\w*|ignore|ignored|exempt|exclude|shouldSkip|allow|filter
 const LISTS_PREFIXES = /^(?:exclude_?path_?prefixes|ignore_?prefixes|exempt_?prefixes)$/i;
 
 /** Tests of the address in functions that skip a CSRF check: `if (req.originalUrl.includes("/webhook")) return next()`. */
-export function findExemptions(known: Protections, addresses: readonly TSESTree.MemberExpression[]): Exemption[] {
+export function findExemptions(
+  known: Protections,
+  addresses: readonly TSESTree.MemberExpression[],
+): Exemption[] {
   return functionsAround(addresses).flatMap((each) => {
     const found = [
       ...bodyFacts(each).calls.flatMap((call) => toExemption(call, each)),
