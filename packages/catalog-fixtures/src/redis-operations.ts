@@ -8,6 +8,12 @@ export async function operations(hash: string): Promise<void> {
   await client.get(`reset:${hash}`); // $ read
   await client.hGetAll(`reset:${hash}`); // $ read
   await client.hGet(`reset:${hash}`, "user"); // $ read
+  await client.getEx(`reset:${hash}`, { type: "EX", value: 60 }); // $ read
+  await client.incr(`coupon:${hash}:uses`); // $ update
+  await client.decr(`coupon:${hash}:uses`); // $ update
+  await client.incrBy(`coupon:${hash}:uses`, 2); // $ update
+  await client.decrBy(`coupon:${hash}:uses`, 2); // $ update
+  await client.hIncrBy(`coupon:${hash}`, "uses", 1); // $ update
   await client.exists(`reset:${hash}`); // $ read
   await client.getDel(`reset:${hash}`); // $ delete
   await client.GETDEL(`reset:${hash}`); // $ delete
@@ -25,6 +31,10 @@ export async function ofIoredis(hash: string): Promise<void> {
   await redis.get(`reset:${hash}`); // $ read
   await redis.hgetall(`reset:${hash}`); // $ read
   await redis.hget(`reset:${hash}`, "user"); // $ read
+  await redis.getex(`reset:${hash}`, "EX", 60); // $ read
+  await redis.incrby(`coupon:${hash}:uses`, 2); // $ update
+  await redis.decrby(`coupon:${hash}:uses`, 2); // $ update
+  await redis.hincrby(`coupon:${hash}`, "uses", 1); // $ update
   await redis.getBuffer(`reset:${hash}`); // $ read
   await redis.getdel(`reset:${hash}`); // $ delete
   await redis.del(`reset:${hash}`); // $ delete

@@ -76,10 +76,26 @@ export const dynamodb: Framework = {
   ],
   operations: [
     {
-      methods: ["GetCommand", "GetItemCommand", "QueryCommand"],
+      methods: ["GetCommand", "GetItemCommand"],
       does: "read",
       table: 0,
       filter: { arg: 0, at: ["Key"] },
+    },
+    {
+      methods: ["QueryCommand"],
+      does: "read",
+      table: 0,
+      filter: { arg: 0, at: ["KeyConditionExpression"] },
+      text: true,
+    },
+    // without a condition a delete succeeds for everyone; with one it rejects whoever comes second
+    {
+      methods: ["DeleteCommand", "DeleteItemCommand"],
+      does: "delete",
+      table: 0,
+      filter: { arg: 0, at: ["Key"] },
+      needs: [{ arg: 0, at: ["ConditionExpression"] }],
+      throws: true,
     },
     {
       methods: ["DeleteCommand", "DeleteItemCommand"],
@@ -93,6 +109,16 @@ export const dynamodb: Framework = {
       table: 0,
       filter: { arg: 0, at: ["ConditionExpression"] },
       sets: { arg: 0, at: ["UpdateExpression"] },
+      needs: [{ arg: 0, at: ["ConditionExpression"] }],
+      throws: true,
+      text: true,
+    },
+    {
+      methods: ["UpdateCommand", "UpdateItemCommand"],
+      does: "update",
+      table: 0,
+      sets: { arg: 0, at: ["UpdateExpression"] },
+      text: true,
     },
     { methods: ["PutCommand", "PutItemCommand"], does: "insert", table: 0, sets: { arg: 0, at: ["Item"] } },
   ],

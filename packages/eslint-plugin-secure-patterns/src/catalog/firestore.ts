@@ -27,6 +27,16 @@ export const firestore: Framework = {
     },
   },
   handlers: [{ call: "database.runTransaction", params: ["writer"] }],
+  builders: [
+    {
+      verbs: { delete: "delete", update: "update", set: "upsert", get: "read" },
+      tables: ["collection"],
+      filters: ["doc", "where"],
+      sets: ["update", "set"],
+      needs: ["doc", "where"],
+      mute: true,
+    },
+  ],
   sinks: [
     {
       call: "reference.{add,set,update,create}",

@@ -86,6 +86,7 @@ export const knex: Framework = {
       ],
       needs: [
         "where",
+        "andWhere",
         "findById",
         "deleteById",
         "patchAndFetchById",

@@ -20,6 +20,8 @@ export const oneTimeTokens: Readonly<
     | "checker"
     | "kept"
     | "challenge"
+    | "secondFactor"
+    | "sent"
     | "onRequest"
     | "writer"
     | "consumer"
@@ -64,6 +66,9 @@ export const oneTimeTokens: Readonly<
   kept: /back_?up|recovery_?code|scratch|device_?code|pairing/i,
   /** What a browser answers at once: nothing is in the mail. */
   challenge: /passkey|web_?authn|challenge|captcha/i,
+  /** What an app on the user's phone answers, unless words around say that it is sent. */
+  secondFactor: /authenticator|totp|2fa|two[-_]?fa(?:ctor)?/i,
+  sent: /mail|sms|phone|send|message/i,
   /** Functions that end tokens because somebody asked for just that. */
   onRequest:
     /(?:^|[^a-z])(?:revoke|cancel|rotate|regenerate|reset (?:invite|link)|invalidate|merge|delete|remove|replace)(?:[^a-z]|$)/,

@@ -39,7 +39,7 @@ export const redis: Framework = {
   ],
   operations: [
     {
-      methods: ["get", "hgetall", "hGetAll", "hget", "hGet", "getBuffer", "exists"],
+      methods: ["get", "getex", "getEx", "hgetall", "hGetAll", "hget", "hGet", "getBuffer", "exists"],
       does: "read",
       filter: { arg: 0 },
       key: true,
@@ -63,6 +63,14 @@ export const redis: Framework = {
       filter: { arg: 0 },
       key: true,
       receiver: "redis|kv|cache|(?<!cookie|data)store$|upstash",
+      mute: true,
+    },
+    {
+      methods: ["incr", "decr", "incrby", "incrBy", "decrby", "decrBy", "hincrby", "hIncrBy"],
+      does: "update",
+      filter: { arg: 0 },
+      key: true,
+      counts: true,
     },
     {
       methods: ["set", "setex", "setEx", "SET", "hset", "hSet", "psetex"],

@@ -34,6 +34,7 @@ export const supabase: Framework = {
       filters: ["eq", "match", "is", "gt", "gte", "lt", "lte", "neq", "in", "filter", "not", "or"],
       sets: ["update", "insert", "upsert"],
       needs: ["from"],
+      tells: "select",
     },
   ],
 };

@@ -258,6 +258,12 @@ export interface OperationRow {
   readonly answersBefore?: true;
   /** The filter is one key, as in Redis. */
   readonly key?: true;
+  /** Counts up or down, and answers the new count. */
+  readonly counts?: true;
+  /** Answers nothing that tells whether there was something to end. */
+  readonly mute?: true;
+  /** Filter and sets are expressions in text: `"SET used = :yes"`. */
+  readonly text?: true;
 }
 
 /** A library whose statements are chains of calls: `db("resets").where({ hash }).del()`. */
@@ -276,6 +282,10 @@ export interface BuilderRow {
   readonly throws?: readonly string[];
   /** … a write only where one of these asks for the rows that it met: what else comes back is a count, of nothing too. */
   readonly returning?: readonly string[];
+  /** The method without which a write does not tell how many rows it changed. */
+  readonly tells?: string;
+  /** Its writes answer nothing that tells whether there was something to end. */
+  readonly mute?: true;
 }
 
 /** Helpers of the applications themselves, trusted by their names while nobody has seen their bodies. */

@@ -103,7 +103,8 @@ function traceDefinitions(
     owner = file.ownerOf(owner);
   }
   const found = reach(file, from, home, variable, path, keys);
-  if (!found) return traceAllWrites(file, variable, path, use);
+  if (!found || (from !== use && isDeclaredLater(variable, found)))
+    return traceAllWrites(file, variable, path, use);
   const origins = found.flatMap((arrival) => traceArrival(file, arrival, variable, use));
   // a callback may have written it at any time before: what was checked since then holds for that too
   const checked = common(found);
@@ -258,6 +259,11 @@ function annotated(file: FileFlow, definition: Definition, path: AccessPath, use
 function homeOf(file: FileFlow, variable: Variable): FunctionNode | TSESTree.Program {
   const block = variable.scope.variableScope.block as Node;
   return isFunction(block) ? block : file.unit.ast;
+}
+
+/** A closure cannot run before what it uses was declared, though it may stand before that. */
+function isDeclaredLater(variable: Variable, found: readonly Arrival[]): boolean {
+  return variable.defs[0]?.type === "Variable" && found.some(({ write }) => !write);
 }
 
 /** A closure may run after any later write. */

@@ -1,10 +1,14 @@
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
-import { isFunction, keyName, outermost, T, unwrap, type Node } from "../../ast/nodes.ts";
+import { keyName, T, type Node } from "../../ast/nodes.ts";
 import { bindHelper } from "../../fixes/bind-helper.ts";
 import type { Change, Edit } from "../../fixes/edit.ts";
 import type { FileFlow } from "../../flow/file-flow.ts";
 import { identifiersIn } from "../../shapes/operations/columns.ts";
+import type { Operation } from "../../shapes/operations/operation.ts";
 import type { Race } from "../../shapes/operations/race.ts";
+import { clearFirst } from "./clear-first.ts";
+import { contains, isPlainStatement, refusalAfter, statementOf } from "./refusal.ts";
+import { tokenAsked } from "./token-asked.ts";
 
 type Source = Readonly<TSESLint.SourceCode>;
 
@@ -15,8 +19,10 @@ type Source = Readonly<TSESLint.SourceCode>;
  */
 export function consumeFirst(source: Source, file: FileFlow, race: Race): Change | undefined {
   const write = race.write;
-  if (!write || write.helper !== undefined || race.is === "saved" || write.operation?.isGuess)
-    return undefined;
+  if (!write || write.helper !== undefined || write.operation?.isGuess) return undefined;
+  if (race.is === "saved") return clearFirst(source, file, race);
+  // a record's own `destroy()` does not tell whether there was something to destroy
+  if (write.operation?.record || isMute(write.operation)) return undefined;
   const own = statementOf(write.at);
   if (!own || own.parent.type !== T.BlockStatement || !isPlainStatement(own, write.at)) return undefined;
   const { body } = own.parent;
@@ -34,7 +40,7 @@ export function consumeFirst(source: Source, file: FileFlow, race: Race): Change
     write.at as TSESTree.Node,
   );
   if (!binding || source.getCommentsInside(own as TSESTree.Node).length > 0) return undefined;
-  const text = insert(source, write.at, condition);
+  const text = insert(source, write.at, condition) + told(write.operation, source.getText(write.at as TSESTree.Node));
   const indent = " ".repeat(target.loc.start.column);
   const guard = `if ((await ${binding.local}(() => ${text})) === null) ${source.getText(refusal.consequent as TSESTree.Node)}`;
   const edits: Edit[] =
@@ -45,36 +51,6 @@ export function consumeFirst(source: Source, file: FileFlow, race: Race): Change
           { range: withLineBreak(source, own), text: "" },
         ];
   return { edits, imports: [binding] };
-}
-
-function statementOf(node: Node): TSESTree.Statement | undefined {
-  let current: Node | undefined = outermost(node);
-  while (current && !/Statement$|Declaration$/.test(current.type)) {
-    if (isFunction(current)) return undefined;
-    current = current.parent;
-  }
-  return current as TSESTree.Statement | undefined;
-}
-
-/** `await write;` and nothing else. */
-function isPlainStatement(statement: TSESTree.Statement, write: Node): boolean {
-  if (statement.type !== T.ExpressionStatement) return false;
-  return statement.expression.type === T.AwaitExpression && unwrap(statement.expression) === unwrap(write);
-}
-
-/** `if (!row) throw …`, after the read in the same block: how the function says that there is no such token. */
-function refusalAfter(body: readonly TSESTree.Statement[], read: Node): TSESTree.IfStatement | undefined {
-  const start = body.findIndex((statement) => contains(statement, read));
-  for (const statement of start < 0 ? body : body.slice(start)) {
-    if (statement.type === T.IfStatement && !statement.alternate && ends(statement.consequent))
-      return statement;
-  }
-  return undefined;
-}
-
-function ends(branch: TSESTree.Statement): boolean {
-  const last = branch.type === T.BlockStatement ? branch.body.at(-1) : branch;
-  return last?.type === T.ReturnStatement || last?.type === T.ThrowStatement;
 }
 
 /**
@@ -96,10 +72,6 @@ function isCall(statement: TSESTree.Statement): boolean {
   return (expression.type === T.AwaitExpression ? expression.argument : expression).type === T.CallExpression;
 }
 
-function contains(outer: Node, inner: Node): boolean {
-  return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
-}
-
 /** Every name of the write is declared before the place where it goes. */
 function isReady(file: FileFlow, write: Node, target: Node): boolean {
   return identifiersIn(file, write).every((identifier) => {
@@ -112,13 +84,15 @@ function isReady(file: FileFlow, write: Node, target: Node): boolean {
 /** What the condition of the write lacks: nothing for a delete, `usedAt: null` for `data: { usedAt: new Date() }`. */
 function unusedCondition(
   source: Source,
-  { write, is }: Race,
+  race: Race,
 ): { at: Node; text: string } | "none" | undefined {
-  const operation = write?.operation;
+  const operation = race.write?.operation;
   if (!operation) return undefined;
-  if (is !== "unconditional") return "none";
+  if (race.is !== "unconditional") return "none";
   const [filter] = operation.filters;
   if (filter?.type !== T.ObjectExpression || filter.properties.length === 0) return undefined;
+  const asked = tokenAsked(source, race);
+  if (asked) return { at: filter, text: `, ${asked.text}` };
   for (const [column, value] of operation.sets) {
     if (!value || typeof value === "string" || !/used|consum|redeem|claim|accept/i.test(column)) continue;
     const unused = /^(?:new Date\(\)|Date\.now\(\))$/.test(source.getText(value as TSESTree.Node))
@@ -142,6 +116,19 @@ function insert(source: Source, write: Node, condition: { at: Node; text: string
   const last = filter.properties.at(-1) as TSESTree.Property;
   const offset = last.range[1] - write.range[0];
   return text.slice(0, offset) + condition.text + text.slice(offset);
+}
+
+/** The answer is no number of rows: nothing at all, or a new count. */
+function isMute(operation: Operation | undefined): boolean {
+  const row = operation?.row;
+  return row !== undefined && (row.mute === true || ("counts" in row && row.counts === true));
+}
+
+/** What makes the driver tell how many rows it changed, where it does not by itself. */
+function told(operation: Operation | undefined, text: string): string {
+  const row = operation?.row;
+  const asks = row && "tells" in row ? row.tells : undefined;
+  return asks === undefined || text.includes(`.${asks}(`) ? "" : `.${asks}()`;
 }
 
 /** The statement with the line that it leaves empty. */

@@ -101,6 +101,30 @@ testRule("no-token-race", rule, {
       code: `${db}export async function useCoupon(code) { const c = await prisma.coupon.findUnique({ where: { code } }); const { count } = await prisma.coupon.updateMany({ where: { code, uses: { lt: c.maxUses } }, data: { uses: { increment: 1 } } }); if (!count) throw new Error(); return c; }`,
     },
     {
+      name: "Mongoose: a limit in the condition",
+      code: 'import { Coupon } from "./models.js";\nexport async function redeem(code) { const coupon = await Coupon.findOne({ code }); const { modifiedCount } = await Coupon.updateOne({ code, uses: { $lt: coupon.maxUses } }, { $inc: { uses: 1 } }); if (modifiedCount !== 1) throw new Error(); return coupon.amount; }',
+    },
+    {
+      name: "DynamoDB: a condition that rejects whoever comes second",
+      code: 'import { DeleteCommand, UpdateCommand, GetCommand } from "@aws-sdk/lib-dynamodb";\nimport { client } from "./db.js";\nexport async function redeem(code) { const { Item } = await client.send(new GetCommand({ TableName: "vouchers", Key: { code } })); await client.send(new DeleteCommand({ TableName: "vouchers", Key: { code }, ConditionExpression: "attribute_exists(code)" })); return grantCredit(Item.amount); }\nexport async function redeemOnce(code) { const { Item } = await client.send(new GetCommand({ TableName: "vouchers", Key: { code } })); await client.send(new UpdateCommand({ TableName: "vouchers", Key: { code }, UpdateExpression: "SET used = :yes", ConditionExpression: "used = :no" })); return grantCredit(Item.amount); }',
+    },
+    {
+      name: "DynamoDB: the deleted item decides",
+      code: 'import { DeleteCommand, GetCommand } from "@aws-sdk/lib-dynamodb";\nimport { client } from "./db.js";\nexport async function redeem(code) { const { Item } = await client.send(new GetCommand({ TableName: "vouchers", Key: { code } })); const { Attributes } = await client.send(new DeleteCommand({ TableName: "vouchers", Key: { code }, ReturnValues: "ALL_OLD" })); if (!Attributes) throw new Error(); return grantCredit(Item.amount); }',
+    },
+    {
+      name: "Deno KV: a check of the version",
+      code: 'const kv = await Deno.openKv();\nexport async function redeem(code) { const entry = await kv.get(["voucher", code]); const { ok } = await kv.atomic().check(entry).delete(["voucher", code]).commit(); if (!ok) throw new Error(); await grantCredit(entry.value.amount); }',
+    },
+    {
+      name: "SQL: a limit in the condition",
+      code: 'import { pool } from "./db.js";\nexport async function redeem(code) { const { rows } = await pool.query("SELECT * FROM coupons WHERE code = $1", [code]); const { rowCount } = await pool.query("UPDATE coupons SET uses = uses + 1 WHERE code = $1 AND uses < max_uses", [code]); if (rowCount !== 1) throw new Error(); return rows[0].amount; }',
+    },
+    {
+      name: "Redis: the answer of decr",
+      code: 'import { redis } from "./redis.js";\nexport async function redeem(code) { if (!(await redis.get(`coupon:${code}:uses_left`))) throw new Error(); const left = await redis.decr(`coupon:${code}:uses_left`); if (left < 0) throw new Error(); return grantCredit(code); }',
+    },
+    {
       name: "a helper that throws for the loser",
       code: `${db}const spend = async (token) => { const { count } = await prisma.passwordReset.deleteMany({ where: { token } }); if (count !== 1) throw new Error(); };\n${reset(`${read}  await spend(token);\n  ${effect}`)}`,
     },
@@ -116,8 +140,84 @@ testRule("no-token-race", rule, {
       name: "somebody else's consumeToken",
       code: 'import { consumeToken } from "./mine.js";\nimport { prisma } from "./db.js";\nexport const run = (token) => consumeToken(() => prisma.session.findUnique({ where: { token } }));',
     },
+    {
+      name: "the user's other invites end with the one that was used",
+      code: `${db}const revokeInvites = (project, user) => prisma.invite.deleteMany({ where: { project, email: user.email } });\nconst countInvites = (project) => prisma.invite.findMany({ where: { project } });\nexport async function acceptLink(token, project, user) {\n  const isFull = (await countInvites(project)).length > 3;\n  await addCredit(user, isFull);\n  await revokeInvites(project, user);\n}`,
+    },
+    {
+      name: "a helper that only puts a key together",
+      code: 'class LoginCode {\n  async verify(email, code) {\n    const key = this.getKey(email);\n    const saved = await this.redis.get(key);\n    return saved === code;\n  }\n  async delete(email) {\n    const key = this.getKey(email);\n    await this.redis.del(key);\n    return true;\n  }\n  getKey(email) {\n    return `login_code:${email}`;\n  }\n}',
+    },
+    {
+      name: "an effect in a branch that ends before the token does",
+      code: `${db}export async function dropInvite(token, user) {\n  const invite = await prisma.invite.findUnique({ where: { token } });\n  if (invite.kind === "upgrade") {\n    await prisma.plan.update({ where: { id: user.id }, data: { seats: 2 } });\n    return;\n  }\n  await prisma.invite.deleteMany({ where: { token } });\n}`,
+    },
+    {
+      name: "a builder that asks for the token, kept in a variable, and counted",
+      code: 'const knex = require("./knex");\nasync function change(match, data) {\n  const query = knex("users");\n  Object.entries(match).forEach(([key, value]) => {\n    query.where(key, value);\n  });\n  return query.update(data);\n}\nexports.reset = async (token, password) => {\n  const changed = await change({ reset_token: token }, { password, reset_token: null });\n  if (changed !== 1) throw new Error();\n};',
+    },
   ],
   invalid: [
+    {
+      name: "DynamoDB: a delete without a condition succeeds for everyone",
+      code: 'import { DeleteCommand, GetCommand } from "@aws-sdk/lib-dynamodb";\nimport { client } from "./db.js";\nexport async function redeem(code) {\n  const { Item } = await client.send(new GetCommand({ TableName: "vouchers", Key: { code } }));\n  if (!Item) throw new Error();\n  await client.send(new DeleteCommand({ TableName: "vouchers", Key: { code } }));\n  return grantCredit(Item.amount);\n}',
+    },
+    {
+      name: "DynamoDB: an update without a condition",
+      code: 'import { UpdateCommand, GetCommand } from "@aws-sdk/lib-dynamodb";\nimport { client } from "./db.js";\nexport async function redeem(code) {\n  const { Item } = await client.send(new GetCommand({ TableName: "vouchers", Key: { code } }));\n  if (!Item || Item.used) throw new Error();\n  await client.send(new UpdateCommand({ TableName: "vouchers", Key: { code }, UpdateExpression: "SET used = :yes" }));\n  return grantCredit(Item.amount);\n}',
+    },
+    {
+      name: "Firestore, outside of a transaction",
+      code: 'import { db } from "./db.js";\nexport async function redeem(code) {\n  const snapshot = await db.collection("vouchers").doc(code).get();\n  if (!snapshot.exists) throw new Error();\n  await grantCredit(snapshot.data().amount);\n  await db.collection("vouchers").doc(code).delete();\n}',
+    },
+    {
+      name: "Deno KV: nothing tells who deleted",
+      code: 'const kv = await Deno.openKv();\nexport async function redeem(code) {\n  const entry = await kv.get(["voucher", code]);\n  if (!entry.value) throw new Error();\n  await kv.delete(["voucher", code]);\n  await grantCredit(entry.value.amount);\n}',
+    },
+    {
+      name: "a builder kept in a variable, told by its caller what to find and what to write",
+      code: 'const knex = require("./knex");\nasync function change(match, data) {\n  const query = knex("users");\n  Object.entries(match).forEach(([key, value]) => {\n    query.andWhere(key, value);\n  });\n  const user = await query.select("id").first();\n  if (!user) return undefined;\n  const update = knex("users").where("id", user.id);\n  await update.update({ ...data, updated_at: new Date() });\n  return user;\n}\nexports.reset = async (token, password) => {\n  const user = await change({ reset_token: token }, { password, reset_token: null });\n  if (!user) throw new Error();\n};',
+    },
+    {
+      name: "a membership, which most databases keep unique",
+      code: `${db}export async function acceptInvite(token, user) {\n  const invite = await prisma.invite.findUnique({ where: { token } });\n  if (!invite) throw new Error();\n  await prisma.teamMember.create({ data: { teamId: invite.teamId, userId: user.id } });\n  await prisma.invite.deleteMany({ where: { token } });\n}`,
+    },
+    {
+      name: "a helper declared below, which nobody waits for",
+      code: `${db}export const changeEmail = async (token) => {\n  const row = await prisma.verificationToken.findUnique({ where: { token } });\n  if (!row) return null;\n  await prisma.user.update({ where: { id: row.userId }, data: { email: row.newEmail } });\n  waitUntil(Promise.all([drop(row), tell(row)]));\n  return true;\n};\nconst drop = async (row) => {\n  await prisma.verificationToken.delete({ where: { token: row.token } });\n};`,
+    },
+    {
+      name: "Prisma: a column of the user, in one write that does not ask for it",
+      code: `${db}export async function resetPassword(resetToken, password) {\n  const user = await prisma.user.findFirst({ where: { resetToken, resetExpires: { gt: new Date() } } });\n  if (!user) throw new Error();\n  await prisma.user.update({ where: { id: user.id }, data: { password, resetToken: null } });\n}`,
+    },
+    {
+      name: "Mongoose: a document that is saved back",
+      code: 'import { User } from "./models.js";\nexport async function resetPassword(req, res) {\n  const user = await User.findOne({ resetToken: req.params.token });\n  if (!user) return res.status(400).end();\n  user.password = req.body.password;\n  user.resetToken = undefined;\n  await user.save();\n  res.end();\n}',
+    },
+    {
+      name: "SQL of better-sqlite3, around something that waits",
+      code: 'import { db } from "./db.js";\nexport async function resetPassword(token, password) {\n  const row = db.prepare("SELECT * FROM password_resets WHERE token = ?").get(token);\n  if (!row) throw new Error();\n  const hash = await hashPassword(password);\n  db.prepare("UPDATE users SET password = ? WHERE id = ?").run(hash, row.user_id);\n  db.prepare("DELETE FROM password_resets WHERE token = ?").run(token);\n}',
+    },
+    {
+      name: "Sequelize: a record that is destroyed",
+      code: 'import { Invite, Wallet } from "./models.js";\nexport async function acceptInvite(token, userId) {\n  const invite = await Invite.findOne({ where: { token } });\n  if (!invite) throw new Error();\n  await Wallet.create({ userId, amount: invite.bonus });\n  await invite.destroy();\n}',
+    },
+    {
+      name: "Mongoose: a limited number of uses",
+      code: 'import { Coupon } from "./models.js";\nexport async function redeem(code) {\n  const coupon = await Coupon.findOne({ code });\n  if (!coupon || coupon.uses >= coupon.maxUses) throw new Error();\n  await Coupon.updateOne({ code }, { $inc: { uses: 1 } });\n  return coupon.amount;\n}',
+    },
+    {
+      name: "Mongoose: a counter that is saved back",
+      code: 'import { Coupon } from "./models.js";\nexport async function redeem(code) {\n  const coupon = await Coupon.findOne({ code });\n  if (!coupon || coupon.usedCount >= coupon.limit) throw new Error();\n  coupon.usedCount += 1;\n  await coupon.save();\n  return coupon.amount;\n}',
+    },
+    {
+      name: "SQL: a limited number of uses",
+      code: 'import { pool } from "./db.js";\nexport async function redeem(code) {\n  const { rows } = await pool.query("SELECT * FROM coupons WHERE code = $1", [code]);\n  if (!rows[0] || rows[0].uses >= rows[0].max_uses) throw new Error();\n  await pool.query("UPDATE coupons SET uses = uses + 1 WHERE code = $1", [code]);\n  return rows[0].amount;\n}',
+    },
+    {
+      name: "Redis: a limited number of uses",
+      code: 'import { redis } from "./redis.js";\nexport async function redeem(code) {\n  const left = Number(await redis.get(`coupon:${code}:uses_left`));\n  if (left <= 0) throw new Error();\n  await redis.decr(`coupon:${code}:uses_left`);\n  return grantCredit(code);\n}',
+    },
     {
       name: "a read that is given to consumeToken",
       code: 'import { consumeToken } from "secure-patterns";\nimport { prisma } from "./db.js";\nexport const run = (token) => consumeToken(() => prisma.session.findUnique({ where: { token } }));',

@@ -27,6 +27,7 @@ export function applied(
     columns: columns.names,
     isOpen: operation.isOpen && filters.length === 0,
     sets: new Map([...operation.sets, ...setsOf(file, written)]),
+    isHanded: written.length > 0,
   };
 }
 

@@ -1,4 +1,4 @@
-import { staticText, T, type CallNode } from "../../ast/nodes.ts";
+import { calleeName, isCall, staticText, T, unwrap, type CallNode, type Node } from "../../ast/nodes.ts";
 import { catalog } from "../../catalog/index.ts";
 import type { BuilderRow, OperationKind } from "../../catalog/types.ts";
 import type { FileFlow } from "../../flow/file-flow.ts";
@@ -26,7 +26,7 @@ export function builderOperation(
   if (verb === undefined || table === undefined) return undefined;
   const filters = links
     .filter(({ name }) => row.filters.includes(name))
-    .flatMap((link) => link.call.arguments);
+    .flatMap((link) => [...link.call.arguments, ...entriesBehind(file, link)]);
   const columns = columnsOf(file, filters);
   for (const link of links) if (row.filters.includes(link.name)) addNamedColumn(link, columns.names);
   const sets = links.filter(({ name }) => row.sets.includes(name)).flatMap((link) => link.call.arguments);
@@ -48,6 +48,18 @@ export function builderOperation(
 function doesThrow({ verbs, throws = [], returning }: BuilderRow, verb: string, names: Set<string>): boolean {
   const hasRows = verbs[verb] === "read" || !returning || returning.some((name) => names.has(name));
   return hasRows && throws.some((name) => names.has(name));
+}
+
+/** `Object.entries(match).forEach(([key, value]) => query.where(key, value))`: the columns are those of `match`. */
+function entriesBehind(file: FileFlow, { call }: Link): Node[] {
+  const [column] = call.arguments;
+  const definition = column?.type === T.Identifier ? file.bindings.variableOf(column)?.defs[0] : undefined;
+  const callback = definition?.type === "Parameter" ? (definition.node as Node) : undefined;
+  const loop = callback?.parent;
+  if (!isCall(loop) || loop.callee.type !== T.MemberExpression) return [];
+  const list = unwrap(loop.callee.object);
+  const isEntries = isCall(list) && /^(?:entries|keys|toPairs)$/.test(calleeName(list) ?? "");
+  return isEntries ? list.arguments.slice(0, 1) : [];
 }
 
 /** `where("hash", "=", hash)`, `eq("token", token)`, `deleteById(id)` */

@@ -20,6 +20,13 @@ export interface Effect {
 const VERBS =
   /^(?:set|update|change|reset|create|add|grant|sign|log|login|enroll|join|register|apply|redeem|activate|assign|credit|transfer|provision|unlock|save|start|issue|generate|make|accept|complete|handle|do|perform|process|hash(?!Password|Token))/i;
 
+/** Memberships, which most databases keep unique, are no second gift. */
+const JOINING =
+  /^(?:add|join|enroll|create|insert|accept|assign)\w*(?:member|collaborator|participant|to_?(?:team|workspace|organi[sz]ation|org|group|project|space)|user_?team|team_?user)/i;
+const MEMBERSHIP =
+  /member|collaborator|participant|(?:team|workspace|organi[sz]ation|org|project|group|space|partner)_?users?$|users?_?(?:to_?)?(?:teams?|workspaces?|organi[sz]ations?|orgs?|projects?|groups?|spaces?)$/i;
+const RELATION = /^(?:users?|members?|memberships?|collaborators?|participants?)$/i;
+
 /** `users.setField(found.userId, "email", found.email)`: what only the token's record could tell is made use of. */
 const CHANGES = /^(?:set|update|change|grant|assign|add|activate|enable|apply|credit|join)_?[A-Z]\w*[a-z]$/;
 
@@ -44,7 +51,7 @@ export function effectsOf(story: Story, { event: own, operation }: Spend, read: 
       if (VERBS.test(name) && passesSecret(file, event.at))
         return [{ event, name: `${name}()`, grade: "value", isMint: false }];
       if (isMint || (VERBS.test(name) && names.grants.test(name)))
-        return [{ event, name: `${name}()`, grade: /verif|activat/i.test(name) ? "flag" : "value", isMint }];
+        return [{ event, name: `${name}()`, grade: isMinor(name) ? "flag" : "value", isMint }];
       return CHANGES.test(name) && mentionsAny(file, event.at, found)
         ? [{ event, name: `${name}()`, grade: "flag", isMint: false }]
         : [];
@@ -55,9 +62,12 @@ export function effectsOf(story: Story, { event: own, operation }: Spend, read: 
     if (done.record && event.helper === undefined && !isReadRecord(file, events, done.record)) return [];
     const columns = [...done.sets.keys()];
     const isFlag =
-      done.does !== "insert" &&
-      columns.length > 0 &&
-      columns.every((column) => names.flag.test(column) && !names.grants.test(column));
+      done.does === "insert"
+        ? MEMBERSHIP.test(done.table)
+        : columns.length > 0 &&
+          columns.every(
+            (column) => RELATION.test(column) || (names.flag.test(column) && !names.grants.test(column)),
+          );
     return [
       {
         event,
@@ -67,6 +77,10 @@ export function effectsOf(story: Story, { event: own, operation }: Spend, read: 
       },
     ];
   });
+}
+
+function isMinor(name: string): boolean {
+  return /verif|activat/i.test(name) || JOINING.test(name);
 }
 
 /** What to tell first: written values, then calls that grant something, then flags. */

@@ -1,6 +1,7 @@
 import { calleeName, memberName, staticText, T, unwrap, type CallNode, type Node } from "../../ast/nodes.ts";
 import { oneTimeTokens as names } from "../../catalog/one-time-tokens.ts";
-import type { FileFlow } from "../../flow/file-flow.ts";
+import { fileOf, type FileFlow } from "../../flow/file-flow.ts";
+import { functionsOf } from "../../flow/trace.ts";
 import { functionName } from "../secret-name.ts";
 import { operation, type Operation } from "./operation.ts";
 import { recordName } from "./record-name.ts";
@@ -9,6 +10,8 @@ import type { Scope } from "./scope.ts";
 /** What never keeps tokens, however its methods are called. */
 const STRANGERS =
   /^(?:res|req|reply|response|request|console|logger|log|jwt|Object|Array|Math|JSON|Promise|toast|router|cy|expect|cookies|localStorage|sessionStorage|searchParams|params|headers|form)$/;
+const TEXTS: ReadonlySet<string> = new Set([T.TemplateLiteral, T.Literal, T.BinaryExpression]);
+const OVERWRITER = /^(?:update|set|change)(?=[A-Z_])/;
 const TOKEN = /token|code|otp|invit|coupon|voucher|verif|reset|link/i;
 
 /** A helper that nobody can look into: `invitationRepository.deleteByToken(token)`, `db.delete(`confirm:${code}`)`. */
@@ -25,17 +28,43 @@ export function guessByName(file: FileFlow, call: CallNode, scope: Scope): Opera
   const around = `${functionName(scope) ?? ""} ${file.unit.filename.split(/[\\/]/).slice(-2).join("/")}`;
   if (names.never.test(whole) || !(TOKEN.test(whole) || names.purpose.test(key))) return undefined;
   const isClear = names.purpose.test(whole) || (TOKEN.test(method) && isAbout(around));
-  if (!isClear) return undefined;
+  if (!isClear || isPlainText(file, call)) return undefined;
+  const written = does === "update" ? writtenToken(method, call) : undefined;
+  if (does === "update" && !written) return undefined;
   return operation(file, call, {
     does,
     table: key === "" ? tableByName(receiver, method) : key,
     filters: call.arguments,
-    columns: new Set(["token"]),
+    columns: new Set(written ? ["id"] : ["token"]),
+    sets: new Map(written ? [written] : []),
     isGuess: true,
   });
 }
 
-function kindOf(method: string, call: CallNode): "read" | "delete" | "insert" | undefined {
+/** `getKey(email)` of the project's own, which only puts a name together. */
+function isPlainText(file: FileFlow, { callee }: CallNode): boolean {
+  const bodies = functionsOf(file, callee);
+  return (
+    bodies.length > 0 &&
+    bodies.every((body) => {
+      const values = body.async ? [] : (fileOf(body)?.returnsOf(body) ?? []);
+      return values.length > 0 && values.every((value) => TEXTS.has(unwrap(value).type));
+    })
+  );
+}
+
+/** `updateResetToken(user.id, token)` writes what it is named after, into the only place that there is for it. */
+function writtenToken(method: string, call: CallNode): [string, Node] | undefined {
+  const value = call.arguments.find(
+    (argument) => /token|code|otp|hash/i.test(lastName(argument)) || staticText(argument) === "null",
+  );
+  const isUsers = call.arguments.some((argument) => /id$|user|mail|account|member/i.test(lastName(argument)));
+  return value && isUsers ? [method.replace(OVERWRITER, ""), value] : undefined;
+}
+
+function kindOf(method: string, call: CallNode): "read" | "delete" | "insert" | "update" | undefined {
+  if (OVERWRITER.test(method) && /(?:token|code|otp|hash)$/i.test(method) && call.arguments.length > 1)
+    return "update";
   if (names.reader.test(method)) return "read";
   if (names.spender.test(method)) return "delete";
   if (names.writer.test(method) && call.arguments.some((argument) => keyOf(argument) !== "")) return "insert";

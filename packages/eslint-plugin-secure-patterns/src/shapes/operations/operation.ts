@@ -26,6 +26,8 @@ export interface Operation {
   readonly locks: boolean;
   readonly answersBefore: boolean;
   readonly isKey: boolean;
+  /** What it writes was handed to the helper that it stands in. */
+  readonly isHanded: boolean;
   /** Believed by a helper's name only. */
   readonly isGuess: boolean;
 }
@@ -50,6 +52,7 @@ export function operation(
     locks: false,
     answersBefore: false,
     isKey: false,
+    isHanded: false,
     isGuess: false,
     ...given,
   };

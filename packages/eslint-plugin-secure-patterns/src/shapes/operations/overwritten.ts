@@ -67,9 +67,10 @@ function isKeptWhileValid({ file, scope }: Story, node: Node, column: string): b
 }
 
 /** `` set(`otp:${email}`, code) ``: the key is the user's, not the token's. */
-export function isOverwrittenKey({ isKey, does, table }: Operation): boolean {
+export function isOverwrittenKey({ isKey, does, table, file, node }: Operation): boolean {
   return (
     isKey &&
+    !isOnlyIfNew(file, node) &&
     does === "upsert" &&
     names.purpose.test(table) &&
     !names.never.test(table) &&
@@ -77,4 +78,10 @@ export function isOverwrittenKey({ isKey, does, table }: Operation): boolean {
     !OWN_PART.test(table) &&
     USERS_PART.test(table)
   );
+}
+
+/** `set(key, code, { NX: true })`, `set(key, code, "EX", 600, "NX")`: what is there stays. */
+function isOnlyIfNew(file: FileFlow, node: Node): boolean {
+  const options = isCall(node) ? node.arguments.slice(2) : [];
+  return options.some((option) => /\bnx\b/i.test(nodeText(file, option)));
 }

@@ -57,7 +57,10 @@ function judge(story: Story, spend: Spend, read: Event | undefined, settled: Set
   const { event, operation } = spend;
   const outcome = outcomeAt(file, event);
   const conditional = isConditional(spend, story.setting);
-  const effects = effectsOf(story, spend, read);
+  const effects = effectsOf(story, spend, read).filter(
+    // what stands in a branch that ends before the write has nothing to do with it
+    ({ event: { at } }) => precedes(file, scope, at, event.at) || precedes(file, scope, event.at, at),
+  );
   const isTold = outcome.how !== "ignored" && !(operation.does === "save");
   if (!read) return undefined;
   if (isLocked(story, read)) {

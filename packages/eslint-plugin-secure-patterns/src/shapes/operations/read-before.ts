@@ -12,14 +12,18 @@ import { isTokenEvent, type Story } from "./story.ts";
 
 /** The read that a write follows: of the same record, or whose answer the write speaks of. */
 export function readBefore(story: Story, reads: readonly Event[], spend: Spend): Event | undefined {
-  const { file, scope } = story;
   const candidates = reads.filter(
     (read) =>
-      read.at !== spend.event.at &&
-      precedes(file, scope, read.at, spend.event.at) &&
+      isBefore(story, read, spend.event) &&
       concerns(story, read, spend),
   );
   return candidates.at(-1);
+}
+
+/** Also within one helper that finds and writes whatever it is told: `users.update({ resetToken }, { resetToken: null })`. */
+function isBefore({ file, scope, events }: Story, read: Event, write: Event): boolean {
+  if (read.at !== write.at) return precedes(file, scope, read.at, write.at);
+  return (write.operation?.isHanded ?? false) && events.indexOf(read) < events.indexOf(write);
 }
 
 function concerns(story: Story, read: Event, spend: Spend): boolean {
@@ -35,11 +39,23 @@ function concerns(story: Story, read: Event, spend: Spend): boolean {
     ((operation.isGuess || spend.operation.isGuess) &&
       (sharesPurpose(operation.table, spend.operation.table) || isPassedSame(story, read, spend.event)));
   const isTokenRead = isTokenEvent(read, story);
+  if (isRevocation(spend.event) && !linked && !sharesArgument(story, read, spend.event)) return false;
   if (isTokenEvent(spend.event, story)) return (isTokenRead || operation.isGuess) && (same || linked);
   if (!same && !linked) return false;
   if (spend.counter) return same || linked;
   if (isTokenRead) return true;
   return tokenColumns(operation.columns, setting).length > 0 || looksAt(story, spend.clears);
+}
+
+/** `revokeInvites(project, user)`: the other tokens end with the one that was used, unless it is this one that is meant. */
+function isRevocation({ helper }: Event): boolean {
+  return helper !== undefined && /^(?:revoke|cancel|clear)/i.test(helper);
+}
+
+function sharesArgument({ file }: Story, read: Event, write: Event): boolean {
+  if (!isCall(read.at) || !isCall(write.at)) return false;
+  const asked = read.at.arguments.map((node) => nodeText(file, node));
+  return asked.join() === write.at.arguments.map((node) => nodeText(file, node)).join();
 }
 
 /** `find(token)` and `use(token)` */

@@ -24,9 +24,13 @@ export interface Rotation {
 export function rotationsIn(file: FileFlow, scope: Scope): readonly Rotation[] {
   if (!mayHandleTokens(file.unit.text)) return [];
   const setting = settingOf(file, scope);
-  if (isOnRequest(splitWords(setting.name)) || names.challenge.test(setting.words)) return [];
+  if (isOnRequest(splitWords(setting.name)) || isAnsweredAtOnce(setting.words)) return [];
   const story: Story = { file, scope, setting, events: eventsOf(file, scope), tokenTables: new Set() };
   return story.events.flatMap((event) => rotationAt(story, event));
+}
+
+function isAnsweredAtOnce(words: string): boolean {
+  return names.challenge.test(words) || (names.secondFactor.test(words) && !names.sent.test(words));
 }
 
 function rotationAt(story: Story, kill: Event): Rotation[] {

@@ -9,6 +9,7 @@ import { operation, type Operation } from "./operation.ts";
 import { receiverName, tableName } from "./receiver-name.ts";
 import { recordName } from "./record-name.ts";
 import { keyText } from "./key-text.ts";
+import { expressionColumns, expressionSets } from "./expression-text.ts";
 
 const rows = indexRows();
 
@@ -54,7 +55,9 @@ function matchRow(file: FileFlow, call: CallNode, link: Link, row: OperationRow)
   if (row.literal && !(isObject(row.filter, filter) && isObject(row.sets, sets))) return undefined;
   const table = tableOf(file, own, row, object ? recordName(file, object) : "", filter);
   if (table === undefined) return undefined;
-  const columns = columnsOf(file, filter ? [filter] : []);
+  const columns = row.text
+    ? { names: new Set(filter && expressionColumns(file, filter)), isOpen: false }
+    : columnsOf(file, filter ? [filter] : []);
   if (/ById|ByPk/.test(link.name)) columns.names.add("id");
   return operation(file, call, {
     does: row.does,
@@ -64,7 +67,7 @@ function matchRow(file: FileFlow, call: CallNode, link: Link, row: OperationRow)
     filters: filter ? [filter] : [],
     columns: columns.names,
     isOpen: columns.isOpen,
-    sets: sets ? setsOf(file, [sets]) : new Map(),
+    sets: sets ? (row.text ? expressionSets(file, sets) : setsOf(file, [sets])) : new Map(),
     written: sets ? [sets] : [],
     throws: row.throws ?? false,
     locks: hasLock(own),

@@ -37,7 +37,9 @@ export function spendOf(story: Story, event: Event): Spend[] {
     },
   ];
   if (operation.does === "delete") return own || isLinkedToken(story, event, operation) ? spend([]) : [];
-  const counter = columns.find((column) => names.counter.test(column));
+  const counter = isCounted(operation)
+    ? names.counter.exec(operation.table)?.[0]
+    : columns.find((column) => names.counter.test(column));
   if (counter && /coupon|voucher|promo|invit|code|redeem|link|gift|discount|token/i.test(operation.table))
     return spend([counter], counter);
   const cleared = tokenColumns(columns, setting).filter((column) => isClearing(sets.get(column)));
@@ -77,7 +79,7 @@ function isLinkedToken(story: Story, event: Event, operation: Operation): boolea
 export function isConditional({ operation, clears, counter, event }: Spend, setting: Setting): boolean {
   if (operation.does === "delete") return true;
   if (operation.does === "upsert" || operation.does === "save") return false;
-  if (operation.answersBefore) return true;
+  if (operation.answersBefore || isCounted(operation)) return true;
   if (operation.isOpen || (event.helper !== undefined && operation.columns.size === 0)) return true;
   const { columns } = operation;
   if (counter)
@@ -87,6 +89,11 @@ export function isConditional({ operation, clears, counter, event }: Spend, sett
     );
   if (clears.some((column) => columns.has(column))) return true;
   return clears.some((column) => isTokenColumn(column, setting)) && tokenColumns(columns, setting).length > 0;
+}
+
+/** Whoever counts hears the new count, which can be checked. */
+function isCounted({ row }: Operation): boolean {
+  return row !== undefined && "counts" in row && row.counts === true;
 }
 
 function isBookkeeping(column: string, setting: Setting): boolean {

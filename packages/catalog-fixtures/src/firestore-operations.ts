@@ -1,0 +1,11 @@
+import { getFirestore } from "firebase-admin/firestore";
+
+const db = getFirestore();
+
+export async function operations(hash: string): Promise<void> {
+  await db.collection("resets").doc(hash).get(); // $ read resets
+  await db.collection("resets").where("hash", "==", hash).get(); // $ read resets
+  await db.collection("resets").doc(hash).delete(); // $ delete resets
+  await db.collection("resets").doc(hash).update({ used: true }); // $ update resets
+  await db.collection("resets").doc(hash).set({ used: true }); // $ upsert resets
+}
