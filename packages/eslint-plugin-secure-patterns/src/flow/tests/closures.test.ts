@@ -4,7 +4,11 @@ testFlows([
   ["captured constant", "const x = input; function f() { sink(x); }", true],
   ["captured in a callback", "const x = input; list.forEach(() => sink(x));", true],
   ["captured, written later", 'let x = "safe"; const f = () => sink(x); x = input; f();', true],
-  ["a helper declared below", "const f = () => { ok(id(input)); sink(id(input)); }; const id = (x) => x;", true],
+  [
+    "a helper declared below",
+    "const f = () => { ok(id(input)); sink(id(input)); }; const id = (x) => x;",
+    true,
+  ],
   [
     "a helper declared below, which passes nothing on",
     'const f = () => { ok(id(input)); sink(id(input)); }; const id = () => "safe";',

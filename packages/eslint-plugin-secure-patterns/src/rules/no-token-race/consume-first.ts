@@ -40,7 +40,8 @@ export function consumeFirst(source: Source, file: FileFlow, race: Race): Change
     write.at as TSESTree.Node,
   );
   if (!binding || source.getCommentsInside(own as TSESTree.Node).length > 0) return undefined;
-  const text = insert(source, write.at, condition) + told(write.operation, source.getText(write.at as TSESTree.Node));
+  const text =
+    insert(source, write.at, condition) + told(write.operation, source.getText(write.at as TSESTree.Node));
   const indent = " ".repeat(target.loc.start.column);
   const guard = `if ((await ${binding.local}(() => ${text})) === null) ${source.getText(refusal.consequent as TSESTree.Node)}`;
   const edits: Edit[] =
@@ -82,10 +83,7 @@ function isReady(file: FileFlow, write: Node, target: Node): boolean {
 }
 
 /** What the condition of the write lacks: nothing for a delete, `usedAt: null` for `data: { usedAt: new Date() }`. */
-function unusedCondition(
-  source: Source,
-  race: Race,
-): { at: Node; text: string } | "none" | undefined {
+function unusedCondition(source: Source, race: Race): { at: Node; text: string } | "none" | undefined {
   const operation = race.write?.operation;
   if (!operation) return undefined;
   if (race.is !== "unconditional") return "none";

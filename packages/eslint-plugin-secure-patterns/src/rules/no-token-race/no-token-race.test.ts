@@ -146,7 +146,7 @@ testRule("no-token-race", rule, {
     },
     {
       name: "a helper that only puts a key together",
-      code: 'class LoginCode {\n  async verify(email, code) {\n    const key = this.getKey(email);\n    const saved = await this.redis.get(key);\n    return saved === code;\n  }\n  async delete(email) {\n    const key = this.getKey(email);\n    await this.redis.del(key);\n    return true;\n  }\n  getKey(email) {\n    return `login_code:${email}`;\n  }\n}',
+      code: "class LoginCode {\n  async verify(email, code) {\n    const key = this.getKey(email);\n    const saved = await this.redis.get(key);\n    return saved === code;\n  }\n  async delete(email) {\n    const key = this.getKey(email);\n    await this.redis.del(key);\n    return true;\n  }\n  getKey(email) {\n    return `login_code:${email}`;\n  }\n}",
     },
     {
       name: "an effect in a branch that ends before the token does",

@@ -1,5 +1,15 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { calleeName, enclosingFunction, isCall, isFunction, memberName, outermost, T, unwrap, type Node } from "../../ast/nodes.ts";
+import {
+  calleeName,
+  enclosingFunction,
+  isCall,
+  isFunction,
+  memberName,
+  outermost,
+  T,
+  unwrap,
+  type Node,
+} from "../../ast/nodes.ts";
 
 export function statementOf(node: Node): TSESTree.Statement | undefined {
   let current: Node | undefined = outermost(node);
@@ -12,7 +22,8 @@ export function statementOf(node: Node): TSESTree.Statement | undefined {
 
 /** `await write;` and nothing else; SQLite's statements run at once: `db.prepare("DELETE …").run(token);` */
 export function isPlainStatement(statement: TSESTree.Statement, write: Node): boolean {
-  if (statement.type !== T.ExpressionStatement || unwrap(statement.expression) !== unwrap(write)) return false;
+  if (statement.type !== T.ExpressionStatement || unwrap(statement.expression) !== unwrap(write))
+    return false;
   return statement.expression.type === T.AwaitExpression || (isPrepared(write) && isInAsync(write));
 }
 
@@ -27,7 +38,10 @@ function isInAsync(node: Node): boolean {
 }
 
 /** `if (!row) throw …`, after the read in the same block: how the function says that there is no such token. */
-export function refusalAfter(body: readonly TSESTree.Statement[], read: Node): TSESTree.IfStatement | undefined {
+export function refusalAfter(
+  body: readonly TSESTree.Statement[],
+  read: Node,
+): TSESTree.IfStatement | undefined {
   const start = body.findIndex((statement) => contains(statement, read));
   for (const statement of start < 0 ? body : body.slice(start)) {
     if (statement.type === T.IfStatement && !statement.alternate && ends(statement.consequent))

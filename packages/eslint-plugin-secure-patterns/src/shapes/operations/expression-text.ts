@@ -13,7 +13,9 @@ export function expressionColumns(file: FileFlow, node: Node): string[] {
 export function expressionSets(file: FileFlow, node: Node): Map<string, string> {
   const text = textAt(file, node);
   const sets = new Map<string, string>();
-  for (const [, column = "", value = ""] of text.matchAll(/#?([a-z_]\w*)\s*=\s*([^,]+?)(?=\s*(?:,|$|\b(?:REMOVE|ADD|DELETE)\b))/gi))
+  for (const [, column = "", value = ""] of text.matchAll(
+    /#?([a-z_]\w*)\s*=\s*([^,]+?)(?=\s*(?:,|$|\b(?:REMOVE|ADD|DELETE)\b))/gi,
+  ))
     sets.set(column, value);
   for (const [, list = ""] of text.matchAll(/\bREMOVE\s+([#\w\s,]+?)(?=\s+(?:SET|ADD|DELETE)\b|$)/gi))
     for (const column of list.split(",")) sets.set(column.trim().replace("#", ""), "null");

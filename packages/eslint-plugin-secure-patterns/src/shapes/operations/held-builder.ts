@@ -29,10 +29,12 @@ function beginningOf(variable: Variable): CallNode | undefined {
 function between({ references }: Variable, end: Node): Link[] {
   return references.flatMap(({ identifier }) => {
     const member = (identifier as Node).parent;
-    const call = member?.type === T.MemberExpression && member.object === identifier ? member.parent : undefined;
+    const call =
+      member?.type === T.MemberExpression && member.object === identifier ? member.parent : undefined;
     if (!isCall(call) || call.callee !== member || call.range[0] >= end.range[0]) return [];
     let outer: Node = call;
-    while (outer.parent?.type === T.MemberExpression && isCall(outer.parent.parent)) outer = outer.parent.parent;
+    while (outer.parent?.type === T.MemberExpression && isCall(outer.parent.parent))
+      outer = outer.parent.parent;
     return isCall(outer) && isStatement(outer) ? linksOf(outer) : [];
   });
 }

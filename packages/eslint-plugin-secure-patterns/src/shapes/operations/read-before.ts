@@ -13,9 +13,7 @@ import { isTokenEvent, type Story } from "./story.ts";
 /** The read that a write follows: of the same record, or whose answer the write speaks of. */
 export function readBefore(story: Story, reads: readonly Event[], spend: Spend): Event | undefined {
   const candidates = reads.filter(
-    (read) =>
-      isBefore(story, read, spend.event) &&
-      concerns(story, read, spend),
+    (read) => isBefore(story, read, spend.event) && concerns(story, read, spend),
   );
   return candidates.at(-1);
 }
