@@ -172,3 +172,10 @@ test("bad schedules", () => {
   expect(() => store.purge({ every: "25d" })).toThrow(/^every /);
   expect(() => store.purge({ every: "1h", retention: "x" })).toThrow(/^retention /);
 });
+
+test("holds as many keys as a Map can, and says so where more are asked for", () => {
+  expect(() => memory({ maxKeys: 16_000_000 })).not.toThrow();
+  expect(() => memory({ maxKeys: 16_000_001 })).toThrow(
+    new TypeError("maxKeys must be at most 16000000"),
+  );
+});

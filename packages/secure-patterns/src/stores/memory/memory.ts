@@ -10,7 +10,7 @@ export interface MemoryOptions {
   /** Milliseconds since 1970, only moving forward; for tests. By default the monotonic clock of the process. */
   readonly clock?: () => number;
   /**
-   * How many rate-limited keys to hold, 1,000,000 by default (some 100 bytes each). When they are all in use, further
+   * How many rate-limited keys to hold, 1,000,000 by default, 16,000,000 at most (some 100 bytes each). When they are all in use, further
    * keys share 1024 logs per bucket, each held to one key's limit, until there is room: nobody gets more than the
    * limit, some get less, and a warning says so.
    */
@@ -20,6 +20,9 @@ export interface MemoryOptions {
   /** Receives warnings; `console.warn` by default. */
   readonly log?: (message: string) => void;
 }
+
+/** A `Map` of V8 holds 2^24 entries and throws at the next one. */
+const MOST_KEYS = 16_000_000;
 
 /**
  * A store in this process's memory: for one process, for development and for tests. It forgets everything when the
@@ -31,6 +34,7 @@ export function memory(options: MemoryOptions = {}): Store {
   const clock = callable(options.clock ?? monotonicClock, "clock");
   const log = callable(options.log ?? defaultLog, "log");
   const maxKeys = positiveInteger(options.maxKeys ?? 1_000_000, "maxKeys");
+  if (maxKeys > MOST_KEYS) throw new TypeError(`maxKeys must be at most ${MOST_KEYS}`);
   const maxEvents = positiveInteger(options.maxEvents ?? 10_000, "maxEvents");
   const warnOnce = (text: string): (() => void) =>
     once(() => log(`secure-patterns: the memory store ${text}`));
