@@ -175,7 +175,5 @@ test("bad schedules", () => {
 
 test("holds as many keys as a Map can, and says so where more are asked for", () => {
   expect(() => memory({ maxKeys: 16_000_000 })).not.toThrow();
-  expect(() => memory({ maxKeys: 16_000_001 })).toThrow(
-    new TypeError("maxKeys must be at most 16000000"),
-  );
+  expect(() => memory({ maxKeys: 16_000_001 })).toThrow(new TypeError("maxKeys must be at most 16000000"));
 });
