@@ -73,9 +73,13 @@ describe("SQLite", async () => {
   );
 });
 
-describe.skipIf(!sqlite)("SQLite", () => {
+describe.skipIf(!sqlite)("SQLite", async () => {
   if (!sqlite) return;
-  proveRace("better-sqlite3", bind(sqlite, sqliteFlagged, sqliteSuggested, {}), sqliteTables(sqlite));
+  proveRace(
+    "better-sqlite3",
+    bind(sqlite, sqliteFlagged, sqliteSuggested, await applySuggestions("better-sqlite3")),
+    sqliteTables(sqlite),
+  );
 });
 
 describe.skipIf(redisUrl === undefined)("Redis", async () => {
