@@ -3,7 +3,8 @@ import { extend, pathKey, type AccessPath } from "./access-path.ts";
 import { passedTo } from "./arguments.ts";
 import { givenToCallback } from "./callbacks.ts";
 import { fileOf, type FileFlow } from "./file-flow.ts";
-import { callsOf, usesOf } from "./function-uses.ts";
+import { callsOf } from "./callers.ts";
+import { usesOf } from "./function-uses.ts";
 import { compose, unique, type Origin, type Root } from "./origin.ts";
 import { functionsOf, trace } from "./trace.ts";
 

@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { calleeName, T, unwrap, type Node } from "../ast/nodes.ts";
+import { calleeName, T, unwrap } from "../ast/nodes.ts";
 import type { Analysis } from "./analysis.ts";
 import { nodesOf } from "../flow/nodes.ts";
 

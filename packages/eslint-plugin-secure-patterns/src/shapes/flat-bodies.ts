@@ -1,4 +1,4 @@
-import { isCall, keyName, staticText, T, unwrap, type CallNode, type Node } from "../ast/nodes.ts";
+import { isCall, keyName, staticText, T, unwrap, type CallNode } from "../ast/nodes.ts";
 import type { BodyParserRow } from "../catalog/types.ts";
 import type { Analysis } from "./analysis.ts";
 import { nodesOf } from "../flow/nodes.ts";

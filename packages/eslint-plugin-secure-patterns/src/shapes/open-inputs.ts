@@ -1,7 +1,8 @@
 import { calleeName, isCall, isFunction, T, type FunctionNode, type Node } from "../ast/nodes.ts";
 import { RESULT } from "../flow/access-path.ts";
 import { fileOf, type FileFlow } from "../flow/file-flow.ts";
-import { callsOf, usesOf } from "../flow/function-uses.ts";
+import { callsOf } from "../flow/callers.ts";
+import { usesOf } from "../flow/function-uses.ts";
 import type { Origin } from "../flow/origin.ts";
 import { resolve } from "../flow/resolve.ts";
 import type { Analysis } from "./analysis.ts";

@@ -5,7 +5,7 @@ import { extend, RESULT } from "../flow/access-path.ts";
 import { passedTo } from "../flow/arguments.ts";
 import { patternBindings } from "../flow/bindings.ts";
 import { fileOf, type FileFlow } from "../flow/file-flow.ts";
-import { callsOf } from "../flow/function-uses.ts";
+import { callsOf } from "../flow/callers.ts";
 import { compose, originAt, type Origin } from "../flow/origin.ts";
 import { trace } from "../flow/trace.ts";
 import type { Analysis } from "./analysis.ts";

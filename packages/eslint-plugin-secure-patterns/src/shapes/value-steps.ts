@@ -2,7 +2,7 @@ import { isFunction, keyName, memberName, T, unwrap, type FunctionNode, type Nod
 import type { TSESTree } from "@typescript-eslint/types";
 import { patternBindings, parameterIndex } from "../flow/bindings.ts";
 import { fileOf, type FileFlow } from "../flow/file-flow.ts";
-import { callsOf } from "../flow/function-uses.ts";
+import { callsOf } from "../flow/callers.ts";
 import { functionsOf } from "../flow/trace.ts";
 import type { Variable } from "../flow/unit.ts";
 
