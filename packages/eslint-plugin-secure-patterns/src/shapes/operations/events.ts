@@ -55,7 +55,8 @@ function eventsAt(file: FileFlow, call: CallNode, scope: Scope, depth: number): 
   const found = operationAt(file, call);
   if (found) {
     // `repo.delete(id)` of the project's own repository: its body says more than its name
-    const lifted = found.record || found.isKey || isOwn(call) ? liftedEvents(file, call, depth) : [];
+    const isUnsure = found.record !== undefined || found.isKey || isOwn(call) || isBelievedByForm(found);
+    const lifted = isUnsure ? liftedEvents(file, call, depth) : [];
     return lifted.length > 0 ? lifted : [direct(found)];
   }
   const lifted = liftedEvents(file, call, depth);
@@ -67,6 +68,11 @@ function eventsAt(file: FileFlow, call: CallNode, scope: Scope, depth: number): 
   }
   if (guess) return [direct(guess)];
   return named(call);
+}
+
+/** `users.update({ id }, { name })` of no known library. */
+function isBelievedByForm({ row }: Operation): boolean {
+  return row !== undefined && "literal" in row && row.literal === true;
 }
 
 /** `this.find(…)`: what the class itself says is known. */
