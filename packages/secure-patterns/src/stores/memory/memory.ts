@@ -10,9 +10,9 @@ export interface MemoryOptions {
   /** Milliseconds since 1970, only moving forward; for tests. By default the monotonic clock of the process. */
   readonly clock?: () => number;
   /**
-   * How many rate-limited keys to hold, 1,000,000 by default, 16,000,000 at most (some 100 bytes each). When they are all in use, further
-   * keys share 1024 logs per bucket, each held to one key's limit, until there is room: nobody gets more than the
-   * limit, some get less, and a warning says so.
+   * How many rate-limited keys to hold, 1,000,000 by default (some 100 bytes each), 16,000,000 at most. When they are
+   * all in use, further keys share 1024 logs per bucket, each held to one key's limit, until there is room: nobody gets
+   * more than the limit, some get less, and a warning says so.
    */
   readonly maxKeys?: number;
   /** How many firewall records to hold, 10,000 by default; the oldest make room, and a warning says so. */
