@@ -1,4 +1,3 @@
-import type { Node } from "../ast/nodes.ts";
 import type { Unit } from "../flow/unit.ts";
 import { rawHtmlOf, type RawHtml, type Template } from "../markup/template-expressions.ts";
 import type { CatalogIndex } from "./catalog-index.ts";
