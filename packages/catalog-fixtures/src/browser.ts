@@ -17,7 +17,7 @@ open("/help"); // safe
 location.href = new URL(location.href).searchParams.get("to") ?? "/"; // $ source browser $ sink redirect
 location.href = location.href.replace("http:", "https:"); // safe
 location.href = document.URL.split("?to=")[1] ?? "/"; // $ source browser $ sink redirect
-location.href = location.pathname; // $ source browser $ sink redirect
+location.href = location.pathname; // $ source browser
 location.href = localStorage.getItem("returnTo") ?? "/"; // $ source stored $ sink redirect
 location.href = window.sessionStorage.getItem("returnTo") ?? "/"; // $ source stored $ sink redirect
 location.href = document.cookie.split("returnTo=")[1] ?? "/"; // $ source stored $ sink redirect
