@@ -20,6 +20,8 @@ for (const [dialect, database] of Object.entries(databases)) {
     const sequelize = new Sequelize(database.url.replace(/^\w+/, dialect), {
       logging: false,
       pool: { max: 10, acquire: 60_000 },
+      // A second, the connector's own patience, is too short on a busy machine.
+      ...(isPostgres ? {} : { dialectOptions: { connectTimeout: 60_000 } }),
     });
     afterAll(() => sequelize.close());
     const tables = isPostgres ? postgresTables(database) : mysqlTables(database);

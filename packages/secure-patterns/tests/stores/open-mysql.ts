@@ -14,7 +14,8 @@ export default async function open(query: string = new URL(import.meta.url).sear
 async function openClient(kind: string): Promise<MysqlClient> {
   const { hostname: host, port, username: user, password, pathname } = new URL(serverUrl("MySQL"));
   const login = { host, port: Number(port), user, password, database: pathname.slice(1) };
-  if (kind === "mariadb") return (await import("mariadb")).createPool({ ...login, connectionLimit: 4 });
+  if (kind === "mariadb")
+    return (await import("mariadb")).createPool({ ...login, connectionLimit: 4, connectTimeout: 60_000 });
   if (kind === "callback") return (await import("mysql2")).createPool({ ...login, connectionLimit: 4 });
   const mysql2 = await import("mysql2/promise");
   if (kind === "connection") return mysql2.createConnection(login);
