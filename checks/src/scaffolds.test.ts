@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { scaffolds } from "../../scripts/scaffolds/index.mjs";
 import { root } from "./places.ts";
 
-test.each(Object.entries(scaffolds))("%s", { timeout: 120_000 }, (_kind, scaffold) => {
+test.each(Object.entries(scaffolds))("%s", (_kind, scaffold) => {
   const { files, edits } = scaffold("some-thing");
   const written = new Map(Object.entries(files).map(([path, text]) => [join(root, path), text]));
   for (const [path, edit] of Object.entries(edits)) {

@@ -27,7 +27,7 @@ describe("Next's own server", () => {
       env,
     });
     await untilReady(server);
-  }, 240_000);
+  });
 
   afterAll(async () => {
     if (server?.exitCode !== null) return;

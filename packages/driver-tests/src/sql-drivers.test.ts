@@ -94,7 +94,10 @@ describe.skipIf(!mysqlDatabase)("mysql2 and mariadb", () => {
   if (!mysqlDatabase) return;
   const { host, port, user, password, database } = mysqlDatabase;
   const pool = mysql.createPool({ uri: mysqlDatabase.url });
-  const mariadbPool = mariadb.createPool({ host, port, user, password, database, connectTimeout: 60_000 });
+  const mariadbPool = mariadb.createPool({
+    ...{ host, port, user, password, database },
+    ...{ connectTimeout: 60_000, acquireTimeout: 120_000 },
+  });
   afterAll(() => Promise.all([pool.end(), mariadbPool.end()]));
   const tables = mysqlTables(mysqlDatabase);
 

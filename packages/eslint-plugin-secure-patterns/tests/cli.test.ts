@@ -72,7 +72,7 @@ function runJson(...args: string[]): JsonReport {
   return JSON.parse(run(...args, "--json").out) as JsonReport;
 }
 
-describe("eslint-plugin-secure-patterns <directory>", { timeout: 60_000 }, () => {
+describe("eslint-plugin-secure-patterns <directory>", () => {
   it("groups findings by pattern, shows their code and sums up", () => {
     write("src/a.js", open);
     write("src/b.ts", open);

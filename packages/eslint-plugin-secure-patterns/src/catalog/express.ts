@@ -6,7 +6,12 @@ export const express: Framework = {
   sort: "server",
   usual: true,
   types: {
-    app: { from: ["express#()"], annotated: ["express#{Express,Application}"], named: ["app", "server"] },
+    app: {
+      from: ["express#()"],
+      annotated: ["express#{Express,Application}"],
+      named: ["app", "server"],
+      takesMountOff: true,
+    },
     router: {
       from: [
         "express#Router()",
@@ -17,6 +22,7 @@ export const express: Framework = {
       ],
       annotated: ["express#{Router,IRouter}"],
       named: ["router"],
+      takesMountOff: true,
     },
     request: {
       from: ["response.req"],

@@ -50,6 +50,8 @@ export interface TypeRow {
   readonly named?: readonly string[];
   /** Every method returns it again: builders and chains. */
   readonly fluent?: boolean;
+  /** What it is mounted with sees an address without the path of the mount. */
+  readonly takesMountOff?: true;
 }
 
 export interface HandlerRow {

@@ -15,6 +15,8 @@ import { nodesOf } from "./nodes.ts";
 export interface CallModel {
   /** What the result of a call has to do with its arguments; undefined where nothing is known. */
   effectOf(callee: Origin, call: Node): CallEffect | undefined;
+  /** Functions that put the properties of their other arguments into the first, as `Object.assign` does: `"_.merge"`. */
+  readonly mergers: ReadonlySet<string>;
 }
 
 export interface CallEffect {
@@ -91,7 +93,7 @@ export class FileFlow {
   writesOf(event: Node): readonly Write[] {
     let writes = this.#writes.get(event);
     if (writes) return writes;
-    writes = writesOf(event, this.bindings);
+    writes = writesOf(event, this.bindings, this.model.mergers);
     if (event.type === T.CallExpression) writes = [...writes, ...handedWrites(this, event)];
     this.#writes.set(event, writes);
     return writes;

@@ -52,18 +52,8 @@ export function isRead(write: Write, path: AccessPath): boolean {
   const next = path[write.path.length - 1];
   return !write.added || next === undefined || READS_ELEMENT.test(next);
 }
-/** `Object.assign(target, …values)`, `_.merge(target, …values)` */
-const MERGERS: ReadonlySet<string> = new Set([
-  "assign",
-  "assignIn",
-  "extend",
-  "merge",
-  "mergeWith",
-  "defaults",
-]);
-const MERGING: ReadonlySet<string> = new Set(["Object", "_", "lodash", "$", "jQuery", "angular"]);
-
-export function writesOf(event: Node, bindings: Bindings): readonly Write[] {
+/** @param mergers functions that do what `Object.assign` does: `"_.merge"` */
+export function writesOf(event: Node, bindings: Bindings, mergers: ReadonlySet<string>): readonly Write[] {
   switch (event.type) {
     case T.VariableDeclarator:
       return event.init || !isLoopHead(event) ? bind(event.id, event.init ?? undefined, [], bindings) : [];
@@ -76,7 +66,7 @@ export function writesOf(event: Node, bindings: Bindings): readonly Write[] {
     case T.ForInStatement:
       return bind(loopPattern(event), event.right, [KEY], bindings);
     case T.CallExpression:
-      return additions(event, bindings);
+      return additions(event, bindings, mergers);
     default:
       return [];
   }
@@ -157,15 +147,14 @@ function bind(pattern: Node, value: Node | undefined, read: AccessPath, bindings
   return writes;
 }
 
-function additions(call: TSESTree.CallExpression, bindings: Bindings): Write[] {
+function additions(call: TSESTree.CallExpression, bindings: Bindings, mergers: ReadonlySet<string>): Write[] {
   const callee = unwrap(call.callee);
   if (callee.type !== T.MemberExpression) return [];
   const method = memberName(callee) ?? "";
-  if (MERGERS.has(method) && callee.object.type === T.Identifier && MERGING.has(callee.object.name)) {
+  const name = callee.object.type === T.Identifier ? `${callee.object.name}.${method}` : "";
+  if (name === "Object.assign" || mergers.has(name))
     return addTo(call.arguments[0], call.arguments.slice(1), [], bindings);
-  }
-  if (method === "defineProperty" && callee.object.type === T.Identifier && callee.object.name === "Object")
-    return defined(call, bindings);
+  if (name === "Object.defineProperty") return defined(call, bindings);
   const first = ADDERS.get(method);
   if (first === undefined) return [];
   return addTo(callee.object, call.arguments.slice(first), [ELEMENT], bindings).map((write) => ({

@@ -11,13 +11,15 @@ let project: FixtureProject;
 afterEach(() => project?.dispose());
 
 /** The chains to the call in `file` whose first argument is `"/login"`: layers, path, and "…" if incomplete. */
-function chains(file: string): string[] {
+function chains(file: string, isAlone = false): string[] {
   const unit = loadUnit(project.at(file))!;
   const route = findCall(unit.ast, unit.text);
-  return findHandlerChains(unit, route).map(({ layers, path, isComplete }) => {
-    const names = layers.map((layer) => layer.unit.text.slice(...layer.node.range));
-    return `${isComplete ? "" : "… "}${[...names, path].join(" > ")}`;
-  });
+  return findHandlerChains(unit, route, isAlone ? { current: unit, isAlone } : {}).map(
+    ({ layers, path, isComplete }) => {
+      const names = layers.map((layer) => layer.unit.text.slice(...layer.node.range));
+      return `${isComplete ? "" : "… "}${[...names, path].join(" > ")}`;
+    },
+  );
 }
 
 function findCall(ast: TSESTree.Program, text: string): TSESTree.CallExpression {
@@ -37,6 +39,19 @@ function findCall(ast: TSESTree.Program, text: string): TSESTree.CallExpression 
 }
 
 describe("findHandlerChains", () => {
+  it("looks at no other file where it is to stay in one, and says what it cannot see", () => {
+    project = writeProject({
+      "package.json": { name: "app" },
+      "app.js": `import express from "express"; import { users } from "./users.js";
+        const app = express(); app.use(limit); app.use("/users", users);`,
+      "users.js": `import { Router } from "express"; export const users = Router(); users.post("/login", auth, handler);`,
+      "own.js": `import express from "express"; const own = express(); own.use(limit); own.post("/login", handler);`,
+    });
+    expect(chains("users.js")).toEqual(["limit > auth > /users/login"]);
+    expect(chains("users.js", true)).toEqual(["… auth > /login"]);
+    expect(chains("own.js", true)).toEqual(["limit > /login"]);
+  });
+
   it("lists what stands before a route in its file, in order", () => {
     project = writeProject({
       "package.json": { name: "app" },

@@ -122,7 +122,7 @@ export class Analysis {
 
   #collectSinks(): ReadonlyMap<SinkKind, readonly SinkUse[]> {
     const sinks = new Map<SinkKind, SinkUse[]>();
-    const withFunctions = this.classifier.mayHaveResults(this.file.unit);
+    const withFunctions = this.classifier.handlers.mayHaveResults(this.file.unit);
     // a default import hides the name that would tell
     const withConstants = [...importedPackages(this.file.unit.ast)].some((name) =>
       this.index.constantNames.has(name),

@@ -1,3 +1,4 @@
+import { mergers } from "../catalog/mergers.ts";
 import type { NameRow } from "../catalog/types.ts";
 import { calleeName, type CallNode, type FunctionNode, type Node } from "../ast/nodes.ts";
 import { INSTANCE } from "../flow/access-path.ts";
@@ -9,6 +10,7 @@ import type { Classifier } from "./classify.ts";
 /** Tells the flow engine what the catalogue knows of calls whose bodies it cannot see. */
 export function createCatalogModel(index: CatalogIndex, classifier: Classifier): CallModel {
   return {
+    mergers,
     effectOf(callee, call) {
       const ends = classifier.classify(callee).ends;
       const targets = call.type === "NewExpression" ? ends.flatMap((end) => nextNodes(end, INSTANCE)) : ends;

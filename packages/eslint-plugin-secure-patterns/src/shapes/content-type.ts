@@ -39,7 +39,7 @@ function isHtmlByDefault({ row }: SinkUse, origin: Origin): boolean {
 function ownTypes(analysis: Analysis, { node, value }: SinkUse): string[] {
   if (isCall(node)) return [...typesSetBy(analysis, node), ...chainedTypes(analysis, node)];
   if (!isFunction(node)) return [];
-  const rows = [...analysis.classifier.resultTypes(node)].flatMap(
+  const rows = [...analysis.classifier.handlers.resultTypes(node)].flatMap(
     (type) => analysis.index.contentTypesOfResults.get(type) ?? [],
   );
   return rows.flatMap((row) => headerText(analysis, value, row) ?? []);

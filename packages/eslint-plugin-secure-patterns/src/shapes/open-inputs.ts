@@ -46,7 +46,7 @@ function isOpenParameter(analysis: Analysis, origin: Origin): boolean {
   const file = fileOf(root.of);
   const parameter = root.of.params[root.index];
   if (!file || !parameter || !isCalledByOthers(file, root.of)) return false;
-  if (analysis.classifier.parameterTypes(root.of, root.index).length > 0) return false;
+  if (analysis.classifier.handlers.parameterTypes(root.of, root.index).length > 0) return false;
   return !isScalarType(annotationOf(parameter), path) && !hasScalarDefault(parameter);
 }
 

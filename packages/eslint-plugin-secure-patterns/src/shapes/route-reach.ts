@@ -35,10 +35,10 @@ function reachOf(
   const paths = pathsOf(file, call);
   const isMount = memberName(callee) === "use";
   if (paths.length > 0) {
-    // Express takes the mount's path off `req.url` and `req.path`
+    // the mount's path may be taken off `req.url` and `req.path`
     if (isMount && origin.path[0] !== "originalUrl" && origin.path[0] !== "params") {
       const types = [...analysis.classifier.typesOf(file, callee.object)];
-      if (types.some((type) => type.startsWith("express/"))) return "perhaps";
+      if (types.some((type) => analysis.index.types.get(type)?.takesMountOff)) return "perhaps";
     }
     return paths.every((path) => FIXED_START.test(path)) ? "never" : "always";
   }

@@ -58,7 +58,7 @@ function findReturned(
   index: CatalogIndex,
   node: FunctionNode,
 ): readonly SinkUse[] {
-  const rows = [...classifier.resultTypes(node)].flatMap((type) => index.returned.get(type) ?? []);
+  const rows = [...classifier.handlers.resultTypes(node)].flatMap((type) => index.returned.get(type) ?? []);
   return rows.flatMap(({ row }) => file.returnsOf(node).map((value) => ({ row, node, value })));
 }
 

@@ -25,4 +25,4 @@ function findings(parserOptions: object): number {
 it("recognises by type what has neither a telling name nor annotation", () => {
   expect(findings({})).toBe(0);
   expect(findings({ projectService: true, tsconfigRootDir: folder })).toBe(1);
-}, 60_000);
+});

@@ -103,5 +103,4 @@ test.each(stores.filter(([, isThere]) => isThere))(
     expect(await fw.status(ip)).toMatchObject({ blocked: true, by: "manual" });
     expect(await fw.purge()).toBe(0);
   },
-  60_000,
 );

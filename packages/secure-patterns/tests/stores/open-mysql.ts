@@ -11,11 +11,14 @@ export default async function open(query: string = new URL(import.meta.url).sear
   return store;
 }
 
+/** A second to connect and ten for a place in the pool are too short on a busy machine. */
+const PATIENT = { connectTimeout: 60_000, acquireTimeout: 120_000 };
+
 async function openClient(kind: string): Promise<MysqlClient> {
   const { hostname: host, port, username: user, password, pathname } = new URL(serverUrl("MySQL"));
   const login = { host, port: Number(port), user, password, database: pathname.slice(1) };
   if (kind === "mariadb")
-    return (await import("mariadb")).createPool({ ...login, connectionLimit: 4, connectTimeout: 60_000 });
+    return (await import("mariadb")).createPool({ ...login, connectionLimit: 4, ...PATIENT });
   if (kind === "callback") return (await import("mysql2")).createPool({ ...login, connectionLimit: 4 });
   const mysql2 = await import("mysql2/promise");
   if (kind === "connection") return mysql2.createConnection(login);

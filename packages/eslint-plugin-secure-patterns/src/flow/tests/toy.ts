@@ -10,6 +10,7 @@ import type { Unit } from "../unit.ts";
 
 /** A model of one source (`input`, a free variable), one barrier (`clean(x)`) and one pass-through (`pass(x)`). */
 const toyModel: CallModel = {
+  mergers: new Set(["_.merge"]),
   effectOf({ root }) {
     if (root.type !== "global") return undefined;
     if (root.name === "clean") return { passes: [0], clears: 1 };

@@ -90,7 +90,9 @@ function claimOf(
   if (!isFirst) return undefined;
   if (!race.write?.operation?.record)
     return keeper === model ? `${model}.update({ ${text} }, { ${column}: null })` : undefined;
-  return isWhere
-    ? `${model}.update({ ${column}: null }, { where: { ${text} } })`
-    : `${model}.updateOne({ ${column}: ${value} }, { $unset: { ${column}: 1 } })`;
+  if (isWhere) return `${model}.update({ ${column}: null }, { where: { ${text} } })`;
+  // an active record of TypeORM is found by `findOneBy`, and has no `updateOne`
+  return memberName(read.callee) === "findOne"
+    ? `${model}.updateOne({ ${column}: ${value} }, { $unset: { ${column}: 1 } })`
+    : undefined;
 }

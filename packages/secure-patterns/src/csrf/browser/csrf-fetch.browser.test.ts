@@ -114,12 +114,12 @@ async function run(code: string, on: Page = page): Promise<unknown> {
 
 const post = `const r = await csrfFetch("/transfer", { method: "POST", body: "a=1" }); return r.status + " " + await r.text();`;
 
-describe.skipIf(chromiumPath === undefined)("in Chromium", { timeout: 60_000 }, () => {
+describe.skipIf(chromiumPath === undefined)("in Chromium", () => {
   beforeAll(async () => {
     app = await serve(handleApp);
     other = await serve(handleOther);
     browser = await launchChromium();
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await browser?.close();

@@ -10,6 +10,8 @@ import type { Firewall } from "../firewall-types.ts";
 import { firewallPage } from "./firewall-page.ts";
 
 const HOUR = 3_600_000;
+/** A click is over before the page that it leads to is there. */
+const SOON = { timeout: 60_000 };
 /** Set to a folder to look at what people see. */
 const SCREENSHOTS = process.env["FIREWALL_SCREENSHOTS"];
 
@@ -65,7 +67,7 @@ async function fill(): Promise<Firewall> {
   return fw;
 }
 
-describe.skipIf(chromiumPath === undefined)("the page in Chromium", { timeout: 60_000 }, () => {
+describe.skipIf(chromiumPath === undefined)("the page in Chromium", () => {
   beforeAll(async () => {
     const fw = await fill();
     site = await serve(async (request, response) => {
@@ -76,7 +78,7 @@ describe.skipIf(chromiumPath === undefined)("the page in Chromium", { timeout: 6
       response.writeHead(status, headers).end(body);
     });
     browser = await launchChromium();
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await browser?.close();
@@ -216,12 +218,12 @@ describe.skipIf(chromiumPath === undefined)("the page in Chromium", { timeout: 6
     await open();
     await page.getByLabel("Kind", { exact: true }).fill("login");
     await page.getByRole("button", { name: "Show" }).click();
-    expect(page.url()).toContain("kind=login");
-    expect(await page.locator("li").count()).toBe(47);
+    await expect.poll(() => page.url(), SOON).toContain("kind=login");
+    await expect.poll(() => page.locator("li").count(), SOON).toBe(47);
     await page.getByRole("link", { name: "Clear" }).click();
-    expect(await page.locator("li").count()).toBe(50);
+    await expect.poll(() => page.locator("li").count(), SOON).toBe(50);
     await page.getByRole("link", { name: "Older records" }).click();
-    expect(await page.locator("li").count()).toBe(45);
+    await expect.poll(() => page.locator("li").count(), SOON).toBe(45);
     expect(await page.getByRole("link", { name: "Older records" }).count()).toBe(0);
     await page.getByLabel("Address", { exact: true }).fill("nonsense");
     await page.getByRole("button", { name: "Show" }).click();

@@ -24,4 +24,4 @@ test("a log that cannot be read fails its own decision, and none that was asked 
   expect((await store.peekHits(attempt("a"))).used).toBe(2);
   expect((await store.peekHits(attempt("b"))).used).toBe(1);
   await client.close();
-}, 300_000);
+});

@@ -1,0 +1,10 @@
+/** Functions of libraries that put the properties of their other arguments into the first, by their usual names. */
+export const mergers: ReadonlySet<string> = new Set([
+  ...["_", "lodash"].flatMap((name) =>
+    ["assign", "assignIn", "extend", "merge", "mergeWith", "defaults"].map((method) => `${name}.${method}`),
+  ),
+  "$.extend",
+  "jQuery.extend",
+  "angular.extend",
+  "angular.merge",
+]);
