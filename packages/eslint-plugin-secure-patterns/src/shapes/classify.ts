@@ -1,22 +1,11 @@
-import {
-  memberName,
-  outermost,
-  T,
-  unwrap,
-  type CallNode,
-  type FunctionNode,
-  type Node,
-} from "../ast/nodes.ts";
+import { outermost, T, unwrap, type CallNode, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
-import type { HandlerRow, SourceRow } from "../catalog/types.ts";
+import type { SourceRow } from "../catalog/types.ts";
 import { ELEMENT, INSTANCE, pathKey, RESULT, type AccessPath } from "../flow/access-path.ts";
 import { fileOf, type FileFlow } from "../flow/file-flow.ts";
-import { usesOf, type FunctionUse } from "../flow/function-uses.ts";
 import type { Origin, Root } from "../flow/origin.ts";
 import { trace } from "../flow/trace.ts";
-import type { Unit } from "../flow/unit.ts";
-import { patternBindings } from "../flow/bindings.ts";
-import { nextNodes, typeName, type CatalogIndex, type Entry, type PlaceNode } from "./catalog-index.ts";
+import { nextNodes, type CatalogIndex, type PlaceNode } from "./catalog-index.ts";
 import { parameterName } from "./handler-match.ts";
 import { annotatedTypes, Handlers } from "./handlers.ts";
 import type { TypeAid } from "./type-aid.ts";

@@ -1,12 +1,4 @@
-import {
-  isFunction,
-  memberName,
-  outermost,
-  T,
-  type CallNode,
-  type FunctionNode,
-  type Node,
-} from "../ast/nodes.ts";
+import { memberName, outermost, T, type CallNode, type FunctionNode, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { HandlerRow } from "../catalog/types.ts";
 import { ELEMENT } from "../flow/access-path.ts";

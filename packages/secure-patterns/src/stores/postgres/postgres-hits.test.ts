@@ -13,7 +13,9 @@ test("a log that cannot be read fails its own decision, and none that was asked 
   await store.migrate();
   await store.hit(attempt("broken"));
   await client.query("UPDATE secure_patterns_hits SET used = 9223372036854775807");
-  const outcomes = await Promise.allSettled(["a", "broken", "b", "a"].map((key) => store.hit(attempt(key))));
+  const outcomes = await Promise.allSettled(
+    ["a", "broken", "b", "a"].map(async (key) => store.hit(attempt(key))),
+  );
   expect(outcomes.map((one) => (one.status === "fulfilled" ? one.value.admitted : one.status))).toEqual([
     true,
     "rejected",
