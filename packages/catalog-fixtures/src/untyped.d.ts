@@ -228,6 +228,9 @@ declare module "tedious" {
 declare module "firebase-admin/firestore" {
   interface Reference {
     doc(id: string): Reference;
+    where(field: string, operator: string, value: unknown): Reference;
+    get(): Promise<unknown>;
+    delete(): Promise<unknown>;
     add(data: object): Promise<unknown>;
     set(data: object): Promise<unknown>;
     update(data: object): Promise<unknown>;
