@@ -176,6 +176,13 @@ describe("clientIp's options", () => {
     expect(() => through("1.2.3.4", { trust: trust as never })).toThrow(TypeError),
   );
 
+  it("refuses options that it does not have, and what is no request", () => {
+    expect(() => through("1.2.3.4", { trsut: 1 } as never)).toThrow(/^trsut is not an option of clientIp/);
+    expect(() => through("1.2.3.4", null as never)).toThrow(/^clientIp takes its options/);
+    for (const request of [undefined, null, "1.2.3.4"])
+      expect(() => clientIp(request as never)).toThrow(/^request must be/);
+  });
+
   it.each(["", "a b", 7, null])("refuses header: %j", (header) =>
     expect(() => through("1.2.3.4", { header: header as never })).toThrow(/^header must be/),
   );

@@ -1,5 +1,6 @@
 import type { RequestFacts } from "../protection.ts";
 import { proxyMatcher } from "./cidr.ts";
+import { knownOptions } from "../options.ts";
 import { addressOfForwarded, addressOfNode, elementsFromRight } from "./forwarded.ts";
 import { assertIpv6Prefix, ipKey } from "./ip-key.ts";
 
@@ -50,6 +51,8 @@ interface Trust {
   readonly header: string | undefined;
 }
 
+const NAMES = ["trust", "header"];
+const KEY_NAMES = [...NAMES, "ipv6Prefix"];
 const LISTS = ["x-forwarded-for", "forwarded"] as const;
 const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9a-z-]+$/i;
 
@@ -63,12 +66,12 @@ const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9a-z-]+$/i;
  * @throws ClientIpError if the request has no address: never count such requests under one shared key
  */
 export function clientIp(request: ClientIpRequest, options: ClientIpOptions = {}): string {
-  return clientIpReader(options)(request);
+  return clientIpReader(knownOptions(options, NAMES, "clientIp"))(request);
 }
 
 /** As `clientIp`, and then `ipKey`: the key under which to count a client. Options are checked once, here. */
 export function clientKeyReader(options: ClientIpKeyOptions = {}): (request: ClientIpRequest) => string {
-  const { ipv6Prefix = 56 } = options;
+  const { ipv6Prefix = 56 } = knownOptions(options, KEY_NAMES, "clientIp");
   assertIpv6Prefix(ipv6Prefix);
   const read = clientIpReader(options);
   return (request) => ipKey(read(request), ipv6Prefix);
@@ -108,6 +111,9 @@ function trustMessage(trust: unknown): string {
 }
 
 function factsOf(request: ClientIpRequest): Pick<RequestFacts, "header" | "remoteAddress"> {
+  if (typeof request !== "object" || request === null) {
+    throw new TypeError("request must be the framework's request, or what a key function is handed");
+  }
   if ("remoteAddress" in request && "header" in request) return request;
   const { headers, socket } = request as Exclude<ClientIpRequest, Pick<RequestFacts, "remoteAddress">>;
   return { header: (name) => headerOf(headers, name), remoteAddress: socket?.remoteAddress };

@@ -180,6 +180,10 @@ test("bindIp ties a token to an address and refuses to guess one", () => {
   expect(csrf({ secret: SECRET }).verify(token, "session-1", "request")).toBe(false);
 });
 
+test("options that it does not have are refused", () => {
+  expect(() => csrf({ secret: SECRET, TTL: "1h" } as never)).toThrow(/^TTL is not an option of csrf/);
+});
+
 test("field, meta tag and cookie carry a valid token", () => {
   const guard = csrf({ secret: SECRET, ttl: "1h" });
   const token = /[\w-]{72}/;

@@ -1,4 +1,5 @@
 import { parseDuration, type Duration } from "../duration.ts";
+import { knownOptions } from "../options.ts";
 import type { Protection } from "../protection.ts";
 import { signingKeys, type SigningSecret } from "../signing-keys.ts";
 import {
@@ -69,6 +70,7 @@ export function csrf(options: CsrfOptions): Csrf {
   if (typeof options !== "object" || options === null) {
     throw new TypeError("csrf needs options: { secret } with at least 32 characters");
   }
+  knownOptions<object>(options, ["secret", "secrets", "ttl", "bindIp"], "csrf");
   const keys = signingKeys("csrf", options.secret, options.secrets);
   const ttl = parseDuration(options.ttl ?? "12h", "ttl");
   const bindIp = readBindIp(options.bindIp);

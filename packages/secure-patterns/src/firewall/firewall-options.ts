@@ -1,6 +1,6 @@
 import { clientIpReader, ipKey, ipMatcher, type ClientIpKeyOptions } from "../client-ip/index.ts";
-import { parseDuration, type Duration } from "../duration.ts";
-import { callable, defaultLog } from "../options.ts";
+import { parseDuration, parseTimer, type Duration } from "../duration.ts";
+import { callable, defaultLog, knownOptions } from "../options.ts";
 import { memory } from "../stores/memory/memory.ts";
 import type { EventRule, EventStore, HitStore, Maintenance } from "../stores/store.ts";
 import { readEventRules, type EventLimits } from "./event-rules.ts";
@@ -49,6 +49,22 @@ export interface FirewallSettings {
   readonly log: (message: string) => void;
 }
 
+const NAMES = [
+  "store",
+  "events",
+  "retention",
+  "allow",
+  "dryRun",
+  "onBlock",
+  "onEvent",
+  "onStoreError",
+  "timeout",
+  "log",
+  "trust",
+  "header",
+  "ipv6Prefix",
+];
+
 const METHODS = [
   "addEvent",
   "ipStatus",
@@ -61,8 +77,7 @@ const METHODS = [
 
 /** @throws TypeError that names the option and the expected form */
 export function readFirewallOptions(options: FirewallOptions): FirewallSettings {
-  if (typeof options !== "object" || options === null)
-    throw new TypeError("firewall options must be an object");
+  knownOptions(options, NAMES, "firewall");
   const rules = readEventRules(options.events);
   return {
     store: readStore(options.store ?? memory()),
@@ -76,7 +91,7 @@ export function readFirewallOptions(options: FirewallOptions): FirewallSettings 
     onBlock: options.onBlock && callable(options.onBlock, "onBlock"),
     onEvent: options.onEvent && callable(options.onEvent, "onEvent"),
     onStoreError: readOnStoreError(options.onStoreError),
-    timeout: parseDuration(options.timeout ?? "1s", "timeout"),
+    timeout: parseTimer(options.timeout ?? "1s", "timeout"),
     log: callable(options.log ?? defaultLog, "log"),
   };
 }

@@ -621,7 +621,10 @@ test.each([
   [{ timeout: 0 }, /^timeout must be/],
   [{ trust: true }, /^trust must be/],
   [{ ipv6Prefix: 129 }, /^ipv6Prefix must be/],
-  [null, /^firewall options must be/],
+  [{ retention: "3651d" }, /^retention must be at most/],
+  [{ timeout: "25d" }, /^timeout must be at most/],
+  [{ dryrun: true }, /^dryrun is not an option of firewall/],
+  [null, /^firewall takes its options as an object/],
 ])("options %j are refused", (options, message) => {
   expect(() => firewall(options as never)).toThrow(message);
 });

@@ -1,6 +1,6 @@
 import { type ClientIpKeyOptions, clientKeyReader } from "../client-ip/client-ip.ts";
-import { type Duration, parseDuration } from "../duration.ts";
-import { callable, defaultLog, positiveInteger } from "../options.ts";
+import { type Duration, parseDuration, parseTimer } from "../duration.ts";
+import { callable, defaultLog, knownOptions, positiveInteger } from "../options.ts";
 import type { OnDenied, RequestFacts } from "../protection.ts";
 import { memory } from "../stores/memory/memory.ts";
 import type { HitStore } from "../stores/store.ts";
@@ -84,36 +84,41 @@ const NAMES = [
 
 /** @throws TypeError naming the option and the expected form */
 export function readRateLimitOptions(options: RateLimitOptions): RateLimitSettings {
-  assertKnown(options);
-  const { bucket, cost = 1, count = "all", onStoreError = "local", blockDuration } = options;
+  const { bucket, cost = 1, count = "all", onStoreError = "local", blockDuration } = readOptions(options);
+  const { window = "60s", timeout = "2s", log = defaultLog } = options;
   if (typeof bucket !== "string" || !BUCKET.test(bucket)) {
     throw new TypeError("bucket must be 1 to 128 letters, digits, spaces or _ - . : / @ #");
   }
-  const limit = positiveInteger(options.limit ?? 10, "limit");
+  const { limit: most = 10, store = memory() } = options;
+  const limit = positiveInteger(most, "limit");
   return {
     bucket,
     limit,
-    window: parseDuration(options.window ?? "60s", "window"),
-    store: options.store === undefined ? memory() : hitStore(options.store),
-    key: options.key === undefined ? clientKeyReader(options.clientIp) : callable(options.key, "key"),
+    window: parseDuration(window, "window"),
+    store: hitStore(store),
+    key: readKey(options),
     cost: typeof cost === "function" ? cost : costWithin(cost, limit),
     skip: optionalCallable(options.skip, "skip"),
     countsFailures: oneOf(count, ["all", "failures"], "count") === "failures",
     block: blockDuration === undefined ? 0 : parseDuration(blockDuration, "blockDuration"),
     onDenied: optionalCallable(options.onDenied, "onDenied"),
     onStoreError: oneOf(onStoreError, ["local", "open", "closed"], "onStoreError"),
-    timeout: parseDuration(options.timeout ?? "2s", "timeout"),
-    log: callable(options.log ?? defaultLog, "log"),
+    timeout: parseTimer(timeout, "timeout"),
+    log: callable(log, "log"),
   };
 }
 
-function assertKnown(options: unknown): void {
-  if (typeof options !== "object" || options === null) {
-    throw new TypeError('rateLimit takes an object such as { bucket: "login" }');
-  }
-  for (const name of Object.keys(options)) {
-    if (!NAMES.includes(name)) throw new TypeError(`${name} is not an option of rateLimit`);
-  }
+function readOptions(options: RateLimitOptions): RateLimitOptions {
+  if (typeof options === "object" && options !== null) return knownOptions(options, NAMES, "rateLimit");
+  throw new TypeError('rateLimit takes an object such as { bucket: "login" }');
+}
+
+function readKey({ key, clientIp }: RateLimitOptions): (request: RequestFacts) => unknown {
+  if (key === undefined) return clientKeyReader(clientIp);
+  if (clientIp === undefined) return callable(key, "key");
+  throw new TypeError(
+    "clientIp is for the default key: hand it to clientIp(request, …) in your key function",
+  );
 }
 
 function costWithin(cost: unknown, limit: number): number {

@@ -51,6 +51,9 @@ describe("check", () => {
     expect(await limit.check("ann", { cost: 4 })).toMatchObject({ allowed: false, remaining: 3 });
     expect(await limit.check("ann", { cost: 3 })).toMatchObject({ allowed: true, remaining: 0 });
     expect(await limit.check("bob", { cost: 11 })).toMatchObject({ allowed: false, retryAfter: Infinity });
+    await expect(limit.check("ann", { costs: 5 } as never)).rejects.toThrow(
+      /^costs is not an option of check/,
+    );
     await expect(limit.check("ann", { cost: 0 })).rejects.toThrow(
       new TypeError("cost must be a positive integer"),
     );
@@ -183,6 +186,15 @@ test.each([
   [{ bucket: "a", onStoreError: "ignore" }, "onStoreError"],
   [{ bucket: "a", timeout: -1 }, "timeout"],
   [{ bucket: "a", log: "console" }, "log"],
+  [{ bucket: "a", limit: null }, "limit"],
+  [{ bucket: "a", window: null }, "window"],
+  // No server counts microseconds so far, and no timer waits so long.
+  [{ bucket: "a", window: 1e300 }, "window"],
+  [{ bucket: "a", window: Date.now() }, "window"],
+  [{ bucket: "a", blockDuration: "3651d" }, "blockDuration"],
+  [{ bucket: "a", timeout: "25d" }, "timeout"],
+  [{ bucket: "a", clientIp: { trsut: 1 } }, "trsut"],
+  [{ bucket: "a", clientIp: { trust: 1 }, key: () => "a" }, "clientIp"],
   [{ bucket: "a", max: 5 }, "max"],
 ])("bad option %j", (options, name) => {
   expect(() => rateLimit(options as never)).toThrow(new RegExp(`^${name} `));

@@ -1,6 +1,6 @@
 import type { Denial, Protection, RequestFacts, Verdict } from "../protection.ts";
 import { notifyDenied } from "../notify-denied.ts";
-import { positiveInteger } from "../options.ts";
+import { knownOptions, positiveInteger } from "../options.ts";
 import type { HitAttempt, HitQuery, SingleHit } from "../stores/store.ts";
 import { type GuardedAnswer, GuardedHits } from "./guarded-hits.ts";
 import { type Quota, rateLimitHeaders } from "./rate-limit-headers.ts";
@@ -81,7 +81,8 @@ class ExactRateLimiter implements RateLimiter {
       const result = new Result(this.limit, this.hitOne(key, this.cost), this, key, this.cost);
       return result.allowed || this.settings.onDenied === undefined ? result : this.reported(result);
     }
-    return this.reported(await this.decide(readKeys(key), readCost(options?.cost ?? this.cost)));
+    const { cost = this.cost } = knownOptions(options ?? {}, ["cost"], "check");
+    return this.reported(await this.decide(readKeys(key), readCost(cost)));
   }
 
   async peek(key: unknown): Promise<RateLimitStatus> {

@@ -6,6 +6,9 @@ export interface SqlNameOptions {
   readonly schema?: string;
 }
 
+/** What SQL stores have, all of them. */
+export const SQL_OPTIONS: readonly string[] = ["prefix", "schema", "log"];
+
 /** At most 40 characters, so that the longest name still fits PostgreSQL's 63. */
 const IDENTIFIER = /^[A-Za-z]\w{0,39}$/;
 

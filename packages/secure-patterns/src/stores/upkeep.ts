@@ -1,4 +1,5 @@
-import { parseDuration } from "../duration.ts";
+import { parseDuration, parseTimer } from "../duration.ts";
+import { knownOptions } from "../options.ts";
 import type {
   EventStore,
   Maintenance,
@@ -16,8 +17,6 @@ export interface Purgeable
 }
 
 const DEFAULT_RETENTION = "30d";
-/** Longer timers fire at once. */
-const LONGEST_TIMER = 2 ** 31 - 1;
 
 /** `purge` and `close`, the same for every store. */
 export class Upkeep {
@@ -34,11 +33,15 @@ export class Upkeep {
   purge(options: PurgePace): PurgeSchedule;
   purge(options?: PurgeOptions | PurgePace): Promise<PurgeCount> | PurgeSchedule;
   purge(options: PurgeOptions | PurgePace = {}): Promise<PurgeCount> | PurgeSchedule {
-    const retention = parseDuration(options.retention ?? DEFAULT_RETENTION, "retention");
-    if (options.every === undefined) return this.purgeOnce(retention);
-    const every = parseDuration(options.every, "every");
-    if (every > LONGEST_TIMER) throw new TypeError('every must be at most "24d"');
-    return this.schedule(every, retention);
+    const { retention: age = DEFAULT_RETENTION, every } = knownOptions(
+      options,
+      ["retention", "every"],
+      "purge",
+    );
+    const retention = parseDuration(age, "retention");
+    return every === undefined
+      ? this.purgeOnce(retention)
+      : this.schedule(parseTimer(every, "every"), retention);
   }
 
   close(): void {

@@ -1,9 +1,10 @@
 import type { TokenStore } from "../stores/store.ts";
+import { knownOptions } from "../options.ts";
 import { isObject, type Unclear, toCount } from "./answer-forms.ts";
 import { type Claim, hashToken, toClaim } from "./claim.ts";
 import { type Driver, DRIVERS } from "./drivers.ts";
 import { readAnswer } from "./read-answer.ts";
-import { checkPurpose, checkTokenStore } from "./token-arguments.ts";
+import { checkTokenStore, readPurpose } from "./token-arguments.ts";
 
 /** Settles an answer that can be read two ways: by the driver's name, or by a function that counts. */
 export type ConsumeWriteOptions<T> =
@@ -52,14 +53,18 @@ export function consumeToken(
 ): Promise<unknown> {
   return typeof source === "function"
     ? consumeByWrite(source, (tokenOrOptions ?? {}) as ConsumeWriteOptions<unknown>)
-    : consumeFromStore(source, tokenOrOptions, options?.purpose);
+    : consumeFromStore(source, tokenOrOptions, options);
 }
 
-async function consumeFromStore(tokens: TokenStore, token: unknown, purpose: unknown): Promise<Claim | null> {
+async function consumeFromStore(
+  tokens: TokenStore,
+  token: unknown,
+  options: { readonly purpose: string } | undefined,
+): Promise<Claim | null> {
   const store = checkTokenStore(tokens);
-  const checked = checkPurpose(purpose);
-  const hash = hashToken(token, checked);
-  return hash === undefined ? null : toClaim(await store.takeToken(hash, checked), checked);
+  const purpose = readPurpose(options, "consumeToken");
+  const hash = hashToken(token, purpose);
+  return hash === undefined ? null : toClaim(await store.takeToken(hash, purpose), purpose);
 }
 
 async function consumeByWrite(write: () => unknown, options: ConsumeWriteOptions<unknown>): Promise<unknown> {
@@ -78,7 +83,8 @@ async function consumeByWrite(write: () => unknown, options: ConsumeWriteOptions
   return rows === 1 ? answer : null;
 }
 
-function readCounter({ driver, count }: ConsumeWriteOptions<unknown>): (answer: unknown) => number | Unclear {
+function readCounter(options: ConsumeWriteOptions<unknown>): (answer: unknown) => number | Unclear {
+  const { driver, count } = knownOptions(options, ["driver", "count"], "consumeToken(write)");
   if (driver !== undefined && count !== undefined) {
     throw new TypeError("consumeToken: give driver or count, not both");
   }

@@ -1,4 +1,5 @@
 import { type Duration, parseDuration } from "../duration.ts";
+import { knownOptions } from "../options.ts";
 import type { TokenStore } from "../stores/store.ts";
 import { hashToken } from "./claim.ts";
 import { randomToken } from "./random-token.ts";
@@ -15,8 +16,7 @@ export interface IssueTokenOptions {
   readonly payload?: unknown;
 }
 
-/** Ten years: a longer "lifetime" is a date that was passed by mistake. */
-const MAX_TTL = 3650 * 86_400_000;
+const NAMES = ["subject", "purpose", "ttl", "payload"];
 
 /**
  * Issues a single-use token. The store keeps only its hash, and earlier tokens of the subject live on: a second "forgot
@@ -28,19 +28,14 @@ const MAX_TTL = 3650 * 86_400_000;
  */
 export async function issueToken(tokens: TokenStore, options: IssueTokenOptions): Promise<string> {
   const store = checkTokenStore(tokens);
-  const purpose = checkPurpose(options?.purpose);
-  const subject = checkSubject(options.subject);
-  const ttl = readTtl(options.ttl);
-  const payload = readPayload(options.payload);
+  const { ttl: lifetime = "2h", ...given } = knownOptions(options, NAMES, "issueToken");
+  const purpose = checkPurpose(given.purpose);
+  const subject = checkSubject(given.subject);
+  const ttl = parseDuration(lifetime, "ttl");
+  const payload = readPayload(given.payload);
   const token = randomToken();
   await store.putToken({ hash: hashToken(token, purpose) as string, purpose, subject, payload, ttl });
   return token;
-}
-
-function readTtl(ttl: unknown): number {
-  const milliseconds = parseDuration(ttl ?? "2h", "ttl");
-  if (milliseconds <= MAX_TTL) return milliseconds;
-  throw new TypeError("ttl must be a lifetime of at most ten years (3650d), not a date");
 }
 
 function readPayload(payload: unknown): string | null {

@@ -1,6 +1,6 @@
 import type { TokenStore } from "../stores/store.ts";
 import { type Claim, hashToken, toClaim } from "./claim.ts";
-import { checkPurpose, checkTokenStore } from "./token-arguments.ts";
+import { checkTokenStore, readPurpose } from "./token-arguments.ts";
 
 /**
  * Looks at a token without consuming it, for the page that a link in a mail opens: mail scanners follow links, so GET peeks
@@ -15,7 +15,7 @@ export async function peekToken(
   options: { readonly purpose: string },
 ): Promise<Claim | null> {
   const store = checkTokenStore(tokens);
-  const purpose = checkPurpose(options?.purpose);
+  const purpose = readPurpose(options, "peekToken");
   const hash = hashToken(token, purpose);
   return hash === undefined ? null : toClaim(await store.peekToken(hash, purpose), purpose);
 }

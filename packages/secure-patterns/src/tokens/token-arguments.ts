@@ -1,3 +1,4 @@
+import { knownOptions } from "../options.ts";
 import type { TokenStore } from "../stores/store.ts";
 
 /** What stores can hold in an indexed column and compare byte by byte. */
@@ -11,6 +12,11 @@ export function checkTokenStore(tokens: unknown): TokenStore {
     return tokens as TokenStore;
   }
   throw new TypeError("tokens must be a token store such as memory() or postgres(pool)");
+}
+
+/** The purpose among the options of a call that has no others. */
+export function readPurpose(options: { readonly purpose?: string } = {}, call: string): string {
+  return checkPurpose(knownOptions(options, ["purpose"], call).purpose);
 }
 
 /** @throws TypeError if `purpose` is not 1 to 128 printable ASCII characters without quotes, backslashes and braces */

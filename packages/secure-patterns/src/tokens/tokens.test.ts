@@ -168,6 +168,17 @@ describe("consumeToken and peekToken", () => {
     );
     await expect(peekToken(memory(), "t", {} as typeof RESET)).rejects.toThrow(/purpose must be/);
   });
+
+  it("refuses options that it does not have", async () => {
+    const misspelt = { ...RESET, TTL: "1h" };
+    for (const call of [
+      issueToken(memory(), { subject: "user-1", ...misspelt }),
+      consumeToken(memory(), "t", misspelt),
+      peekToken(memory(), "t", misspelt),
+      consumeToken(() => 1, misspelt as never),
+    ])
+      await expect(call).rejects.toThrow(/is not an option of/);
+  });
 });
 
 describe("revokeTokens", () => {

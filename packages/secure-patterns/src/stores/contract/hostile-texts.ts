@@ -27,5 +27,15 @@ export const hostileTexts: readonly string[] = [
   `${"x".repeat(1_000_000)}y`,
 ];
 
-/** Half a character: no UTF-8 has it, so it may read as U+FFFD, but it must not fail. */
+/** Half a character: no UTF-8 has it, so a text may come back with U+FFFD instead, but it must not fail. */
 export const halfCharacter = "\uD83D";
+
+/** As keys they are apart like any others. */
+export const halfCharacters: readonly string[] = [
+  halfCharacter,
+  "\uD83E",
+  "\uDE42",
+  "\uFFFD",
+  `${halfCharacter}${"x".repeat(200)}`,
+  `\uD83E${"x".repeat(200)}`,
+];

@@ -162,6 +162,8 @@ test.each([
   [{ maxKeys: 1.5 }, "maxKeys"],
   [{ maxEvents: "many" }, "maxEvents"],
   [{ log: true }, "log"],
+  [{ maxkeys: 5 }, "maxkeys"],
+  [{ maxKeys: null }, "maxKeys"],
 ])("bad option %j", (options, name) => {
   expect(() => memory(options as never)).toThrow(new RegExp(`^${name} `));
 });
@@ -171,6 +173,8 @@ test("bad schedules", () => {
   expect(() => store.purge({ every: "soon" })).toThrow(/^every /);
   expect(() => store.purge({ every: "25d" })).toThrow(/^every /);
   expect(() => store.purge({ every: "1h", retention: "x" })).toThrow(/^retention /);
+  expect(() => store.purge({ retention: "3651d" })).toThrow(/^retention must be at most/);
+  expect(() => store.purge({ evry: "1h" } as never)).toThrow(/^evry is not an option of purge/);
 });
 
 test("holds as many keys as a Map can, and says so where more are asked for", () => {

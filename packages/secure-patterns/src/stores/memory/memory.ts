@@ -1,4 +1,4 @@
-import { callable, defaultLog, positiveInteger } from "../../options.ts";
+import { callable, defaultLog, knownOptions, positiveInteger } from "../../options.ts";
 import { composeStore } from "../compose-store.ts";
 import type { Store } from "../store.ts";
 import { MemoryEvents } from "./memory-events.ts";
@@ -31,11 +31,17 @@ const MOST_KEYS = 16_000_000;
  * @throws TypeError if an option is not of the expected form
  */
 export function memory(options: MemoryOptions = {}): Store {
-  const clock = callable(options.clock ?? monotonicClock, "clock");
-  const log = callable(options.log ?? defaultLog, "log");
-  const maxKeys = positiveInteger(options.maxKeys ?? 1_000_000, "maxKeys");
+  const {
+    clock = monotonicClock,
+    maxKeys = 1_000_000,
+    maxEvents = 10_000,
+    log = defaultLog,
+  } = knownOptions(options, ["clock", "maxKeys", "maxEvents", "log"], "memory");
+  callable(clock, "clock");
+  callable(log, "log");
+  positiveInteger(maxKeys, "maxKeys");
   if (maxKeys > MOST_KEYS) throw new TypeError(`maxKeys must be at most ${MOST_KEYS}`);
-  const maxEvents = positiveInteger(options.maxEvents ?? 10_000, "maxEvents");
+  positiveInteger(maxEvents, "maxEvents");
   const warnOnce = (text: string): (() => void) =>
     once(() => log(`secure-patterns: the memory store ${text}`));
 

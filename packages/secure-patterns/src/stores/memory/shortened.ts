@@ -1,5 +1,4 @@
-import { sha256 } from "../../crypto/sha256.ts";
-import { toBase64Url } from "../../crypto/base64url.ts";
+import { hashKey } from "../hash-key.ts";
 
 /** Longer keys are kept as a digest, so that nobody fills the memory with a few long ones. */
 const LONGEST_PLAIN_KEY = 128;
@@ -7,5 +6,5 @@ const LONGEST_PLAIN_KEY = 128;
 export function shortened(key: string): string {
   const isPlain = key.length <= LONGEST_PLAIN_KEY && key.charCodeAt(0) !== 0;
   // NUL marks digests and shared logs, so that no key can pose as one of them.
-  return isPlain ? key : `\0${toBase64Url(sha256(key))}`;
+  return isPlain ? key : `\0${hashKey(key)}`;
 }

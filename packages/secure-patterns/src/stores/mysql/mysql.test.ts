@@ -25,6 +25,7 @@ test.each([
   [{ prefix: "a`b" }, "prefix"],
   [{ schema: "x".repeat(41) }, "schema"],
   [{ log: true }, "log"],
+  [{ perfix: "a" }, "perfix"],
 ])("bad option %j", (options, name) => {
   const client = { query: () => Promise.resolve([]), execute: () => Promise.resolve([]) };
   expect(() => mysql(client, options as never)).toThrow(new RegExp(`^${name} `));

@@ -1,7 +1,7 @@
-import { callable, defaultLog } from "../../options.ts";
+import { callable, defaultLog, knownOptions } from "../../options.ts";
 import { composeStore } from "../compose-store.ts";
 import { hashKey } from "../hash-key.ts";
-import { type SqlNameOptions, sqlNames } from "../sql-names.ts";
+import { SQL_OPTIONS, type SqlNameOptions, sqlNames } from "../sql-names.ts";
 import type { Store } from "../store.ts";
 import { MysqlEvents } from "./mysql-events.ts";
 import { MysqlHits } from "./mysql-hits.ts";
@@ -29,7 +29,7 @@ const EXISTS = new Set([1304, 1050]);
  */
 export function mysql(client: MysqlClient, options: MysqlOptions = {}): Store {
   const db = new MysqlRunner(client);
-  const name = sqlNames(options, "`");
+  const name = sqlNames(knownOptions(options, SQL_OPTIONS, "mysql"), "`");
   const hits = new MysqlHits(db, name);
   return composeStore({
     hits,

@@ -30,6 +30,7 @@ test.each([
   [{ schema: 'a"; DROP TABLE users; --' }, "schema"],
   [{ schema: "1a" }, "schema"],
   [{ log: true }, "log"],
+  [{ perfix: "a" }, "perfix"],
 ])("bad option %j", (options, name) => {
   const client = { query: () => Promise.resolve([]) };
   expect(() => postgres(client, options as never)).toThrow(new RegExp(`^${name} `));

@@ -1,6 +1,6 @@
-import { callable, defaultLog } from "../../options.ts";
+import { callable, defaultLog, knownOptions } from "../../options.ts";
 import { composeStore } from "../compose-store.ts";
-import { type SqlNameOptions, sqlNames } from "../sql-names.ts";
+import { SQL_OPTIONS, type SqlNameOptions, sqlNames } from "../sql-names.ts";
 import type { Store } from "../store.ts";
 import { PostgresEvents } from "./postgres-events.ts";
 import { PostgresHits } from "./postgres-hits.ts";
@@ -32,7 +32,7 @@ export interface PostgresOptions extends SqlNameOptions {
  */
 export function postgres(client: PostgresClient, options: PostgresOptions = {}): Store {
   const run = postgresRunner(client);
-  const name = sqlNames(options, '"');
+  const name = sqlNames(knownOptions(options, SQL_OPTIONS, "postgres"), '"');
   const hits = new PostgresHits(run, name);
   return composeStore({
     hits,

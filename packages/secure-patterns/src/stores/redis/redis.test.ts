@@ -56,6 +56,7 @@ test.each([
   [{ prefix: 1 }, "prefix"],
   [{ maxEvents: 0 }, "maxEvents"],
   [{ log: true }, "log"],
+  [{ perfix: "a" }, "perfix"],
 ])("bad option %j", (options, name) => {
   const client = { evalSha: () => Promise.resolve(), eval: () => Promise.resolve() };
   expect(() => redis(client, options as never)).toThrow(new RegExp(`^${name} `));

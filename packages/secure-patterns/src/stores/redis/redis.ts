@@ -1,4 +1,4 @@
-import { callable, defaultLog, positiveInteger } from "../../options.ts";
+import { callable, defaultLog, knownOptions, positiveInteger } from "../../options.ts";
 import { composeStore } from "../compose-store.ts";
 import type { Store } from "../store.ts";
 import { RedisEvents } from "./redis-events.ts";
@@ -28,7 +28,7 @@ const LEASE = `return redis.call('SET', KEYS[1], '1', 'NX', 'PX', ARGV[1])`;
  * @throws TypeError if the client or an option is not of the expected form
  */
 export function redis(client: RedisClient, options: RedisOptions = {}): Store {
-  const { maxEvents = 100_000 } = options;
+  const { maxEvents = 100_000 } = knownOptions(options, ["prefix", "maxEvents", "log"], "redis");
   const prefix = readPrefix(options.prefix);
   const runner = redisRunner(client);
   const hits = new RedisHits(runner, prefix);

@@ -48,6 +48,7 @@ test.each([
   [{ prefix: 'a"b' }, "prefix"],
   [{ schema: "" }, "schema"],
   [{ log: true }, "log"],
+  [{ perfix: "a" }, "perfix"],
 ])("bad option %j", (options, name) => {
   const db = { prepare: () => ({ all: () => [], run: () => ({ changes: 0 }) }), exec: () => {} };
   expect(() => sqlite(db, options as never)).toThrow(new RegExp(`^${name} `));

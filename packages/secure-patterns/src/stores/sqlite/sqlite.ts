@@ -1,6 +1,6 @@
-import { callable, defaultLog } from "../../options.ts";
+import { callable, defaultLog, knownOptions } from "../../options.ts";
 import { composeStore } from "../compose-store.ts";
-import { type SqlNameOptions, sqlNames } from "../sql-names.ts";
+import { SQL_OPTIONS, type SqlNameOptions, sqlNames } from "../sql-names.ts";
 import type { Store } from "../store.ts";
 import { SqliteEvents } from "./sqlite-events.ts";
 import { SqliteHits } from "./sqlite-hits.ts";
@@ -24,7 +24,7 @@ export interface SqliteOptions extends SqlNameOptions {
  */
 export function sqlite(db: SqliteDatabase, options: SqliteOptions = {}): Store {
   const runner = new SqliteRunner(db);
-  const name = sqlNames(options, '"');
+  const name = sqlNames(knownOptions(options, SQL_OPTIONS, "sqlite"), '"');
   const hits = new SqliteHits(runner, name);
   return composeStore({
     hits,
