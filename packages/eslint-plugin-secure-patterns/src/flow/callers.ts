@@ -73,15 +73,15 @@ function callsElsewhere(
   use: FunctionUse,
 ): readonly TSESTree.CallExpression[] {
   if (!file.modules) return [];
-  if (use.type === "export" && use.name !== "")
-    return file.modules.callsOf(file, of, use.name, use.keys.at(-1));
+  if (use.type === "made" || (use.type === "export" && use.name !== ""))
+    return file.modules.callsOf(file, of, use.name, use.keys);
   if (use.type === "assigned") return callsOfMember(file, of, use.target);
   if (use.type !== "method") return [];
   const name = keyName(use.member);
   const { parent } = use.of;
   const isDefault = parent.type === T.ExportDefaultDeclaration;
   const exported = isDefault ? "default" : use.of.id?.name;
-  return exported === undefined || name === undefined ? [] : file.modules.callsOf(file, of, exported, name);
+  return name === undefined ? [] : file.modules.callsOf(file, of, exported ?? "default", [name]);
 }
 
 /** `this.find = fn` in a function whose instances other files make. */
@@ -94,12 +94,13 @@ function callsOfMember(
   const exports = maker ? usesOf(file, maker).filter((use) => use.type === "export") : [];
   return exports.flatMap(
     ({ name, keys }) =>
-      file.modules?.callsOf(file, of, name === "" ? (keys[0] ?? "") : name, memberName(target)) ?? [],
+      file.modules?.callsOf(file, of, name === "" ? (keys[0] ?? "") : name, [memberName(target) ?? ""]) ?? [],
   );
 }
 
 function memberNameOf(use: FunctionUse): string | undefined {
   if (use.type === "method") return keyName(use.member);
   if (use.type === "assigned") return memberName(use.target);
-  return use.type === "export" ? use.keys.at(-1) : undefined;
+  if (use.type === "made") return use.keys.at(-1);
+  return use.type === "export" ? (use.keys.at(-1) ?? use.name) : undefined;
 }

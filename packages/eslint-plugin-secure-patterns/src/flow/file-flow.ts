@@ -36,12 +36,12 @@ export interface CallEffect {
 export interface ModuleProvider {
   /** The node behind what a module exports at `path`, and what of the path is left. */
   resolve(from: FileFlow, module: string, path: AccessPath): { node: Node; rest: AccessPath } | undefined;
-  /** Calls in other files of a function, or of a method with this name, that `file` exports as `exported`. */
+  /** Calls in other files of a function that is what `file` exports as `exported`, or sits in that under `keys`. */
   callsOf(
     file: FileFlow,
     of: FunctionNode,
     exported: string,
-    member: string | undefined,
+    keys: readonly string[],
   ): readonly TSESTree.CallExpression[];
 }
 

@@ -15,6 +15,7 @@ import {
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Passing } from "./arguments.ts";
 import { ELEMENT_CALLBACKS } from "./builtins.ts";
+import { exportedName, isMergedIntoExports } from "./exported-as.ts";
 import { fileOf, type FileFlow } from "./file-flow.ts";
 import { functionsOf } from "./trace.ts";
 
@@ -37,6 +38,8 @@ export type FunctionUse =
       readonly of: TSESTree.ClassDeclaration | TSESTree.ClassExpression;
       readonly member: TSESTree.MethodDefinition | TSESTree.PropertyDefinition;
     }
+  /** A member of what an exported function returns. */
+  | { readonly type: "made"; readonly name: string; readonly keys: readonly string[] }
   /** `server.on = fn`, `window.onmessage = fn` */
   | { readonly type: "assigned"; readonly target: TSESTree.MemberExpression };
 
@@ -97,7 +100,7 @@ function follow(file: FileFlow, carrier: Carrier, uses: FunctionUse[], pending: 
       return;
     case T.ArrowFunctionExpression:
     case T.ReturnStatement:
-      return followReturn(file, node, carrier, pending);
+      return followReturn(file, node, carrier, uses, pending);
     case T.ForOfStatement:
       if (parent.right === node && carrier.listed) followElement(file, parent.left, carrier, pending);
       return;
@@ -120,6 +123,9 @@ function follow(file: FileFlow, carrier: Carrier, uses: FunctionUse[], pending: 
       return followAssignment(file, parent, carrier, uses, pending);
     case T.ExportDefaultDeclaration:
       uses.push({ type: "export", name: "default", keys });
+      return;
+    case T.ExportSpecifier:
+      uses.push({ type: "export", name: exportedAs(parent), keys });
       return;
     case T.MethodDefinition:
     case T.PropertyDefinition:
@@ -149,6 +155,10 @@ function followCall(
     return followBound(call, carrier, uses, pending);
   if (isReflectApply(call) && index === 0) {
     if (keys.length === 0) uses.push({ type: "call", call, shift: 2, list: true });
+    return;
+  }
+  if (index > 0 && keys.length > 0 && isMergedIntoExports(call, file.bindings)) {
+    uses.push({ type: "export", name: keys[0] as string, keys: keys.slice(1) });
     return;
   }
   uses.push({ type: "argument", call, index, keys, wrapped, bound });
@@ -212,12 +222,26 @@ function followElement(file: FileFlow, target: Node, carrier: Carrier, pending: 
 }
 
 /** A function that another one returns is what calls of that one stand for: `app.get("/", show(db))`. */
-function followReturn(file: FileFlow, node: Node, carrier: Carrier, pending: Carrier[]): void {
+function followReturn(
+  file: FileFlow,
+  node: Node,
+  carrier: Carrier,
+  uses: FunctionUse[],
+  pending: Carrier[],
+): void {
   const maker = enclosingFunction(node);
   if (!maker || maker.generator) return;
   for (const use of usesOf(file, maker)) {
     if (use.type === "call" && !use.list && use.shift === 0) pending.push({ ...carrier, node: use.call });
+    // `export function createNav() { return { go }; }`
+    if (use.type === "export" && use.name !== "" && carrier.keys.length > 0)
+      uses.push({ type: "made", name: use.name, keys: [...use.keys, ...carrier.keys] });
   }
+}
+
+/** `export { go as move }` */
+function exportedAs({ exported }: TSESTree.ExportSpecifier): string {
+  return exported.type === T.Identifier ? exported.name : exported.value;
 }
 
 /** Every other mention of the variable stands for the function too. */
@@ -243,15 +267,25 @@ function followAssignment(
   const { left } = node;
   if (left.type === T.Identifier) return followName(file, left, carrier, pending);
   if (left.type !== T.MemberExpression) return;
-  const exported = exportedName(left);
+  const exported = exportedName(left, file.bindings);
   if (exported !== undefined) uses.push({ type: "export", name: exported, keys: carrier.keys });
   else {
     uses.push({ type: "assigned", target: left });
+    const taker = takerOf(file, left.object);
+    if (taker) uses.push({ type: "made", name: "default", keys: [memberName(left) ?? "*"] });
     const key = memberName(left) ?? "*";
     followName(file, unwrap(left.object), { ...carrier, keys: [key, ...carrier.keys] }, pending);
   }
   // `module.exports = exports = fn` and `exports.a = exports.b = fn`
   pending.push({ ...carrier, node });
+}
+
+/** `module.exports = function (User) { User.create = fn; }`: whoever calls it has the function in what it handed over. */
+function takerOf(file: FileFlow, object: Node): FunctionNode | undefined {
+  const plain = unwrap(object);
+  const [definition] = (plain.type === T.Identifier && file.bindings.variableOf(plain)?.defs) || [];
+  const owner = definition?.type === "Parameter" ? (definition.node as Node) : undefined;
+  return isFunction(owner) && !enclosingFunction(owner) ? owner : undefined;
 }
 
 /** `handlers.login` where `handlers` holds the function; `fn.bind(this)`, `fn.call(…)`. */
@@ -304,14 +338,4 @@ function followBound(call: CallNode, carrier: Carrier, uses: FunctionUse[], pend
   const bound = Math.max(call.arguments.length - 1, 0);
   if (bound > 0) uses.push({ type: "call", call, shift: 1 - carrier.bound });
   pending.push({ ...carrier, node: call, bound: carrier.bound + bound });
-}
-
-/** `exports.a`, `module.exports.a` → `"a"`; `module.exports` → `"default"`. */
-export function exportedName(node: TSESTree.MemberExpression): string | undefined {
-  const object = unwrap(node.object);
-  const name = memberName(node);
-  if (object.type === T.Identifier && object.name === "module" && name === "exports") return "default";
-  if (object.type === T.Identifier && object.name === "exports") return name;
-  if (object.type === T.MemberExpression && exportedName(object) === "default") return name;
-  return undefined;
 }

@@ -1,15 +1,20 @@
 import { isFunction, T, unwrap, type CallNode, type FunctionNode, type Node } from "../ast/nodes.ts";
-import type { FileFlow } from "./file-flow.ts";
+import { fileOf, type FileFlow } from "./file-flow.ts";
+import { functionsOf } from "./trace.ts";
 import { writesTo } from "./variable-writes.ts";
 import { accessOf, type Write } from "./writes.ts";
 
 const known = new WeakMap<FunctionNode, readonly (readonly Write[])[]>();
 
-/** What a function of the file puts into the objects that a call hands to it: `fill(order)` where it writes `order.price`. */
+/**
+ * What a function puts into the objects that a call hands to it: `fill(order)` where it writes `order.price`, or
+ * `require("./create")(User)`.
+ */
 export function handedWrites(file: FileFlow, call: CallNode): readonly Write[] {
   const body = call.arguments.length === 0 ? undefined : functionNamed(file, call.callee);
-  if (!body) return [];
-  return writesByParameter(file, body).flatMap((writes, index) => {
+  const home = body && fileOf(body);
+  if (!body || !home) return [];
+  return writesByParameter(home, body).flatMap((writes, index) => {
     const argument = writes.length === 0 ? undefined : call.arguments[index];
     const access = argument && accessOf(argument, file.bindings);
     if (!access) return [];
@@ -40,9 +45,16 @@ function writesByParameter(file: FileFlow, of: FunctionNode): readonly (readonly
 /** By its name alone: this is asked of every call on the way. */
 function functionNamed(file: FileFlow, callee: Node): FunctionNode | undefined {
   const plain = unwrap(callee);
+  if (isRequire(plain)) return functionsOf(file, plain)[0];
   const variable = plain.type === T.Identifier ? file.bindings.variableOf(plain) : undefined;
   if (variable?.defs.length !== 1) return undefined;
   const node = variable.defs[0]?.node as Node | undefined;
   const body = node?.type === T.VariableDeclarator ? node.init : node;
   return isFunction(body) ? body : undefined;
+}
+
+function isRequire(node: Node): boolean {
+  return (
+    node.type === T.CallExpression && node.callee.type === T.Identifier && node.callee.name === "require"
+  );
 }

@@ -88,6 +88,8 @@ function traceDefinitions(
   const keys = new Set([subjectKey(file, use, path), writtenKey(file, use, path)]);
   if (file.isConstant(variable) && !isEverMentioned(file, keys))
     return traceConstant(file, variable, path, use);
+  // asked of the declaration itself, from another file: whatever the variable is ever given
+  if (isDeclared(use)) return traceAllWrites(file, variable, path, use);
   const home = homeOf(file, variable);
   let from = use;
   let owner = file.ownerOf(use);
@@ -110,6 +112,10 @@ function traceDefinitions(
   const checked = common(found);
   const inClosures = traceWrites(file, variable, path, use, home).map((origin) => withFacts(origin, checked));
   return [...origins, ...inClosures].map((origin) => withFacts(origin, facts));
+}
+
+function isDeclared(use: Node): boolean {
+  return use.parent?.type === T.VariableDeclarator && use.parent.id === use;
 }
 
 /** One value, never checked: the same answer for every use. */
@@ -141,8 +147,10 @@ function common(found: readonly Arrival[]): Arrival["facts"] {
 function traceArrival(file: FileFlow, arrival: Arrival, variable: Variable, use: Node): readonly Origin[] {
   const { write, rest, within, facts } = arrival;
   if (!write) return traceParameters(file, variable, rest, use).map((origin) => withFacts(origin, facts));
-  const values = write.value ? trace(file, write.value, extend(write.read, rest)) : [];
-  const fallback = write.fallback ? trace(file, write.fallback, rest) : [];
+  // what a function of another file wrote stands there
+  const home = (write.through && write.value && fileOf(write.value)) ?? file;
+  const values = write.value ? trace(home, write.value, extend(write.read, rest)) : [];
+  const fallback = write.fallback ? trace(home, write.fallback, rest) : [];
   return inCaller(file, write, [...values, ...fallback]).map((origin) => {
     const nested = within.length === 0 ? origin : { ...origin, within: extend(within, origin.within) };
     return withStep(withFacts(nested, facts), write.value ?? use);

@@ -16,11 +16,15 @@ interface Found {
   readonly exports: ExportEntry[];
   /** `const router = (module.exports = Router())`: the variable that an assignment's value ends in. */
   readonly names: Map<Node, string>;
+  /** `const utils = module.exports`: other names for what the module exports. */
+  readonly aliases: Set<string>;
+  /** `const go = require("./nav").go`: what a `require()` binds through a member. */
+  readonly members: Map<Node, ImportBinding[]>;
 }
 
 /** A text without any of these has nothing that the pass over the tree would find. */
 const WORTH_A_PASS =
-  /\brequire\s*(?:\(|\.)|\bmodule\s*\.\s*exports|\bexports\s*[.[]|\bexport\s*=|\b__exportStar\b/;
+  /\brequire\s*(?:\(|\.)|\bmodule\s*\.\s*exports|\bexports\s*[.[,;]|\bexport\s*=|\b__exportStar\b/;
 
 /** Nodes below which code may not run when the module loads, or may fail without harm. */
 const GUARDS = new Set<string>([
@@ -35,7 +39,7 @@ export function mayUseCommonJs(text: string): boolean {
 
 /** What a file imports and exports by CommonJS and by TypeScript's `import x = require()` and `export =`. */
 export function recordCommonJs(ast: TSESTree.Program): Pick<Found, "imports" | "exports"> {
-  const found: Found = { imports: [], exports: [], names: new Map() };
+  const found: Found = { imports: [], exports: [], names: new Map(), aliases: new Set(), members: new Map() };
   for (const statement of ast.body) visit(statement, undefined, false, found);
   return found;
 }
@@ -43,7 +47,7 @@ export function recordCommonJs(ast: TSESTree.Program): Pick<Found, "imports" | "
 function visit(node: Node, parent: Node | undefined, isGuarded: boolean, found: Found): void {
   const inner = isGuarded || (GUARDS.has(node.type) && !isImmediatelyCalled(node, parent));
   if (node.type === AST_NODE_TYPES.CallExpression) visitCall(node, parent, isGuarded, found);
-  else if (node.type === AST_NODE_TYPES.VariableDeclarator) nameAssignments(node, found);
+  else if (node.type === AST_NODE_TYPES.VariableDeclarator) nameAssignments(node, isGuarded, found);
   else if (node.type === AST_NODE_TYPES.AssignmentExpression) visitAssignment(node, found);
   else if (node.type === AST_NODE_TYPES.TSImportEqualsDeclaration) visitImportEquals(node, found);
   else if (node.type === AST_NODE_TYPES.TSExportAssignment)
@@ -81,9 +85,13 @@ function visitCall(
   const specifier = getRequired(node);
   if (specifier !== undefined) {
     const kind: ImportKind = isGuarded ? "guarded-require" : "require";
-    const bindings = parent ? getBindings(parent, node) : [];
+    const bindings = found.members.get(node) ?? (parent ? getBindings(parent, node) : []);
     found.imports.push({ specifier, kind, isType: false, bindings, start: node.range[0] });
     return;
+  }
+  const [target, ...sources] = node.arguments;
+  if (target && isMerge(node.callee) && isModule(target, found)) {
+    for (const source of sources) exportSource(source, found);
   }
   // TypeScript's output for `export * from "./x"`: `__exportStar(require("./x"), exports)`.
   const passedOn = getRequired(node.arguments[0] as Node | undefined);
@@ -93,7 +101,19 @@ function visitCall(
     found.exports.push(toReExport("*", passedOn, "*", node));
 }
 
-/** `const x = require("x")`, `const { a: b } = require("x")`, `const c = require("x").c`. */
+/** `Object.assign(exports, …)`, `_.extend(module.exports, …)` */
+function isMerge(callee: Node): boolean {
+  return /^(?:assign|extend|assignIn|merge)$/.test(getPropertyName(callee) ?? "");
+}
+
+/** `{ a, b }`, `require("./x")` put into what the module exports. */
+function exportSource(source: Node, found: Found): void {
+  const specifier = getRequired(source);
+  if (specifier !== undefined) found.exports.push(toReExport("*", specifier, "*", source));
+  else if (source.type === AST_NODE_TYPES.ObjectExpression) exportProperties(source, found);
+}
+
+/** `const x = require("x")`, `const { a: b } = require("x")`. */
 function getBindings(parent: Node, call: Node): ImportBinding[] {
   if (parent.type === AST_NODE_TYPES.VariableDeclarator && parent.init === call) {
     if (parent.id.type === AST_NODE_TYPES.Identifier) return [toBinding(WHOLE_MODULE, parent.id.name)];
@@ -128,15 +148,24 @@ function visitImportEquals(node: TSESTree.TSImportEqualsDeclaration, found: Foun
   found.imports.push({ specifier: literal.value, kind: "static", isType, bindings, start: node.range[0] });
 }
 
-function nameAssignments({ id, init }: TSESTree.VariableDeclarator, found: Found): void {
-  if (id.type !== AST_NODE_TYPES.Identifier) return;
-  for (let value = init; value?.type === AST_NODE_TYPES.AssignmentExpression; value = value.right) {
-    found.names.set(value, id.name);
+function nameAssignments({ id, init }: TSESTree.VariableDeclarator, isGuarded: boolean, found: Found): void {
+  if (id.type !== AST_NODE_TYPES.Identifier || !init) return;
+  if (init.type === AST_NODE_TYPES.MemberExpression && getRequired(init.object) !== undefined) {
+    const name = getPropertyName(init);
+    if (name !== undefined) found.members.set(init.object, [toBinding(name, id.name)]);
   }
+  let value: Node = init;
+  let isAlias = false;
+  for (; value.type === AST_NODE_TYPES.AssignmentExpression; value = value.right) {
+    found.names.set(value, id.name);
+    isAlias ||= isModule(value.left, found);
+  }
+  if (isModule(value, found) && !isGuarded) found.exports.push(toExport(WHOLE_MODULE, id));
+  if (!isGuarded && (isAlias || isModule(value, found))) found.aliases.add(id.name);
 }
 
 function visitAssignment(node: TSESTree.AssignmentExpression, found: Found): void {
-  const name = getExportedName(node.left);
+  const name = getExportedName(node.left, found);
   if (name === undefined) return;
   // `exports = module.exports = x` assigns the same value twice.
   const value = node.right.type === AST_NODE_TYPES.AssignmentExpression ? lastRight(node.right) : node.right;
@@ -153,12 +182,18 @@ function lastRight(node: TSESTree.AssignmentExpression): TSESTree.Expression {
   return node.right.type === AST_NODE_TYPES.AssignmentExpression ? lastRight(node.right) : node.right;
 }
 
-/** `module.exports` → the whole module; `exports.a`, `module.exports.a` → `a`. */
-function getExportedName(target: Node): string | undefined {
+/** `module.exports` → the whole module; `exports.a`, `module.exports.a`, `utils.a` → `a`. */
+function getExportedName(target: Node, found: Found): string | undefined {
   if (isModuleExports(target)) return WHOLE_MODULE;
-  if (target.type !== AST_NODE_TYPES.MemberExpression) return undefined;
-  const isExports = target.object.type === AST_NODE_TYPES.Identifier && target.object.name === "exports";
-  return isExports || isModuleExports(target.object) ? getPropertyName(target) : undefined;
+  const isMember = target.type === AST_NODE_TYPES.MemberExpression && isModule(target.object, found);
+  return isMember ? getPropertyName(target) : undefined;
+}
+
+/** `exports`, `module.exports`, or the variable that holds it. */
+function isModule(node: Node, { aliases }: Found): boolean {
+  const isNamed =
+    node.type === AST_NODE_TYPES.Identifier && (node.name === "exports" || aliases.has(node.name));
+  return isNamed || isModuleExports(node);
 }
 
 function isModuleExports(node: Node): boolean {

@@ -19,7 +19,18 @@ export function findDeclared(unit: Unit, name: string): TSESTree.Node | undefine
   if (node?.type !== AST_NODE_TYPES.VariableDeclarator) return isDeclaration(node) ? node : definition?.name;
   const isConstant = node.parent.kind === "const" || node.parent.kind === "using";
   const isPlain = isConstant && node.id.type === AST_NODE_TYPES.Identifier;
-  return isPlain && node.init ? lastRight(node.init) : definition?.name;
+  const value = isPlain && node.init ? lastRight(node.init) : undefined;
+  return value && !isModule(value) ? value : definition?.name;
+}
+
+/** `const utils = module.exports`: an object that the module puts its members on. */
+function isModule(node: TSESTree.Expression): boolean {
+  if (node.type === AST_NODE_TYPES.Identifier) return node.name === "exports";
+  return (
+    node.type === AST_NODE_TYPES.MemberExpression &&
+    node.object.type === AST_NODE_TYPES.Identifier &&
+    node.object.name === "module"
+  );
 }
 
 /** `const router = (module.exports = Router())`. */

@@ -104,7 +104,7 @@ function namesPassedOn(
 }
 
 /** The package of `file` and those of its workspace that declare a dependency on it. */
-function indexesAround(file: string): PackageIndex[] | undefined {
+export function indexesAround(file: string): PackageIndex[] | undefined {
   const host = getHost();
   const facts = host && findPackage(host.path.dirname(file));
   if (!facts) return undefined;

@@ -11,6 +11,7 @@ import {
 import type { Node } from "../ast/nodes.ts";
 import { refresh } from "./freshness.ts";
 import { findHandlerChains, type HandlerChain } from "./handler-chain.ts";
+import { filesMentioning } from "./files-around.ts";
 import { getHost } from "./host.ts";
 import { importersOf, type ExportUses } from "./importers.ts";
 import type { Unit } from "../flow/unit.ts";
@@ -42,6 +43,8 @@ export interface Project {
   findOwnExport(file: string, path: ExportPath): ExportOrigin;
   /** Who imports the export `name` of `file`. */
   importersOf(file: string, name: string): ExportUses;
+  /** The files near `file` that mention a member `name`, the nearest first. */
+  filesMentioning(file: string, name: string): readonly string[];
   /** What runs before the handler of a route, such as `router.post("/login", handler)` of the linted file or of `unit`. */
   findHandlerChains(route: TSESTree.CallExpression, unit?: Unit): readonly HandlerChain[];
   /** Where a function of the linted file, or of `unit`, or an expression that holds one, is mentioned, in any file of the project. */
@@ -103,6 +106,7 @@ function createProject(givenName: string, filename: string, reader: Reader): Pro
     findExport: (specifier, path, from = filename) => findExport(real(from), specifier, path, reader),
     findOwnExport: (file, path) => findOwnExport(real(file), path, reader),
     importersOf: (file, name) => importersOf(real(file), name),
+    filesMentioning: (file, name) => filesMentioning(real(file), name),
     findHandlerChains(route, unit = reader.current) {
       const known = unit && unit.filename === givenName ? reader.current : unit;
       return known ? findHandlerChains(known, route, reader) : [];

@@ -1,4 +1,4 @@
-import { T, type FunctionNode, type Node } from "../ast/nodes.ts";
+import { outermost, T, type FunctionNode, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import { FileFlow, fileOf, type CallModel, type ModuleProvider } from "../flow/file-flow.ts";
 import { functionsOf } from "../flow/trace.ts";
@@ -41,23 +41,25 @@ const modules: ModuleProvider = {
     if (!view || view.isKnown(module) || module.startsWith("node:")) return undefined;
     const found = view.project.resolveExport(module, path, from.unit.filename);
     const file = found && open(view, found.unit);
-    return file && { node: found.node as Node, rest: found.rest };
+    return file && { node: holderOf(found.node as Node, found.rest), rest: found.rest };
   },
 
-  callsOf(file, of, exported, member) {
+  callsOf(file, of, exported, keys) {
     if (!view) return [];
-    const name = exported === "default" && isCommonJs(of) ? WHOLE_MODULE : exported;
-    const { uses } = view.project.importersOf(file.unit.filename, name);
-    const files = new Set(uses.filter((use) => !use.isType).map((use) => use.file));
+    const { project } = view;
+    const { filename } = file.unit;
+    const name = keys.at(-1) ?? exported;
+    const locals =
+      keys.length > 1 ? new Map<string, string[]>() : localsOf(project, filename, exported, keys);
+    const near = project.filesMentioning(filename, name);
     const calls: TSESTree.CallExpression[] = [];
-    for (const path of [...files].slice(0, MOST_IMPORTERS)) {
-      const unit = view.project.getUnit(path);
+    for (const path of [...new Set([...locals.keys(), ...near])].slice(0, MOST_IMPORTERS)) {
+      const unit = project.getUnit(path);
       const importer = unit && open(view, unit);
       if (!importer) continue;
-      const local = uses.find((use) => use.file === path)?.local;
       const candidates = [
-        ...importer.callsNamed(member ?? exported),
-        ...(local === undefined || member !== undefined ? [] : callsOfVariable(importer, local)),
+        ...importer.callsNamed(name),
+        ...(locals.get(path) ?? []).flatMap((local) => callsOfVariable(importer, local)),
       ];
       calls.push(
         ...candidates.filter((call) => functionsOf(importer, call.callee).some((known) => isSame(known, of))),
@@ -66,6 +68,37 @@ const modules: ModuleProvider = {
     return calls;
   },
 };
+
+/** What files call a function that they import: by its own name, as a whole CommonJS module, as a member of that. */
+function localsOf(
+  project: Project,
+  filename: string,
+  exported: string,
+  [member]: readonly string[],
+): Map<string, string[]> {
+  const isWhole = exported === "default";
+  const direct = isWhole ? [exported, WHOLE_MODULE] : [exported];
+  const names = member === undefined ? direct : isWhole ? [member] : [];
+  const locals = new Map<string, string[]>();
+  for (const { file, local, isType } of names.flatMap((name) => project.importersOf(filename, name).uses)) {
+    if (local !== undefined && !isType) locals.set(file, [...(locals.get(file) ?? []), local]);
+  }
+  return locals;
+}
+
+/** `const nav = {}; nav.go = …`, `function nav() {} nav.go = …`: a member may be put on later, which its name tells. */
+function holderOf(node: Node, rest: readonly string[]): Node {
+  if (rest.length === 0) return node;
+  if (node.type === T.FunctionDeclaration) return node.id ?? node;
+  const value = outermost(node);
+  const { parent } = value.parent?.type === T.AssignmentExpression ? lastAssignment(value.parent) : value;
+  const isNamed = parent?.type === T.VariableDeclarator && parent.id.type === T.Identifier;
+  return isNamed && node.type !== T.Identifier ? parent.id : node;
+}
+
+function lastAssignment(node: Node): Node {
+  return node.parent?.type === T.AssignmentExpression ? lastAssignment(node.parent) : node;
+}
 
 /** Where the files of the project mention a function, or what wraps it: `const create = catchAsync(async (req, res) => …)`. */
 export function mentionsOf(file: FileFlow, of: FunctionNode): readonly Node[] {
@@ -133,14 +166,4 @@ function callsOfVariable(file: FileFlow, name: string): TSESTree.CallExpression[
     const call = (identifier as Node).parent;
     return call?.type === T.CallExpression && call.callee === identifier ? [call] : [];
   });
-}
-
-function isCommonJs(node: Node): boolean {
-  let current: Node | undefined = node;
-  while (current && current.type !== T.Program) {
-    if (current.type === T.ExportDefaultDeclaration || current.type === T.ExportNamedDeclaration)
-      return false;
-    current = current.parent;
-  }
-  return true;
 }

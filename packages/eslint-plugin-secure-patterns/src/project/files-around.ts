@@ -1,0 +1,81 @@
+import { readText, stampOf } from "./disk-file.ts";
+import { indexesAround } from "./importers.ts";
+import type { PackageIndex } from "./package-index.ts";
+import { resolveImport } from "./resolver.ts";
+
+/** Whose files may call a member: those that import the file, those that import these, and what stands beside it there. */
+const MOST_FILES = 400;
+const MOST_FAR = 3;
+/** More texts than this are not read for one question. */
+const MOST_TEXTS = 250;
+
+interface CachedNames {
+  readonly stamp: string;
+  readonly names: ReadonlySet<number>;
+}
+
+const cache = new Map<string, CachedNames>();
+const neighbourhoods = new Map<string, { readonly version: string; readonly files: readonly string[] }>();
+const MAX_CACHED = 20_000;
+
+/**
+ * The files near `file` that mention a member `name`, the nearest first: whoever was handed an object that the file makes
+ * need not import the file itself.
+ */
+export function filesMentioning(file: string, name: string): readonly string[] {
+  const asked = hash(name);
+  return filesAround(file)
+    .slice(0, MOST_TEXTS)
+    .filter((other) => memberNamesOf(other).has(asked));
+}
+
+function filesAround(file: string): readonly string[] {
+  const indexes = indexesAround(file) ?? [];
+  const version = indexes.map((index) => index.version).join();
+  const known = neighbourhoods.get(file);
+  if (known?.version === version) return known.files;
+  const files = findAround(file, indexes);
+  if (neighbourhoods.size > MAX_CACHED) neighbourhoods.clear();
+  neighbourhoods.set(file, { version, files });
+  return files;
+}
+
+function findAround(file: string, indexes: readonly PackageIndex[]): readonly string[] {
+  const found = new Set<string>();
+  let pending: readonly string[] = [file];
+  for (let far = 0; far < MOST_FAR && found.size < MOST_FILES; far++) {
+    const importers = pending.flatMap((each) => indexes.flatMap((index) => index.importsOf(each)));
+    const next = [...new Set(importers.map((site) => site.file))].filter((each) => !found.has(each));
+    for (const each of next) found.add(each);
+    pending = next;
+  }
+  const beside = Array.from(found).flatMap((each) => importedBy(each, indexes));
+  return [...new Set([...found, ...beside])].filter((each) => each !== file);
+}
+
+function importedBy(file: string, indexes: readonly PackageIndex[]): readonly string[] {
+  const record = indexes.find(({ records }) => records.has(file))?.records.get(file);
+  return (record?.imports ?? []).flatMap(({ specifier }) => {
+    const target = resolveImport(file, specifier);
+    return target.kind === "file" ? [target.file] : [];
+  });
+}
+
+function memberNamesOf(file: string): ReadonlySet<number> {
+  const stamp = stampOf(file);
+  const known = cache.get(file);
+  if (known?.stamp === stamp) return known.names;
+  const names = new Set<number>();
+  for (const [, name = ""] of (readText(file) ?? "").matchAll(/\.\s*([\w$]+)/g)) names.add(hash(name));
+  if (cache.size > MAX_CACHED) cache.clear();
+  cache.set(file, { stamp, names });
+  return names;
+}
+
+/** Numbers, since pieces of a text keep the whole of it in memory. */
+function hash(text: string): number {
+  let value = 0x811c9dc5;
+  for (let index = 0; index < text.length; index++)
+    value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
+  return value >>> 0;
+}
