@@ -2,12 +2,16 @@ import { createHash } from "node:crypto";
 import path from "node:path";
 import querystring from "node:querystring";
 import url from "node:url";
-import util from "node:util";
+import util, { promisify } from "node:util";
+import { promisify as promised } from "bluebird";
 import express from "express";
+import { createPool } from "mysql2";
 
 const app = express();
 
-app.get("/", (req, res) => {
+const pool = createPool({});
+
+app.get("/", async (req, res) => {
   const text = String(req.query.text); // $ source remote
   res.redirect(String(Number(text))); // $ barrier safe
   res.redirect(String(parseInt(text, 10))); // $ barrier safe
@@ -23,5 +27,8 @@ app.get("/", (req, res) => {
   res.redirect(path.join("/files", text)); // $ barrier safe
   res.redirect(path.posix.normalize(text)); // $ barrier $ sink redirect
   res.redirect(util.format("%s", text)); // $ barrier $ sink redirect
+  const run = promisify(pool.query as (text: string) => void).bind(pool); // $ barrier
+  await run(`SELECT * FROM users WHERE name = '${text}'`); // $ sink sql
+  await promised(pool.query)(`SELECT * FROM users WHERE name = '${text}'`); // $ barrier $ sink sql
   res.redirect(createHash("sha256").update(text).digest("hex")); // $ barrier safe
 });

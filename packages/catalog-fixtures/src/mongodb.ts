@@ -5,6 +5,8 @@ const app = express();
 const client = new MongoClient("mongodb://localhost");
 const db = client.db("shop");
 
+declare const timeline: { find(filter: object): Promise<object[]> };
+
 app.post("/users/:id", async (req, res) => {
   const users = db.collection("users");
   await users.findOne({ email: req.body.email, password: req.body.password }); // $ sink query-object
@@ -24,5 +26,7 @@ app.post("/users/:id", async (req, res) => {
   await users.insertOne({ balance: Number(req.body.balance) }); // safe
   await users.updateOne({ _id: new ObjectId() }, { $inc: { balance: req.body.balance } }); // $ sink amount
   await users.updateOne({ _id: new ObjectId() }, { $inc: { balance: 1 } }); // safe
+  await timeline.find({ $where: `this.end < ${req.query.end}` }); // $ sink query-object
+  await timeline.find({ $where: "this.end < 1" }); // safe
   res.json({});
 });

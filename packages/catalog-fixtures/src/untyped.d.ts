@@ -1,3 +1,7 @@
+declare module "bluebird" {
+  export function promisify(of: unknown): (...given: unknown[]) => Promise<unknown>;
+}
+
 declare module "xss-filters" {
   export function inHTMLData(text: string): string;
 }

@@ -70,7 +70,7 @@ export const express: Framework = {
     { read: "request.{cookies,signedCookies}", kind: "remote", what: "a cookie" },
     { read: "request.{headers,rawHeaders}", kind: "remote", what: "a request header", text: true },
     { read: "request.{get,header}()", kind: "remote", what: "a request header", text: true },
-    { read: "request.{param,param()}", kind: "remote", what: "a request parameter" },
+    { read: "request.param()", kind: "remote", what: "a request parameter" },
     {
       read: "request.{url,originalUrl,path}",
       kind: "remote",

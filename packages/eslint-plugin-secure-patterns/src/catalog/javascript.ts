@@ -23,6 +23,9 @@ export const javascript: Framework = {
     { call: "url#{format,resolve}", clears: [], passes: ["all"], text: true },
     { call: "path#{join,normalize,resolve}", clears: [], passes: ["all"], join: "/", text: true },
     { call: "path#posix.{join,normalize,resolve}", clears: [], passes: ["all"], join: "/", text: true },
+    // a function that answers by a promise instead of a callback is called like the one that it was made of
+    { call: "util#promisify", clears: [], passes: [0] },
+    { call: "bluebird#promisify", clears: [], passes: [0] },
     { call: "{util#,global#util.}format", clears: [], passes: ["all"], text: true },
   ],
   randomness: [

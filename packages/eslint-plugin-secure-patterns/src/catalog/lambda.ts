@@ -36,7 +36,7 @@ export const lambda: Framework = {
       text: true,
     },
     { read: "event.pathParameters", kind: "remote", what: "a route parameter", text: true },
-    { read: "event.body", kind: "remote", what: "the request body", text: true },
+    { read: "event.body", kind: "remote", what: "the request body", text: "itself" },
     { read: "event.headers", kind: "remote", what: "a request header", text: true },
     { read: "event.cookies", kind: "remote", what: "a cookie", text: true },
     { read: "event.{path,rawPath}", kind: "remote", what: "the requested path", form: "path", text: true },

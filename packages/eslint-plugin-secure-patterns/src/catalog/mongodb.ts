@@ -67,6 +67,15 @@ export const mongodb: Framework = {
       what: "the collection's filter",
       compares: "$eq",
     },
+    // whoever takes a filter with this key hands it to MongoDB
+    {
+      call: "*.{find,findOne,count,countDocuments,deleteMany,deleteOne,updateMany,updateOne,exists}",
+      arg: 0,
+      at: ["$where"],
+      kind: "query-object",
+      code: true,
+      what: "$where",
+    },
     { call: "collection.aggregate", arg: 0, kind: "query-object", what: "the pipeline" },
     {
       call: "collection.{insertOne,insertMany,insert,save}",

@@ -27,7 +27,10 @@ export const mongoose: Framework = {
         "@typegoose/typegoose#{getModelForClass,getDiscriminatorModelForClass}()",
       ],
       annotated: ["mongoose#{Model,PaginateModel}", "@typegoose/typegoose#ReturnModelType"],
-      named: ["/^[A-Z]\\w*$/", "/Model$/"],
+      named: [
+        "/^(?!\\w*(?:Dto|DTO|Error|Exception|Command|Query|Event|Message|Request|Response|Service|Controller|Client|Handler|Manager|Helper|Builder|Factory|Validator|Mapper|View|Job|Task|Worker|Email|Mailer)$)[A-Z]\\w*$/",
+        "/Model$/",
+      ],
     },
     query: {
       from: [`{model,document}.{${FILTERED},findById,findByIdAndUpdate,distinct}()`, "mongoose#new Query"],
@@ -48,9 +51,9 @@ export const mongoose: Framework = {
     { call: "model.{findOne,findById,create}", params: [null, "document"] },
     { call: "model.find", params: [null, "documents"] },
     { call: "model.{findOne,findById,create}().{exec,then}", params: [null, "document"] },
-    { call: "model.{findOne,findById,create}().then", params: ["document"] },
+    { call: "model.{findOne,findById,create}().then", position: 0, params: ["document"] },
     { call: "model.find().exec", params: [null, "documents"] },
-    { call: "model.find().then", params: ["documents"] },
+    { call: "model.find().then", position: 0, params: ["documents"] },
   ],
   guards: [
     { call: "mongoose#{isValidObjectId,isObjectIdOrHexString}", clears: ["query-object", "sql"] },

@@ -58,6 +58,8 @@ export interface HandlerRow {
   /** Registered as an argument of this call, under this key of an object argument where one is given … */
   readonly call?: Place;
   readonly key?: string;
+  /** … as the argument of this number: any where not given … */
+  readonly position?: number;
   /** … only if another argument is one of these constants … */
   readonly if?: { readonly arg: number; readonly is: readonly string[] };
   /** … or exported under one of these names from a file whose path matches this regular expression … */
@@ -93,8 +95,8 @@ export interface SourceRow {
   readonly form?: "url" | "path" | "own-path";
   /** The character that is always in front: `"#"` of `location.hash`. */
   readonly before?: string;
-  /** Always a string: no object can come out of it. */
-  readonly text?: boolean;
+  /** Always a string: no object can come out of it; `"itself"` where what is read from it has been parsed by somebody. */
+  readonly text?: boolean | "itself";
   /** A record of strings and lists of strings: all of it is the client's, but what it holds are no objects. */
   readonly flat?: true;
   /** Worth a word at these kinds of sink only: a menu may lead where its options say. */

@@ -23,11 +23,37 @@ export function createBindings(unit: Unit): Bindings {
       }
     }
   }
+  bindUndeclared(unit, variables);
   const given = bindOutside(unit, variables);
   return {
     variableOf: (identifier) => variables.get(identifier),
     givenOf: (identifier) => given.get(identifier),
   };
+}
+
+/** What programs do not have to declare: assigning to one says nothing of what else it holds. */
+const AMBIENT =
+  /^(?:exports|module|require|arguments|undefined|location|name|status|event|top|parent|opener|self|window|document|frames|history|screen|origin|length|closed|external|on[a-z]+)$/;
+
+/** `sql = "SELECT …"` without a declaration makes a variable of the whole program. */
+function bindUndeclared({ scopeManager }: Unit, variables: Map<Node, Variable>): void {
+  const [scope] = scopeManager.scopes;
+  const unknown = (scope?.through ?? []).filter(({ identifier }) => !variables.has(identifier));
+  const made = new Map<string, Variable>();
+  for (const reference of unknown) {
+    const { identifier } = reference;
+    const name = identifier.type === T.Identifier ? identifier.name : "";
+    if (!reference.isWrite() || made.has(name) || AMBIENT.test(name) || name in globalThis) continue;
+    const defs = [{ type: "ImplicitGlobalVariable", name: identifier, node: identifier.parent }];
+    made.set(name, { name, scope, defs, references: [], identifiers: [] } as unknown as Variable);
+  }
+  for (const reference of made.size === 0 ? [] : unknown) {
+    const { identifier } = reference;
+    const variable = identifier.type === T.Identifier ? made.get(identifier.name) : undefined;
+    if (!variable) continue;
+    variable.references.push(reference);
+    variables.set(identifier, variable);
+  }
 }
 
 function bindOutside(

@@ -23,6 +23,9 @@ export function traceMethod(
   const { object } = callee;
   const [first] = node.arguments;
   if (method === "filter" && first && path.length > 0) return traceFiltered(file, object, first, path);
+  // `promisify(db.query).bind(db)`: what an own function is bound to is looked at where that is called
+  if (method === "bind" && path.length === 0 && object.type !== T.Identifier)
+    return trace(file, object).filter(({ root }) => root.type !== "literal");
   if (SAME_CONTENT.has(method)) return trace(file, object, path);
   if (SAME_TEXT.has(method) && (!first || staticText(first) !== undefined))
     return trace(file, object, path).map((origin) => ({ ...origin, text: true }));

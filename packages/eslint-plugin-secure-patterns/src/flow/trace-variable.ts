@@ -44,8 +44,18 @@ export function traceVariable(file: FileFlow, use: Node, path: AccessPath): read
     case "Parameter":
       return [...traceDefinitions(file, use, variable, path), ...annotated(file, definition, path, use)];
     default:
-      return [];
+      return isUndeclared(variable) ? traceDefinitions(file, use, variable, path) : [];
   }
+}
+
+/** Whatever the variable held before, here it holds this. */
+function isWhole({ write, within }: Arrival): boolean {
+  return write?.replaces === true && within.length === 0;
+}
+
+/** The parser knows no name for it: a variable that is written to and declared nowhere. */
+function isUndeclared({ defs: [definition] }: Variable): boolean {
+  return (definition?.type as string | undefined) === "ImplicitGlobalVariable";
 }
 
 /** `arguments[0]` is the first parameter, whether it has a name or not. */
@@ -98,6 +108,10 @@ function traceDefinitions(
     if (owner.type === T.Program || owner.type === T.FunctionDeclaration)
       return traceAllWrites(file, variable, path, use);
     const inner = reach(file, from, owner, variable, path, keys);
+    if (inner?.length && inner.every(isWhole))
+      return inner
+        .flatMap((arrival) => traceArrival(file, arrival, variable, use))
+        .map((origin) => withFacts(origin, facts));
     if (!inner || inner.some((arrival) => arrival.write)) return traceAllWrites(file, variable, path, use);
     if (isWrittenLate(variable)) return traceAllWrites(file, variable, path, use);
     facts.push(...common(inner));

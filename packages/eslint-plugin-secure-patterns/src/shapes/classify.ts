@@ -16,6 +16,10 @@ export interface Classification {
   readonly sources: readonly { readonly row: SourceRow; readonly rest: AccessPath }[];
 }
 
+/** `require("models/user")`: own files, found by a search path. */
+const OWN_FOLDER =
+  /^(?:src|app|apps|db|database|models?|server|schemas?|entit(?:y|ies)|libs?|services?|repositories|controllers?)\//;
+
 const NOTHING: Classification = { ends: [], sources: [] };
 
 /** Recognises frameworks: by import first, then by registration, export convention, and names. */
@@ -220,7 +224,7 @@ function isOpaque(root: Root): boolean {
 }
 
 function isLocalImport(root: Root): boolean {
-  return root.type === "import" && /^[.~#@/]/.test(root.module);
+  return root.type === "import" && (/^[.~#@/]/.test(root.module) || OWN_FOLDER.test(root.module));
 }
 
 /** What a value of another file is called: there, and here. */

@@ -28,7 +28,7 @@ export function filterAttack(
   use: SinkUse,
 ): Attack | undefined {
   if (use.row.code || origin.within.some((segment) => CODE.test(segment)))
-    return codeAttack(analysis, origin, rest);
+    return codeAttack(analysis, origin, rest, use);
   if (!mayBeObject(origin, row, rest) || (row.parsed && hasFlatBodies(analysis))) return undefined;
   const isKeyed = isWhole(origin.within);
   if (use.row.bound && !isKeyed) return undefined;
@@ -63,8 +63,14 @@ export function assignmentAttack(
   return { input: '{ "role": "admin" }', confidence: row.kind === "stored" ? "likely" : "proven" };
 }
 
-function codeAttack(analysis: Analysis, origin: Origin, rest: AccessPath): Attack | undefined {
-  if (isMeasure(rest)) return undefined;
+function codeAttack(
+  analysis: Analysis,
+  origin: Origin,
+  rest: AccessPath,
+  { row: { at = [] } }: SinkUse,
+): Attack | undefined {
+  // a filter that is the client's as a whole is told as such
+  if (isMeasure(rest) || at.some((segment) => rest.includes(segment))) return undefined;
   const input = "'; while (true); '";
   const arrived = passChecks(analysis, "query-object", input, origin.facts);
   return arrived === undefined ? undefined : { input, confidence: "proven" };

@@ -12,6 +12,8 @@ import { isScalarType } from "./scalar-type.ts";
 import { parameterName } from "./handler-match.ts";
 import type { SinkUse } from "./sink-uses.ts";
 
+const REQUEST_NAME = "req";
+
 /** Defaults of the language and of the platforms: names that no file has to define. */
 const BUILT_IN = /^(?:arguments|globalThis|window|self|process|undefined|NaN|Infinity|\(.*|[A-Z].*|_+.*)$/;
 
@@ -23,7 +25,8 @@ const BUILT_IN = /^(?:arguments|globalThis|window|self|process|undefined|NaN|Inf
  */
 export function findOpenInputs(analysis: Analysis, { value, row }: SinkUse): readonly GuessedSource[] {
   const file = fileOf(value) ?? analysis.file;
-  const isOpen = (origin: Origin): boolean => isOpenParameter(analysis, origin);
+  const isOpen = (origin: Origin): boolean =>
+    isOpenParameter(analysis, origin) || isPutOnRequest(analysis, origin);
   return resolve(file, value, row.at ?? [], isOpen).flatMap((origin) => {
     const name = openName(analysis, origin);
     if (name === undefined) return [];
@@ -33,11 +36,23 @@ export function findOpenInputs(analysis: Analysis, { value, row }: SinkUse): rea
 
 function openName(analysis: Analysis, origin: Origin): string | undefined {
   const { root, path } = origin;
+  if (isPutOnRequest(analysis, origin)) return `${REQUEST_NAME}.${path.join(".")}`;
   if (path.includes(RESULT)) return undefined;
   if (root.type === "global") return BUILT_IN.test(root.name) || path.length > 0 ? undefined : root.name;
   if (root.type !== "parameter" || !isOpenParameter(analysis, origin)) return undefined;
   const parameter = root.of.params[root.index];
   return parameterName(parameter) ?? path[0];
+}
+
+/** `req.tenant.id`: whatever middleware makes of what a client sends; its session holds what the server put there. */
+function isPutOnRequest(analysis: Analysis, { root, path }: Origin): boolean {
+  if (path.length === 0 || !path.every((name) => /^\w+$/.test(name)) || path[0] === "session") return false;
+  if (root.type === "global") return root.name === REQUEST_NAME;
+  return (
+    root.type === "parameter" &&
+    parameterName(root.of.params[root.index]) === REQUEST_NAME &&
+    analysis.classifier.handlers.parameterTypes(root.of, root.index).some((type) => type.endsWith("/request"))
+  );
 }
 
 function isOpenParameter(analysis: Analysis, origin: Origin): boolean {

@@ -15,7 +15,8 @@ export function isMeasure(rest: AccessPath): boolean {
 /** Whether what arrives may be an object, with keys of the client's choice. */
 export function mayBeObject(origin: Origin, row: SourceRow, rest: AccessPath): boolean {
   if (origin.text || isMeasure(rest) || rest.includes(TAIL)) return false;
-  const isText = row.text === true || (row.flat === true && rest.length > 0);
+  const isItself = row.text === "itself" && !/^\w/.test(rest[0] ?? "");
+  const isText = row.text === true || isItself || (row.flat === true && rest.length > 0);
   return !isText || rest.includes(PARSED);
 }
 

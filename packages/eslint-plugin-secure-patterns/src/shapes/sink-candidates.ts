@@ -1,4 +1,4 @@
-import { calleeName, isCall, isFunction, memberName, T, unwrap, type Node } from "../ast/nodes.ts";
+import { calleeName, isCall, isFunction, keyName, memberName, T, unwrap, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import { INSTANCE } from "../flow/access-path.ts";
 import type { Unit } from "../flow/unit.ts";
@@ -10,7 +10,7 @@ import { nodesOf } from "../flow/nodes.ts";
 export function findSinkCandidates(unit: Unit, index: CatalogIndex, withFunctions: boolean): SinkNode[] {
   const { sinkNames, attributes } = index;
   const found: SinkNode[] = [];
-  const imported = new Set(importedNames(unit.ast));
+  const imported = new Set([...importedNames(unit.ast), ...renamedFunctions(unit)]);
   for (const node of nodesOf(unit)) {
     if (isCall(node) && (isNamed(calledBy(node), sinkNames, imported) || rowsNamed(index, node).length > 0))
       found.push(node);
@@ -26,7 +26,10 @@ function isNamed(node: Node, names: CatalogIndex["sinkNames"], imported: Readonl
   let target = unwrap(node);
   // `createFactory("p")(props)`
   while (isCall(target)) target = unwrap(target.callee);
-  if (target.type === T.MemberExpression) return names.has(memberName(target) ?? "");
+  if (target.type === T.MemberExpression) {
+    const name = memberName(target) ?? "";
+    return names.has(name) || (imported.has(`.${name}`) && name !== "");
+  }
   return target.type === T.Identifier && (names.has(target.name) || imported.has(target.name));
 }
 
@@ -42,6 +45,32 @@ function importedNames(program: TSESTree.Program): string[] {
       id.type === T.Identifier && init && isCall(unwrap(init)) ? [id.name] : [],
     );
   });
+}
+
+/** `const run = promisify(db.run).bind(db)`, `client.getAsync = promisify(client.get)`; members with a dot in front. */
+function* renamedFunctions(unit: Unit): Generator<string> {
+  if (!/\bpromisify\(|\.bind\(/.test(unit.text)) return;
+  for (const node of nodesOf(unit)) {
+    const { target, value } = namedBy(node) ?? {};
+    const call = value && unwrap(value);
+    if (!target || !call || !isCall(call) || !/^(?:promisify|bind)$/.test(calleeName(call) ?? "")) continue;
+    if (node.type === T.Property) yield `.${keyName(node) ?? ""}`;
+    else if (target.type === T.Identifier) yield target.name;
+    else if (target.type === T.MemberExpression) yield `.${memberName(target) ?? ""}`;
+  }
+}
+
+function namedBy(node: Node): { readonly target: Node; readonly value: Node | null } | undefined {
+  switch (node.type) {
+    case T.VariableDeclarator:
+      return { target: node.id, value: node.init };
+    case T.AssignmentExpression:
+      return { target: node.left, value: node.right };
+    case T.Property:
+      return { target: node.key, value: node.value };
+    default:
+      return undefined;
+  }
 }
 
 /** Constants carry nothing: `text.replace(/a/g, value)` needs no look at what `text` is, as its first argument is fixed. */

@@ -57,4 +57,24 @@ testFlows([
   ["for-in into a variable that exists", "let l; for (l in input) { sink(l); }", true],
   ["names of constant properties", "for (const l in { a: input }) { sink(l); }", false],
   ["a loop element handed on", "let s = ''; for (const l of input) { s = l; } sink(s);", true],
+  ["declared nowhere", "x = input; sink(x);", true],
+  ["declared nowhere, overwritten", 'x = input; x = "a"; sink(x);', false],
+  ["declared nowhere, in a function", "function f() { x = { a: input }; sink(x.a); }", true],
+  ["declared nowhere, of another function", "const f = () => { x = input; }; const g = () => sink(x);", true],
+  [
+    "declared nowhere, written anew",
+    'const f = () => { x = input; }; const g = () => { x = "a"; sink(x); };',
+    false,
+  ],
+  ["the browser's own", "const f = () => { status = input; }; sink(status);", false],
+  [
+    "an outer variable written anew",
+    'let x; const f = () => { x = input; }; const g = () => { x = "a"; sink(x); };',
+    false,
+  ],
+  [
+    "an outer variable written on one way",
+    'let x; const f = () => { x = input; }; const g = () => { if (c) x = "a"; sink(x); };',
+    true,
+  ],
 ]);

@@ -155,6 +155,73 @@ describe("what callers hand in", () => {
   });
 });
 
+describe("functions under other names", () => {
+  const mysql =
+    'import { promisify } from "util"; import { createPool } from "mysql2"; const pool = createPool({});';
+  const run = (made: string, call: string): string =>
+    `${setUp} ${mysql} ${made} app.get("/", async (req, res) => { await ${call}(\`SELECT * FROM a WHERE b = ${"${req.query.b}"}\`); });`;
+
+  it.each([
+    ["promisified and bound", "const go = promisify(pool.query).bind(pool);", "go"],
+    ["bound", "const go = pool.query.bind(pool);", "go"],
+    ["put into an object", "const db = { go: promisify(pool.query).bind(pool) };", "db.go"],
+    ["assigned", "const db = {}; db.go = promisify(pool.query);", "db.go"],
+  ])("%s", (_name, made, call) => {
+    expect(whole(run(made, call), "proven")).toEqual(["sql"]);
+  });
+
+  it("another function is none", () => {
+    expect(whole(run("const go = promisify(pool.end).bind(pool);", "go"), "proven")).toEqual([]);
+  });
+});
+
+describe("models of other files", () => {
+  const post = (name: string, from: string, text: string): (string | undefined)[] =>
+    whole(
+      `${setUp} import ${name} from "${from}"; app.post("/", async (req, res) => { ${text} });`,
+      "proven",
+    );
+
+  it("are known by the folder that they are loaded from", () => {
+    const text = "const person = new Person(req.body); await person.save();";
+    expect(post("Person", "db/person", text)).toEqual(["assignment"]);
+    expect(post("Person", "people/person", text)).toEqual([]);
+    expect(post("PersonDto", "./person", "send(new PersonDto(req.body));")).toEqual([]);
+  });
+
+  it("code in a filter is code, whoever takes it", () => {
+    const find = "const items = await getItems(); await items.find(";
+    expect(post("x", "./x", `${find}{ $where: "this.a == " + req.query.a });`)).toEqual(["code"]);
+    expect(post("x", "./x", `${find}{ a: req.query.a, $where: "this.a" });`)).toEqual([]);
+    expect(post("x", "./x", `${find}req.query);`)).toEqual([]);
+  });
+
+  it("an error is no document", () => {
+    const text = "User.findOne({}).then(show, (error) => error.count({ a: req.body.a }));";
+    expect(post("x", "./x", text)).toEqual([]);
+    expect(post("x", "./x", text.replace("show, ", ""))).toEqual(["operator"]);
+  });
+});
+
+it("takes what somebody put on the request for what a caller hands in", () => {
+  const get = (value: string): string =>
+    `${setUp} app.get("/", (req, res) => { db.query(\`SELECT * FROM a WHERE b = ${"${"}${value}${"}"}\`); });`;
+  expect(whole(get("req.tenant.id"))).toEqual(["sql"]);
+  expect(whole(get("req.tenant.id"), "proven")).toEqual([]);
+  expect(whole(get("req.session.tenant"))).toEqual([]);
+  expect(whole(get("Number(req.tenant.id)"))).toEqual([]);
+});
+
+it("reads a Lambda's body as text, unless somebody has parsed it", () => {
+  const handler = (value: string): string =>
+    `import { MongoClient } from "mongodb"; const users = new MongoClient("x").db().collection("users");
+    export const handler = async (event) => { await users.findOne({ email: ${value} }); };`;
+  expect(whole(handler("event.body.email"), "proven")).toEqual(["operator"]);
+  expect(whole(handler("JSON.parse(event.body).email"), "proven")).toEqual(["operator"]);
+  expect(whole(handler("event.body"), "proven")).toEqual([]);
+  expect(whole(handler('event.body.split("=")[1]'), "proven")).toEqual([]);
+});
+
 describe("bodies", () => {
   const body = (parsers: string): string =>
     `${setUp} ${parsers} app.post("/", (req, res) => User.findOne({ email: req.body.email }));`;
