@@ -28,7 +28,13 @@ export const sequelize: Framework = {
   handlers: [{ call: "model.{findOne,findByPk,create}().then", params: ["instance"] }],
   barriers: [{ call: "sequelize.escape", clears: ["sql"], text: true }],
   sinks: [
-    { call: "sequelize.query", arg: 0, kind: "sql", what: "sequelize.query" },
+    {
+      call: "sequelize.query",
+      arg: 0,
+      kind: "sql",
+      what: "sequelize.query",
+      binds: { placeholder: "?", option: "replacements" },
+    },
     { call: "sequelize.query", arg: 0, at: ["query"], kind: "sql", what: "sequelize.query" },
     {
       call: "{sequelize#,sequelize#Sequelize.,sequelize.}literal",

@@ -133,7 +133,12 @@ export interface SinkRow {
   /** A filter whose values are bound, whatever they are: only who writes its keys does harm. */
   readonly bound?: true;
   /** Values may be handed over beside the text: in a list behind it, or to the call that runs the prepared statement. */
-  readonly binds?: { readonly placeholder: "$n" | "?"; readonly chained?: true };
+  readonly binds?: {
+    readonly placeholder: "$n" | "?";
+    readonly chained?: true;
+    /** They are an option of the call: `{ replacements: [id] }`. */
+    readonly option?: string;
+  };
   /** The operator that compares a value as it is: `{ $eq: value }`. */
   readonly compares?: string;
   /** A text that is run as code. */

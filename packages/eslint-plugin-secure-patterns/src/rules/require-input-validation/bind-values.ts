@@ -1,5 +1,14 @@
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
-import { calleeName, isCall, isFunction, T, unwrap, type CallNode, type Node } from "../../ast/nodes.ts";
+import {
+  calleeName,
+  isCall,
+  isFunction,
+  keyName,
+  T,
+  unwrap,
+  type CallNode,
+  type Node,
+} from "../../ast/nodes.ts";
 import type { SinkRow } from "../../catalog/types.ts";
 import type { Change, Edit } from "../../fixes/edit.ts";
 import { sqlPosition } from "../../shapes/sql-position.ts";
@@ -102,6 +111,7 @@ function placeOfValues(call: CallNode, binds: Binding): Place | undefined {
   if (binds.chained) return placeInChain(call);
   const [statement, second] = call.arguments;
   if (!statement || call.arguments.some((argument) => argument.type === T.SpreadElement)) return undefined;
+  if (binds.option !== undefined) return placeInOptions(statement, second, binds.option);
   if (!second || isFunction(second)) {
     const end = statement.range[1];
     return { known: 0, insert: (values) => ({ range: [end, end], text: `, [${values}]` }) };
@@ -114,6 +124,27 @@ function placeOfValues(call: CallNode, binds: Binding): Place | undefined {
     known: second.elements.length,
     insert: (values) => ({ range: [at, at], text: last ? `, ${values}` : values }),
   };
+}
+
+/** `sequelize.query("…", { replacements: [id] })` */
+function placeInOptions(statement: Node, options: Node | undefined, name: string): Place | undefined {
+  if (!options) {
+    const end = statement.range[1];
+    return { known: 0, insert: (values) => ({ range: [end, end], text: `, { ${name}: [${values}] }` }) };
+  }
+  if (options.type !== T.ObjectExpression) return undefined;
+  // what is spread, or there already, may be values too
+  const isFree = options.properties.every(
+    (each) => each.type === T.Property && !/^(?:replacements|bind)$/.test(keyName(each) ?? "bind"),
+  );
+  const start = options.range[0] + 1;
+  const after = options.properties.length > 0 ? "," : " ";
+  return isFree
+    ? {
+        known: 0,
+        insert: (values) => ({ range: [start, start], text: ` ${name}: [${values}]${after}` }),
+      }
+    : undefined;
 }
 
 /** `db.prepare("…").get()` */

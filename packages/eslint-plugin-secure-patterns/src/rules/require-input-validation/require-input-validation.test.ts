@@ -327,6 +327,22 @@ testRule("require-input-validation", rule, {
       code: `${server} ${mysql} ${handler('db.query("SELECT * FROM users WHERE id = " + req.params.id, (error, rows) => res.json(rows));')}`,
     },
     {
+      name: "a statement in a variable",
+      code: `${server} ${pg} ${handler("const text = `SELECT * FROM users WHERE id = ${req.params.id}`;\nawait pool.query(text);")}`,
+    },
+    {
+      name: "a statement in a variable, for a callback",
+      code: `${server} ${mysql} app.get("/", (req, res) => { const { id } = req.query; const sql = "SELECT * FROM users WHERE id = " + id; db.getConnection((error, connection) => { connection.query(sql, (failure, rows) => res.json(rows)); }); });`,
+    },
+    {
+      name: "a variable that is read twice, or whose values have another meaning here, stays",
+      code: `${server} ${pg} ${handler("const a = `SELECT * FROM users WHERE id = ${req.params.id}`; console.log(a); await pool.query(a); let name = req.query.name; const b = `SELECT * FROM users WHERE name = '${name}'`; name = 1; await pool.query(b);")}`,
+    },
+    {
+      name: "options that hold the values",
+      code: `${server} import { Sequelize } from "sequelize"; const db = new Sequelize("x"); ${handler("await db.query(`SELECT * FROM users WHERE id = ${req.params.id}`);\nawait db.query(`SELECT * FROM users WHERE id = ${req.params.id}`, { plain: true });\nawait db.query(`SELECT * FROM users WHERE a = :a AND id = ${req.params.id}`, { replacements: { a: 1 } });")}`,
+    },
+    {
       name: "a list of values goes on",
       code: `${server} ${pg} ${handler("await pool.query(`SELECT * FROM users WHERE a = $1 AND b = ${req.params.b}`, [1]);")}`,
     },

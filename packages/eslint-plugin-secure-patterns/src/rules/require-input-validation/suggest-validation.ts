@@ -5,6 +5,7 @@ import { fileOf } from "../../flow/file-flow.ts";
 import type { Flow } from "../../shapes/flow-rule.ts";
 import type { Suggestion } from "../../shapes/report.ts";
 import { bindValues } from "./bind-values.ts";
+import { statementText } from "./statement-text.ts";
 import { takeResult } from "./take-result.ts";
 import { validateWithSchema } from "./validate-with-schema.ts";
 
@@ -27,10 +28,11 @@ function toSuggestion(messageId: ValidationSuggestion, change: Change | undefine
   return change ? [{ messageId, ...change }] : [];
 }
 
-function suggestPlaceholders({ run, use }: Flow): Suggestions {
+function suggestPlaceholders({ run, analysis, use }: Flow): Suggestions {
   const { row, node } = use;
   if (!row.binds || row.at || !isCall(node) || node.arguments[0] !== use.value) return [];
-  return toSuggestion("bind", bindValues(run.sourceCode, node, use.value, row.binds));
+  const text = statementText(run.sourceCode, analysis.file, node, use.value);
+  return toSuggestion("bind", text && bindValues(run.sourceCode, node, text, row.binds));
 }
 
 /** `findOne({ token: req.body.token })` */
