@@ -64,7 +64,12 @@ export const express: Framework = {
     },
   ],
   sources: [
-    { read: "request.query", kind: "remote", what: "the query string" },
+    {
+      read: "request.query",
+      kind: "remote",
+      what: "the query string",
+      flatSince: { package: "express", major: 5 },
+    },
     { read: "request.params", kind: "remote", what: "a route parameter", text: true },
     { read: "request.body", kind: "remote", what: "the request body", parsed: true },
     { read: "request.{cookies,signedCookies}", kind: "remote", what: "a cookie" },
@@ -86,6 +91,9 @@ export const express: Framework = {
     { call: "{express,body-parser}#urlencoded", flat: { option: "extended", is: "false" } },
     { call: "{express,body-parser}#json" },
     { call: "body-parser#" },
+  ],
+  queryParsers: [
+    { call: "app.set", if: { arg: 0, is: ["query parser"] }, arg: 1, flat: ["simple", "false"] },
   ],
   contentTypes: [
     { call: "response.{type,contentType}", arg: 0 },

@@ -47,6 +47,21 @@ export const mongoose: Framework = {
       annotated: ["mongoose#{Document,HydratedDocument}"],
     },
   },
+  appWide: [
+    {
+      call: "connection.set",
+      if: [
+        { arg: 0, is: ["sanitizefilter"] },
+        { arg: 1, is: ["true"] },
+      ],
+      clears: ["query-object"],
+    },
+    {
+      call: "connection.set",
+      if: [{ arg: 0, at: ["sanitizeFilter"], is: ["true"] }],
+      clears: ["query-object"],
+    },
+  ],
   handlers: [
     { call: "model.{findOne,findById,create}", params: [null, "document"] },
     { call: "model.find", params: [null, "documents"] },

@@ -99,6 +99,8 @@ export interface SourceRow {
   readonly text?: boolean | "itself";
   /** A record of strings and lists of strings: all of it is the client's, but what it holds are no objects. */
   readonly flat?: true;
+  /** `flat` since this major version of this package, unless a query parser is chosen. */
+  readonly flatSince?: { readonly package: string; readonly major: number };
   /** Worth a word at these kinds of sink only: a menu may lead where its options say. */
   readonly for?: readonly SinkKind[];
   /** Read by a call with so many arguments, none of them an object: `attr("title")`, but not `attr("title", x)`. */
@@ -318,6 +320,27 @@ export interface BodyParserRow {
   readonly flat?: { readonly option: string; readonly is: string };
 }
 
+/** A call that, made anywhere in an application, makes all of its requests safe for these kinds. */
+export interface AppWideRow {
+  readonly call: Place;
+  /** Only with all of these arguments. */
+  readonly if?: readonly {
+    readonly arg: number;
+    readonly at?: readonly string[];
+    readonly is: readonly string[];
+  }[];
+  readonly clears: readonly SinkKind[];
+}
+
+/** A call that, made anywhere in an application, gives what reads its queries another form. */
+export interface QueryParserRow {
+  readonly call: Place;
+  readonly if: { readonly arg: number; readonly is: readonly string[] };
+  /** The argument that names the parser, and the names of those that give nothing but texts and lists of texts. */
+  readonly arg: number;
+  readonly flat: readonly string[];
+}
+
 export interface Framework {
   /** The file's name; other files know its types as `name/type`. */
   readonly name: string;
@@ -339,7 +362,9 @@ export interface Framework {
   readonly builders?: readonly BuilderRow[];
   readonly middleware?: readonly MiddlewareRow[];
   readonly bodyParsers?: readonly BodyParserRow[];
-  /** A package that is of use only where it runs before every handler: having it makes these kinds safe. */
+  readonly queryParsers?: readonly QueryParserRow[];
+  readonly appWide?: readonly AppWideRow[];
+  /** A package that is of use only where it runs before every handler: importing it anywhere makes these kinds safe. */
   readonly disarms?: readonly SinkKind[];
 }
 

@@ -6,6 +6,7 @@ import type { Origin } from "../flow/origin.ts";
 import { functionsOf, traceAnywhere } from "../flow/trace.ts";
 import type { Analysis } from "../shapes/analysis.ts";
 import { kindsOf } from "../shapes/catalog-index.ts";
+import { clearedEverywhere } from "../shapes/cleared-everywhere.ts";
 import { judges } from "../shapes/judges.ts";
 import { placeOf } from "../shapes/place-of.ts";
 import type { SinkUse } from "../shapes/sink-uses.ts";
@@ -34,8 +35,8 @@ function nothingAt(line: number, uses: readonly SinkUse[]): string {
 function explainUse(analysis: Analysis, use: SinkUse): string[] {
   const { row, value } = use;
   const head = `${row.what} (${row.kind}) is given ${snippet(value)}`;
-  if ((analysis.disarmed & kindsOf([row.kind])) !== 0)
-    return [head, "  a package of the project takes this danger away everywhere"];
+  if ((clearedEverywhere(analysis) & kindsOf([row.kind])) !== 0)
+    return [head, "  the application takes this danger away from every request"];
   const origins = analysis.originsInto(use);
   const shown = origins.slice(0, mostOrigins).flatMap((origin) => explainOrigin(analysis, use, origin));
   const more = origins.length > mostOrigins ? [`  … and ${origins.length - mostOrigins} more origins`] : [];

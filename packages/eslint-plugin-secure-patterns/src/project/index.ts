@@ -5,6 +5,7 @@ export type { ExportUse, ExportUses } from "./importers.ts";
 export { WHOLE_MODULE, type ModuleRecord } from "./module-record.ts";
 export {
   getDependencyKind,
+  getMajor,
   getPackageName,
   type DependencyKind,
   type PackageFacts,

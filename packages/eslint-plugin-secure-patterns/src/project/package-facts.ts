@@ -18,6 +18,8 @@ export interface PackageFacts {
   readonly optionalDependencies: ReadonlySet<string>;
   readonly peerDependencies: ReadonlySet<string>;
   readonly optionalPeers: ReadonlySet<string>;
+  /** Which versions of its dependencies the package asks for, as written. */
+  readonly ranges: ReadonlyMap<string, string>;
   readonly main: string | undefined;
   readonly module: string | undefined;
   readonly exports: unknown;
@@ -90,6 +92,12 @@ export function getDependencyKind(facts: PackageFacts, name: string): Dependency
   return facts.devDependencies.has(name) ? "development" : "none";
 }
 
+/** The major version that `facts` asks of a dependency: `5` of `"^5.1.0"`; `undefined` for ranges that say none. */
+export function getMajor(facts: PackageFacts, name: string): number | undefined {
+  const major = /^\s*(?:[~^=v]|>=)?\s*(\d+)(?:\.|$)/.exec(facts.ranges.get(name) ?? "")?.[1];
+  return major === undefined ? undefined : Number(major);
+}
+
 /** `@scope/name/sub` and `name/sub` → the package's name; `undefined` for paths, `#imports` and URLs. */
 export function getPackageName(specifier: string): string | undefined {
   return /^(?:@[\w.~-]+\/)?\w[\w.~-]*(?=\/|$)/.exec(specifier)?.[0];
@@ -132,6 +140,7 @@ function toFacts(root: string, json: Record<string, unknown>, isBroken: boolean)
     optionalDependencies: keys(json["optionalDependencies"]),
     peerDependencies: keys(json["peerDependencies"]),
     optionalPeers: optionalPeers(json["peerDependenciesMeta"]),
+    ranges: ranges(json["devDependencies"], json["peerDependencies"], json["dependencies"]),
     main: text(json["main"]),
     module: text(json["module"]),
     exports: json["exports"],
@@ -151,6 +160,12 @@ function text(value: unknown): string | undefined {
 
 function keys(value: unknown): ReadonlySet<string> {
   return new Set(isRecord(value) ? Object.keys(value) : []);
+}
+
+/** The last list counts: it says what runs. */
+function ranges(...lists: readonly unknown[]): ReadonlyMap<string, string> {
+  const entries = lists.flatMap((list) => (isRecord(list) ? Object.entries(list) : []));
+  return new Map(entries.flatMap(([name, range]) => (typeof range === "string" ? [[name, range]] : [])));
 }
 
 function optionalPeers(meta: unknown): ReadonlySet<string> {

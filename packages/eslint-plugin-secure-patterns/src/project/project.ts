@@ -12,6 +12,7 @@ import type { Node } from "../ast/nodes.ts";
 import { refresh } from "./freshness.ts";
 import { findHandlerChains, type HandlerChain } from "./handler-chain.ts";
 import { filesMentioning } from "./files-around.ts";
+import { filesUsing } from "./files-using.ts";
 import { getHost } from "./host.ts";
 import { importersOf, type ExportUses } from "./importers.ts";
 import type { Unit } from "../flow/unit.ts";
@@ -45,6 +46,8 @@ export interface Project {
   importersOf(file: string, name: string): ExportUses;
   /** The files near `file` that mention a member `name`, the nearest first. */
   filesMentioning(file: string, name: string): readonly string[];
+  /** The files of the linted file's package that import one of `packages` and whose text matches; `undefined` where not all are known. */
+  filesUsing(packages: readonly string[], pattern: RegExp): readonly string[] | undefined;
   /** What runs before the handler of a route, such as `router.post("/login", handler)` of the linted file or of `unit`. */
   findHandlerChains(route: TSESTree.CallExpression, unit?: Unit): readonly HandlerChain[];
   /** Where a function of the linted file, or of `unit`, or an expression that holds one, is mentioned, in any file of the project. */
@@ -107,6 +110,10 @@ function createProject(givenName: string, filename: string, reader: Reader): Pro
     findOwnExport: (file, path) => findOwnExport(real(file), path, reader),
     importersOf: (file, name) => importersOf(real(file), name),
     filesMentioning: (file, name) => filesMentioning(real(file), name),
+    filesUsing(packages, pattern) {
+      const index = getPackageIndex(facts);
+      return index && !index.isPartial ? filesUsing(index, packages, pattern) : undefined;
+    },
     findHandlerChains(route, unit = reader.current) {
       const known = unit && unit.filename === givenName ? reader.current : unit;
       return known ? findHandlerChains(known, route, reader) : [];

@@ -3,7 +3,7 @@ import { T, unwrap, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Framework, SinkKind } from "../catalog/types.ts";
 import { fileOf, FileFlow } from "../flow/file-flow.ts";
-import type { Kinds, Origin, Step } from "../flow/origin.ts";
+import type { Origin, Step } from "../flow/origin.ts";
 import { resolve } from "../flow/resolve.ts";
 import type { Unit } from "../flow/unit.ts";
 import { isRuntimeModule } from "../fixes/helpers.ts";
@@ -12,7 +12,7 @@ import { openProject, type Project } from "../project/index.ts";
 import { templateOf, type Template } from "../markup/template-expressions.ts";
 import { installedPackages } from "../project/installed-packages.ts";
 import type { Settings } from "../settings.ts";
-import { indexCatalog, kindsOf, type CatalogIndex } from "./catalog-index.ts";
+import { indexCatalog, type CatalogIndex } from "./catalog-index.ts";
 import { createCatalogModel } from "./catalog-model.ts";
 import { Classifier, type Classification } from "./classify.ts";
 import type { RuleContext } from "./create-rule.ts";
@@ -31,8 +31,8 @@ export class Analysis {
   readonly file: FileFlow;
   readonly index: CatalogIndex;
   readonly classifier: Classifier;
-  /** Kinds of danger that a package of the project takes away everywhere. */
-  readonly disarmed: Kinds;
+  /** Whether one of these packages is in use in the file or its package. */
+  readonly isInUse: (packages: readonly string[]) => boolean;
   readonly project: Project | undefined;
   readonly #template: Template;
   #sinks: ReadonlyMap<SinkKind, readonly SinkUse[]> | undefined;
@@ -49,7 +49,7 @@ export class Analysis {
     const imported = importedPackages(unit.ast);
     const isActive = packagesInUse(frameworks, imported, installed);
     this.classifier = new Classifier(this.index, isActive, createTypeAid(services, this.index));
-    this.disarmed = disarmedBy(frameworks.filter(({ packages }) => isActive(packages)));
+    this.isInUse = isActive;
     const model = createCatalogModel(this.index, this.classifier);
     // What the runtime answers is known by its names, also where it lies in the same workspace.
     const isKnown = (module: string): boolean =>
@@ -142,10 +142,6 @@ function addTo(sinks: Map<SinkKind, SinkUse[]>, use: SinkUse): void {
   const known = sinks.get(use.row.kind);
   if (known) known.push(use);
   else sinks.set(use.row.kind, [use]);
-}
-
-function disarmedBy(frameworks: readonly Framework[]): Kinds {
-  return frameworks.reduce((kinds, { disarms = [] }) => kinds | kindsOf(disarms), 0);
 }
 
 const analyses = new WeakMap<object, Analysis>();

@@ -1,4 +1,5 @@
 import type {
+  AppWideRow,
   BarrierRow,
   BodyParserRow,
   ContentTypeRow,
@@ -7,6 +8,7 @@ import type {
   HandlerRow,
   MiddlewareRow,
   NameRow,
+  QueryParserRow,
   RandomnessRow,
   SinkRow,
   SourceRow,
@@ -41,6 +43,8 @@ export interface PlaceNode {
   readonly randomness: Entry<RandomnessRow>[];
   readonly middleware: Entry<MiddlewareRow>[];
   readonly bodyParsers: Entry<BodyParserRow>[];
+  readonly queryParsers: Entry<QueryParserRow>[];
+  readonly appWide: Entry<AppWideRow>[];
 }
 
 export interface CatalogIndex {
@@ -73,6 +77,11 @@ export interface CatalogIndex {
   readonly typeWriteNames: ReadonlySet<string>;
   /** Sinks that are known by their member's name alone: `*.innerHTML`. */
   readonly anywhere: ReadonlyMap<string, readonly Entry<SinkRow>[]>;
+  /** Whose imports and calls tell how requests are read, and what is taken out of all of them. */
+  readonly bodyParserPackages: readonly string[];
+  readonly queryParserPackages: readonly string[];
+  readonly disarming: readonly Framework[];
+  readonly appWide: readonly { readonly row: AppWideRow; readonly packages: readonly string[] }[];
   /** Sinks that are known by the last names of the call. */
   readonly namedSinks: readonly { readonly pattern: RegExp; readonly row: SinkRow }[];
 }
@@ -151,6 +160,10 @@ function buildIndex(catalog: readonly Framework[]): CatalogIndex {
       for (const node of at(row.call)) node.middleware.push({ row, framework });
     for (const row of framework.bodyParsers ?? [])
       for (const node of at(row.call)) node.bodyParsers.push({ row, framework });
+    for (const row of framework.queryParsers ?? [])
+      for (const node of at(row.call)) node.queryParsers.push({ row, framework });
+    for (const row of framework.appWide ?? [])
+      for (const node of at(row.call)) node.appWide.push({ row, framework });
     for (const row of framework.sinks ?? []) {
       if (row.attribute && row.constant) constantNames.add(row.attribute);
       if (row.attribute)
@@ -221,7 +234,17 @@ function buildIndex(catalog: readonly Framework[]): CatalogIndex {
     typeWriteNames,
     anywhere,
     namedSinks,
+    bodyParserPackages: catalog.flatMap(({ name, bodyParsers = [] }) =>
+      bodyParsers.flatMap(({ call }) => modulesOf(call, name)),
+    ),
+    queryParserPackages: catalog.flatMap(({ packages, queryParsers }) => (queryParsers ? packages : [])),
+    disarming: catalog.filter(({ disarms }) => disarms),
+    appWide: catalog.flatMap(({ packages, appWide = [] }) => appWide.map((row) => ({ row, packages }))),
   };
+}
+
+function modulesOf(place: string, framework: string): string[] {
+  return parsePlace(place, framework).flatMap(({ root }) => /^module:(.+)/.exec(root)?.[1] ?? []);
 }
 
 function grow(tree: Map<string, PlaceNode>, root: string, path: readonly string[]): PlaceNode {
@@ -246,6 +269,8 @@ function plant(into: Map<string, PlaceNode>, key: string): PlaceNode {
     randomness: [],
     middleware: [],
     bodyParsers: [],
+    queryParsers: [],
+    appWide: [],
   };
   into.set(key, node);
   return node;

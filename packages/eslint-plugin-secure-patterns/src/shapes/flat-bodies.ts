@@ -1,34 +1,35 @@
-import { isCall, keyName, staticText, T, unwrap, type CallNode } from "../ast/nodes.ts";
+import { keyName, staticText, T, unwrap, type CallNode } from "../ast/nodes.ts";
 import type { BodyParserRow } from "../catalog/types.ts";
 import type { Analysis } from "./analysis.ts";
-import { nodesOf } from "../flow/nodes.ts";
+import type { PlaceNode } from "./catalog-index.ts";
+import { callsOfApplication } from "./calls-of-application.ts";
+import { oncePerProject } from "./once-per-project.ts";
 
-const known = new WeakMap<Analysis, boolean>();
-
-/** Whether the file's own body parsers give nothing but texts: `app.use(urlencoded({ extended: false }))` and no other. */
+/**
+ * Whether the application's body parsers give nothing but texts: `app.use(urlencoded({ extended: false }))` and no other.
+ * What the project's other files set up counts, where all of them can be looked at.
+ */
 export function hasFlatBodies(analysis: Analysis): boolean {
-  let answer = known.get(analysis);
-  if (answer === undefined) known.set(analysis, (answer = findFlatBodies(analysis)));
-  return answer;
+  return inProject(analysis) ?? areFlat(callsOfApplication(analysis, [], FLAT, parsersAt).calls);
 }
 
-function findFlatBodies(analysis: Analysis): boolean {
-  const { unit } = analysis.file;
-  if (!unit.text.includes("urlencoded")) return false;
-  const parsers = [...parserCalls(analysis)];
-  return (
-    parsers.length > 0 && parsers.every(({ call, row }) => row.flat !== undefined && isSet(call, row.flat))
-  );
+/** What none of the flat parsers does without. */
+const FLAT = /\burlencoded\b/;
+
+/** `undefined` where no file of the project has a flat one, or not every file that may have another can be looked at. */
+const inProject = oncePerProject((analysis): boolean | undefined => {
+  const { bodyParserPackages } = analysis.index;
+  if (!analysis.project?.filesUsing(bodyParserPackages, FLAT)?.length) return undefined;
+  const { calls, isComplete } = callsOfApplication(analysis, bodyParserPackages, /./, parsersAt);
+  return isComplete ? areFlat(calls) : undefined;
+});
+
+function parsersAt({ bodyParsers }: PlaceNode): PlaceNode["bodyParsers"] {
+  return bodyParsers;
 }
 
-function* parserCalls(analysis: Analysis): Generator<{ call: CallNode; row: BodyParserRow }> {
-  const { file } = analysis;
-  for (const node of nodesOf(file.unit)) {
-    if (isCall(node)) {
-      const [entry] = analysis.classifier.endsOfCall(file, node).flatMap((end) => end.bodyParsers);
-      if (entry) yield { call: node, row: entry.row };
-    }
-  }
+function areFlat(calls: readonly { readonly call: CallNode; readonly row: BodyParserRow }[]): boolean {
+  return calls.length > 0 && calls.every(({ call, row }) => row.flat !== undefined && isSet(call, row.flat));
 }
 
 function isSet(call: CallNode, { option, is }: NonNullable<BodyParserRow["flat"]>): boolean {

@@ -11,6 +11,7 @@ import { judges } from "./judges.ts";
 import { findOwnHelper, type OwnHelper } from "./own-helper.ts";
 import { wrapValue } from "../fixes/wrap-value.ts";
 import { kindsOf } from "./catalog-index.ts";
+import { clearedEverywhere } from "./cleared-everywhere.ts";
 import { placeOf } from "./place-of.ts";
 import { createRule, type Message, type Rule, type RuleRun } from "./create-rule.ts";
 import { hasTextCheck } from "./passes.ts";
@@ -99,7 +100,7 @@ function findFlow(
 ): Flow | undefined {
   const bit = kindsOf([use.row.kind]);
   const judge = judges[use.row.kind];
-  if (!judge || (analysis.disarmed & bit) !== 0) return undefined;
+  if (!judge || (clearedEverywhere(analysis) & bit) !== 0) return undefined;
   let best: Flow | undefined;
   for (const origin of analysis.originsInto(use)) {
     if ((origin.cleared & bit) !== 0) continue;

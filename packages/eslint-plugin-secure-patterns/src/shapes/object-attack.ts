@@ -29,7 +29,7 @@ export function filterAttack(
 ): Attack | undefined {
   if (use.row.code || origin.within.some((segment) => CODE.test(segment)))
     return codeAttack(analysis, origin, rest, use);
-  if (!mayBeObject(origin, row, rest) || (row.parsed && hasFlatBodies(analysis))) return undefined;
+  if (!mayBeObject(analysis, origin, row, rest) || (row.parsed && hasFlatBodies(analysis))) return undefined;
   const isKeyed = isWhole(origin.within);
   if (use.row.bound && !isKeyed) return undefined;
   if (origin.within.some((segment) => isScalarOperator(segment))) return undefined;
@@ -55,7 +55,7 @@ export function assignmentAttack(
   rest: AccessPath,
   use: SinkUse,
 ): Attack | undefined {
-  if (!mayBeObject(origin, row, rest) || !isWhole(origin.within)) return undefined;
+  if (!mayBeObject(analysis, origin, row, rest) || !isWhole(origin.within)) return undefined;
   if (use.row.arg === "receiver" && origin.within.includes("*")) return undefined;
   if (isDeclaredByClass(origin) || !passesAsObject(analysis, "mass-assignment", origin.facts))
     return undefined;

@@ -1,3 +1,5 @@
+import type { Analysis } from "./analysis.ts";
+import { isFlat } from "./flat-queries.ts";
 import type { SourceRow } from "../catalog/types.ts";
 import type { AccessPath } from "../flow/access-path.ts";
 import { PARSED, TAIL } from "../flow/builtins.ts";
@@ -13,10 +15,10 @@ export function isMeasure(rest: AccessPath): boolean {
 }
 
 /** Whether what arrives may be an object, with keys of the client's choice. */
-export function mayBeObject(origin: Origin, row: SourceRow, rest: AccessPath): boolean {
+export function mayBeObject(analysis: Analysis, origin: Origin, row: SourceRow, rest: AccessPath): boolean {
   if (origin.text || isMeasure(rest) || rest.includes(TAIL)) return false;
   const isItself = row.text === "itself" && !/^\w/.test(rest[0] ?? "");
-  const isText = row.text === true || isItself || (row.flat === true && rest.length > 0);
+  const isText = row.text === true || isItself || (rest.length > 0 && isFlat(analysis, row));
   return !isText || rest.includes(PARSED);
 }
 

@@ -94,4 +94,52 @@ describe("require-input-validation across files", () => {
       module.exports = { DAO };
     `,
   });
+
+  const users = (dependencies: object, app: string, finding: string): Record<string, string | object> => ({
+    "package.json": {
+      name: "app",
+      version: "1.0.0",
+      dependencies: { express: "^4.18.0", mongoose: "8", ...dependencies },
+    },
+    "app.js": `const express = require("express"); const mongoose = require("mongoose"); const app = express();
+      ${app}
+      app.use("/users", require("./users")); app.listen(1);`,
+    "users.js": `
+      const router = require("express").Router(); const { User } = require("./user");
+      router.post("/", async (req, res) => {
+        await User.findOne({ email: req.body.email }); // ${finding.includes("b") ? "!" : "safe"}
+        await User.findOne({ email: req.query.email }); // ${finding.includes("q") ? "!" : "safe"}
+        await User.find({ $where: req.query.code }); // ${finding.includes("c") ? "!" : "safe"}
+      });
+      module.exports = router;`,
+    "user.js": `const mongoose = require("mongoose"); module.exports.User = mongoose.model("User", new mongoose.Schema({}));`,
+  });
+  const rule = "require-input-validation";
+  const forms = "app.use(express.urlencoded({ extended: false }));";
+  testProject("knows the body parsers of other files", rule, users({}, forms, "qc"));
+  testProject(
+    "sees that one of them reads objects",
+    rule,
+    users({}, `${forms} app.use(express.json());`, "bqc"),
+  );
+  testProject("does not guess where none is set up", rule, users({}, "", "bqc"));
+  testProject("knows which version reads queries as texts", rule, users({ express: "^5.1.0" }, "", "bc"));
+  const parser = (name: string): string => `app.set("query parser", "${name}");`;
+  testProject("sees that another parser is chosen", rule, users({ express: "5" }, parser("extended"), "bqc"));
+  testProject("sees that a plain parser is chosen", rule, users({}, parser("simple"), "bc"));
+  const sanitize = 'mongoose.set("sanitizeFilter", true);';
+  testProject("takes the data layer's own sanitizing for what it is", rule, users({}, sanitize, ""));
+  testProject("sees that it is off", rule, users({}, sanitize.replace("true", "false"), "bqc"));
+  testProject(
+    "does not take strictQuery for it",
+    rule,
+    users({}, 'mongoose.set("strictQuery", true);', "bqc"),
+  );
+  const sanitizer = { "express-mongo-sanitize": "2" };
+  testProject(
+    "believes a sanitizer that is in use",
+    rule,
+    users(sanitizer, 'app.use(require("express-mongo-sanitize")());', ""),
+  );
+  testProject("does not believe one that is only installed", rule, users(sanitizer, "", "bqc"));
 });

@@ -1,0 +1,18 @@
+import type { PackageIndex } from "../project/index.ts";
+import type { Analysis } from "./analysis.ts";
+
+/** Remembers an answer as long as no file of the project changes; without a project, for the linted file. */
+export function oncePerProject<Answer>(find: (analysis: Analysis) => Answer): (analysis: Analysis) => Answer {
+  const ofFile = new WeakMap<Analysis, Answer>();
+  const ofProject = new WeakMap<PackageIndex, { readonly version: number; readonly answer: Answer }>();
+  return (analysis) => {
+    const known = ofFile.get(analysis);
+    if (known !== undefined) return known;
+    const index = analysis.project?.getIndex();
+    const shared = index && ofProject.get(index);
+    const answer = shared && shared.version === index?.version ? shared.answer : find(analysis);
+    if (index) ofProject.set(index, { version: index.version, answer });
+    ofFile.set(analysis, answer);
+    return answer;
+  };
+}
