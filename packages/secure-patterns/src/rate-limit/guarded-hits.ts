@@ -11,6 +11,9 @@ export interface GuardedAnswer extends HitAnswer {
   readonly local?: string;
 }
 
+/** What names an admission. */
+export type Receipt = Pick<GuardedAnswer, "reservation" | "isDegraded" | "local">;
+
 const WAY = {
   local: "limiting in this process, to half the limit,",
   open: "allowing everything",
@@ -56,7 +59,7 @@ export class GuardedHits {
   }
 
   /** If the store is away the place stays taken: never more than the limit. */
-  async release(attempt: HitAttempt, { reservation, isDegraded, local }: GuardedAnswer): Promise<void> {
+  async release(attempt: HitAttempt, { reservation, isDegraded, local }: Receipt): Promise<void> {
     if (local) this.local?.release(attempt, local);
     if (isDegraded) return;
     try {

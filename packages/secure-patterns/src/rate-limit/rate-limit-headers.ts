@@ -17,7 +17,9 @@ export interface Quota {
  * @param window - milliseconds
  */
 export function rateLimitHeaders(bucket: string, window: number, quota: Quota): Record<string, string> {
-  const wait = quota.allowed ? quota.resetAfter : quota.retryAfter;
+  const exact = quota.allowed ? quota.resetAfter : quota.retryAfter;
+  // A store whose clock has whole milliseconds adds one to be sure: no reason to name a second more than the window has.
+  const wait = exact === window + 1 ? window : exact;
   const t = Number.isFinite(wait) ? `;t=${seconds(wait)}` : "";
   const headers: Record<string, string> = {
     "RateLimit-Policy": `"${bucket}";q=${quota.limit};w=${seconds(window)}`,

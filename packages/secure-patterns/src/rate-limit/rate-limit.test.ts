@@ -113,6 +113,19 @@ describe("checkRequest", () => {
     });
   });
 
+  test("no header names more seconds than the window has, on whatever clock", async () => {
+    let now = 1_800_000_000_000.2;
+    const store = memory({ clock: () => (now += 0.05) });
+    const limit = rateLimit({ bucket: "login", limit: 1, window: "60s", store });
+    await limit.checkRequest(requestFrom("192.0.2.1"));
+    const headers = { RateLimit: '"login";r=0;t=60', "Retry-After": "60" };
+    expect(await limit.checkRequest(requestFrom("192.0.2.1"))).toMatchObject({ headers });
+    const answer = { admitted: false, used: 1, retryAfter: 60_001, resetAfter: 60_000, reservation: "" };
+    const coarse = { ...memory(), hit: () => answer, hitsUnder: undefined as never };
+    const other = rateLimit({ bucket: "login", limit: 1, window: "60s", store: coarse });
+    expect(await other.checkRequest(requestFrom("192.0.2.1"))).toMatchObject({ headers });
+  });
+
   test("without an address it throws instead of sharing one bucket", async () => {
     const limit = rateLimit({ bucket: "login" });
     await expect(limit.checkRequest(requestFrom(undefined))).rejects.toThrow();

@@ -1,8 +1,8 @@
 import type { Denial, Protection, RequestFacts, Verdict } from "../protection.ts";
 import { notifyDenied } from "../notify-denied.ts";
 import { knownOptions, positiveInteger } from "../options.ts";
-import type { HitAttempt, HitQuery, SingleHit } from "../stores/store.ts";
-import { type GuardedAnswer, GuardedHits } from "./guarded-hits.ts";
+import type { HitAttempt, HitQuery } from "../stores/store.ts";
+import { type GuardedAnswer, GuardedHits, type Receipt } from "./guarded-hits.ts";
 import { type Quota, rateLimitHeaders } from "./rate-limit-headers.ts";
 import { type RateLimitOptions, type RateLimitSettings, readRateLimitOptions } from "./rate-limit-options.ts";
 
@@ -43,6 +43,9 @@ export interface RateLimiter extends Protection {
   reset(key: string | readonly string[]): Promise<void>;
 }
 
+/** What there is to give back: of one key at the usual cost, its reservation is enough. */
+type Taken = number | { readonly cost: number; readonly answer: Receipt } | undefined;
+
 const MAX_KEYS = 16;
 /** Below it a response counts as success: redirects included, since a login answers with one. */
 const FIRST_FAILURE = 400;
@@ -61,7 +64,7 @@ class ExactRateLimiter implements RateLimiter {
   private readonly settings: RateLimitSettings;
   private readonly hits: GuardedHits;
   /** The shortest way to a store in this process, which cannot be away. */
-  private readonly hitOne: SingleHit | undefined;
+  private readonly hitOne: ((key: string) => Result) | undefined;
   private readonly limit: number;
   /** Of a check that names none. */
   private readonly cost: number;
@@ -72,13 +75,14 @@ class ExactRateLimiter implements RateLimiter {
     this.hits = new GuardedHits(settings);
     this.limit = limit;
     this.cost = typeof cost === "function" ? 1 : cost;
-    this.hitOne = block === 0 ? store.hitsUnder?.(settings) : undefined;
+    this.hitOne =
+      block === 0 ? store.hitsUnder?.({ ...settings, cost: this.cost }, this.answerHitOne) : undefined;
   }
 
   async check(key: unknown, options?: { readonly cost?: number }): Promise<RateLimitResult> {
     // Without an `await`, which costs a function more than all that happens here.
     if (this.hitOne !== undefined && options === undefined && isKey(key)) {
-      const result = new Result(this.limit, this.hitOne(key, this.cost), this, key, this.cost);
+      const result = this.hitOne(key);
       return result.allowed || this.settings.onDenied === undefined ? result : this.reported(result);
     }
     const { cost = this.cost } = knownOptions(options ?? {}, ["cost"], "check");
@@ -86,7 +90,7 @@ class ExactRateLimiter implements RateLimiter {
   }
 
   async peek(key: unknown): Promise<RateLimitStatus> {
-    return new Result(this.settings.limit, await this.hits.peek(this.queryFor(readKeys(key))));
+    return statusOf(this.limit, await this.hits.peek(this.queryFor(readKeys(key))));
   }
 
   async reset(key: unknown): Promise<void> {
@@ -112,13 +116,28 @@ class ExactRateLimiter implements RateLimiter {
     const { limit } = this;
     if (cost > limit) return this.refuseForGood(keys);
     const answer = this.hits.hit(this.attemptOn(keys, cost));
-    if (answer instanceof Promise) return answer.then((later) => new Result(limit, later, this, keys, cost));
-    return new Result(limit, answer, this, keys, cost);
+    if (answer instanceof Promise) return answer.then((later) => this.answerHit(keys, cost, later));
+    return this.answerHit(keys, cost, answer);
   }
 
+  private answerHit(keys: readonly string[], cost: number, answer: GuardedAnswer): Result {
+    return statusOf(this.limit, answer, this, keys, { cost, answer });
+  }
+
+  private readonly answerHitOne = (
+    key: string,
+    admitted: boolean,
+    used: number,
+    retryAfter: number,
+    resetAfter: number,
+    reservation: number | undefined,
+  ): Result => new Result(this.limit, admitted, used, retryAfter, resetAfter, false, this, key, reservation);
+
   /** Gives back what a result has taken. */
-  releaseOf(keys: string | readonly string[], cost: number, answer: GuardedAnswer): Promise<void> {
-    return this.hits.release(this.attemptOn(typeof keys === "string" ? [keys] : keys, cost), answer);
+  releaseOf(keys: string | readonly string[], taken: Taken): Promise<void> {
+    return typeof taken === "object"
+      ? this.hits.release(this.attemptOn(keys as readonly string[], taken.cost), taken.answer)
+      : this.hits.release(this.attemptOn([keys as string], this.cost), { reservation: String(taken) });
   }
 
   private attemptOn(keys: readonly string[], cost: number): HitAttempt {
@@ -129,8 +148,7 @@ class ExactRateLimiter implements RateLimiter {
   /** Costs more than any window holds: not an error of the server's, since a request may choose its cost. */
   private async refuseForGood(keys: readonly string[]): Promise<Result> {
     const { used, resetAfter, isDegraded = false } = await this.hits.peek(this.queryFor(keys));
-    const refused = { admitted: false, used, retryAfter: Infinity, resetAfter, reservation: "", isDegraded };
-    return new Result(this.settings.limit, refused);
+    return new Result(this.limit, false, used, Infinity, resetAfter, isDegraded);
   }
 
   private queryFor(keys: readonly string[]): HitQuery {
@@ -172,34 +190,46 @@ class Result implements RateLimitResult {
   readonly isDegraded: boolean;
   #limiter: ExactRateLimiter | undefined;
   readonly #keys: string | readonly string[];
-  readonly #cost: number;
-  readonly #answer: GuardedAnswer;
+  readonly #taken: Taken;
 
   /** @param limiter - where to release it, if it can be released */
   constructor(
     limit: number,
-    answer: GuardedAnswer,
+    admitted: boolean,
+    used: number,
+    retryAfter: number,
+    resetAfter: number,
+    isDegraded: boolean,
     limiter?: ExactRateLimiter,
-    keys: string | readonly string[] = [],
-    cost: number = 0,
+    keys: string | readonly string[] = "",
+    taken: Taken = undefined,
   ) {
-    this.allowed = answer.admitted;
+    this.allowed = admitted;
     this.limit = limit;
-    this.remaining = Math.max(0, limit - answer.used);
-    this.retryAfter = answer.retryAfter;
-    this.resetAfter = answer.resetAfter;
-    this.isDegraded = answer.isDegraded === true;
+    this.remaining = used < limit ? limit - used : 0;
+    this.retryAfter = retryAfter;
+    this.resetAfter = resetAfter;
+    this.isDegraded = isDegraded;
     this.#limiter = limiter;
     this.#keys = keys;
-    this.#cost = cost;
-    this.#answer = answer;
+    this.#taken = taken;
   }
 
   async release(): Promise<void> {
     const limiter = this.#limiter;
     this.#limiter = undefined;
-    if (limiter && this.allowed) await limiter.releaseOf(this.#keys, this.#cost, this.#answer);
+    if (limiter && this.allowed) await limiter.releaseOf(this.#keys, this.#taken);
   }
+}
+
+function statusOf(
+  limit: number,
+  { admitted, used, retryAfter, resetAfter, isDegraded = false }: GuardedAnswer,
+  limiter?: ExactRateLimiter,
+  keys?: readonly string[],
+  taken?: Taken,
+): Result {
+  return new Result(limit, admitted, used, retryAfter, resetAfter, isDegraded, limiter, keys, taken);
 }
 
 function settleOf(result: Result): (status: number) => Promise<void> {

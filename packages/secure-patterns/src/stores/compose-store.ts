@@ -26,7 +26,7 @@ export function composeStore({ hits, tokens, events, lease, migrate, log }: Stor
     peekHits: (query) => hits.peekHits(query),
     releaseHits: (attempt, reservation) => hits.releaseHits(attempt, reservation),
     resetHits: (query) => hits.resetHits(query),
-    ...(hits.hitsUnder && { hitsUnder: (limits) => hits.hitsUnder!(limits) }),
+    ...(hits.hitsUnder && { hitsUnder: (limits, answer) => hits.hitsUnder!(limits, answer) }),
     putToken: (token) => tokens.putToken(token),
     takeToken: (hash, purpose) => tokens.takeToken(hash, purpose),
     peekToken: (hash, purpose) => tokens.peekToken(hash, purpose),

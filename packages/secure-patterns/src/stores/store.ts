@@ -34,15 +34,28 @@ export interface HitStore {
   resetHits(query: HitQuery): Answer<void>;
   /**
    * Optional, for stores in this process that answer at once: `hit` on one key, without a block, under limits that stay
-   * as they are. Saves describing every attempt anew, which takes as long as deciding it.
+   * as they are. Saves describing every attempt anew, and every answer twice, which takes as long as deciding.
+   *
+   * @param answer - makes what the caller gets
    */
-  hitsUnder?(limits: HitLimits): SingleHit;
+  hitsUnder?<T>(limits: HitLimits, answer: MakeAnswer<T>): (key: string) => T;
 }
 
-/** @param cost - a positive integer, at most the limit */
-export type SingleHit = (key: string, cost: number) => HitAnswer;
+/**
+ * The fields of a `HitAnswer`, for one key.
+ *
+ * @param reservation - the number that `releaseHits` takes as a text; `undefined` if the attempt was refused
+ */
+export type MakeAnswer<T> = (
+  key: string,
+  admitted: boolean,
+  used: number,
+  retryAfter: number,
+  resetAfter: number,
+  reservation: number | undefined,
+) => T;
 
-export type HitLimits = Pick<HitQuery, "bucket" | "limit" | "window">;
+export type HitLimits = Pick<HitAttempt, "bucket" | "limit" | "window" | "cost">;
 
 export interface HitQuery {
   /** 1 to 128 printable ASCII characters without quotes, backslashes and braces. */

@@ -46,6 +46,7 @@ export const hitChecks: Checks = {
         refused.retryAfter > 0 && refused.retryAfter <= window + 1,
         `retryAfter ${refused.retryAfter}`,
       );
+      assert.ok(refused.resetAfter > 0 && refused.resetAfter <= window, `resetAfter ${refused.resetAfter}`);
       for (let i = 0; i < 20; i++) {
         const again = await store.hit(attempt);
         assert.equal(again.admitted, false);

@@ -1,7 +1,20 @@
-import type { HitAnswer } from "../store.ts";
-import { add, type AdmissionLog, leaves, newest, newLog, oldest, prune, remove } from "./admission-log.ts";
-import { MemoryAnswer, untilLeft } from "./memory-answer.ts";
-import { shortened } from "./shortened.ts";
+import type { MakeAnswer } from "../store.ts";
+import {
+  add,
+  type AdmissionLog,
+  grownLog,
+  isWhole,
+  leaves,
+  newLog,
+  oldest,
+  prune,
+  remove,
+  stampFor,
+  total,
+} from "./admission-log.ts";
+import { untilLeft } from "./memory-answer.ts";
+import { isShort, shortened } from "./shortened.ts";
+import { toMilliseconds } from "./ticks.ts";
 
 /** Most keys are hit once per window: then the entry is the bare time, which costs nothing beyond the map's slot. */
 export type Entry = number | AdmissionLog;
@@ -30,6 +43,7 @@ export class KeyLogs {
   private shards: (AdmissionLog | undefined)[] | undefined;
   private readonly blocks = new Map<string, number>();
   readonly bucket: string;
+  /** In ticks, like all times here. */
   readonly window: number;
   private readonly budget: KeyBudget;
 
@@ -53,22 +67,50 @@ export class KeyLogs {
   }
 
   /** What nearly every attempt is, one key without a block: the same as `Decision`, by the shortest way. */
-  hitOne(plainKey: string, limit: number, cost: number, time: number): HitAnswer {
+  hitOne<T>(plainKey: string, limit: number, cost: number, now: number, answer: MakeAnswer<T>): T {
     const { window } = this;
-    const now = Math.floor(time);
     if (now - this.rotatedAt >= window) this.advance(now);
-    const key = shortened(plainKey);
-    const entry = this.current.get(key) ?? this.findElsewhere(key, now);
-    const used = typeof entry === "object" ? prune(entry, now - window) : this.used(entry, now);
+    const key = isShort(plainKey) ? plainKey : shortened(plainKey);
+    const entry = this.current.get(key);
+    if (typeof entry !== "object" || this.blocks.size > 0 || !isWhole(entry, now - window)) {
+      return this.hitOther(plainKey, key, limit, cost, now, answer);
+    }
+    const used = total(entry);
+    const excess = used + cost - limit;
+    const resetAfter = untilLeft(oldest(entry), window, now);
+    if (excess <= 0) {
+      const at = stampFor(entry, now);
+      add(entry, at, cost);
+      return answer(plainKey, true, used + cost, 0, resetAfter, at);
+    }
+    const retryAfter = excess === 1 ? resetAfter : untilLeft(leaves(entry, excess), window, now);
+    return answer(plainKey, false, used, retryAfter, resetAfter, undefined);
+  }
+
+  private hitOther<T>(
+    plainKey: string,
+    key: string,
+    limit: number,
+    cost: number,
+    now: number,
+    answer: MakeAnswer<T>,
+  ): T {
+    const { window } = this;
+    const entry = this.find(key, now);
+    const used = this.used(entry, now);
     const excess = used + cost - limit;
     if (excess > 0 || this.blocks.size > 0) {
       const blockedUntil = this.blockedUntil(key);
-      if (excess > 0 || blockedUntil > now) return refusal(entry, used, excess, blockedUntil, window, time);
+      if (excess > 0 || blockedUntil > now) {
+        const retryAfter = untilFree(entry, excess, blockedUntil, window, now);
+        const resetAfter = used === 0 ? 0 : untilLeft(oldestOf(entry), window, now);
+        return answer(plainKey, false, used, retryAfter, resetAfter, undefined);
+      }
     }
-    const at = Math.max(Math.ceil(time), newestOf(entry) ?? -Infinity);
-    const oldest = used === 0 ? at : oldestOf(entry)!;
+    const at = stampOf(entry, now);
+    const oldest = used === 0 ? at : oldestOf(entry);
     this.add(key, entry, at, cost, now);
-    return new MemoryAnswer(true, used + cost, 0, untilLeft(oldest, window, time), at);
+    return answer(plainKey, true, used + cost, 0, untilLeft(oldest, window, now), at);
   }
 
   /** The key's log, its own or a shared one; it may have nothing live in it. */
@@ -159,41 +201,39 @@ export class KeyLogs {
   }
 }
 
-export function oldestOf(entry: Entry | undefined): number | undefined {
-  return typeof entry === "object" ? oldest(entry) : entry;
+/** Of an entry with live admissions, the time of the first. */
+export function oldestOf(entry: Entry | undefined): number {
+  return typeof entry === "object" ? oldest(entry) : (entry as number);
 }
 
-export function newestOf(entry: Entry | undefined): number | undefined {
-  return typeof entry === "object" ? newest(entry) : entry;
+/** The time to record an admission of now under. */
+export function stampOf(entry: Entry | undefined, now: number): number {
+  if (entry === undefined) return Math.ceil(now);
+  return typeof entry === "object" ? stampFor(entry, now) : Math.max(entry, Math.ceil(now));
 }
 
 /** The time of the admission with which at least `cost` will have left the window. */
-export function leavesOf(entry: Entry | undefined, cost: number): number | undefined {
-  return typeof entry === "object" ? leaves(entry, cost) : entry;
+export function leavesOf(entry: Entry | undefined, cost: number): number {
+  return typeof entry === "object" ? leaves(entry, cost) : (entry as number);
 }
 
 /** @param excess - by how much the attempt exceeds the limit; not positive if it is a block that refuses */
-function refusal(
+function untilFree(
   entry: Entry | undefined,
-  used: number,
   excess: number,
   blockedUntil: number,
   window: number,
-  time: number,
-): HitAnswer {
-  const oldest = used === 0 ? undefined : oldestOf(entry)!;
-  const leaving = excess === 1 ? oldest : excess > 1 ? leavesOf(entry, excess) : undefined;
-  const retryAt = leaving === undefined ? blockedUntil : Math.max(leaving + window, blockedUntil);
-  const resetAfter = oldest === undefined ? 0 : untilLeft(oldest, window, time);
-  return new MemoryAnswer(false, used, Math.ceil(retryAt - time), resetAfter, undefined);
+  now: number,
+): number {
+  const blocked = blockedUntil > now ? toMilliseconds(blockedUntil - now) : 0;
+  if (excess <= 0) return blocked;
+  return Math.max(blocked, untilLeft(leavesOf(entry, excess), window, now));
 }
 
 function grown(earlier: number | undefined, at: number, cost: number): Entry {
   if (earlier === undefined && cost === 1) return at;
   if (earlier === undefined) return newLog(at, cost);
-  const log = newLog(earlier, 1);
-  add(log, at, cost);
-  return log;
+  return grownLog(earlier, at, cost);
 }
 
 function shardName(key: string): string {

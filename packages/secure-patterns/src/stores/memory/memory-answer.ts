@@ -1,3 +1,4 @@
+import { toMilliseconds } from "./ticks.ts";
 import type { HitAnswer } from "../store.ts";
 
 export class MemoryAnswer implements HitAnswer {
@@ -28,7 +29,11 @@ export class MemoryAnswer implements HitAnswer {
   }
 }
 
-/** Times of admissions are rounded up: what is shown is never more than the window. */
-export function untilLeft(at: number, window: number, time: number): number {
-  return Math.min(window, Math.ceil(at + window - time));
+/**
+ * How long an admission counts yet: never longer than the window, though its time is rounded up.
+ *
+ * @returns milliseconds; all arguments are ticks
+ */
+export function untilLeft(at: number, window: number, now: number): number {
+  return toMilliseconds(Math.min(window, at + window - now));
 }

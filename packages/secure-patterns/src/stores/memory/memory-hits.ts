@@ -1,17 +1,17 @@
-import type { HitAnswer, HitAttempt, HitLimits, HitQuery, HitStore, SingleHit } from "../store.ts";
-import { type Entry, KeyLogs, type KeyBudget, leavesOf, newestOf, oldestOf } from "./key-logs.ts";
+import type { HitAnswer, HitAttempt, HitLimits, HitQuery, HitStore, MakeAnswer } from "../store.ts";
+import { type Entry, KeyLogs, type KeyBudget, leavesOf, oldestOf, stampOf } from "./key-logs.ts";
 import { MemoryAnswer, untilLeft } from "./memory-answer.ts";
 import { shortened } from "./shortened.ts";
+import { toMilliseconds, toTicks } from "./ticks.ts";
 
 /** Looking for room costs time in proportion to the keys held: not more often than this, in milliseconds. */
-const SWEEP_PAUSE = 1000;
-/** No time at all: times are counted from the start of the store, and a test's clock may be turned back behind it. */
+const SWEEP_PAUSE = toTicks(1000);
+/** No time at all, on any clock. */
 const LONG_AGO = -Infinity;
 
 export class MemoryHits implements HitStore {
   private readonly buckets = new Map<string, Map<number, KeyLogs>>();
   private readonly clock: () => number;
-  /** Times are counted from here: V8 keeps small integers without a box. */
   private readonly start: number;
   private readonly budget: KeyBudget;
   private sweptAt: number;
@@ -21,8 +21,8 @@ export class MemoryHits implements HitStore {
   /** @param onFull - called each time a key finds no room */
   constructor(clock: () => number, maxKeys: number, onFull: () => void) {
     this.clock = clock;
-    this.start = Math.floor(clock());
-    this.sweptAt = this.time();
+    this.start = clock();
+    this.sweptAt = this.now();
     const hasRoom = (now: number): boolean => {
       if (this.budget.keys < maxKeys || this.makeRoom(now)) return true;
       onFull();
@@ -33,10 +33,10 @@ export class MemoryHits implements HitStore {
 
   hit(attempt: HitAttempt): HitAnswer {
     const { bucket, keys, limit, window, cost, block } = attempt;
-    const time = this.time();
-    const logs = this.logsOf(bucket, window, Math.floor(time));
-    if (keys.length === 1 && block === 0) return logs.hitOne(keys[0]!, limit, cost, time);
-    const decision = new Decision(logs, attempt, cost, time);
+    const now = this.now();
+    const logs = this.logsOf(bucket, window, now);
+    if (keys.length === 1 && block === 0) return logs.hitOne(keys[0]!, limit, cost, now, toAnswer);
+    const decision = new Decision(logs, attempt, cost, now);
     if (decision.retryAt > LONG_AGO) {
       if (block > 0) decision.block(block);
       return decision.answer();
@@ -44,30 +44,30 @@ export class MemoryHits implements HitStore {
     return decision.answer(decision.record());
   }
 
-  hitsUnder({ bucket, limit, window }: HitLimits): SingleHit {
-    const logs = this.logsOf(bucket, window, Math.floor(this.time()));
+  hitsUnder<T>({ bucket, limit, window, cost }: HitLimits, answer: MakeAnswer<T>): (key: string) => T {
     const { clock, start } = this;
-    return (key, cost) => logs.hitOne(key, limit, cost, clock() - start);
+    const logs = this.logsOf(bucket, window, this.now());
+    return (key) => logs.hitOne(key, limit, cost, toTicks(clock() - start), answer);
   }
 
   peekHits(query: HitQuery): HitAnswer {
-    const time = this.time();
-    return new Decision(this.logsOf(query.bucket, query.window, Math.floor(time)), query, 1, time).answer();
+    const now = this.now();
+    return new Decision(this.logsOf(query.bucket, query.window, now), query, 1, now).answer();
   }
 
   releaseHits(attempt: HitAttempt, reservation: string): void {
-    const logs = this.logsOf(attempt.bucket, attempt.window, Math.floor(this.time()));
+    const logs = this.logsOf(attempt.bucket, attempt.window, this.now());
     for (const key of attempt.keys) logs.remove(shortened(key), Number(reservation), attempt.cost);
   }
 
   resetHits(query: HitQuery): void {
-    const logs = this.logsOf(query.bucket, query.window, Math.floor(this.time()));
+    const logs = this.logsOf(query.bucket, query.window, this.now());
     for (const key of query.keys) logs.reset(shortened(key));
   }
 
   /** Removes what has expired; says how many keys. */
   purge(): number {
-    const now = Math.floor(this.time());
+    const now = this.now();
     const before = this.budget.keys;
     for (const byWindow of this.buckets.values()) {
       for (const logs of byWindow.values()) {
@@ -78,8 +78,8 @@ export class MemoryHits implements HitStore {
     return before - this.budget.keys;
   }
 
-  private time(): number {
-    return this.clock() - this.start;
+  private now(): number {
+    return toTicks(this.clock() - this.start);
   }
 
   private makeRoom(now: number): boolean {
@@ -88,7 +88,9 @@ export class MemoryHits implements HitStore {
     return this.purge() > 0;
   }
 
-  private logsOf(bucket: string, window: number, now: number): KeyLogs {
+  /** @param duration - the window in milliseconds */
+  private logsOf(bucket: string, duration: number, now: number): KeyLogs {
+    const window = toTicks(duration);
     let logs = this.last;
     if (logs === undefined || logs.bucket !== bucket || logs.window !== window) {
       this.last = logs = this.findLogs(bucket, window, now);
@@ -116,18 +118,16 @@ class Decision {
   private readonly keys: readonly string[];
   private readonly entries: (Entry | undefined)[] = [];
   private readonly full: string[] = [];
-  private readonly now: number;
   private readonly logs: KeyLogs;
   private readonly query: HitQuery;
   private readonly cost: number;
-  private readonly time: number;
+  private readonly now: number;
 
-  constructor(logs: KeyLogs, query: HitQuery, cost: number, time: number) {
+  constructor(logs: KeyLogs, query: HitQuery, cost: number, now: number) {
     this.logs = logs;
     this.query = query;
     this.cost = cost;
-    this.time = time;
-    this.now = Math.floor(time);
+    this.now = now;
     this.keys = query.keys.map(shortened);
     for (const key of this.keys) this.look(key);
   }
@@ -141,7 +141,8 @@ class Decision {
       this.oldest = oldestOf(entry);
     }
     const excess = used + this.cost - this.query.limit;
-    const freeAt = excess > 0 ? leavesOf(entry, excess)! + this.query.window : LONG_AGO;
+    const leaving = excess > 0 ? leavesOf(entry, excess) : LONG_AGO;
+    const freeAt = Math.min(leaving, this.now) + this.logs.window;
     const blockedUntil = this.logs.blockedUntil(key);
     if (freeAt > LONG_AGO && blockedUntil <= this.now) this.full.push(key);
     this.retryAt = Math.max(this.retryAt, freeAt, blockedUntil > this.now ? blockedUntil : LONG_AGO);
@@ -149,25 +150,37 @@ class Decision {
 
   /** Blocks the keys that caused the refusal and are not blocked yet. */
   block(duration: number): void {
-    if (this.full.length > 0) this.retryAt = Math.max(this.retryAt, Math.ceil(this.time) + duration);
+    if (this.full.length > 0) this.retryAt = Math.max(this.retryAt, this.now + toTicks(duration));
     for (const key of this.full) this.logs.block(key, this.retryAt);
   }
 
   record(): number {
-    // Rounded up, and compared with times rounded down: an admission never counts for less than the whole window.
-    let at = Math.ceil(this.time);
-    for (const entry of this.entries) at = Math.max(at, newestOf(entry) ?? LONG_AGO);
+    let at = LONG_AGO;
+    for (const entry of this.entries) at = Math.max(at, stampOf(entry, this.now));
     this.keys.forEach((key, i) => this.logs.add(key, this.entries[i], at, this.cost, this.now));
     this.used += this.cost;
     this.oldest ??= at;
     return at;
   }
 
+  private retryAfter(): number {
+    return this.retryAt === LONG_AGO ? 0 : toMilliseconds(this.retryAt - this.now);
+  }
+
   /** @param at - when it was recorded, if it was */
   answer(at?: number): HitAnswer {
-    const { window } = this.query;
-    const retryAfter = this.retryAt === LONG_AGO ? 0 : Math.ceil(this.retryAt - this.time);
-    const resetAfter = this.oldest === undefined ? 0 : untilLeft(this.oldest, window, this.time);
-    return new MemoryAnswer(this.retryAt === LONG_AGO, this.used, retryAfter, resetAfter, at);
+    const resetAfter = this.oldest === undefined ? 0 : untilLeft(this.oldest, this.logs.window, this.now);
+    return new MemoryAnswer(this.retryAt === LONG_AGO, this.used, this.retryAfter(), resetAfter, at);
   }
+}
+
+function toAnswer(
+  _key: string,
+  admitted: boolean,
+  used: number,
+  retryAfter: number,
+  resetAfter: number,
+  at: number | undefined,
+): HitAnswer {
+  return new MemoryAnswer(admitted, used, retryAfter, resetAfter, at);
 }

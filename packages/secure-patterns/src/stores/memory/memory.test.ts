@@ -74,6 +74,52 @@ test("an admission counts for the whole window, between whole milliseconds too",
   expect(await store.hit(attempt("k", { limit: 1 }))).toMatchObject({ admitted: true });
 });
 
+test("nobody is told to wait for longer than the window, and whoever waits as told is admitted", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.double({ min: 0, max: 3, noNaN: true }), { minLength: 4, maxLength: 40 }),
+      fc.constantFrom<Partial<HitAttempt>>({}, { cost: 2 }, { keys: ["a", "b"] }, { limit: 1 }),
+      async (pauses, change) => {
+        let now = 1_800_000_000_000.3;
+        const store = memory({ clock: () => now });
+        const admissions: number[] = [];
+        for (const pause of pauses) {
+          now += pause;
+          const answer = await store.hit(attempt("k", change));
+          expect(answer.resetAfter).toBeLessThanOrEqual(WINDOW);
+          expect(answer.retryAfter).toBeLessThanOrEqual(WINDOW);
+          if (!answer.admitted) {
+            expect(answer.retryAfter).toBeGreaterThan(0);
+            // What its time was rounded up by: less than a timer is late.
+            now += answer.retryAfter + 1 / 64;
+            expect((await store.hit(attempt("k", change))).admitted).toBe(true);
+          }
+          admissions.push(now);
+          const { limit, cost } = attempt("k", change);
+          expect(admissions.filter((at) => at + WINDOW > now).length * cost).toBeLessThanOrEqual(limit);
+        }
+      },
+    ),
+  );
+});
+
+test("a hot key is held to a large limit, at any fraction of a millisecond", async () => {
+  let now = 1000;
+  const store = memory({ clock: () => now });
+  const hot = attempt("k", { limit: 700, window: 10 });
+  const admissions: number[] = [];
+  for (let i = 0; i < 20_000; i++) {
+    now += 0.01;
+    const answer = await store.hit(hot);
+    if (answer.admitted) admissions.push(now);
+    else expect(answer.retryAfter).toBeLessThanOrEqual(10);
+  }
+  for (let i = 700; i < admissions.length; i++) {
+    expect(admissions[i]! - admissions[i - 700]!).toBeGreaterThanOrEqual(10);
+  }
+  expect(admissions.length).toBeGreaterThan(700 * 17);
+});
+
 test("a clock that is turned back makes limits stricter, not looser", async () => {
   let now = 1_000_000;
   const store = memory({ clock: () => now });

@@ -58,16 +58,16 @@ export class SqliteHits implements HitStore {
     const now = this.now();
     const looks = this.lookAll(query, now);
     const fullest = looks.reduce((most, look) => (look.used > most.used ? look : most));
-    const resetAt = fullest.log[0] && fullest.log[0][0] + query.window;
     const full = looks.filter(({ used }) => used + cost > query.limit);
     let retryAt = Math.max(0, ...looks.map((look) => this.freeAt(look, query, cost, now)));
     if (recorded && retryAt > 0) retryAt = this.block(full, recorded, retryAt, now);
     const at = recorded && retryAt === 0 ? this.record(looks, recorded, now) : undefined;
+    const resetAt = (fullest.log[0]?.[0] ?? at ?? 0) + query.window;
     return {
       admitted: retryAt === 0,
       used: fullest.used + (at === undefined ? 0 : cost),
       retryAfter: Math.max(0, retryAt - now),
-      resetAfter: Math.max(0, (resetAt ?? (at === undefined ? now : at + query.window)) - now),
+      resetAfter: Math.min(query.window, Math.max(0, resetAt - now)),
       reservation: at === undefined ? "" : String(at),
     };
   }
