@@ -55,3 +55,20 @@ export async function ofCache(cache: Cache, hash: string): Promise<void> {
   await cache.delete(`reset:${hash}`); // $ delete
   await cache.remove(`reset:${hash}`); // $ delete
 }
+
+/** unstorage and the like have the web storage's methods, with promises. */
+interface ServerStorage {
+  getItem(key: string): Promise<string | null>;
+  getItemRaw(key: string): Promise<unknown>;
+  setItem(key: string, value: string): Promise<void>;
+  setItemRaw(key: string, value: unknown): Promise<void>;
+  removeItem(key: string): Promise<void>;
+}
+
+export async function ofStorage(storage: ServerStorage, hash: string): Promise<void> {
+  await storage.getItem(`reset:${hash}`); // $ read
+  await storage.getItemRaw(`reset:${hash}`); // $ read
+  await storage.setItem(`reset:${hash}`, "1"); // $ upsert
+  await storage.setItemRaw(`reset:${hash}`, "1"); // $ upsert
+  await storage.removeItem(`reset:${hash}`); // $ delete
+}

@@ -12,6 +12,23 @@ interface Resets {
   save(row: object): Promise<void>;
 }
 
+/** Keystone's lists and Payload's collections take one object. */
+interface Lists {
+  readonly User: {
+    updateOne(request: { where: object; data: object }): Promise<object>;
+    deleteOne(request: { where: object }): Promise<object>;
+  };
+  update(request: { collection: string; id: string; data: object }): Promise<object>;
+  updateOne(request: { collection: string; id: string; data: object }): Promise<object>;
+}
+
+export async function ofLists(lists: Lists, id: string): Promise<void> {
+  await lists.User.updateOne({ where: { id }, data: { resetToken: null } }); // $ update User
+  await lists.User.deleteOne({ where: { id } }); // $ delete User
+  await lists.update({ collection: "users", id, data: { resetToken: null } }); // $ update lists
+  await lists.updateOne({ collection: "users", id, data: { resetToken: null } }); // $ update lists
+}
+
 export async function operations(resets: Resets, resetStore: Resets, hash: string, now: Date): Promise<void> {
   await resets.update({ hash, usedAt: null }, { usedAt: now }); // $ update resets
   await resets.updateOne({ hash, usedAt: null }, { usedAt: now }); // $ update resets

@@ -35,6 +35,10 @@ export async function ofManager(hash: string, now: Date): Promise<void> {
   await manager.delete(Reset, { hash }); // $ delete Reset
   await manager.softDelete(Reset, { hash }); // $ delete Reset
   await manager.update(Reset, { hash, usedAt: IsNull() }, { usedAt: now }); // $ update Reset
+  const reset = await manager.findOneByOrFail(Reset, { hash }); // $ read Reset
+  await manager.save(Reset, reset); // $ save Reset
+  await manager.remove(Reset, reset); // $ delete Reset
+  await manager.softRemove(Reset, reset); // $ delete Reset
 }
 
 export async function ofBuilder(hash: string, now: Date): Promise<void> {

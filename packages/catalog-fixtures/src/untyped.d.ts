@@ -121,10 +121,12 @@ declare module "typeorm" {
     getRepository<Entity>(of: new () => Entity): Repository<Entity>;
     createQueryBuilder(entity?: unknown, alias?: string): Builder;
     readonly manager: {
-      save(of: unknown, entity: object): Promise<unknown>;
+      save(of: unknown, entity: unknown): Promise<unknown>;
       update(of: unknown, id: unknown, entity: object): Promise<unknown>;
       delete(of: unknown, where: object): Promise<unknown>;
       softDelete(of: unknown, where: object): Promise<unknown>;
+      remove(of: unknown, entity: unknown): Promise<unknown>;
+      softRemove(of: unknown, entity: unknown): Promise<unknown>;
       findOne(of: unknown, options: { where: object; lock?: { mode: string } }): Promise<unknown>;
       findOneOrFail(of: unknown, options: { where: object }): Promise<unknown>;
       find(of: unknown, options: { where: object }): Promise<unknown[]>;

@@ -30,7 +30,7 @@ export const firestore: Framework = {
   builders: [
     {
       verbs: { delete: "delete", update: "update", set: "upsert", get: "read" },
-      tables: ["collection"],
+      tables: ["collection", "."],
       filters: ["doc", "where"],
       sets: ["update", "set"],
       needs: ["doc", "where"],

@@ -23,6 +23,7 @@ export const oneTimeTokens: Readonly<
     | "secondFactor"
     | "sent"
     | "onRequest"
+    | "issuing"
     | "writer"
     | "consumer"
     | "notConsuming"
@@ -71,7 +72,10 @@ export const oneTimeTokens: Readonly<
   sent: /mail|sms|phone|send|message/i,
   /** Functions that end tokens because somebody asked for just that. */
   onRequest:
-    /(?:^|[^a-z])(?:revoke|cancel|rotate|regenerate|reset (?:invite|link)|invalidate|merge|delete|remove|replace)(?:[^a-z]|$)/,
+    /(?:^|[^a-z])(?:revoke|cancel|rotate|regenerate|reset (?:invite|link)|invit\w*[ /]reset|invalidate|merge|delete|remove|replace)(?:[^a-z]|$)/,
+  /** Functions that send somebody a token, by their names. */
+  issuing:
+    /forgot|request|(?:re)?send|issue|(?:create|generate|new)_?(?:reset|verif|confirm|invit|magic|otp)/i,
   /** Functions that keep something, by their names. */
   writer: /^(?:set|add|insert|create|save|store|put|push)/i,
   /** Verbs of functions that act on a token, beside which "invite" and "request" are things. */

@@ -1,5 +1,8 @@
 import type { Framework } from "./types.ts";
 
+/** A storage of a server, and none of the browser's. */
+const STORAGE = "(?<!local|session|async|secure|browser)storage$|kv$";
+
 /** Redis and other key-value stores, by command. */
 export const redis: Framework = {
   name: "redis",
@@ -44,6 +47,22 @@ export const redis: Framework = {
       filter: { arg: 0 },
       key: true,
       receiver: "redis|kv|cache|client|(?<!cookie|data)store$|valkey|upstash|memcache",
+    },
+    {
+      methods: ["getItem", "getItemRaw"],
+      does: "read",
+      filter: { arg: 0 },
+      key: true,
+      receiver: STORAGE,
+    },
+    { methods: ["removeItem"], does: "delete", filter: { arg: 0 }, key: true, receiver: STORAGE, mute: true },
+    {
+      methods: ["setItem", "setItemRaw"],
+      does: "upsert",
+      filter: { arg: 0 },
+      sets: { arg: 1 },
+      key: true,
+      receiver: STORAGE,
     },
     {
       methods: ["getdel", "getDel", "GETDEL"],

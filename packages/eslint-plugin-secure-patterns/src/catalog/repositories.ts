@@ -1,6 +1,9 @@
 import type { Framework } from "./types.ts";
 
-/** The repositories that applications write themselves, known by what is passed to them. */
+/**
+ * The repositories that applications write themselves, and those of content systems (Keystone, Payload): known by what is passed
+ * to them.
+ */
 export const repositories: Framework = {
   name: "repositories",
   packages: [],
@@ -11,6 +14,32 @@ export const repositories: Framework = {
       filter: { arg: 0 },
       sets: { arg: 1 },
       literal: true,
+    },
+    {
+      methods: ["updateOne"],
+      does: "update",
+      filter: { arg: 0, at: ["where"] },
+      sets: { arg: 0, at: ["data"] },
+      needs: [
+        { arg: 0, at: ["where"] },
+        { arg: 0, at: ["data"] },
+      ],
+    },
+    {
+      methods: ["update", "updateOne"],
+      does: "update",
+      filter: { arg: 0, at: ["id"] },
+      sets: { arg: 0, at: ["data"] },
+      needs: [
+        { arg: 0, at: ["id"] },
+        { arg: 0, at: ["data"] },
+      ],
+    },
+    {
+      methods: ["deleteOne"],
+      does: "delete",
+      filter: { arg: 0, at: ["where"] },
+      needs: [{ arg: 0, at: ["where"] }],
     },
     {
       methods: ["insert", "create", "add", "save"],

@@ -101,7 +101,7 @@ export const typeorm: Framework = {
       table: 0,
       filter: { arg: 1 },
       needs: [{ arg: 1 }],
-      receiver: "manager|^em$|conn|source",
+      receiver: "manager|^e?m$|conn|source",
     },
     { methods: ["findOneBy", "findOneByOrFail", "findBy"], does: "read", filter: { arg: 0 } },
     {
@@ -110,7 +110,7 @@ export const typeorm: Framework = {
       table: 0,
       filter: { arg: 1 },
       needs: [{ arg: 1 }],
-      receiver: "manager|^em$|conn|source",
+      receiver: "manager|^e?m$|conn|source",
     },
     {
       methods: ["delete", "softDelete"],
@@ -125,7 +125,7 @@ export const typeorm: Framework = {
       filter: { arg: 1 },
       sets: { arg: 2 },
       needs: [{ arg: 2 }],
-      receiver: "manager|^em$|conn|source",
+      receiver: "manager|^e?m$|conn|source",
     },
     {
       methods: ["update"],
@@ -136,6 +136,23 @@ export const typeorm: Framework = {
       receiver: "repo|model$",
     },
     { methods: ["insert"], does: "insert", sets: { arg: 0 }, receiver: "repo" },
+    {
+      methods: ["save"],
+      does: "save",
+      table: 0,
+      filter: { arg: 1 },
+      sets: { arg: 1 },
+      needs: [{ arg: 1 }],
+      receiver: "manager|^em$",
+    },
+    {
+      methods: ["remove", "softRemove"],
+      does: "delete",
+      table: 0,
+      filter: { arg: 1 },
+      needs: [{ arg: 1 }],
+      receiver: "manager|^em$",
+    },
     {
       methods: ["save"],
       does: "save",

@@ -281,7 +281,7 @@ export interface OperationRow {
 export interface BuilderRow {
   /** What the chain does, by the names of the methods that say so; the first that occurs in the chain decides. */
   readonly verbs: Readonly<Record<string, OperationKind>>;
-  /** Methods whose first argument names the table; `"()"` is the root of the chain, called: `db("resets")`. */
+  /** Methods whose first argument names the table; `"()"` is the root of the chain, called: `db("resets")`; `"."` a member in front of it: `collections.resets`. */
   readonly tables: readonly string[];
   readonly filters: readonly string[];
   readonly sets: readonly string[];

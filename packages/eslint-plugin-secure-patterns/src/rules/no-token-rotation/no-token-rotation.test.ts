@@ -3,6 +3,8 @@ import rule from "./no-token-rotation.ts";
 
 testRule("no-token-rotation", rule, {
   valid: [
+    "async function logIn(userId) { await prisma.twoFactorConfirmation.deleteMany({ where: { userId } }); await prisma.twoFactorConfirmation.create({ data: { userId } }); }",
+    "class Users { async updateResetToken(id, resetToken) { await prisma.user.update({ where: { id }, data: { resetToken } }); } }",
     "async function f(userId, token) { await prisma.passwordReset.create({ data: { userId, token } }); }",
     "async function logIn(userId, token) { await prisma.session.deleteMany({ where: { userId } }); await prisma.session.create({ data: { userId, token } }); }",
     "async function rotate(userId, token) { await prisma.refreshToken.deleteMany({ where: { userId } }); await prisma.refreshToken.create({ data: { userId, token } }); }",
@@ -20,6 +22,10 @@ testRule("no-token-rotation", rule, {
     "async function save(link) { await prisma.link.update({ where: { id: link.id }, data: { enableScreenshotProtection: link.screenshotProtection } }); } // token",
   ],
   invalid: [
+    "async function forgot(email, token) { const user = await prisma.user.findUnique({ where: { email } }); if (user.passwordReset) await prisma.passwordReset.delete({ where: { token: user.passwordReset.token } }); await prisma.passwordReset.create({ data: { userId: user.id, token } }); }",
+    "async function resendInvite(id) { const token = makeToken(); await prisma.invite.update({ where: { id }, data: { token } }); await sendMail(id, token); }",
+    "class Service { async forgotPassword(id) { const token = uuid(); await this.users.updateResetToken(id, token); } }",
+    "const insertPasscode = (row) => pool.query(`insert into ${tableOf(row)} values (1)`);\nconst deletePasscodes = (ids) => pool.query(`delete from passcodes where id in (${ids})`);\nasync function createPasscode(email) { const old = await findPasscodes(email); await deletePasscodes(old.map(({ id }) => id)); return insertPasscode({ email, code: makeCode() }); }",
     "async function sendTwoFactorCode(target, code) { await prisma.verificationCode.upsert({ where: { target }, create: { target, code }, update: { code } }); }",
     "class Forgot { constructor(private readonly users: UserRepository) {} async execute(email) { const user = await this.users.findByEmail(email); const token = randomUUID(); await this.users.updatePasswordResetToken(user.id, token); } }",
     "async function forgot(user) { user.resetToken = makeToken(); user.resetExpires = Date.now() + 3600000; await user.save(); }",

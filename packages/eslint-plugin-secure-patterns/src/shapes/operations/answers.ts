@@ -1,22 +1,43 @@
-import { T, unwrap } from "../../ast/nodes.ts";
+import { isFunction, T, unwrap, type Node } from "../../ast/nodes.ts";
+import { childrenOf } from "../../flow/file-flow.ts";
 import { oneTimeTokens as names } from "../../catalog/one-time-tokens.ts";
 import { mentionsAny, type Event } from "./events.ts";
 import { nodeText } from "./node-text.ts";
 import { variablesOf } from "./outcome.ts";
 import type { Story } from "./story.ts";
 
-/** A scope that hands out what it read: `return token.userId`, in a function that is named after using it. */
-export function answers({ file, scope, setting }: Story, read: Event): boolean {
+/**
+ * A scope that hands out what it read or what the write answered: `return token.userId`, in a function that is named after
+ * using it; one that answers nothing, and throws for a token that is none, lets its caller go on.
+ */
+export function answers(story: Story, read: Event, write: Node): boolean {
+  const { file, scope, setting } = story;
   if (!names.consuming.test(setting.name)) return false;
   const variables = variablesOf(file, read.at);
-  return file.returnsOf(scope).some((value) => {
-    const plain = unwrap(value);
-    return (
+  const values = file.returnsOf(scope).map(settled);
+  if (values.length === 0) return names.consumer.test(setting.name.toLowerCase()) && refuses(story);
+  return values.some(
+    (plain) =>
+      plain === write ||
       mentionsAny(file, plain, variables) ||
       (plain.type === T.Literal && plain.value === true) ||
       (plain.type === T.ObjectExpression &&
         plain.properties.length > 0 &&
-        !/error|invalid|false/i.test(nodeText(file, plain)))
-    );
-  });
+        !/error|invalid|false/i.test(nodeText(file, plain))),
+  );
+}
+
+function settled(node: Node): Node {
+  const plain = unwrap(node);
+  return plain.type === T.AwaitExpression ? unwrap(plain.argument) : plain;
+}
+
+/** `if (!token) throw …` */
+function refuses({ file, scope }: Story): boolean {
+  const pending: Node[] = [scope.body];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    if (node.type === T.ThrowStatement) return true;
+    if (!isFunction(node)) pending.push(...childrenOf(node, file.unit.visitorKeys));
+  }
+  return false;
 }

@@ -1,6 +1,7 @@
 import { T, unwrap, type CallNode, type FunctionNode, type Node } from "../../ast/nodes.ts";
 import type { FileFlow } from "../../flow/file-flow.ts";
 import { columnsOf, setsOf } from "./columns.ts";
+import { keyText } from "./key-text.ts";
 import type { Operation } from "./operation.ts";
 
 /**
@@ -15,18 +16,24 @@ export function applied(
   call: CallNode,
 ): Operation {
   const passed = (node: Node): Node | undefined => argumentFor(home, body, node, call);
+  const key = operation.isKey && operation.filters[0] && passed(operation.filters[0]);
+  if (key) return { ...operation, file, table: keyText(file, key), filters: [key] };
   const filters = objectsAmong(operation.filters, passed);
   const written = objectsAmong(operation.written, passed);
   const record = operation.record ?? (operation.does === "save" ? operation.filters[0] : undefined);
   const saved = record && passed(record);
-  if (filters.length + written.length === 0 && !saved) return operation;
+  const handed = [...operation.sets].flatMap(([column, value]): [string, Node][] => {
+    const given = value !== undefined && typeof value !== "string" ? passed(value) : undefined;
+    return given ? [[column, given]] : [];
+  });
+  if (filters.length + written.length + handed.length === 0 && !saved) return operation;
   const columns = columnsOf(file, filters, { names: new Set(operation.columns), isOpen: false });
   return {
     ...operation,
     ...(saved && { record: operation.record && saved, filters: [saved], file }),
     columns: columns.names,
     isOpen: operation.isOpen && filters.length === 0,
-    sets: new Map([...operation.sets, ...setsOf(file, written)]),
+    sets: new Map([...operation.sets, ...handed, ...setsOf(file, written)]),
     isHanded: written.length > 0,
   };
 }

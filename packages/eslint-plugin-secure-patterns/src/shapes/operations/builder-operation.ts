@@ -1,4 +1,13 @@
-import { calleeName, isCall, staticText, T, unwrap, type CallNode, type Node } from "../../ast/nodes.ts";
+import {
+  calleeName,
+  isCall,
+  memberName,
+  staticText,
+  T,
+  unwrap,
+  type CallNode,
+  type Node,
+} from "../../ast/nodes.ts";
 import { catalog } from "../../catalog/index.ts";
 import type { BuilderRow, OperationKind } from "../../catalog/types.ts";
 import type { FileFlow } from "../../flow/file-flow.ts";
@@ -74,8 +83,15 @@ function addNamedColumn({ name, call }: Link, into: Set<string>): void {
 /** `createQueryBuilder("r")` gives but an alias, and `createQueryBuilder().delete().from(Reset)` names its table later. */
 function builderTable(links: readonly Link[], row: BuilderRow): string | undefined {
   return (
-    namedTable(links, row) ?? (row.tables.includes(OF_REPOSITORY) ? tableOfRepository(links) : undefined)
+    namedTable(links, row) ??
+    (row.tables.includes(OF_REPOSITORY) ? tableOfRepository(links) : undefined) ??
+    (row.tables.includes(".") ? tableInFront(links) : undefined)
   );
+}
+
+/** `collections.resets.where(…).get()` */
+function tableInFront([root]: readonly Link[]): string | undefined {
+  return root?.object?.type === T.MemberExpression ? memberName(root.object) : undefined;
 }
 
 function tableOfRepository(links: readonly Link[]): string | undefined {

@@ -85,8 +85,9 @@ function isMinor(name: string): boolean {
 
 /** What to tell first: written values, then calls that grant something, then flags. */
 export function weight({ grade, event: { operation } }: Effect): number {
-  const isPassword = operation ? [...operation.sets.keys()].some((column) => /passw/i.test(column)) : false;
-  return (grade === "value" ? 4 : 0) + (isPassword ? 2 : 0) + (operation ? 1 : 0);
+  const columns = operation ? [...operation.sets.keys()] : [];
+  const told = columns.some((column) => /passw/i.test(column)) ? 3 : columns.includes("email") ? 2 : 0;
+  return (grade === "value" ? 5 : 0) + told + (operation ? 1 : 0);
 }
 
 /** `user.save()` of a `user` that was read here. */

@@ -1,4 +1,13 @@
-import { calleeName, isCall, T, type CallNode, type FunctionNode, type Node } from "../../ast/nodes.ts";
+import {
+  calleeName,
+  isCall,
+  memberName,
+  T,
+  unwrap,
+  type CallNode,
+  type FunctionNode,
+  type Node,
+} from "../../ast/nodes.ts";
 import { fileOf, type FileFlow } from "../../flow/file-flow.ts";
 import { functionsOf } from "../../flow/trace.ts";
 import { operationAt } from "./find-operation.ts";
@@ -7,6 +16,7 @@ import { guessByName } from "./guess.ts";
 import { taggedOperation } from "./sql-operation.ts";
 import { identifiersIn } from "./columns.ts";
 import type { Operation } from "./operation.ts";
+import { receiverName } from "./receiver-name.ts";
 import { outcomeOf, type Outcome } from "./outcome.ts";
 import { nodesIn, type Scope } from "./scope.ts";
 
@@ -17,6 +27,8 @@ export interface Event {
   readonly operation: Operation | undefined;
   /** The helper's name, where the operation lies in another function. */
   readonly helper: string | undefined;
+  /** The helper itself. */
+  readonly body?: FunctionNode;
   /** What the helper does with the answer, before its own answer is looked at. */
   readonly inner: Outcome | undefined;
   /** For calls of unknown functions: the name that tells what they do. */
@@ -24,7 +36,9 @@ export interface Event {
 }
 
 const DEEPEST = 3;
-const MOST_EVENTS = 80;
+/** Operations of one scope that are looked at, and calls of which only the name is known. */
+const MOST_OPERATIONS = 120;
+const MOST_NAMES = 400;
 const memo = new WeakMap<FunctionNode, readonly Event[]>();
 const running = new Set<FunctionNode>();
 
@@ -35,16 +49,25 @@ export function eventsOf(file: FileFlow, scope: Scope, depth = 0): readonly Even
   if (running.has(scope) || depth > DEEPEST) return [];
   running.add(scope);
   const events: Event[] = [];
+  let operations = 0;
   for (const node of nodesIn(file, scope)) {
-    if (events.length >= MOST_EVENTS) break;
-    if (node.type === T.TaggedTemplateExpression) {
-      const found = taggedOperation(file, node);
-      if (found) events.push(direct(found));
-    } else if (isCall(node)) events.push(...eventsAt(file, node, scope, depth));
+    if (operations >= MOST_OPERATIONS || events.length - operations >= MOST_NAMES) break;
+    for (const event of eventsOfNode(file, node, scope, depth)) {
+      events.push(event);
+      if (event.operation) operations++;
+    }
   }
   running.delete(scope);
   if (depth === 0) memo.set(scope, events);
   return events;
+}
+
+function eventsOfNode(file: FileFlow, node: Node, scope: Scope, depth: number): Event[] {
+  if (node.type === T.TaggedTemplateExpression) {
+    const found = taggedOperation(file, node);
+    return found ? [direct(found)] : [];
+  }
+  return isCall(node) ? eventsAt(file, node, scope, depth) : [];
 }
 
 function direct(found: Operation): Event {
@@ -81,10 +104,20 @@ function isOwn({ callee }: CallNode): boolean {
 }
 
 function named(call: CallNode): Event[] {
-  const name = calleeName(call);
+  const name = tellingName(call);
   return name === undefined
     ? []
     : [{ at: call, operation: undefined, helper: undefined, inner: undefined, name }];
+}
+
+/** `sessionStrategy.start(…)` is told by what it starts. */
+function tellingName({ callee }: CallNode): string | undefined {
+  const plain = unwrap(callee);
+  const name = plain.type === T.MemberExpression ? memberName(plain) : undefined;
+  if (plain.type !== T.MemberExpression || name === undefined)
+    return plain.type === T.Identifier ? plain.name : undefined;
+  const receiver = /^(?:start|open)$/.test(name) ? receiverName(plain.object) : "";
+  return /session/i.test(receiver) ? name + receiver.charAt(0).toUpperCase() + receiver.slice(1) : name;
 }
 
 /** What the functions that a call can stand for do. */
@@ -92,13 +125,19 @@ function liftedEvents(file: FileFlow, call: CallNode, depth: number): Event[] {
   if (depth >= DEEPEST || call.type === T.NewExpression) return [];
   const helper = calleeName(call) ?? "";
   const bodies = functionsOf(file, call.callee).filter((body) => !contains(body, call));
+  const seen = new Map<Node, string>();
   return bodies.slice(0, 2).flatMap((body) => {
     const home = fileOf(body);
     if (!home) return [];
     return eventsOf(home, body, depth + 1).flatMap((event): Event[] => {
       if (!event.operation) return [];
+      // a helper that both branches of another one call does one thing
+      const { node, columns, sets } = event.operation;
+      const touched = [...columns, "=", ...sets.keys()].join();
+      if (seen.get(node) === touched) return [];
+      seen.set(node, touched);
       const operation = applied(event.operation, home, body, file, call);
-      return [{ at: call, operation, helper, inner: outcomeInside(home, event), name: undefined }];
+      return [{ at: call, operation, helper, body, inner: outcomeInside(home, event), name: undefined }];
     });
   });
 }

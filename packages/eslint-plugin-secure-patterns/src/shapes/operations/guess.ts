@@ -8,8 +8,8 @@ import { recordName } from "./record-name.ts";
 import type { Scope } from "./scope.ts";
 
 /** What never keeps tokens, however its methods are called. */
-const STRANGERS =
-  /^(?:res|req|reply|response|request|console|logger|log|jwt|Object|Array|Math|JSON|Promise|toast|router|cy|expect|cookies|localStorage|sessionStorage|searchParams|params|headers|form)$/;
+export const STRANGERS: RegExp =
+  /^(?:res|req|reply|response|request|console|logger|log|jwt|Object|Array|Math|JSON|Promise|toast|router|cy|expect|cookies|localStorage|sessionStorage|searchParams|params|headers|form|app)$|router$/i;
 const TEXTS: ReadonlySet<string> = new Set([T.TemplateLiteral, T.Literal, T.BinaryExpression]);
 const OVERWRITER = /^(?:update|set|change)(?=[A-Z_])/;
 const TOKEN = /token|code|otp|invit|coupon|voucher|verif|reset|link/i;
@@ -85,7 +85,8 @@ function keyOf(node: Node): string {
     plain.type === T.TemplateLiteral
       ? plain.quasis.map(({ value }) => value.raw).join("")
       : (staticText(plain) ?? "");
-  return text.includes(":") && !text.includes(" ") ? text.replace(/:+$/, "") : "";
+  // `router.delete("/invites/:id", …)` is given a route
+  return text.includes(":") && !/^\/| /.test(text) ? text.replace(/:+$/, "") : "";
 }
 
 function lastName(node: Node): string {

@@ -31,7 +31,8 @@ function insideOf(file: FileFlow, node: Node, depth: number): string[] {
   return [];
 }
 
-function constantsOf(file: FileFlow, node: Node): string[] {
+/** The texts that an expression can stand for. */
+export function constantsOf(file: FileFlow, node: Node): string[] {
   return trace(file, node).flatMap(({ root, path }) =>
     root.type === "literal" && path.length === 0 && root.text !== undefined ? [root.text] : [],
   );

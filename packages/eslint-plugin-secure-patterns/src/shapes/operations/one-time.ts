@@ -15,13 +15,17 @@ export function isTokenRecord(operation: Operation, setting: Setting, passed = "
   if (names.never.test(table)) return false;
   const label = labelOf(operation) + passed;
   if (names.never.test(label)) return false;
-  if (names.purpose.test(table)) return operation.isKey || looksLikeToken(table, columns);
+  if (names.purpose.test(table))
+    return operation.isKey ? !IDENTITY.test(table) : looksLikeToken(table, columns);
   return names.record.test(
     table.replace(/(?:model|repository|repo|service|store|table|entity|collection|dao)$/i, ""),
   ) && /token|code|otp|verif|invit|secret|link/i.test(table)
     ? names.purpose.test(label) || (label === "" && names.purpose.test(setting.words))
     : false;
 }
+
+/** `cache.delete(invite.id)` is about what was kept of an invitation. */
+const IDENTITY = /^[\w.?]+\.(?:_?id|uu?id|e?mail|name|slug)$/i;
 
 /** A table of promotions or of reset requests, rather than of tokens, needs a column that says so. */
 function looksLikeToken(table: string, columns: ReadonlySet<string>): boolean {
@@ -36,13 +40,14 @@ export function tokenColumns(columns: Iterable<string>, setting: Setting): strin
 }
 
 export function isTokenColumn(column: string, setting: Setting): boolean {
-  if (/expir|_?at$|count|attempts|sent|date|time(?!d)/i.test(column) || names.never.test(column))
+  if (/expir|_?at$|count|attempts|sent|date|(?<!one_?)time(?!d)/i.test(column) || names.never.test(column))
     return false;
   if (/^(?:otp|passcode)$/i.test(column)) return true;
   if (!names.column.test(column) && !/^(?:reset|verif|confirm|activ|invit)\w*$/i.test(column)) return false;
   if (names.purpose.test(column)) return names.column.test(column);
   return (
-    /^(?:token|code|hash|token_?hash|hashed_?token|secret)$/i.test(column) && names.purpose.test(setting.name)
+    /^(?:token|code|hash|token_?hash|hashed_?token|secret|temp(?:orary)?_?(?:token|code))$/i.test(column) &&
+    names.purpose.test(setting.name)
   );
 }
 
@@ -58,9 +63,10 @@ export function labelOf({ filters }: Operation): string {
       found.push(textOf(node.value));
     else if (isCall(node) || node.type === T.ObjectExpression || node.type === T.Property)
       pending.push(...childrenOf(node, VISIT));
-    else if (node.type === T.MemberExpression && /^[A-Z_]+$/.test(memberName(node) ?? ""))
+    else if (node.type === T.MemberExpression && /^(?!MAX|MIN|LIMIT)[A-Z_]+$/.test(memberName(node) ?? ""))
       found.push(memberName(node) ?? "");
-    else if (node.type === T.Literal) found.push(staticText(node) ?? "");
+    // `{ $exists: false }` labels nothing
+    else if (node.type === T.Literal && typeof node.value === "string") found.push(node.value);
   }
   return found.filter(Boolean).join(" ");
 }

@@ -211,6 +211,10 @@ function followElement(
   return element ? followPattern(file, element, depth) : undefined;
 }
 
+/** What carries more than one record, so that speaking of it does not mean the record. */
+const CARRIERS =
+  /^(?:req|request|res|reply|response|ctx|context|event|module|exports|self|window|globalThis)$/;
+
 /** The variables that hold what a call answered, and what was read from them. */
 export function variablesOf(file: FileFlow, call: Node): ReadonlySet<Variable> {
   const variables = new Set<Variable>();
@@ -229,23 +233,46 @@ export function variablesOf(file: FileFlow, call: Node): ReadonlySet<Variable> {
     const { parent } = node;
     if (parent?.type === T.VariableDeclarator && parent.init && unwrap(parent.init) === unwrap(node))
       bind(parent.id);
-    if (parent?.type === T.AssignmentExpression && parent.right === node && parent.left.type === T.Identifier)
-      bind(parent.left);
+    if (parent?.type === T.ArrayExpression) bindElement(parent, node);
+    if (parent?.type !== T.AssignmentExpression || parent.right !== node) return;
+    if (parent.left.type === T.Identifier) bind(parent.left);
+    // `data.user = user`: the record goes on under another name
+    const root = parent.left.type === T.MemberExpression ? parent.left.object : undefined;
+    if (root?.type === T.Identifier && !CARRIERS.test(root.name)) bind(root);
+  };
+  /** `const [app, code] = await Promise.all([…, read])` */
+  const bindElement = (list: Node & { type: typeof T.ArrayExpression }, node: Node): void => {
+    const all = list.parent;
+    const target = isCall(all) ? outermost(all).parent : undefined;
+    if (target?.type !== T.VariableDeclarator || target.id.type !== T.ArrayPattern) return;
+    const element = target.id.elements[list.elements.indexOf(node as never)];
+    if (element) bind(element);
   };
   derive(call);
   for (const pattern of callbackParameters(call)) bind(pattern);
   return variables;
 }
 
-/** `x.y`, `x[0]`, `x ?? y`, `JSON.parse(x)`: still (part of) the same record. */
+/** `x.y`, `x[0]`, `x ?? y`, `JSON.parse(x)`, `x.then((rows) => rows[0])`: still (part of) the same record. */
 function isPassing(node: Node): boolean {
   const { parent } = node;
-  if (parent?.type === T.MemberExpression)
-    return parent.object === node && !(isCall(parent.parent) && parent.parent.callee === parent);
+  if (parent?.type === T.MemberExpression) {
+    if (parent.object !== node) return false;
+    const isCalled = isCall(parent.parent) && parent.parent.callee === parent;
+    return !isCalled || isSettling(parent);
+  }
   if (parent?.type === T.LogicalExpression) return true;
   if (parent?.type === T.ConditionalExpression) return parent.test !== node;
+  if (!isCall(parent)) return false;
+  if (parent.callee === node) return isSettling(node);
+  return /^(?:parse|String|Number)$/.test(calleeName(parent) ?? "");
+}
+
+/** The member in `x.then(…)` and `snapshot.data()`, seen as the callee. */
+function isSettling(callee: Node): boolean {
   return (
-    isCall(parent) && parent.callee !== node && /^(?:parse|String|Number)$/.test(calleeName(parent) ?? "")
+    callee.type === T.MemberExpression &&
+    /^(?:then|catch|finally|data|val|toObject|toJSON|lean)$/.test(memberName(callee) ?? "")
   );
 }
 

@@ -5,7 +5,7 @@ import type { Event } from "./events.ts";
 import { nodeText } from "./node-text.ts";
 import { isClearing, tokenColumns } from "./one-time.ts";
 import type { Operation } from "./operation.ts";
-import type { Story } from "./story.ts";
+import { isNamedToken, type Story } from "./story.ts";
 import { writtenColumns } from "./written-columns.ts";
 
 /** Parts of a key that are the token's own, and parts that are the user's. */
@@ -13,14 +13,21 @@ const OWN_PART =
   /\$\{[^}]*(?:token|code|hash|otp|uuid|nonce|state|key(?!_PREFIX))[^}]*\}|\+\s*\w*(?:token|code|hash|otp)/i;
 const USERS_PART = /mail|phone|user|mobile|uid|\bid\b|account|member|login/i;
 
+/** The column of a table of tokens that holds the token. */
+const PLAIN = /^(?:hashed_?)?(?:token|code|hash|token_?hash)$/i;
+
 /** `user.resetToken = token; user.save()`, `update({ id }, { resetToken: token })` */
 export function isOverwrittenColumn(story: Story, event: Event, operation: Operation): boolean {
   if (!/^(?:update|save)$/.test(operation.does)) return false;
   if (tokenColumns(operation.columns, story.setting).length > 0 || isNewRecord(operation)) return false;
   const sets = writtenColumns(story, event, operation);
-  return tokenColumns(sets.keys(), story.setting).some(
+  const isOwn = isNamedToken(event, story.setting);
+  const isPlain = isOwn || names.issuing.test(story.setting.name);
+  const columns = [...sets.keys()];
+  const tokens = tokenColumns(columns, story.setting);
+  return [...tokens, ...(isOwn ? columns.filter((column) => PLAIN.test(column)) : [])].some(
     (column) =>
-      names.purpose.test(column) &&
+      (isPlain || names.purpose.test(column)) &&
       !/secret$/i.test(column) &&
       !names.kept.test(column) &&
       isIssued(story, sets.get(column)) &&
@@ -47,13 +54,20 @@ function valueBehind(file: FileFlow, node: Node): Node | undefined {
 }
 
 /** A new value that this function makes, rather than `null` or, perhaps, what was there before. */
-function isIssued({ file }: Story, value: Node | string | undefined): boolean {
+function isIssued({ file, setting }: Story, value: Node | string | undefined): boolean {
   if (value === undefined || isClearing(value)) return false;
   if (typeof value === "string") return /^[$?:@]/.test(value);
   const plain = unwrap(value);
   if (plain.type === T.Literal || fileOf(plain) !== file) return false;
+  // `updateResetToken(id, token)`: whoever hands it in made it, and is told
+  if (isParameter(file, plain) && !names.issuing.test(setting.name)) return false;
   const init = (plain.type === T.Identifier && valueBehind(file, plain)) || plain;
   return init.type !== T.ConditionalExpression && init.type !== T.LogicalExpression;
+}
+
+function isParameter(file: FileFlow, node: Node): boolean {
+  const definition = node.type === T.Identifier ? file.bindings.variableOf(node)?.defs[0] : undefined;
+  return definition?.type === "Parameter" && (definition.name as Node).parent === (definition.node as Node);
 }
 
 /** `if (!hasValidCode) { user.code = …` */

@@ -1,5 +1,6 @@
 import { oneTimeTokens as names } from "../../catalog/one-time-tokens.ts";
-import type { FileFlow } from "../../flow/file-flow.ts";
+import { isFunction, T } from "../../ast/nodes.ts";
+import { fileOf, type FileFlow } from "../../flow/file-flow.ts";
 import { answers } from "./answers.ts";
 import { effectsOf, weight, type Effect } from "./effects.ts";
 import { eventsOf, type Event } from "./events.ts";
@@ -15,28 +16,57 @@ import { isConditional, spendOf, type Spend } from "./spend.ts";
 import { isNamedToken, settingOf, splitWords, tokenTablesOf, type Story } from "./story.ts";
 import { mayHandleTokens } from "./token-words.ts";
 
+const memo = new WeakMap<Scope, readonly Race[]>();
+
 /** The races in one scope: a read, an effect, and a write that does not tell who came first. */
 export function racesIn(file: FileFlow, scope: Scope): readonly Race[] {
+  let known = memo.get(scope);
+  if (!known) {
+    memo.set(scope, []);
+    memo.set(scope, (known = findRaces(file, scope)));
+  }
+  return known;
+}
+
+function findRaces(file: FileFlow, scope: Scope): readonly Race[] {
   if (!mayHandleTokens(file.unit.text)) return [];
   const setting = settingOf(file, scope);
   if (isOtherBusiness(splitWords(setting.name))) return [];
   const events = eventsOf(file, scope);
   const story: Story = { file, scope, setting, events, tokenTables: tokenTablesOf(events, setting) };
-  const reads = story.events.filter(({ operation }) => operation && isRead(operation));
   const spends = story.events.flatMap((event) => spendOf(story, event));
+  const reads = story.events.filter((event) => event.operation && isRead(story, event, event.operation));
   const races: Race[] = [];
   const settled = new Set<string>();
   for (const spend of spends) {
-    const read = readBefore(story, reads, spend);
+    const read = readBefore(story, reads, spend) ?? readBefore(story, readsAround(file, scope), spend);
     const key = recordKey(spend.operation.table);
     if (settled.has(key)) continue;
     const race = judge(story, spend, read, settled);
+    if (race?.effectName === ANSWER && isToldBelow(spend.event)) continue;
     if (race) {
       settled.add(key);
       races.push(race);
     }
   }
   return races.length > 0 || spends.length > 0 ? races : neverSpent(story, reads);
+}
+
+const ANSWER = "the answer";
+
+/** What a helper does wrong by itself is reported where it stands. */
+function isToldBelow({ body }: Event): boolean {
+  const home = body && fileOf(body);
+  return home !== undefined && racesIn(home, body as Scope).length > 0;
+}
+
+/** The reads of the function around: `const invite = await find(id); const accept = async () => { … }`. */
+function readsAround(file: FileFlow, scope: Scope): readonly Event[] {
+  const outer = file.ownerOf(scope);
+  if (!isFunction(outer) || scope.type === T.FunctionDeclaration) return [];
+  return eventsOf(file, outer).filter(
+    ({ at, operation }) => operation?.does === "read" && at.range[0] < scope.range[0],
+  );
 }
 
 /** `revokeInvite`, `sendCode`; but not `acceptInvite`, whose invite is no verb. */
@@ -48,8 +78,11 @@ function isOtherBusiness(name: string): boolean {
   );
 }
 
-function isRead(operation: Operation): boolean {
-  return operation.does === "read";
+/** Also a write whose answer is the record, and which does not end it: `findOneAndUpdate(token, { $inc: { peeks: 1 } })`. */
+function isRead(story: Story, event: Event, { does, row }: Operation): boolean {
+  if (does === "read") return true;
+  const hasAnswer = row !== undefined && "answersBefore" in row && row.answersBefore === true;
+  return does === "update" && hasAnswer && spendOf(story, event).length === 0;
 }
 
 function judge(story: Story, spend: Spend, read: Event | undefined, settled: Set<string>): Race | undefined {
@@ -105,8 +138,8 @@ function judge(story: Story, spend: Spend, read: Event | undefined, settled: Set
       };
     if (effect) return { ...common, effect: effect.event.at, effectName: effect.name, grade: effect.grade };
     if (spend.counter) return { ...common, effect: undefined, effectName: "the use", grade: "value" };
-    return answers(story, read as Event)
-      ? { ...common, effect: undefined, effectName: "the answer", grade: "flag" }
+    return answers(story, read as Event, event.at)
+      ? { ...common, effect: undefined, effectName: ANSWER, grade: "flag" }
       : undefined;
   }
 }

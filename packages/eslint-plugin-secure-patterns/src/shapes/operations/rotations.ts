@@ -2,9 +2,10 @@ import { isCall, T, unwrap, type Node } from "../../ast/nodes.ts";
 import { oneTimeTokens as names } from "../../catalog/one-time-tokens.ts";
 import type { FileFlow } from "../../flow/file-flow.ts";
 import { isCleanUp } from "./clean-up.ts";
-import { eventsOf, type Event } from "./events.ts";
+import { eventsOf, mentionsAny, type Event } from "./events.ts";
 import { recordKey } from "./one-time.ts";
 import type { Operation } from "./operation.ts";
+import { variablesOf } from "./outcome.ts";
 import { isOverwrittenColumn, isOverwrittenKey } from "./overwritten.ts";
 import { precedes, type Scope } from "./scope.ts";
 import { isNamedToken, settingOf, splitWords, type Story } from "./story.ts";
@@ -45,15 +46,35 @@ function rotationAt(story: Story, kill: Event): Rotation[] {
   if (!isNamedToken(kill, story.setting)) return [];
   // a helper that upserts is reported where it stands
   if (operation.does === "upsert") return kill.helper === undefined ? rotation("upsert", kill) : [];
-  if (isByToken(operation)) return [];
+  if (isByToken(story, operation)) return [];
   if (operation.does === "delete") return rotation("deleted", issueAfter(story, kill));
   return isExpiry(operation) ? rotation("expired", issueAfter(story, kill)) : [];
 }
 
-/** `delete where { token }` ends one token, which was just used or is of no use any more. */
-function isByToken({ columns, isGuess, node }: Operation): boolean {
-  if (!isGuess) return [...columns].some((column) => /token|code|hash|otp|expir/i.test(column));
+/** `delete where { token }` ends one token, which was just used or is of no use any more; `{ token: user.reset.token }` the user's. */
+function isByToken(story: Story, { columns, filters, isGuess, node }: Operation): boolean {
+  if (!isGuess)
+    return (
+      [...columns].some((column) => /token|code|hash|otp|expir/i.test(column)) &&
+      !filters.some((filter) => isOfFoundUser(story, filter))
+    );
   return isCall(node) && node.arguments.some((argument) => /token|code|otp|hash/i.test(lastName(argument)));
+}
+
+/** The token in a condition is that of a record that was found by something else. */
+function isOfFoundUser({ events, file }: Story, filter: Node): boolean {
+  if (filter.type !== T.ObjectExpression) return false;
+  const found = events.filter(
+    ({ operation }) =>
+      operation?.does === "read" &&
+      ![...operation.columns].some((column) => /token|code|hash|otp/i.test(column)),
+  );
+  return filter.properties.some(
+    (property) =>
+      property.type === T.Property &&
+      property.value.type === T.MemberExpression &&
+      found.some(({ at }) => mentionsAny(file, property.value, variablesOf(file, at))),
+  );
 }
 
 function isExpiry({ does, sets }: Operation): boolean {
@@ -63,12 +84,23 @@ function isExpiry({ does, sets }: Operation): boolean {
 function issueAfter({ events, file, scope, setting }: Story, kill: Event): Event | undefined {
   const key = recordKey(kill.operation?.table ?? "");
   return events.find(({ operation, ...event }) => {
-    if (operation?.does !== "insert" || event.at === kill.at) return false;
+    if (operation?.does !== "insert" || event.at === kill.at || !holdsToken(operation)) return false;
     const isSame =
       recordKey(operation.table) === key ||
+      recordKey(event.helper?.replace(names.writer, "") ?? "") === key ||
       ((kill.operation?.isGuess || operation.isGuess) && isNamedToken({ ...event, operation }, setting));
     return isSame && precedes(file, scope, kill.at, event.at);
   });
+}
+
+/** A confirmation that says no more than whose it is is no token. */
+function holdsToken({ sets, isGuess }: Operation): boolean {
+  const columns = [...sets.keys()];
+  return (
+    isGuess ||
+    columns.length === 0 ||
+    columns.some((column) => names.column.test(column) || /^data$|expir/i.test(column))
+  );
 }
 
 function isOnRequest(name: string): boolean {

@@ -5,6 +5,7 @@ import { isCleanUp } from "./clean-up.ts";
 import type { Event } from "./events.ts";
 import { isClearing, isTokenColumn, tokenColumns, type Setting } from "./one-time.ts";
 import type { Operation } from "./operation.ts";
+import { linkedEnd } from "./linked-end.ts";
 import { variablesOf } from "./outcome.ts";
 import { isTokenEvent, type Story } from "./story.ts";
 import { writtenColumns } from "./written-columns.ts";
@@ -20,7 +21,7 @@ export interface Spend {
 
 /** Whether an event ends a token: deletes it, marks it used, clears its column, counts it up. */
 export function spendOf(story: Story, event: Event): Spend[] {
-  const { operation } = event;
+  const operation = event.operation ?? linkedEnd(story, event);
   if (!operation || operation.does === "read" || operation.does === "insert") return [];
   const { file, scope, setting } = story;
   if (isCleanUp(file, scope, event.at)) return [];
@@ -36,7 +37,8 @@ export function spendOf(story: Story, event: Event): Spend[] {
       applies: columns.filter((column) => !clears.includes(column) && !isBookkeeping(column, setting)),
     },
   ];
-  if (operation.does === "delete") return own || isLinkedToken(story, event, operation) ? spend([]) : [];
+  if (operation.does === "delete")
+    return own || !event.operation || isLinkedToken(story, event, operation) ? spend([]) : [];
   const counter = isCounted(operation)
     ? names.counter.exec(operation.table)?.[0]
     : columns.find((column) => names.counter.test(column));
@@ -65,14 +67,22 @@ function textAt(node: Node): string {
 /** `token.remove()`, `repo.remove(token)`: a record that was read as a token. */
 function isLinkedToken(story: Story, event: Event, operation: Operation): boolean {
   if (!operation.record && operation.does !== "delete" && operation.does !== "save") return false;
-  const subject = operation.record ?? (operation.filters[0] && unwrap(operation.filters[0]));
-  if (!subject || subject.type !== T.Identifier || event.helper !== undefined) return false;
+  const [filter] = operation.filters;
+  const subject = operation.record ? rootOf(operation.record) : filter && unwrap(filter);
+  if (subject?.type !== T.Identifier || event.helper !== undefined) return false;
   return story.events.some(
     (read) =>
       read.operation?.does === "read" &&
       isTokenEvent(read, story) &&
       variablesOf(story.file, read.at).has(story.file.bindings.variableOf(subject) as never),
   );
+}
+
+/** `snapshot` in `snapshot.ref.delete()` */
+function rootOf(given: Node | undefined): Node | undefined {
+  let node = given && unwrap(given);
+  while (node?.type === T.MemberExpression) node = unwrap(node.object);
+  return node?.type === T.Identifier ? node : undefined;
 }
 
 /** Whether only one of several such writes can match. */

@@ -12,15 +12,20 @@ import type { TSESTree } from "@typescript-eslint/types";
 import type { FileFlow } from "../../flow/file-flow.ts";
 import { valueOf } from "./columns.ts";
 import type { Link } from "./call-chain.ts";
+import { constantsOf } from "./key-text.ts";
 import { operation, type Operation } from "./operation.ts";
-import { readStatement } from "./sql-statement.ts";
+import { isStatement, readStatement } from "./sql-statement.ts";
 
 export function sqlOperation(file: FileFlow, call: CallNode, links: readonly Link[]): Operation | undefined {
   for (const link of links) {
-    const [first, ...rest] = link.call.arguments;
-    if (!first || first.type === T.SpreadElement) continue;
-    const text = statementText(file, first);
-    if (text === undefined) continue;
+    // `getRecord(db, "SELECT …", [token])`: helpers are handed the connection first
+    const found = link.call.arguments.slice(0, 2).flatMap((argument) => {
+      const text = argument.type === T.SpreadElement ? undefined : statementText(file, argument);
+      return text !== undefined && isStatement(text) ? [{ argument, text }] : [];
+    })[0];
+    if (!found) continue;
+    const { argument: first, text } = found;
+    const rest = link.call.arguments.filter((argument) => argument !== first);
     const inner = unwrap(first);
     const holes =
       inner.type === T.TemplateLiteral
@@ -29,8 +34,8 @@ export function sqlOperation(file: FileFlow, call: CallNode, links: readonly Lin
           ? inner.quasi.expressions
           : [];
     const later = links.slice(links.indexOf(link) + 1).flatMap((next) => next.call.arguments);
-    const found = fromStatement(file, call, text, [...holes, ...rest, ...later]);
-    if (found) return found;
+    const done = fromStatement(file, call, text, [...holes, ...rest, ...later]);
+    if (done) return done;
   }
   return undefined;
 }
@@ -49,6 +54,9 @@ function statementText(file: FileFlow, node: Node): string | undefined {
   const plain = unwrap(node);
   const value = plain.type === T.Identifier ? (valueOf(file, plain) ?? plain) : plain;
   switch (value.type) {
+    case T.Identifier:
+      // `DELETE_TOKEN_SQL` of another module
+      return /sql|query|statement/i.test(value.name) ? constantsOf(file, value)[0] : undefined;
     case T.Literal:
     case T.TemplateLiteral:
     case T.BinaryExpression:
@@ -74,10 +82,28 @@ function textOf(file: FileFlow, node: Node): string | undefined {
   return node.quasis
     .map(({ value }, index) => {
       const hole = node.expressions[index];
-      const isName = /\b(?:from|into|update|join|table)\s+["`]?$/i.test(value.raw);
-      return value.raw + (hole ? (isName ? lastNameOf(hole) : " $1 ") : "");
+      if (!hole) return value.raw;
+      const isTable = /\b(?:from|into|update|join|table)\s+["`]?$/i.test(value.raw);
+      const isColumn = COMPARED.test(node.quasis[index + 1]?.value.raw ?? "");
+      return value.raw + (isTable ? tableOf(file, hole) : isColumn ? ` ${lastNameOf(hole)} ` : " $1 ");
     })
     .join("");
+}
+
+/** `${fields.status} = ${status}`: what stands in front of a comparison is a column. */
+const COMPARED = /^["`]?\s*(?:=|<|>|!=|is\b|in\b)/i;
+
+/** `const { table, fields } = identifiersOf(Passcodes)`: the name of what it was taken from says more than `table`. */
+function tableOf(file: FileFlow, hole: Node): string {
+  const name = lastNameOf(hole);
+  const plain = unwrap(hole);
+  const definition =
+    /^(?:table|tbl|t)(?:_?name)?$/i.test(name) && plain.type === T.Identifier
+      ? file.bindings.variableOf(plain)?.defs[0]
+      : undefined;
+  const declarator = definition?.node as Node | undefined;
+  if (declarator?.type !== T.VariableDeclarator || !declarator.init) return name;
+  return lastNameOf(declarator.init);
 }
 
 function lastNameOf(node: Node): string {

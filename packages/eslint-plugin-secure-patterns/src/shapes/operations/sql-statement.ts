@@ -16,6 +16,11 @@ const NAME = String.raw`[\w$.\-]+`;
 const START = /^\s*(?:with\b[\s\S]*?\)\s*)?(select|update|delete|insert|replace)\b/i;
 const LONGEST = 20_000;
 
+/** Whether a text begins as a statement does, before any of it is taken apart. */
+export function isStatement(sql: string): boolean {
+  return START.test(plain(sql.slice(0, LONGEST)));
+}
+
 /**
  * A bounded recogniser rather than a parser: the statement's verb, its table, and the columns on the left of comparisons are
  * all that is asked, in every dialect and with holes where the program puts values.

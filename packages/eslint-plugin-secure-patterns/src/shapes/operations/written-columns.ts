@@ -1,5 +1,7 @@
 import { oneTimeTokens as names } from "../../catalog/one-time-tokens.ts";
 import { T, isCall, keyName, memberName, staticText, unwrap, type Node } from "../../ast/nodes.ts";
+import type { TSESTree } from "@typescript-eslint/types";
+import type { FileFlow } from "../../flow/file-flow.ts";
 import type { Event } from "./events.ts";
 import type { Operation } from "./operation.ts";
 import type { Story } from "./story.ts";
@@ -14,11 +16,7 @@ export function writtenColumns(
   const saved = operation.record ?? (operation.does === "save" ? operation.filters[0] : undefined);
   if (operation.does !== "save" || !saved) return operation.sets;
   const sets = new Map(operation.sets);
-  const record = unwrap(saved);
-  const variable = record.type === T.Identifier ? file.bindings.variableOf(record) : undefined;
-  for (const { identifier } of variable?.references ?? []) {
-    const member = (identifier as Node).parent;
-    if (member?.type !== T.MemberExpression || member.object !== identifier) continue;
+  for (const member of membersOf(file, unwrap(saved))) {
     const { parent } = member;
     const name = memberName(member);
     if (name === undefined) continue;
@@ -33,9 +31,35 @@ export function writtenColumns(
       names.spender.test(name) &&
       /token|code|otp/i.test(name)
     )
-      sets.set("token", "null");
+      sets.set("otp", "null");
   }
   return sets;
+}
+
+/** Every `user.x` of a record `user`, every `data.user.x` of a record `data.user`. */
+function* membersOf(file: FileFlow, record: Node): Generator<TSESTree.MemberExpression> {
+  const path: string[] = [];
+  let root = record;
+  while (root.type === T.MemberExpression) {
+    path.unshift(memberName(root) ?? "");
+    root = unwrap(root.object);
+  }
+  const variable = root.type === T.Identifier ? file.bindings.variableOf(root) : undefined;
+  for (const { identifier } of variable?.references ?? []) {
+    const member = path.reduce(
+      (node: Node | undefined, name) => stepTo(node, name),
+      identifier as Node | undefined,
+    );
+    const last = member?.parent;
+    if (last?.type === T.MemberExpression && last.object === member) yield last;
+  }
+}
+
+function stepTo(node: Node | undefined, name: string): Node | undefined {
+  const member = node?.parent;
+  return member?.type === T.MemberExpression && member.object === node && memberName(member) === name
+    ? member
+    : undefined;
 }
 
 function addSetCall(args: readonly Node[], sets: Map<string, Node | string | undefined>): void {

@@ -1,0 +1,88 @@
+import { testRule } from "../../../tests/support/test-rule.ts";
+import rule from "./no-token-race.ts";
+
+const slonik =
+  'import { sql } from "slonik";\nimport { pool, identifiersOf, Passcodes } from "./db.js";\nconst { table, fields } = identifiersOf(Passcodes);\nconst findPasscode = (code) => pool.maybeOne(sql`select * from ${table} where ${fields.code} = ${code} and ${fields.consumed} = false`);\n';
+const d1 =
+  "const getRecord = (db, text, values) => db.prepare(text).bind(...values).first();\nconst deleteRecord = (db, text, values) => db.prepare(text).bind(...values).run();\n";
+const peek =
+  "export async function peek(token) { return db.resetTokens.findOneAndUpdate({ token, usedAt: { $exists: false } }, { $inc: { peekCount: 1 } }, { returnDocument: 'after' }); }\n";
+
+testRule("no-token-race", rule, {
+  valid: [
+    {
+      name: "tagged SQL that asks whether it is unused, and whose row must come back",
+      code: `${slonik}export async function verifyPasscode(code) {\n  const found = await findPasscode(code);\n  if (!found) throw new Error();\n  const used = await pool.maybeOne(sql\`update \${table} set \${fields.consumed} = true where \${fields.id} = \${found.id} and \${fields.consumed} = false returning *\`);\n  if (!used) throw new Error();\n}`,
+    },
+    {
+      name: "a statement that is handed on with its connection, and whose count is checked",
+      code: `${d1}export async function useVerificationToken(db, token) {\n  const found = await getRecord(db, "SELECT * FROM verification_tokens WHERE token = ?", [token]);\n  const { meta } = await deleteRecord(db, "DELETE FROM verification_tokens WHERE token = ?", [token]);\n  return meta.changes === 1 ? found : null;\n}`,
+    },
+    {
+      name: "TypeORM's manager: a conditional update",
+      code: "class Auth {\n  async resetPassword(data) {\n    const user = await this.manager.findOneBy(User, { resetToken: data.token });\n    const { affected } = await this.manager.update(User, { id: user.id, resetToken: data.token }, { resetToken: null, password: data.password });\n    if (affected !== 1) throw new Error();\n  }\n}",
+    },
+    {
+      name: "something beside the token forgets it too",
+      code: 'import { prisma, sessionCache, mailQueue } from "./db.js";\nexport async function verifyInvite(token) {\n  const invite = await prisma.invite.findUnique({ where: { token } });\n  if (!invite) throw new Error();\n  sessionCache.delete(invite.id);\n  await mailQueue.remove(invite.id);\n  return invite;\n}',
+    },
+    {
+      name: "a look at the token that counts, and a write that decides",
+      code: `import { db } from "./db.js";\n${peek}export async function confirmEmail(token) {\n  await peek(token);\n  const reset = await db.resetTokens.findOneAndUpdate({ token, usedAt: { $exists: false } }, { $set: { usedAt: new Date() } });\n  if (!reset) throw new Error();\n  await db.users.updateOne({ _id: reset.user }, { $set: { emailConfirmed: true } });\n}`,
+    },
+    {
+      name: "a closure that lets its own write decide",
+      code: 'import { prisma } from "./db.js";\nexport async function acceptPage(token, user) {\n  const invite = await prisma.invite.findUnique({ where: { token } });\n  const accept = async () => {\n    const { count } = await prisma.invite.deleteMany({ where: { id: invite.id } });\n    if (count !== 1) return;\n    await prisma.credit.create({ data: { user, amount: invite.amount } });\n  };\n  return accept;\n}',
+    },
+    {
+      name: "routes with a token in their path",
+      code: 'export function routes(router, invites) {\n  router.get("/invites/:token", invites.show);\n  router.delete("/invites/:token", invites.revoke);\n  createSession(router);\n}',
+    },
+    {
+      name: "what a helper does wrong is reported in the helper",
+      code: 'import { db } from "./db.js";\nimport { confirmByCode } from "./confirm.js";\nexport async function confirmEmail(uid) {\n  const code = await db.get(`confirm:byUid:${uid}`);\n  await revalidate(code);\n  return true;\n}',
+    },
+  ],
+  invalid: [
+    {
+      name: "tagged SQL with identifiers in its holes; the caller goes on",
+      code: `${slonik}const consume = (id) => pool.query(sql\`update \${table} set \${fields.consumed} = true where \${fields.id} = \${id}\`);\nexport async function verifyPasscode(code) {\n  const found = await findPasscode(code);\n  if (!found) throw new Error();\n  await consume(found.id);\n}`,
+    },
+    {
+      name: "a statement that is handed on with its connection",
+      code: `${d1}export async function useVerificationToken(db, token) {\n  const found = await getRecord(db, "SELECT * FROM verification_tokens WHERE token = ?", [token]);\n  if (!found) return null;\n  await deleteRecord(db, "DELETE FROM verification_tokens WHERE token = ?", [token]);\n  return found;\n}`,
+    },
+    {
+      name: "TypeORM's manager, and a record that goes on under another name",
+      code: "class Auth {\n  async resetPassword(data) {\n    const user = await this.manager.findOneBy(User, { tempToken: data.token });\n    if (!user) throw new Error();\n    data.user = user;\n    data.user.password = data.password;\n    data.user.tempToken = null;\n    await this.manager.save(User, data.user);\n  }\n}",
+    },
+    {
+      name: "rows that a callback picks from",
+      code: 'import { db, verificationTokens } from "./db.js";\nexport async function useVerificationToken(token) {\n  const found = await db.select().from(verificationTokens).where(eq(verificationTokens.token, token)).then((rows) => rows[0]);\n  if (found) await db.delete(verificationTokens).where(eq(verificationTokens.token, token));\n  return found;\n}',
+    },
+    {
+      name: "a library that nobody knows is told what was found",
+      code: 'import { prisma, gateway } from "./db.js";\nexport async function acceptInvite(token, user) {\n  const found = await prisma.invite.findUnique({ where: { token } });\n  if (!found) throw new Error();\n  await prisma.credit.create({ data: { user, amount: found.amount } });\n  await gateway.remove(found.id);\n}',
+    },
+    {
+      name: "a look at the token that counts is a look",
+      code: `import { db } from "./db.js";\n${peek}export async function confirmReset(token, password) {\n  const reset = await peek(token);\n  if (!reset) throw new Error();\n  await db.users.updateOne({ _id: reset.user }, { $set: { password } });\n  await db.resetTokens.updateOne({ token }, { $set: { usedAt: new Date() } });\n}`,
+    },
+    {
+      name: "a closure that goes on with what was read around it",
+      code: 'import { prisma } from "./db.js";\nexport async function acceptPage(token, user) {\n  const invite = await prisma.invite.findUnique({ where: { token } });\n  const accept = async () => {\n    await prisma.credit.create({ data: { user, amount: invite.amount } });\n    await prisma.invite.deleteMany({ where: { id: invite.id } });\n  };\n  return accept;\n}',
+    },
+    {
+      name: "a storage behind a helper",
+      code: 'import { storage } from "./db.js";\nconst getItem = async (key) => JSON.parse(await storage.getItem(key));\nexport async function useVerificationToken(token) {\n  const found = await getItem(`verification:${token}`);\n  if (!found) return null;\n  await storage.removeItem(`verification:${token}`);\n  return found;\n}',
+    },
+    {
+      name: "Keystone: a session starts",
+      code: "export async function redeemAuthToken(context, id, token) {\n  const user = await context.db.User.findOne({ where: { id } });\n  if (user.oneTimeToken !== token) return false;\n  await context.db.User.updateOne({ where: { id }, data: { oneTimeToken: null } });\n  await context.sessionStrategy.start({ context, data: { id } });\n  return true;\n}",
+    },
+    {
+      name: "Firestore: a reference of what was found",
+      code: 'import { collections } from "./db.js";\nexport async function useVerificationToken(token) {\n  const found = (await collections.verificationTokens.where("token", "==", token).limit(1).get()).docs[0];\n  if (!found) return null;\n  const data = found.data();\n  await found.ref.delete();\n  return data;\n}',
+    },
+  ],
+});

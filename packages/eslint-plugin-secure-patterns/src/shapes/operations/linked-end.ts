@@ -1,0 +1,50 @@
+import { isCall, memberName, T, unwrap, type Node } from "../../ast/nodes.ts";
+import { oneTimeTokens as names } from "../../catalog/one-time-tokens.ts";
+import { functionsOf } from "../../flow/trace.ts";
+import type { Event } from "./events.ts";
+import { STRANGERS } from "./guess.ts";
+import { operation, type Operation } from "./operation.ts";
+import { variablesOf } from "./outcome.ts";
+import { receiverName } from "./receiver-name.ts";
+import { isTokenEvent, type Story } from "./story.ts";
+
+const BESIDE = /cache|cookie|map$|set$|params|storage|list$|queue|mail|job|event/i;
+const IDENTITY = /^(?:_?id|uu?id|key|ref|token|code|hash|\w+Id)$/;
+
+/**
+ * `tokens.remove(found.id)` of a library that nobody knows: a call that is named after ending something, of which all that
+ * it is told is which token was found.
+ */
+export function linkedEnd(story: Story, event: Event): Operation | undefined {
+  const { at, name, operation: known } = event;
+  if (known || name === undefined || !names.spender.test(name) || !isCall(at)) return undefined;
+  if (at.arguments.length === 0 || at.arguments.length > 2) return undefined;
+  const callee = unwrap(at.callee);
+  const receiver = callee.type === T.MemberExpression ? receiverName(callee.object) : "";
+  if (STRANGERS.test(receiver) || BESIDE.test(receiver) || BESIDE.test(name)) return undefined;
+  if (functionsOf(story.file, at.callee).length > 0) return undefined;
+  const table = at.arguments.map((argument) => tokenTable(story, argument)).find(Boolean);
+  if (table === undefined) return undefined;
+  return operation(story.file, at, {
+    does: "delete",
+    table,
+    filters: at.arguments,
+    columns: new Set(["id"]),
+    isGuess: true,
+  });
+}
+
+/** The table of the token that `found` or `found.id` stands for. */
+function tokenTable({ file, events, ...story }: Story, argument: Node): string | undefined {
+  const plain = unwrap(argument);
+  const isPart = plain.type === T.MemberExpression && IDENTITY.test(memberName(plain) ?? "");
+  const record = isPart ? unwrap(plain.object) : plain;
+  const variable = record.type === T.Identifier ? file.bindings.variableOf(record) : undefined;
+  if (!variable) return undefined;
+  return events.find(
+    (read) =>
+      read.operation?.does === "read" &&
+      isTokenEvent(read, story) &&
+      variablesOf(file, read.at).has(variable),
+  )?.operation?.table;
+}
