@@ -26,6 +26,7 @@ export const fastify: Framework = {
     reply: {
       from: ["reply.{code,status,type,header,headers,cookie,setCookie,clearCookie}()"],
       annotated: ["fastify#FastifyReply"],
+      named: ["reply"],
     },
     "node-http/request": { from: ["request.raw"] },
     "node-http/response": { from: ["reply.raw"] },

@@ -1,18 +1,13 @@
 import { keyName, memberName, T, type CallNode, type FunctionNode, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Passing } from "./arguments.ts";
-import { childrenOf, type FileFlow } from "./file-flow.ts";
+import { constructionsOf } from "./constructions.ts";
+import { type FileFlow } from "./file-flow.ts";
 import { usesOf, type FunctionUse } from "./function-uses.ts";
-import { constructorOf } from "./trace-class.ts";
 import { constructorBehind } from "./trace-constructor.ts";
 import { functionsOf } from "./trace.ts";
 
 type CallOfFunction = Passing & { readonly call: CallNode };
-
-type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
-
-/** How many classes that extend each other are looked through. */
-const DEEPEST_FAMILY = 5;
 
 /** The calls that run a function, found by the name that it is called by and confirmed by the trace. */
 export function callsOf(
@@ -34,54 +29,27 @@ export function callsOf(
   return calls;
 }
 
-/** `new A(…)` runs the constructor of `A`; `super(…)`, or nothing at all, in a class that extends `A` does so too. */
 function instancesOf(file: FileFlow, use: FunctionUse): readonly CallNode[] {
   if (use.type !== "method" || keyName(use.member) !== "constructor") return [];
-  return constructionsOf(file, use.of, 0);
-}
-
-function constructionsOf(file: FileFlow, of: ClassNode, depth: number): readonly CallNode[] {
-  const variable = of.id && depth < DEEPEST_FAMILY ? file.bindings.variableOf(of.id) : undefined;
-  return (variable?.references ?? []).flatMap(({ identifier }) => {
-    const { parent } = identifier as Node;
-    if (parent?.type === T.NewExpression && parent.callee === identifier) return [parent];
-    const isParent = isClass(parent) && parent.superClass === identifier;
-    if (!isParent) return [];
-    const constructor = constructorOf(parent);
-    return constructor ? superCallsIn(file, constructor) : constructionsOf(file, parent, depth + 1);
-  });
-}
-
-function superCallsIn(file: FileFlow, constructor: FunctionNode): readonly CallNode[] {
-  const calls: CallNode[] = [];
-  const pending: Node[] = [constructor.body];
-  for (let node = pending.pop(); node; node = pending.pop()) {
-    if (node.type === T.CallExpression && node.callee.type === T.Super) calls.push(node);
-    if (!isClass(node)) pending.push(...childrenOf(node, file.unit.visitorKeys));
-  }
-  return calls;
-}
-
-function isClass(node: Node | undefined): node is ClassNode {
-  return node?.type === T.ClassDeclaration || node?.type === T.ClassExpression;
+  return use.of.id ? constructionsOf(file, file.bindings.variableOf(use.of.id)) : [];
 }
 
 /** Calls in the files that import the function, or the class or object that it is a member of. */
-function callsElsewhere(
-  file: FileFlow,
-  of: FunctionNode,
-  use: FunctionUse,
-): readonly TSESTree.CallExpression[] {
+function callsElsewhere(file: FileFlow, of: FunctionNode, use: FunctionUse): readonly CallNode[] {
   if (!file.modules) return [];
   if (use.type === "made" || (use.type === "export" && use.name !== ""))
     return file.modules.callsOf(file, of, use.name, use.keys);
   if (use.type === "assigned") return callsOfMember(file, of, use.target);
   if (use.type !== "method") return [];
   const name = keyName(use.member);
-  const { parent } = use.of;
-  const isDefault = parent.type === T.ExportDefaultDeclaration;
-  const exported = isDefault ? "default" : use.of.id?.name;
-  return name === undefined ? [] : file.modules.callsOf(file, of, exported ?? "default", [name]);
+  if (name === undefined) return [];
+  const { modules } = file;
+  // an instance may be handed on by whoever makes it, a class is used by its name
+  if (name !== "constructor") return modules.callsOf(file, of, "default", [name]);
+  const exports = usesOf(file, use.of).filter((each) => each.type === "export" && each.name !== "");
+  return exports.flatMap((each) =>
+    each.type === "export" ? modules.callsOf(file, of, each.name, [...each.keys, name]) : [],
+  );
 }
 
 /** `this.find = fn` in a function whose instances other files make. */
@@ -89,7 +57,7 @@ function callsOfMember(
   file: FileFlow,
   of: FunctionNode,
   target: TSESTree.MemberExpression,
-): readonly TSESTree.CallExpression[] {
+): readonly CallNode[] {
   const maker = constructorBehind(file, target);
   const exports = maker ? usesOf(file, maker).filter((use) => use.type === "export") : [];
   return exports.flatMap(

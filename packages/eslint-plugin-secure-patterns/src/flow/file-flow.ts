@@ -1,4 +1,12 @@
-import { enclosingFunction, isFunction, memberName, T, type FunctionNode, type Node } from "../ast/nodes.ts";
+import {
+  enclosingFunction,
+  isFunction,
+  memberName,
+  T,
+  type CallNode,
+  type FunctionNode,
+  type Node,
+} from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { AccessPath } from "./access-path.ts";
 import { createBindings, type Bindings } from "./bindings.ts";
@@ -37,12 +45,12 @@ export interface ModuleProvider {
   /** The node behind what a module exports at `path`, and what of the path is left. */
   resolve(from: FileFlow, module: string, path: AccessPath): { node: Node; rest: AccessPath } | undefined;
   /** Calls in other files of a function that is what `file` exports as `exported`, or sits in that under `keys`. */
-  callsOf(
+  callsOf(file: FileFlow, of: FunctionNode, exported: string, keys: readonly string[]): readonly CallNode[];
+  /** The classes that implement, or extend, what `file` exports as `exported`. */
+  implementersOf(
     file: FileFlow,
-    of: FunctionNode,
     exported: string,
-    keys: readonly string[],
-  ): readonly TSESTree.CallExpression[];
+  ): readonly (TSESTree.ClassDeclaration | TSESTree.ClassExpression)[];
 }
 
 interface MembersByName {

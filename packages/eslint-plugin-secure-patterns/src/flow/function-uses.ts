@@ -19,6 +19,8 @@ import { exportedName, isMergedIntoExports } from "./exported-as.ts";
 import { fileOf, type FileFlow } from "./file-flow.ts";
 import { functionsOf } from "./trace.ts";
 
+type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
+
 /** Where a function goes: called, handed to something, exported, or a member of a class. */
 export type FunctionUse =
   | ({ readonly type: "call"; readonly call: CallNode } & Passing)
@@ -35,7 +37,7 @@ export type FunctionUse =
   | { readonly type: "export"; readonly name: string; readonly keys: readonly string[] }
   | {
       readonly type: "method";
-      readonly of: TSESTree.ClassDeclaration | TSESTree.ClassExpression;
+      readonly of: ClassNode;
       readonly member: TSESTree.MethodDefinition | TSESTree.PropertyDefinition;
     }
   /** A member of what an exported function returns. */
@@ -58,10 +60,10 @@ const ADDING = /^(?:push|unshift|add|set)$/;
 const TAKING = /^(?:get|at|pop|shift|find)$/;
 const MOST_CARRIERS = 200;
 
-const memo = new WeakMap<FunctionNode, readonly FunctionUse[]>();
+const memo = new WeakMap<Node, readonly FunctionUse[]>();
 
-/** Follows a function forwards through variables, objects, lists and wrappers to where it is used. */
-export function usesOf(file: FileFlow, of: FunctionNode): readonly FunctionUse[] {
+/** Follows a function, or a class, forwards through variables, objects, lists and wrappers to where it is used. */
+export function usesOf(file: FileFlow, of: FunctionNode | ClassNode): readonly FunctionUse[] {
   const known = memo.get(of);
   if (known) return known;
   const uses: FunctionUse[] = [];
@@ -78,7 +80,7 @@ export function usesOf(file: FileFlow, of: FunctionNode): readonly FunctionUse[]
 
 function follow(file: FileFlow, carrier: Carrier, uses: FunctionUse[], pending: Carrier[]): void {
   const { keys } = carrier;
-  if (carrier.node.type === T.FunctionDeclaration) {
+  if (carrier.node.type === T.FunctionDeclaration || carrier.node.type === T.ClassDeclaration) {
     followName(file, carrier.node.id ?? undefined, carrier, pending);
     followDeclaration(carrier.node, carrier.node.id?.name ?? "default", keys, uses);
     return;
@@ -167,7 +169,7 @@ function followCall(
   // `asyncHandler(fn)` is handed on in place of `fn`
   const target = outermost(call).parent?.type;
   if (target !== T.ExpressionStatement) pending.push({ ...carrier, node: call, wrapped: true });
-  followParameter(file, call, index, carrier, pending);
+  followParameter(file, call, index, carrier, uses, pending);
 }
 
 /** `each(list, fn)` where `each` is a function of this file: what it does with its parameter is done to `fn`. */
@@ -176,15 +178,38 @@ function followParameter(
   call: CallNode,
   index: number,
   carrier: Carrier,
+  uses: FunctionUse[],
   pending: Carrier[],
 ): void {
   const callee = unwrap(call.callee);
-  const variable = callee.type === T.Identifier ? file.bindings.variableOf(callee) : undefined;
-  const definition = variable?.defs[0];
-  if (definition?.type !== "FunctionName" && definition?.type !== "Variable") return;
+  if (!isOfProject(file, callee)) return;
   for (const body of functionsOf(file, callee)) {
-    const parameter = fileOf(body) === file ? body.params[index] : undefined;
-    if (parameter) followName(file, parameter, carrier, pending);
+    const home = fileOf(body);
+    const parameter = body.params[index];
+    if (home === file && parameter) followName(file, parameter, carrier, pending);
+    else if (home && parameter && carrier.keys.length === 0) followCalls(home, parameter, carrier, uses);
+  }
+}
+
+/** Whether what is called can be a function of the project: its own variable, or one that it imports. */
+function isOfProject(file: FileFlow, callee: Node): boolean {
+  let root = callee;
+  while (root.type === T.MemberExpression) root = unwrap(root.object);
+  const type = root.type === T.Identifier ? file.bindings.variableOf(root)?.defs[0]?.type : undefined;
+  return (
+    type === "FunctionName" ||
+    type === "Variable" ||
+    type === "ImportBinding" ||
+    root.type === T.ThisExpression
+  );
+}
+
+/** A function of another file calls back. */
+function followCalls(home: FileFlow, parameter: Node, carrier: Carrier, uses: FunctionUse[]): void {
+  const variable = home.bindings.variableOf(parameter);
+  for (const { identifier } of variable?.references ?? []) {
+    const call = (identifier as Node).parent;
+    if (isCall(call) && call.callee === identifier) uses.push({ type: "call", call, shift: -carrier.bound });
   }
 }
 

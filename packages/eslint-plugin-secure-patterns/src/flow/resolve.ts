@@ -47,7 +47,7 @@ function fromCallers(origin: Origin, seen: Set<string>, callers: Callers): reado
   const { root } = origin;
   const file = root.type === "parameter" ? fileOf(root.of) : undefined;
   if (root.type !== "parameter" || !file) return [];
-  const key = `${file.idOf(root.of)}:${root.index}:${pathKey(origin.path)}:${origin.before}`;
+  const key = `${file.unit.filename}:${file.idOf(root.of)}:${root.index}:${pathKey(origin.path)}:${origin.before}`;
   if (seen.has(key)) return [];
   seen.add(key);
   const passed = callsOf(file, root.of, callers).flatMap(({ call, ...passing }) => {

@@ -11,6 +11,7 @@ import type { TSESTree } from "@typescript-eslint/types";
 import { extend, INSTANCE, RESULT, type AccessPath } from "./access-path.ts";
 import { passedTo, type Passing } from "./arguments.ts";
 import { urlFunction } from "./builtins.ts";
+import { traceRequested } from "./declared-class.ts";
 import { declaredResult, resultOfDeclaration } from "./declared-result.ts";
 import { fileOf, type FileFlow } from "./file-flow.ts";
 import { compose, originAt, withStep, type Origin } from "./origin.ts";
@@ -90,7 +91,7 @@ function traceCallee(file: FileFlow, node: CallNode, callee: Node, path: AccessP
     if (root.type === "literal") return [];
     return [{ ...originAt(root, extend([...target.path, segment], path), node), facts: [] }];
   });
-  return [...known, ...declared];
+  return [...known, ...declared, ...traceRequested(file, node, path)];
 }
 
 function traceBody(

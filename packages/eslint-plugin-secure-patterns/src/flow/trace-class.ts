@@ -1,7 +1,9 @@
 import { enclosingFunction, isFunction, keyName, memberName, T, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { AccessPath } from "./access-path.ts";
+import { traceDeclared } from "./declared-class.ts";
 import { childrenOf, fileOf, type FileFlow } from "./file-flow.ts";
+import { injectedInto } from "./injected.ts";
 import { originAt, withFacts, type Origin } from "./origin.ts";
 import { constructorBehind, traceConstructed } from "./trace-constructor.ts";
 import { factsOfPlace } from "./trace-variable.ts";
@@ -78,8 +80,19 @@ export function traceMemberOf(
   }
   for (const value of assignmentsOf(of).get(name) ?? []) origins.push(...trace(file, value, rest));
   origins.push(...traceParameterProperty(file, of, name, rest, use));
-  if (origins.length > 0) return origins;
+  if (origins.length > 0) return [...origins, ...traceInjected(file, of, origins)];
   return traceInherited(file, of, path, use, isStatic);
+}
+
+/** What a class asks of the things that its constructor is handed. */
+function traceInjected(file: FileFlow, of: ClassNode, origins: readonly Origin[]): readonly Origin[] {
+  const constructor = constructorOf(of);
+  if (!constructor || origins.some(({ root }) => root.type === "function")) return [];
+  return origins.flatMap(({ root, path }) =>
+    root.type === "parameter" && root.of === constructor
+      ? injectedInto(file, constructor, root.index, path)
+      : [],
+  );
 }
 
 function traceMemberValue(
@@ -148,19 +161,6 @@ function traceInherited(
   return origins.length > 0 ? origins : [originAt({ type: "this", of }, path, use)];
 }
 
-/** What is read from a value that is declared to be an instance of a class of the project. */
-export function traceDeclared(
-  file: FileFlow,
-  annotation: TSESTree.TSTypeReference | undefined,
-  path: AccessPath,
-  use: Node,
-): readonly Origin[] {
-  const of = annotation && path.length > 0 ? classNamed(file, annotation.typeName) : undefined;
-  const home = of && fileOf(of);
-  if (!of || !home) return [];
-  return traceMemberOf(home, of, path, use).filter(({ root }) => root.type !== "this");
-}
-
 /** The reference to a named type in the annotation of a variable, a parameter or a field. */
 export function annotationOf(node: Node): TSESTree.TSTypeReference | undefined {
   if (node.type === T.AssignmentPattern) return annotationOf(node.left);
@@ -168,14 +168,6 @@ export function annotationOf(node: Node): TSESTree.TSTypeReference | undefined {
   const annotation = "typeAnnotation" in node ? (node.typeAnnotation as Node | null | undefined) : undefined;
   const type = annotation?.type === T.TSTypeAnnotation ? annotation.typeAnnotation : undefined;
   return type?.type === T.TSTypeReference ? type : undefined;
-}
-
-function classNamed(file: FileFlow, name: TSESTree.EntityName): ClassNode | undefined {
-  const definition = name.type === T.Identifier ? file.bindings.variableOf(name)?.defs[0] : undefined;
-  if (definition?.type === "ClassName") return definition.node as ClassNode;
-  if (definition?.type !== "ImportBinding" || name.type !== T.Identifier) return undefined;
-  const found = trace(file, name).find(({ root }) => root.type === "class");
-  return found?.root.type === "class" ? found.root.node : undefined;
 }
 
 export function constructorOf(of: ClassNode): TSESTree.FunctionExpression | undefined {

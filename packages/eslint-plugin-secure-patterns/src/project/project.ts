@@ -14,6 +14,7 @@ import { findHandlerChains, type HandlerChain } from "./handler-chain.ts";
 import { filesMentioning } from "./files-around.ts";
 import { filesUsing } from "./files-using.ts";
 import { getHost } from "./host.ts";
+import { filesImplementing } from "./implementers.ts";
 import { importersOf, type ExportUses } from "./importers.ts";
 import type { Unit } from "../flow/unit.ts";
 import { loadUnit, type Reader } from "./load-unit.ts";
@@ -48,6 +49,8 @@ export interface Project {
   filesMentioning(file: string, name: string): readonly string[];
   /** The files of the linted file's package that import one of `packages` and whose text matches; `undefined` where not all are known. */
   filesUsing(packages: readonly string[], pattern: RegExp): readonly string[] | undefined;
+  /** The files in which a class implements, or extends, what `file` exports as `name`. */
+  filesImplementing(file: string, name: string): readonly string[];
   /** What runs before the handler of a route, such as `router.post("/login", handler)` of the linted file or of `unit`. */
   findHandlerChains(route: TSESTree.CallExpression, unit?: Unit): readonly HandlerChain[];
   /** Where a function of the linted file, or of `unit`, or an expression that holds one, is mentioned, in any file of the project. */
@@ -114,6 +117,7 @@ function createProject(givenName: string, filename: string, reader: Reader): Pro
       const index = getPackageIndex(facts);
       return index && !index.isPartial ? filesUsing(index, packages, pattern) : undefined;
     },
+    filesImplementing: (file, name) => filesImplementing(real(file), name),
     findHandlerChains(route, unit = reader.current) {
       const known = unit && unit.filename === givenName ? reader.current : unit;
       return known ? findHandlerChains(known, route, reader) : [];

@@ -1,9 +1,24 @@
-import { outermost, T, type FunctionNode, type Node } from "../ast/nodes.ts";
+import {
+  enclosingFunction,
+  isCall,
+  keyName,
+  outermost,
+  T,
+  type CallNode,
+  type FunctionNode,
+  type Node,
+} from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
+import { constructionsOf } from "../flow/constructions.ts";
 import { FileFlow, fileOf, type CallModel, type ModuleProvider } from "../flow/file-flow.ts";
-import { functionsOf } from "../flow/trace.ts";
+import { injectedInto } from "../flow/injected.ts";
+import { nodesOf } from "../flow/nodes.ts";
+import { classAround, constructorOf } from "../flow/trace-class.ts";
+import { trace } from "../flow/trace.ts";
 import type { Unit } from "../flow/unit.ts";
 import { WHOLE_MODULE, type LoadedUnit, type Project } from "../project/index.ts";
+
+type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
 
 /** So many other files may be opened on behalf of one linted file. */
 const MOST_FILES = 60;
@@ -49,36 +64,78 @@ const modules: ModuleProvider = {
     const { project } = view;
     const { filename } = file.unit;
     const name = keys.at(-1) ?? exported;
-    const locals =
-      keys.length > 1 ? new Map<string, string[]>() : localsOf(project, filename, exported, keys);
-    const near = project.filesMentioning(filename, name);
-    const calls: TSESTree.CallExpression[] = [];
+    const asked = name === "constructor" ? keys.slice(0, -1) : keys;
+    const locals = localsOf(project, filename, exported, asked);
+    const near = name === "constructor" ? [] : project.filesMentioning(filename, name);
+    const calls: CallNode[] = [];
     for (const path of [...new Set([...locals.keys(), ...near])].slice(0, MOST_IMPORTERS)) {
       const unit = project.getUnit(path);
       const importer = unit && open(view, unit);
       if (!importer) continue;
       const candidates = [
         ...importer.callsNamed(name),
-        ...(locals.get(path) ?? []).flatMap((local) => callsOfVariable(importer, local)),
+        ...(locals.get(path) ?? []).flatMap((local) => callsOfVariable(importer, local, name)),
       ];
-      calls.push(
-        ...candidates.filter((call) => functionsOf(importer, call.callee).some((known) => isSame(known, of))),
-      );
+      calls.push(...candidates.filter((call) => bodiesOf(importer, call).some((known) => isSame(known, of))));
     }
     return calls;
   },
+
+  implementersOf(file, exported) {
+    const seen = view;
+    if (!seen) return [];
+    return seen.project.filesImplementing(file.unit.filename, exported).flatMap((path) => {
+      const unit = seen.project.getUnit(path);
+      const other = unit && open(seen, unit);
+      return other ? classesOf(other).filter((of) => extendsType(other, of, file, exported)) : [];
+    });
+  },
 };
+
+/** What a call runs: a function, the constructor of a class, or what the function around was handed when it was made. */
+function bodiesOf(file: FileFlow, call: CallNode): readonly FunctionNode[] {
+  const callee = call.callee.type === T.Super ? classAround(call)?.superClass : call.callee;
+  return (callee ? trace(file, callee) : []).flatMap(({ root, path }) => {
+    const home = root.type === "parameter" && path.length > 0 ? fileOf(root.of) : undefined;
+    if (root.type === "parameter" && home && root.of !== enclosingFunction(call))
+      return injectedInto(home, root.of, root.index, path).flatMap((origin) =>
+        origin.root.type === "function" ? [origin.root.node] : [],
+      );
+    if (path.length > 0) return [];
+    if (root.type === "function") return [root.node];
+    return (root.type === "class" && constructorOf(root.node)) || [];
+  });
+}
+
+function classesOf({ unit }: FileFlow): ClassNode[] {
+  return nodesOf(unit).filter(
+    (node): node is ClassNode => node.type === T.ClassDeclaration || node.type === T.ClassExpression,
+  );
+}
+
+/** `class Users implements UserStore`, told by the imported name. */
+function extendsType(file: FileFlow, of: ClassNode, home: FileFlow, exported: string): boolean {
+  const types = [...(of.implements ?? []).map(({ expression }) => expression as Node), of.superClass];
+  return types.some((type) => {
+    const variable = type?.type === T.Identifier ? file.bindings.variableOf(type) : undefined;
+    const node = variable?.defs[0]?.node as Node | undefined;
+    if (file === home) return type?.type === T.Identifier && type.name === exported;
+    if (node?.type === T.ImportDefaultSpecifier) return true;
+    return node?.type === T.ImportSpecifier && keyName({ key: node.imported, computed: false }) === exported;
+  });
+}
 
 /** What files call a function that they import: by its own name, as a whole CommonJS module, as a member of that. */
 function localsOf(
   project: Project,
   filename: string,
   exported: string,
-  [member]: readonly string[],
+  [member, ...deeper]: readonly string[],
 ): Map<string, string[]> {
   const isWhole = exported === "default";
   const direct = isWhole ? [exported, WHOLE_MODULE] : [exported];
-  const names = member === undefined ? direct : isWhole ? [member] : [];
+  const asMember = isWhole && member !== undefined && deeper.length === 0 ? [member] : [];
+  const names = member === undefined ? direct : asMember;
   const locals = new Map<string, string[]>();
   for (const { file, local, isType } of names.flatMap((name) => project.importersOf(filename, name).uses)) {
     if (local !== undefined && !isType) locals.set(file, [...(locals.get(file) ?? []), local]);
@@ -158,12 +215,13 @@ function isSame(a: FunctionNode, b: FunctionNode): boolean {
   return isAtSamePlace && fileOf(a)?.unit.filename === fileOf(b)?.unit.filename;
 }
 
-function callsOfVariable(file: FileFlow, name: string): TSESTree.CallExpression[] {
+function callsOfVariable(file: FileFlow, local: string, name: string): readonly CallNode[] {
   // a CommonJS module has a function's scope inside of the global one
   const scopes = file.unit.scopeManager.scopes.filter(({ block }) => block === file.unit.ast);
-  const variable = scopes.map(({ set }) => set.get(name)).find((known) => known && known.defs.length > 0);
+  const variable = scopes.map(({ set }) => set.get(local)).find((known) => known && known.defs.length > 0);
+  if (name === "constructor") return constructionsOf(file, variable);
   return (variable?.references ?? []).flatMap(({ identifier }) => {
     const call = (identifier as Node).parent;
-    return call?.type === T.CallExpression && call.callee === identifier ? [call] : [];
+    return isCall(call) && call.callee === identifier ? [call] : [];
   });
 }
