@@ -1,9 +1,10 @@
-import { keyName, memberName, T, type CallNode, type FunctionNode, type Node } from "../ast/nodes.ts";
+import { keyName, memberName, type CallNode, type FunctionNode } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Passing } from "./arguments.ts";
 import { constructionsOf } from "./constructions.ts";
 import { type FileFlow } from "./file-flow.ts";
-import { usesOf, type FunctionUse } from "./function-uses.ts";
+import type { FunctionUse } from "./function-use.ts";
+import { usesOf } from "./function-uses.ts";
 import { constructorBehind } from "./trace-constructor.ts";
 import { functionsOf } from "./trace.ts";
 

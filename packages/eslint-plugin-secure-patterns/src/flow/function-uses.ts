@@ -2,7 +2,6 @@ import {
   calleeName,
   enclosingFunction,
   isCall,
-  isFunction,
   keyName,
   memberName,
   outermost,
@@ -13,51 +12,12 @@ import {
   type Node,
 } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
-import type { Passing } from "./arguments.ts";
-import { ELEMENT_CALLBACKS } from "./builtins.ts";
 import { exportedName, isMergedIntoExports } from "./exported-as.ts";
-import { fileOf, type FileFlow } from "./file-flow.ts";
-import { functionsOf } from "./trace.ts";
+import type { FileFlow } from "./file-flow.ts";
+import { followParameter, takerOf } from "./follow-handed.ts";
+import { followAdded, followElement, followListed, followName, isListed } from "./follow-lists.ts";
+import type { Carrier, ClassNode, FunctionUse } from "./function-use.ts";
 
-type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
-
-/** Where a function goes: called, handed to something, exported, or a member of a class. */
-export type FunctionUse =
-  | ({ readonly type: "call"; readonly call: CallNode } & Passing)
-  /** `app.get("/", fn)`; `keys` for `route({ handler: fn })`; `wrapped` for `app.get("/", asyncHandler(fn))`. */
-  | {
-      readonly type: "argument";
-      readonly call: CallNode;
-      readonly index: number;
-      readonly keys: readonly string[];
-      readonly wrapped: boolean;
-      /** How many of its parameters are bound: `app.get("/", show.bind(null, db))`. */
-      readonly bound: number;
-    }
-  | { readonly type: "export"; readonly name: string; readonly keys: readonly string[] }
-  | {
-      readonly type: "method";
-      readonly of: ClassNode;
-      readonly member: TSESTree.MethodDefinition | TSESTree.PropertyDefinition;
-    }
-  /** A member of what an exported function returns. */
-  | { readonly type: "made"; readonly name: string; readonly keys: readonly string[] }
-  /** `server.on = fn`, `window.onmessage = fn` */
-  | { readonly type: "assigned"; readonly target: TSESTree.MemberExpression };
-
-interface Carrier {
-  readonly node: Node;
-  readonly keys: readonly string[];
-  readonly wrapped: boolean;
-  /** How many arguments `bind` has filled in already. */
-  readonly bound: number;
-  /** The function is an element of a list or a map. */
-  readonly listed?: boolean;
-}
-
-/** Methods that put a value into a list or a map, and that take one out. */
-const ADDING = /^(?:push|unshift|add|set)$/;
-const TAKING = /^(?:get|at|pop|shift|find)$/;
 const MOST_CARRIERS = 200;
 
 const memo = new WeakMap<Node, readonly FunctionUse[]>();
@@ -172,65 +132,6 @@ function followCall(
   followParameter(file, call, index, carrier, uses, pending);
 }
 
-/** `each(list, fn)` where `each` is a function of this file: what it does with its parameter is done to `fn`. */
-function followParameter(
-  file: FileFlow,
-  call: CallNode,
-  index: number,
-  carrier: Carrier,
-  uses: FunctionUse[],
-  pending: Carrier[],
-): void {
-  const callee = unwrap(call.callee);
-  if (!isOfProject(file, callee)) return;
-  for (const body of functionsOf(file, callee)) {
-    const home = fileOf(body);
-    const parameter = body.params[index];
-    if (home === file && parameter) followName(file, parameter, carrier, pending);
-    else if (home && parameter && carrier.keys.length === 0) followCalls(home, parameter, carrier, uses);
-  }
-}
-
-/** Whether what is called can be a function of the project: its own variable, or one that it imports. */
-function isOfProject(file: FileFlow, callee: Node): boolean {
-  let root = callee;
-  while (root.type === T.MemberExpression) root = unwrap(root.object);
-  const type = root.type === T.Identifier ? file.bindings.variableOf(root)?.defs[0]?.type : undefined;
-  return (
-    type === "FunctionName" ||
-    type === "Variable" ||
-    type === "ImportBinding" ||
-    root.type === T.ThisExpression
-  );
-}
-
-/** A function of another file calls back. */
-function followCalls(home: FileFlow, parameter: Node, carrier: Carrier, uses: FunctionUse[]): void {
-  const variable = home.bindings.variableOf(parameter);
-  for (const { identifier } of variable?.references ?? []) {
-    const call = (identifier as Node).parent;
-    if (isCall(call) && call.callee === identifier) uses.push({ type: "call", call, shift: -carrier.bound });
-  }
-}
-
-/** `handlers.push(fn)`, `handlers.set("a", fn)`: whoever takes an element out has the function. */
-function followAdded(file: FileFlow, call: CallNode, carrier: Carrier, pending: Carrier[]): void {
-  const callee = unwrap(call.callee);
-  if (callee.type !== T.MemberExpression || !ADDING.test(memberName(callee) ?? "")) return;
-  followName(file, unwrap(callee.object), { ...carrier, listed: true }, pending);
-}
-
-/** `new Map([["a", fn]])` holds what the list holds. */
-function isListed(call: CallNode, { listed }: Carrier): boolean {
-  const { callee } = call;
-  return (
-    listed === true &&
-    call.type === T.NewExpression &&
-    callee.type === T.Identifier &&
-    /^(?:Map|Set)$/.test(callee.name)
-  );
-}
-
 function isReflectApply({ callee }: CallNode): boolean {
   return (
     callee.type === T.MemberExpression &&
@@ -238,12 +139,6 @@ function isReflectApply({ callee }: CallNode): boolean {
     callee.object.type === T.Identifier &&
     callee.object.name === "Reflect"
   );
-}
-
-/** `for (const handler of handlers)`, `handlers.forEach((handler) => …)` */
-function followElement(file: FileFlow, target: Node, carrier: Carrier, pending: Carrier[]): void {
-  const name = target.type === T.VariableDeclaration ? target.declarations[0]?.id : target;
-  followName(file, name, { ...carrier, listed: false }, pending);
 }
 
 /** A function that another one returns is what calls of that one stand for: `app.get("/", show(db))`. */
@@ -267,14 +162,6 @@ function followReturn(
 /** `export { go as move }` */
 function exportedAs({ exported }: TSESTree.ExportSpecifier): string {
   return exported.type === T.Identifier ? exported.name : exported.value;
-}
-
-/** Every other mention of the variable stands for the function too. */
-function followName(file: FileFlow, name: Node | undefined, carrier: Carrier, pending: Carrier[]): void {
-  const variable = name?.type === T.Identifier ? file.bindings.variableOf(name) : undefined;
-  for (const reference of variable?.references ?? []) {
-    if (reference.isRead()) pending.push({ ...carrier, node: reference.identifier as Node });
-  }
 }
 
 function followDeclaration(node: Node, name: string, keys: readonly string[], uses: FunctionUse[]): void {
@@ -305,14 +192,6 @@ function followAssignment(
   pending.push({ ...carrier, node });
 }
 
-/** `module.exports = function (User) { User.create = fn; }`: whoever calls it has the function in what it handed over. */
-function takerOf(file: FileFlow, object: Node): FunctionNode | undefined {
-  const plain = unwrap(object);
-  const [definition] = (plain.type === T.Identifier && file.bindings.variableOf(plain)?.defs) || [];
-  const owner = definition?.type === "Parameter" ? (definition.node as Node) : undefined;
-  return isFunction(owner) && !enclosingFunction(owner) ? owner : undefined;
-}
-
 /** `handlers.login` where `handlers` holds the function; `fn.bind(this)`, `fn.call(…)`. */
 function followBinding(
   file: FileFlow,
@@ -335,27 +214,6 @@ function followBinding(
   if (name === "call") uses.push({ type: "call", call, shift: 1 });
   if (name === "apply") uses.push({ type: "call", call, shift: 1, list: true });
   if (name === "bind") followBound(call, carrier, uses, pending);
-}
-
-/** `handlers[0]`, `handlers.get("a")`, `handlers.forEach((handler) => …)` */
-function followListed(
-  file: FileFlow,
-  member: TSESTree.MemberExpression,
-  carrier: Carrier,
-  pending: Carrier[],
-): void {
-  const name = memberName(member);
-  const call = member.parent;
-  if (name === undefined || /^\d+$/.test(name)) {
-    pending.push({ ...carrier, node: member, listed: false });
-    return;
-  }
-  if (!isCall(call) || call.callee !== member) return;
-  if (TAKING.test(name)) pending.push({ ...carrier, node: call, listed: false });
-  if (name === "values") pending.push({ ...carrier, node: call });
-  const [callback] = call.arguments;
-  const parameter = isFunction(callback) ? callback.params[ELEMENT_CALLBACKS.get(name) ?? -1] : undefined;
-  if (parameter) followElement(file, parameter, carrier, pending);
 }
 
 /** `fn.bind(null, a)`, `_.partial(fn, a)`: hands over the first parameters, and gives a function of the others. */

@@ -2,7 +2,7 @@ import { isCall, staticText, T, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { HandlerRow } from "../catalog/types.ts";
 import type { FileFlow } from "../flow/file-flow.ts";
-import type { FunctionUse } from "../flow/function-uses.ts";
+import type { FunctionUse } from "../flow/function-use.ts";
 import { trace } from "../flow/trace.ts";
 import { annotationOf } from "./annotated-nodes.ts";
 import { typeName, type Entry } from "./catalog-index.ts";
