@@ -32,6 +32,15 @@ session.notify(new Error(`no mail to ${user.id}`)); // safe
 Bugsnag.leaveBreadcrumb(user.email); // $ sink log
 Bugsnag.setUser(user.id, user.email); // $ sink log
 Bugsnag.setUser(user.id); // safe
+Bugsnag.start({
+  apiKey: "key",
+  onError(event) {
+    event.setUser(user.id, user.email); // $ sink log
+    event.setUser(user.id); // safe
+    event.addMetadata("user", { email: user.email }); // $ sink log
+    event.addMetadata("user", { id: user.id }); // safe
+  },
+});
 
 Honeybadger.setContext({ user: { email: user.email } }); // $ sink log
 Honeybadger.setContext({ user: { id: user.id } }); // safe

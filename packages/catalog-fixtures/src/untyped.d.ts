@@ -490,3 +490,47 @@ interface JQuery {
   select2(options: { escapeMarkup?: (markup: string) => string }): this;
   tabs(options: object): JQuery;
 }
+
+declare module "@segment/analytics-node" {
+  export class Analytics {
+    constructor(options: { writeKey: string });
+    identify(who: object): void;
+    track(what: object): void;
+  }
+}
+
+declare module "mixpanel" {
+  interface Mixpanel {
+    track(name: string, more: object): void;
+    people: { set(id: string, more: object): void };
+  }
+  const mixpanel: { init(key: string): Mixpanel };
+  export default mixpanel;
+}
+
+declare module "posthog-node" {
+  export class PostHog {
+    constructor(key: string);
+    capture(event: object): void;
+  }
+}
+
+declare module "@amplitude/analytics-node" {
+  export function init(key: string): { logEvent(name: string, more: object): void };
+}
+
+declare module "react-ga4" {
+  const ReactGA4: { event(event: object): void };
+  export default ReactGA4;
+}
+
+declare module "algoliasearch" {
+  interface SearchIndex {
+    saveObjects(objects: object[]): Promise<unknown>;
+  }
+  interface SearchClient {
+    initIndex(name: string): SearchIndex;
+    saveObject(what: object): Promise<unknown>;
+  }
+  export default function algoliasearch(app: string, key: string): SearchClient;
+}

@@ -5,13 +5,14 @@ import * as astro from "astro-eslint-parser";
 import * as svelte from "svelte-eslint-parser";
 import * as vue from "vue-eslint-parser";
 import type { TSESLint } from "@typescript-eslint/utils";
-import { describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { isCall, type Node } from "../src/ast/nodes.ts";
 import { catalog } from "../src/catalog/index.ts";
 import type { Framework, SinkKind } from "../src/catalog/types.ts";
 import { SINK_KINDS } from "../src/catalog/types.ts";
 import { childrenOf } from "../src/flow/file-flow.ts";
 import { trace } from "../src/flow/trace.ts";
+import { grantWork } from "../src/flow/work.ts";
 import { Analysis } from "../src/shapes/analysis.ts";
 import { kindsOf, nextNodes } from "../src/shapes/catalog-index.ts";
 import { findSinkCandidates } from "../src/shapes/sink-candidates.ts";
@@ -49,6 +50,8 @@ const operationsMet = new OperationsMet();
 
 for (const fixture of fixtures) {
   describe(fixture.file, () => {
+    // every file is asked more than one that is linted
+    beforeEach(() => grantWork(1_000_000));
     it("has each marked source, and meets what it is read by", () => {
       const missing = checkSources(fixture);
       expect(missing).toEqual([]);

@@ -28,13 +28,22 @@ export const errorTrackers: Framework = {
         `${BUGSNAG}#{default,Bugsnag}`,
         `${BUGSNAG}#{default,Bugsnag}.{start,createClient,startSession}()`,
       ],
+      named: ["Bugsnag"],
     },
+    report: {},
     honeybadger: { from: [`${HONEYBADGER}#{default,Honeybadger}`] },
     rollbar: { from: ["rollbar#new", "rollbar#new Rollbar"] },
     airbrake: { from: ["@airbrake/{node,browser}#new Notifier", "airbrake-js#new"] },
   },
-  handlers: [{ call: `${SENTRY}#{withScope,configureScope,withIsolationScope}`, params: ["scope"] }],
+  handlers: [
+    { call: `${SENTRY}#{withScope,configureScope,withIsolationScope}`, params: ["scope"] },
+    { call: "bugsnag.{start,createClient}", key: "onError", params: ["report"] },
+    { call: "bugsnag.{start,createClient}", key: "onSession", params: ["report"] },
+    { call: "bugsnag.{notify,addOnError}", params: ["report"] },
+  ],
   sinks: [
+    { call: "report.{addMetadata,addFeatureFlag}", ...told("Bugsnag") },
+    { call: "report.setUser", ...told("Bugsnag"), likely: true },
     {
       call: `${SENTRY}#{captureMessage,captureException,captureEvent,addBreadcrumb}`,
       ...told("Sentry"),

@@ -1,3 +1,4 @@
+import { analytics } from "./analytics.ts";
 import { browser } from "./browser.ts";
 import { dom } from "./dom.ts";
 import { errorTrackers } from "./error-trackers.ts";
@@ -77,6 +78,7 @@ export const catalog: readonly Framework[] = [
   projectLoggers,
   errorTrackers,
   telemetry,
+  analytics,
   staticFiles,
   express,
   next,

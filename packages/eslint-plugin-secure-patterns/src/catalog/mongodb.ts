@@ -72,6 +72,7 @@ export const mongodb: Framework = {
       call: "*.{find,findOne,count,countDocuments,deleteMany,deleteOne,updateMany,updateOne,exists}",
       arg: 0,
       at: ["$where"],
+      mentions: "$where",
       kind: "query-object",
       code: true,
       what: "$where",

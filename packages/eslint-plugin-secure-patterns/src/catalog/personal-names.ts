@@ -173,7 +173,7 @@ export const HARMLESS_NAMES: readonly string[] =
 
 /** First words of names that are flags, counts or actions: `hasPassword`, `sendEmail`, `maxToken`. */
 export const ACTION_WORDS: readonly string[] =
-  "is are was were has have had should can could will would does do did needs need requires require no not num count total max min show hide enable enabled disable disabled allow allowed use with without send sends sent reset forgot forgotten verify validate check update change set delete remove revoke handle on parse compare match matches same skip force invalid missing wrong incorrect bad duplicate supports expect require expired".split(
+  "is are was were has have had should can could will would does do did needs need requires require no not num count total max min show hide enable enabled disable disabled allow allowed use with without send sends sent reset forgot forgotten verify validate check update change set delete remove revoke handle on parse compare match matches same skip create add edit manage force invalid missing wrong incorrect bad duplicate supports expect require expired".split(
     " ",
   );
 
@@ -194,6 +194,15 @@ export const FIELD_HOLDERS: readonly string[] =
 /** Objects that stand for a person: their `name` and `address` are personal. */
 export const PERSON_HOLDERS: readonly string[] =
   "user currentuser customer patient employee person profile contact member guest applicant candidate student client buyer subscriber sender recipient lead owner author teacher doctor attendee me account newuser".split(
+    " ",
+  );
+
+/** What a person logs in by: where it is read from the person, it is nothing else. */
+export const LOGIN_NAMES: readonly string[] = "username userName loginName".split(" ");
+
+/** What a program is set up with, or tells of itself: `settings.ip`, `server.address`. */
+export const SETTINGS_HOLDERS: readonly string[] =
+  "settings config conf configuration server listener http listen network host env proxy proxyurl parsedproxyurl parsedurl url uri db database connection".split(
     " ",
   );
 

@@ -132,6 +132,8 @@ export interface SinkRow {
   readonly at?: readonly string[];
   /** Only where the text starts like this (a regular expression, without case): what is known of calls by name alone. */
   readonly begins?: string;
+  /** Only in files whose text has this word: what is known of calls by name alone. */
+  readonly mentions?: string;
   /** A filter whose values are bound, whatever they are: only who writes its keys does harm. */
   readonly bound?: true;
   /** Values may be handed over beside the text: in a list behind it, or to the call that runs the prepared statement. */

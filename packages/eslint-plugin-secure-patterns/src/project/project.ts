@@ -23,6 +23,7 @@ import { placesOfFunction, type Place } from "./places.ts";
 import { findPackage, type PackageFacts } from "./package-facts.ts";
 import type { ConfiguredParser } from "./parse-script.ts";
 import { reachFromMain, type Reach } from "./reachability.ts";
+import { findWorkspace } from "./workspace.ts";
 import { resolveImport, type Resolution } from "./resolver.ts";
 
 /** What the other files say, seen from one linted file. Every answer is computed when it is asked for. */
@@ -31,6 +32,8 @@ export interface Project {
   readonly filename: string;
   /** The linted file's package. */
   readonly facts: PackageFacts;
+  /** Absolute path of the workspace that the package is part of. */
+  readonly workspaceRoot: string | undefined;
   /** What all files of the linted file's package import and export; `undefined` without native parser. */
   getIndex(): PackageIndex | undefined;
   /** Where an import of the linted file, or of `from`, leads. */
@@ -105,6 +108,9 @@ function createProject(givenName: string, filename: string, reader: Reader): Pro
   return {
     filename,
     facts,
+    get workspaceRoot() {
+      return findWorkspace(facts)?.root;
+    },
     getIndex: () => getPackageIndex(facts),
     resolve: (specifier, from = filename) => resolveImport(real(from), specifier),
     getUnit: (file) => loadUnit(real(file), reader),

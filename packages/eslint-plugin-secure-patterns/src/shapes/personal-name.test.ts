@@ -51,5 +51,9 @@ describe("names", () => {
     expect(verdictOf("name", "user")?.kind).toBe("person");
     expect(verdictOf("name", "file")).toBeUndefined();
     expect(verdictOf("email", "errors")).toBeUndefined();
+    expect(verdictOf("username")?.confidence).toBe("likely");
+    expect(verdictOf("username", "currentUser")?.confidence).toBe("proven");
+    expect(verdictOf("username", "config")).toBeUndefined();
+    expect(verdictOf("password", "config")?.kind).toBe("secret");
   });
 });

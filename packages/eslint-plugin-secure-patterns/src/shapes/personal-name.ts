@@ -4,9 +4,11 @@ import {
   HARMLESS_NAMES,
   HASH_WORDS,
   HIDDEN_WORDS,
+  LOGIN_NAMES,
   NAMES_OF_ANYTHING,
   NAME_GROUPS,
   PERSON_HOLDERS,
+  SETTINGS_HOLDERS,
   type NameGroup,
   type PersonalKind,
 } from "../catalog/personal-names.ts";
@@ -48,6 +50,8 @@ const hidden = new Set(HIDDEN_WORDS);
 const hashes = new Set(HASH_WORDS);
 const fieldHolders = new Set(FIELD_HOLDERS);
 const personHolders = new Set(PERSON_HOLDERS);
+const isLogin = new Set(LOGIN_NAMES.map(normalize));
+const set = new Set(SETTINGS_HOLDERS);
 const namesOfAnything = new Set(NAMES_OF_ANYTHING);
 /** `invitedUser`, `newCustomer`; others are too often something else: `repoOwner`. */
 const PERSON_ENDING = /(?:user|customer|patient|employee|subscriber)$/;
@@ -63,7 +67,7 @@ const ANY_HOLDER =
 export function verdictOf(name: string, holder?: string): NameVerdict | undefined {
   if (name.length > LONGEST_NAME) return undefined;
   const owner = holder === undefined ? "" : normalize(holder);
-  if (fieldHolders.has(owner) || /^[A-Z][A-Z_]+$/.test(holder ?? "")) return undefined;
+  if (fieldHolders.has(owner) || /^[A-Z][A-Z_]+$|[a-z]Enum$/.test(holder ?? "")) return undefined;
   const whole = normalize(name);
   const isPerson = isPersonName(owner);
   if (namesOfAnything.has(whole) && owner !== "" && !isPerson && !ANY_HOLDER.test(owner)) return undefined;
@@ -76,7 +80,10 @@ export function verdictOf(name: string, holder?: string): NameVerdict | undefine
   }
   const words = wordsOf(name);
   const group = alone.get(whole) ?? findEnding(words, whole);
-  return group && weigh(group, words);
+  const verdict = group && weigh(group, words);
+  if (!verdict || verdict.kind === "secret") return verdict;
+  if (set.has(owner) && verdict.confidence === "likely") return undefined;
+  return isPerson && isLogin.has(whole) ? { ...verdict, confidence: "proven" } : verdict;
 }
 
 /** `user`, `currentUser`, `invited_user` */
@@ -107,6 +114,8 @@ function findEnding(words: readonly string[], whole: string): NameGroup | undefi
     const group = endings.get(tail);
     if (group) [found, length] = [group, index + 1];
   }
+  // what is found by a key is something else: `userByEmail`, `ENVIRONMENT_BY_API_KEY`
+  if (found && words.at(-1 - length) === "by") return undefined;
   // `resetToken` is a token, `resetPassword` an action
   const isAction = found && words.length > length && actions.has(words[0] ?? "");
   if (isAction) return undefined;

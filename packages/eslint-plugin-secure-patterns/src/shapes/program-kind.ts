@@ -19,17 +19,28 @@ const COMMAND_TEXT =
 
 /**
  * Whether a file is run by its own developers, who see on their screens what it prints: a command, a script, a test, an
- * example. Told by the path inside its package, the first line, and the package's commands.
+ * example. Told by the path inside its package and its workspace, the first line, and the package's commands.
  */
 export function isRunByHand({ filename, text }: Unit, project: Project | undefined, folder: string): boolean {
-  const root = project?.facts.root ?? folder;
-  const path = filename.replaceAll("\\", "/");
-  const base = root.replaceAll("\\", "/").replace(/\/?$/, "/");
-  const inside = path.startsWith(base) ? path.slice(base.length) : (path.split("/").at(-1) ?? path);
-  if (TEST_NAME.test(inside) || SCRIPT_FOLDER.test(inside) || SCRIPT_NAME.test(inside)) return true;
+  const inside = pathInside(filename, project?.facts.root ?? folder);
+  // `tools/seed-data/src/index.ts` is a package of its own
+  const outside = project?.workspaceRoot === undefined ? inside : pathInside(filename, project.workspaceRoot);
+  if (
+    TEST_NAME.test(inside) ||
+    SCRIPT_FOLDER.test(inside) ||
+    SCRIPT_FOLDER.test(outside) ||
+    SCRIPT_NAME.test(inside)
+  )
+    return true;
   if (text.startsWith("#!") || COMMAND_TEXT.test(text)) return true;
   if (READS_COMMAND_LINE.test(text)) return true;
   if (COMMAND_FOLDER.test(inside) && /\bprocess\.exit\(/.test(text)) return true;
   if (TEST_FOLDER.test(inside) && TEST_TEXT.test(text)) return true;
   return (project?.facts.bin ?? []).some((bin) => bin.replace(/^\.\//, "") === inside);
+}
+
+function pathInside(filename: string, root: string): string {
+  const path = filename.replaceAll("\\", "/");
+  const base = root.replaceAll("\\", "/").replace(/\/?$/, "/");
+  return path.startsWith(base) ? path.slice(base.length) : (path.split("/").at(-1) ?? path);
 }

@@ -45,6 +45,7 @@ export function findSinksOf(
   for (const row of rowsOf(file, classifier, index, node)) {
     if (uses.some((use) => use.row.kind === row.kind && use.row.arg === row.arg && use.row.at === row.at))
       continue;
+    if (row.mentions !== undefined && !file.unit.text.includes(row.mentions)) continue;
     if (row.if && !isMet(file, node, row.if)) continue;
     for (const value of valuesOf(node, row)) uses.push({ row, node, value });
   }

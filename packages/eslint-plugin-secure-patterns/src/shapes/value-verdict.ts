@@ -13,6 +13,8 @@ export type Verdict = NameVerdict | WholeVerdict;
 
 /** An address whose mail a line speaks of: `` `mail sent to ${to}` ``. */
 const ADDRESSEES = /^(?:to|cc|bcc|mailto|sendto|toaddress)$/i;
+const SPEAKS_OF_SERVER =
+  /\blistening\b|\bserver (?:is )?(?:up|ready|started|running)\b|\brunning (?:at|on)\b/i;
 const SPEAKS_OF_MAIL = /\b(?:e-?)?mails?\b/i;
 
 /** What a variable holds, by its name, by what it was given, and by its type. */
@@ -23,7 +25,7 @@ export function verdictOfVariable(
   label: string,
 ): Verdict | undefined {
   return (
-    verdictOf(node.name) ??
+    exceptOwnAddress(verdictOf(node.name), label) ??
     addressee(node.name, label) ??
     wholeOf(analysis, file, node) ??
     recordOf(file, node) ??
@@ -39,7 +41,7 @@ export function verdictOfMember(
   name: string,
   label: string,
 ): Verdict | undefined {
-  const verdict = verdictOf(name, holderName(node.object)) ?? addressee(name, label);
+  const verdict = exceptOwnAddress(verdictOf(name, holderName(node.object)), label) ?? addressee(name, label);
   // what the program was set up with is nobody's own: `process.env.SUPPORT_EMAIL`
   if (verdict && verdict.kind !== "secret" && isEnvironment(node.object)) return undefined;
   return verdict ?? wholeOf(analysis, file, node);
@@ -53,6 +55,12 @@ export function isHashValue(file: FileFlow, node: Node): boolean {
   const value = variable && file.subjects.onlyValue(variable);
   const call = value?.path.length === 0 ? unwrap(value.node) : undefined;
   return isCall(call) && treatmentOf(call).is === "hash";
+}
+
+/** `` `Listening on http://${address}` `` */
+function exceptOwnAddress(verdict: NameVerdict | undefined, label: string): NameVerdict | undefined {
+  const isAddress = verdict?.confidence === "likely" && /^(?:ip|address)$/.test(verdict.kind);
+  return isAddress && SPEAKS_OF_SERVER.test(label) ? undefined : verdict;
 }
 
 function addressee(name: string, label: string): NameVerdict | undefined {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { writeProject, type FixtureProject } from "../../project/fixture-project.ts";
 import { languagesOf } from "../../../tests/support/language.ts";
 import { lint } from "../../../tests/support/lint.ts";
+import { testProject } from "../../../tests/support/test-project.ts";
 import { testRule } from "../../../tests/support/test-rule.ts";
 import rule from "./no-pii-in-logs.ts";
 
@@ -84,9 +85,25 @@ testRule("no-pii-in-logs", rule, {
       code: "import { Body, Controller, Post } from '@nestjs/common'; @Controller() class A { @Post() a(@Body('event') event: string) { console.log(event) } }",
     },
     "function log(isAdmin, email: boolean) { console.log(email) }",
+    // where a program listens, and what it was set up with
+    "console.log(`Listening on http://${info.address}:${port}`, 'running at', address)",
+    "console.log('ready', settings.ip, server.address, db.username, proxyUrl.username)",
+    // what is found by a key
+    "console.log(userIdByEmail, CacheKeyEnum.ENVIRONMENT_BY_API_KEY, CREATE_API_TOKEN)",
+    {
+      name: "what services are told, proven",
+      code: "gtag('event', 'login', { user: user.email }); Bugsnag.start({ onError: (event) => event.setUser(user.email) })",
+      options: { confidence: "proven" },
+    },
   ],
   invalid: [
     "const profile = user.email; console.log(profile)",
+    "gtag('event', 'login', { user: user.email }); window.dataLayer.push({ email }); ReactGA.event({ value: user.email })",
+    "Bugsnag.start({ onError: (event) => { event.setUser(user.id, user.email); event.addMetadata('at', { country }); } })",
+    {
+      name: "what a person logs in by",
+      code: "console.log('login', user.username, req.user.userName); console.log(username)",
+    },
     "console.log(password)",
     "console.log(`login ${user.email}`)",
     "console.log('login %s', email)",
@@ -140,6 +157,14 @@ testRule("no-pii-in-logs", rule, {
     { name: "in a browser", code: "document.title = 'x'; console.log(email)" },
     "import { appendFile } from 'node:fs/promises'; await appendFile(`${dir}/access.log`, email)",
   ],
+});
+
+testProject("leaves the packages of a workspace's tools alone", "no-pii-in-logs", {
+  "package.json": { name: "shop", private: true, workspaces: ["tools/*", "apps/*"] },
+  "tools/fill/package.json": { name: "fill", version: "1.0.0" },
+  "tools/fill/src/index.js": "export const fill = (email) => console.log(email);",
+  "apps/web/package.json": { name: "web", version: "1.0.0" },
+  "apps/web/src/index.js": "export const show = (email) => console.log(email); // !",
 });
 
 describe("wrappers in other files", () => {

@@ -194,6 +194,7 @@ describe("models of other files", () => {
     expect(post("x", "./x", `${find}{ $where: "this.a == " + req.query.a });`)).toEqual(["code"]);
     expect(post("x", "./x", `${find}{ a: req.query.a, $where: "this.a" });`)).toEqual([]);
     expect(post("x", "./x", `${find}req.query);`)).toEqual([]);
+    expect(post("x", "./x", "await files.exists(`/srv/${req.query.name}`);")).toEqual([]);
   });
 
   it("an error is no document", () => {
