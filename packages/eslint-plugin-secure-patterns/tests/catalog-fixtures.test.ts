@@ -200,7 +200,12 @@ function findFlows(fixture: Fixture): string[] {
 
 /** Constants included, which the analysis of a file passes over. */
 function everySinkOf({ file, classifier, index }: Analysis, kind: SinkKind): SinkUse[] {
-  const candidates = findSinkCandidates(file.unit, index, classifier.handlers.mayHaveResults(file.unit));
+  const candidates = findSinkCandidates(
+    file.unit,
+    index,
+    classifier.handlers.mayHaveResults(file.unit),
+    undefined,
+  );
   const uses = candidates.flatMap((node) => findSinksOf(file, classifier, index, node));
   const outside = findTemplateSinks(file.unit, index, templateOf(file.unit.ast));
   return [...uses, ...outside].filter(({ row }) => row.kind === kind);

@@ -257,7 +257,7 @@ export function importOrigins(
   return [originAt({ type: "import", module: module.replace(/^node:/, "") }, path, use)];
 }
 
-function importedName(specifier: Node): string | undefined {
+export function importedName(specifier: Node): string | undefined {
   switch (specifier.type) {
     case T.ImportDefaultSpecifier:
       return "default";

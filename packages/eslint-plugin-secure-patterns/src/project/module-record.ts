@@ -37,6 +37,8 @@ export interface ExportEntry {
   /** Set where the export passes on what another module exports. */
   readonly from: { readonly specifier: string; readonly imported: string } | undefined;
   readonly isType: boolean;
+  /** What is exported is written as a function or class right there: no call made it. */
+  readonly isFunction?: true;
   /** Offsets of the exported expression or declaration. */
   readonly start: number;
   readonly end: number;

@@ -20,7 +20,7 @@ export function recordFromNative(
       ...syntax.staticExports.flatMap((statement) => toReExportImports(statement, text)),
       ...syntax.dynamicImports.flatMap((dynamic) => toDynamicImport(dynamic, text)),
     ],
-    exports: entries.map(toExport),
+    exports: entries.map((entry) => toExport(entry, text)),
   };
 }
 
@@ -61,7 +61,7 @@ function toDynamicImport({ start, moduleRequest }: DynamicImport, text: string):
   return specifier === undefined ? [] : [{ specifier, kind: "dynamic", isType: false, bindings: [], start }];
 }
 
-function toExport(entry: StaticExportEntry): ExportEntry {
+function toExport(entry: StaticExportEntry, text: string): ExportEntry {
   return {
     exported: exportedName(entry),
     local: entry.localName.kind === "None" ? undefined : (entry.localName.name ?? undefined),
@@ -69,9 +69,26 @@ function toExport(entry: StaticExportEntry): ExportEntry {
       ? { specifier: entry.moduleRequest.value, imported: entry.importName.name ?? "*" }
       : undefined,
     isType: entry.isType,
+    ...(isFunction(entry, text) && { isFunction: true }),
     start: entry.start,
     end: entry.end,
   };
+}
+
+/** `async function`, `class`, `(a) =>`, `<T>(a: T) =>`, `a =>` */
+const FUNCTION = /(?:async\b\s*)?(?:function\b|class\b|\(|<|[\w$]+\s*=>)/y;
+const INITIALISER = /\s*=\s*/y;
+
+/** Told by how the declaration, or its value, begins; a call in parentheses is not worth a tree. */
+function isFunction({ start, localName, moduleRequest }: StaticExportEntry, text: string): boolean {
+  if (moduleRequest) return false;
+  FUNCTION.lastIndex = start;
+  if (FUNCTION.test(text)) return true;
+  if (localName.end == null) return false;
+  INITIALISER.lastIndex = localName.end;
+  if (!INITIALISER.test(text)) return false;
+  FUNCTION.lastIndex = INITIALISER.lastIndex;
+  return FUNCTION.test(text);
 }
 
 /** `export = x` does not appear in the native list; the pass over the tree finds it. */

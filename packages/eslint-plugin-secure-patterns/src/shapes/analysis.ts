@@ -128,7 +128,7 @@ export class Analysis {
       this.index.constantNames.has(name),
     );
     for (const use of findTemplateSinks(this.file.unit, this.index, this.#template)) addTo(sinks, use);
-    for (const node of findSinkCandidates(this.file.unit, this.index, withFunctions)) {
+    for (const node of findSinkCandidates(this.file.unit, this.index, withFunctions, this.project)) {
       if (!withConstants && !mayCarry(node, this.index)) continue;
       for (const use of findSinksOf(this.file, this.classifier, this.index, node)) {
         addTo(sinks, use);

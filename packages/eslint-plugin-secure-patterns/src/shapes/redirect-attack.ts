@@ -45,8 +45,10 @@ export function redirectAttack(
   if ((use.row.client || row.encoded) && before.endsWith("/")) return undefined;
   const reach = isRequestPath(row, rest) ? routeReach(analysis, origin) : "always";
   if (reach === "never") return undefined;
-  for (const input of candidates(analysis, before, row, rest, origin.facts)) {
-    const arrived = passChecks(analysis, "redirect", input, origin.facts);
+  const isPath = rest.includes(urlPart("pathname"));
+  const facts = isPath ? origin.facts.map(ofPath) : origin.facts;
+  for (const input of candidates(analysis, before, row, rest, facts)) {
+    const arrived = passChecks(analysis, "redirect", input, facts);
     if (arrived !== undefined && leavesSite(fillHoles(before) + arrived)) {
       const isLikely = reach === "perhaps" || isGuess(before, row, rest);
       return { input, confidence: isLikely ? "likely" : "proven" };
@@ -80,6 +82,12 @@ function isOwnPath(row: SourceRow, rest: AccessPath): boolean {
 
 function isRequestPath(row: SourceRow, rest: AccessPath): boolean {
   return row.kind === "remote" && (row.form === "path" || (row.form === "url" && !isPiece(row, rest)));
+}
+
+/** `!url.pathname.startsWith("//")` on the way of `url.pathname` looks at all of what arrives. */
+function ofPath(fact: Fact): Fact {
+  if (fact.is === "all" || fact.is === "any") return { ...fact, of: fact.of.map(ofPath) };
+  return "part" in fact && fact.part === "pathname" ? { ...fact, part: "self" } : fact;
 }
 
 /** Only what stands behind a mark in the address is left: a parameter's value, the text after `#`. */

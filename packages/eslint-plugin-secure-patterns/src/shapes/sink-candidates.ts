@@ -5,12 +5,19 @@ import type { Unit } from "../flow/unit.ts";
 import type { CatalogIndex } from "./catalog-index.ts";
 import { argumentsAt, attributeName, calledBy, rowsNamed, type SinkNode } from "./sink-uses.ts";
 import { nodesOf } from "../flow/nodes.ts";
+import { importedName } from "../flow/trace-variable.ts";
+import type { Project } from "../project/index.ts";
 
 /** Calls, assignments and attributes whose name is that of a sink, and functions: one pass, no trace yet. */
-export function findSinkCandidates(unit: Unit, index: CatalogIndex, withFunctions: boolean): SinkNode[] {
+export function findSinkCandidates(
+  unit: Unit,
+  index: CatalogIndex,
+  withFunctions: boolean,
+  project: Project | undefined,
+): SinkNode[] {
   const { sinkNames, attributes } = index;
   const found: SinkNode[] = [];
-  const imported = new Set([...importedNames(unit.ast), ...renamedFunctions(unit)]);
+  const imported = new Set([...hidingNames(unit.ast, index, project), ...renamedFunctions(unit)]);
   for (const node of nodesOf(unit)) {
     if (isCall(node) && (isNamed(calledBy(node), sinkNames, imported) || rowsNamed(index, node).length > 0))
       found.push(node);
@@ -34,12 +41,17 @@ function isNamed(node: Node, names: CatalogIndex["sinkNames"], imported: Readonl
 }
 
 /**
- * Local names under which something was imported, or made by a call (`const trail = debug("app")`): they may hide a
- * sink's own name.
+ * Local names that may hide a sink's own name: of what a package exports that the catalogue describes, of what another file
+ * of the project passes on or has made by a call, and of what a call makes here (`const trail = debug("app")`).
  */
-function importedNames(program: TSESTree.Program): string[] {
+function hidingNames(program: TSESTree.Program, index: CatalogIndex, project: Project | undefined): string[] {
   return program.body.flatMap((statement) => {
-    if (statement.type === T.ImportDeclaration) return statement.specifiers.map(({ local }) => local.name);
+    if (statement.type === T.ImportDeclaration) {
+      if (statement.importKind === "type") return [];
+      const module = statement.source.value;
+      const hiding = statement.specifiers.filter((specifier) => mayHide(module, specifier, index, project));
+      return hiding.map(({ local }) => local.name);
+    }
     const declarations = statement.type === T.VariableDeclaration ? statement.declarations : [];
     return declarations.flatMap(({ id, init }) =>
       id.type === T.Identifier && init && isCall(unwrap(init)) ? [id.name] : [],
@@ -71,6 +83,23 @@ function namedBy(node: Node): { readonly target: Node; readonly value: Node | nu
     default:
       return undefined;
   }
+}
+
+function mayHide(
+  module: string,
+  specifier: TSESTree.ImportClause,
+  { roots }: CatalogIndex,
+  project: Project | undefined,
+): boolean {
+  if (roots.has(rootOf(module))) return true;
+  const name = importedName(specifier);
+  const origin = name === undefined ? undefined : project?.findExport(module, [name]);
+  if (origin?.kind === "package") return roots.has(rootOf(origin.name));
+  return origin?.kind === "place" && !origin.entry?.isFunction;
+}
+
+function rootOf(module: string): string {
+  return `module:${module.replace(/^node:/, "")}`;
 }
 
 /** Constants carry nothing: `text.replace(/a/g, value)` needs no look at what `text` is, as its first argument is fixed. */

@@ -48,6 +48,12 @@ describe("checks that hold", () => {
       "the origin of the parsed URL",
       checked("const url = new URL(next, BASE); if (url.origin !== BASE) return; res.redirect(url.href);"),
     ],
+    [
+      "the path of the parsed URL, without a second slash",
+      checked(
+        'const url = new URL(next, BASE); if (url.pathname.startsWith("//")) return; res.redirect(url.pathname + url.search);',
+      ),
+    ],
     ["the host, then the text", checked('if (new URL(next, BASE).host === "a.example") res.redirect(next);')],
     ["an anchored pattern", checked("if (/^\\/[\\w-]+$/.test(next)) res.redirect(next);")],
     ["a full prefix", checked('if (next.startsWith("https://a.example/")) res.redirect(next);')],
