@@ -9,11 +9,25 @@ export const angular: Framework = {
     segment: { annotated: ["@angular/router#UrlSegment"], from: ["snapshot.url.*"] },
     router: { annotated: ["@angular/router#{Router,RouterStateSnapshot}"] },
     parameters: {},
+    http: { annotated: ["@angular/common/http#HttpClient"], from: ["@angular/core#inject()"] },
   },
   handlers: [
     { call: "route.{queryParams,params,queryParamMap,paramMap,fragment}.subscribe", params: ["parameters"] },
   ],
   sources: [
+    {
+      read: "http.{get,post,put,patch,delete,request}()",
+      kind: "stored",
+      what: "a server's answer",
+      mixed: true,
+      for: ["html"],
+    },
+    {
+      read: "route.{queryParams,params,fragment,queryParamMap,paramMap}",
+      kind: "browser",
+      what: "the page's address",
+      text: true,
+    },
     {
       read: "snapshot.{queryParams,params,fragment}",
       kind: "browser",
@@ -43,6 +57,7 @@ export const angular: Framework = {
     },
     { read: "parameters", kind: "browser", what: "the page's address", text: true },
   ],
+  barriers: [{ call: "rxjs#{firstValueFrom,lastValueFrom,from,of}", clears: [] }],
   sinks: [
     {
       call: "*.{bypassSecurityTrustHtml,bypassSecurityTrustScript,bypassSecurityTrustStyle}",

@@ -62,6 +62,7 @@ import { d3 } from "./d3.ts";
 import { forms } from "./forms.ts";
 import { files } from "./files.ts";
 import { httpAnswers } from "./http-answers.ts";
+import { storedRecords } from "./stored-records.ts";
 import { renderers } from "./renderers.ts";
 import { templates } from "./templates.ts";
 import { unescaped } from "./unescaped.ts";
@@ -141,5 +142,6 @@ export const catalog: readonly Framework[] = [
   mssql,
   objection,
   firestore,
+  storedRecords,
   repositories,
 ];

@@ -109,6 +109,8 @@ export interface SourceRow {
   readonly parsed?: true;
   /** An attacker's in some set-ups only: what starts a function may be a queue that nobody else writes to. */
   readonly likely?: true;
+  /** Beside what somebody entered it holds what the program drew, counted or chose: a field's name tells which. */
+  readonly mixed?: true;
   /** As the browser encoded it: no `<` comes through, and in a segment of the path no slash. */
   readonly encoded?: true;
 }

@@ -27,6 +27,7 @@ export const SAME_CONTENT: ReadonlySet<string> = new Set([
   "flat",
   "finally",
   "valueOf",
+  "toPromise",
 ]);
 
 /** Methods whose result is a piece of the receiver: what stood at its front may be gone. */

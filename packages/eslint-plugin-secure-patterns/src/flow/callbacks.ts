@@ -13,6 +13,7 @@ import { ELEMENT, extend, type AccessPath } from "./access-path.ts";
 import { ELEMENT_CALLBACKS } from "./builtins.ts";
 import type { FileFlow } from "./file-flow.ts";
 import type { Origin } from "./origin.ts";
+import { observedValue } from "./observables.ts";
 import { traceThrown } from "./trace-thrown.ts";
 import { functionsOf, trace } from "./trace.ts";
 
@@ -27,7 +28,8 @@ export function callbackInput(
   path: AccessPath,
 ): readonly Origin[] | undefined {
   const call = of.parent;
-  if (call?.type !== T.CallExpression) return undefined;
+  const observed = index === 0 ? observedValue(file, of, path) : undefined;
+  if (observed || call?.type !== T.CallExpression) return observed;
   if (unwrap(call.callee) === of) {
     const argument = call.arguments[index];
     return argument ? trace(file, argument, path) : [];

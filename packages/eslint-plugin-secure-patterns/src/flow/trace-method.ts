@@ -4,6 +4,7 @@ import { ELEMENT, extend, type AccessPath } from "./access-path.ts";
 import { ELEMENTS, MEASURING_METHODS, PIECES, SAME_CONTENT, SAME_TEXT, TAIL } from "./builtins.ts";
 import { callbackOutput } from "./callbacks.ts";
 import type { FileFlow } from "./file-flow.ts";
+import { tracePiped } from "./observables.ts";
 import { withFacts, withStep, withText, type Origin } from "./origin.ts";
 import { factsOfKept } from "./predicates.ts";
 import { constantOf } from "./stored-conditions.ts";
@@ -81,6 +82,8 @@ export function traceMethod(
       return first
         ? [...callbackOutput(file, first, path), ...traceArgument(file, node, 1, path)]
         : undefined;
+    case "pipe":
+      return tracePiped(file, node, node.arguments.length, path);
     case "then":
       return node.arguments.flatMap((callback) => callbackOutput(file, callback, path));
     case "catch":

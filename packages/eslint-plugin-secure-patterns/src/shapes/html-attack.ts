@@ -7,6 +7,7 @@ import type { Origin } from "../flow/origin.ts";
 import type { Analysis } from "./analysis.ts";
 import { OWN_PARTS, type Attack } from "./attack.ts";
 import { answersHtml } from "./content-type.ts";
+import { isDrawnField } from "./drawn-field.ts";
 import { isReachable } from "./header-reach.ts";
 import { htmlContext, type HtmlContext } from "./html-context.ts";
 import { fillHoles, passChecks } from "./passes.ts";
@@ -44,6 +45,7 @@ export function htmlAttack(
 /** The length of a text, and what a check says to be an object, hold no markup; `attr("title", x)` does not read. */
 function isNoText(origin: Origin, row: SourceRow, rest: AccessPath, use: SinkUse): boolean {
   if (row.form === "url" && OWN_PARTS.has(rest[0] ?? "")) return true;
+  if (row.mixed && isDrawnField(rest)) return true;
   // nobody sets the cookies of somebody else
   if (/cookie/.test(row.what)) return true;
   // where an upload is put, the server says
