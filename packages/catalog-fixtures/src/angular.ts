@@ -1,12 +1,15 @@
 // uses: @angular/core
+import type { HttpClient } from "@angular/common/http";
 import type { DomSanitizer } from "@angular/platform-browser";
 import type { ActivatedRoute, Router } from "@angular/router";
+import { catchError, firstValueFrom, map, of } from "rxjs";
 
 export class Search {
   constructor(
     private readonly sanitizer: DomSanitizer,
     private readonly route: ActivatedRoute,
     private readonly router: Router,
+    private readonly http: HttpClient,
   ) {}
 
   show() {
@@ -16,6 +19,9 @@ export class Search {
       this.sanitizer.bypassSecurityTrustHtml(parameters["q"]); // $ source browser $ sink html
     });
     const [segment] = this.route.snapshot.url;
+    this.http.get<{ name: string; id: string }>("/me").subscribe((me) => {
+      this.sanitizer.bypassSecurityTrustHtml(me.name); // $ source stored $ sink html
+    });
     return [
       this.sanitizer.bypassSecurityTrustHtml(segment?.path ?? ""), // $ source browser $ sink html
       this.sanitizer.bypassSecurityTrustHtml(this.router.url), // $ source browser $ sink html
@@ -23,5 +29,17 @@ export class Search {
       this.sanitizer.bypassSecurityTrustHtml(`<b>${id}</b>`), // $ sink html
       this.sanitizer.bypassSecurityTrustHtml("<hr>"), // safe
     ];
+  }
+
+  async load() {
+    const answer = this.http.get<{ data: { name: string } }>("/me").pipe(
+      map((me) => me.data),
+      catchError(() => of({ name: "nobody" })), // $ barrier
+    );
+    answer.subscribe({
+      next: ({ name }) => this.sanitizer.bypassSecurityTrustHtml(name), // $ source stored $ sink html
+    });
+    const { name } = await firstValueFrom(answer); // $ barrier
+    return this.sanitizer.bypassSecurityTrustHtml(name); // $ sink html
   }
 }

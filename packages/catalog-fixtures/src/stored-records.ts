@@ -23,6 +23,10 @@ interface Named {
   createdAt: string;
 }
 
+interface Queries {
+  query: { users: { findFirst(): Promise<unknown> } };
+}
+
 class User {}
 class Member extends Model {}
 declare const em: EntityManager;
@@ -59,17 +63,15 @@ export async function show(id: string): Promise<void> {
   respond.send(`<p>${name(note)}</p>`); // $ sink html
   const [first] = await notes.find().toArray(); // $ source stored
   respond.send(`<p>${name(first)}</p>`); // $ sink html
-  const { rows } = await pool.query("SELECT name FROM users"); // $ source stored
-  respond.send(`<p>${name(rows[0])}</p>`); // $ sink html
+  const { rows } = await pool.query("SELECT name FROM users");
+  respond.send(`<p>${name(rows[0])}</p>`); // $ source stored $ sink html
   const one = await promised.one("SELECT name FROM users"); // $ source stored
   respond.send(`<p>${name(one)}</p>`); // $ sink html
   const [answers] = await connection.query("SELECT name FROM users"); // $ source stored
   respond.send(`<p>${name((answers as Named[])[0])}</p>`); // $ sink html
   const [selected] = (await orm.select().from({})) as Named[]; // $ source stored
   respond.send(`<p>${selected?.name}</p>`); // $ sink html
-  const executed = await orm.select().from({}).execute(); // $ source stored
-  respond.send(`<p>${name(executed)}</p>`); // $ sink html
-  const related = await orm.query["users"]?.findFirst(); // $ source stored
+  const related = await (orm as unknown as Queries).query.users.findFirst(); // $ source stored
   respond.send(`<p>${name(related)}</p>`); // $ sink html
   const row = await query("users").where({ id }).first(); // $ source stored
   respond.send(`<p>${name(row)}</p>`); // $ sink html
@@ -88,8 +90,8 @@ export async function show(id: string): Promise<void> {
   const opened = await open({ filename: "app.db" });
   const all = await opened.all("SELECT name FROM users"); // $ source stored
   respond.send(`<p>${name(all)}</p>`); // $ sink html
-  const { data } = await supabase.from("users").select(); // $ source stored
-  respond.send(`<p>${name(data)}</p>`); // $ sink html
+  const { data } = (await supabase.from("users").select()) as { data: unknown };
+  respond.send(`<p>${name(data)}</p>`); // $ source stored $ sink html
   const member = await Member.query().findById(id); // $ source stored
   respond.send(`<p>${name(member)}</p>`); // $ sink html
   const entity = await em.findOne(User, { id }); // $ source stored

@@ -534,3 +534,19 @@ declare module "algoliasearch" {
   }
   export default function algoliasearch(app: string, key: string): SearchClient;
 }
+
+declare module "socket.io-client" {
+  export function io(): { on(event: string, handler: (text: string) => void): void };
+}
+
+declare module "@tanstack/react-query" {
+  export function useQuery(options: object): { data: { name: string } };
+}
+
+declare module "swr" {
+  export default function useSWR(key: string): { data: { name: string } };
+}
+
+declare module "@apollo/client" {
+  export function useQuery(query: string): { data: { name: string } };
+}

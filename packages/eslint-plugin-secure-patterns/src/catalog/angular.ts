@@ -8,18 +8,13 @@ export const angular: Framework = {
     snapshot: { annotated: ["@angular/router#ActivatedRouteSnapshot"], from: ["route.snapshot"] },
     segment: { annotated: ["@angular/router#UrlSegment"], from: ["snapshot.url.*"] },
     router: { annotated: ["@angular/router#{Router,RouterStateSnapshot}"] },
-    parameters: {},
     http: { annotated: ["@angular/common/http#HttpClient"], from: ["@angular/core#inject()"] },
   },
-  handlers: [
-    { call: "route.{queryParams,params,queryParamMap,paramMap,fragment}.subscribe", params: ["parameters"] },
-  ],
   sources: [
     {
       read: "http.{get,post,put,patch,delete,request}()",
       kind: "stored",
       what: "a server's answer",
-      mixed: true,
       for: ["html"],
     },
     {
@@ -55,9 +50,8 @@ export const angular: Framework = {
       text: true,
       for: ["html"],
     },
-    { read: "parameters", kind: "browser", what: "the page's address", text: true },
   ],
-  barriers: [{ call: "rxjs#{firstValueFrom,lastValueFrom,from,of}", clears: [] }],
+  barriers: [{ call: "rxjs#{firstValueFrom,lastValueFrom,from,of,forkJoin,combineLatest}", clears: [] }],
   sinks: [
     {
       call: "*.{bypassSecurityTrustHtml,bypassSecurityTrustScript,bypassSecurityTrustStyle}",

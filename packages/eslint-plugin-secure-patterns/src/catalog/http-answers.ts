@@ -7,7 +7,19 @@ export const httpAnswers: Framework = {
   types: {
     axios: { from: ["axios#", "axios#create()", "global#axios"] },
     request: { from: ["global#new XMLHttpRequest"] },
+    connection: {
+      from: ["global#new {WebSocket,EventSource}"],
+      annotated: ["global#{WebSocket,EventSource}"],
+    },
+    socket: { from: ["socket.io-client#{default,io,connect}()"], annotated: ["socket.io-client#Socket"] },
+    pushed: {},
+    message: {},
   },
+  handlers: [
+    { call: "connection.addEventListener", if: { arg: 0, is: ["message"] }, params: ["pushed"] },
+    { assigned: "connection.onmessage", params: ["pushed"] },
+    { call: "socket.{on,once}", params: ["message", "message"] },
+  ],
   sources: [
     { read: "global#fetch().{json,text}()", kind: "stored", what: "a server's answer", for: ["html"] },
     {
@@ -19,6 +31,27 @@ export const httpAnswers: Framework = {
     { read: "axios.{get,post,put,request}().data", kind: "stored", what: "a server's answer", for: ["html"] },
     { read: "axios().data", kind: "stored", what: "a server's answer", for: ["html"] },
     { read: "{got,ky}#().{json,text,body}()", kind: "stored", what: "a server's answer", for: ["html"] },
+    { read: "pushed.data", kind: "stored", what: "a server's message", for: ["html"] },
+    { read: "message", kind: "stored", what: "a server's message", for: ["html"] },
+    {
+      read: "{@tanstack/react-query,react-query}#{useQuery,useSuspenseQuery}().data",
+      kind: "stored",
+      what: "a server's answer",
+      for: ["html"],
+    },
+    { read: "swr#default().data", kind: "stored", what: "a server's answer", for: ["html"] },
+    {
+      read: "@apollo/client#{useQuery,useLazyQuery,useSuspenseQuery}().data",
+      kind: "stored",
+      what: "a server's answer",
+      for: ["html"],
+    },
+    {
+      read: "{react-router,react-router-dom,@remix-run/react}#{useLoaderData,useActionData,useRouteLoaderData}()",
+      kind: "stored",
+      what: "what the route's loader answers",
+      for: ["html"],
+    },
     { read: "request.{responseText,response}", kind: "stored", what: "a server's answer", for: ["html"] },
   ],
 };

@@ -10,7 +10,6 @@ const READS: readonly Place[] = [
   "pg/client.query().rows",
   "pg/promised.{any,one,oneOrNone,many,manyOrNone,query}()",
   "mysql/connection.{query,execute}()",
-  "drizzle/builder.{execute,then,all,get}()",
   "drizzle/builder",
   "drizzle/database.query.*.{findFirst,findMany}()",
   "knex/builder",

@@ -1,4 +1,13 @@
-import { calleeName, isCall, keyName, memberName, T, unwrap, type FunctionNode, type Node } from "../ast/nodes.ts";
+import {
+  calleeName,
+  isCall,
+  keyName,
+  memberName,
+  T,
+  unwrap,
+  type FunctionNode,
+  type Node,
+} from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { AccessPath } from "./access-path.ts";
 import { callbackOutput } from "./callbacks.ts";
@@ -34,7 +43,11 @@ export function tracePiped(
 }
 
 /** The value that an operator, or an observer, is called with: `pipe(map((user) => …))`, `subscribe((user) => …)`, `{ next }`. */
-export function observedValue(file: FileFlow, of: FunctionNode, path: AccessPath): readonly Origin[] | undefined {
+export function observedValue(
+  file: FileFlow,
+  of: FunctionNode,
+  path: AccessPath,
+): readonly Origin[] | undefined {
   const call = of.parent?.type === T.CallExpression ? of.parent : observerCall(of);
   if (!call) return undefined;
   const outer = call.parent;

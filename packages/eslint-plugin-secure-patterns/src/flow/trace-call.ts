@@ -84,6 +84,8 @@ function traceCallee(file: FileFlow, node: CallNode, callee: Node, path: AccessP
     }
     if (root.type === "function") return traceBody(file, node, root.node, target.path, path);
     if (root.type === "class" && segment === INSTANCE) return traceInstance(file, node, root.node, path);
+    const injected = isInjection(target) ? traceInjected(file, node, path) : [];
+    if (injected.length > 0) return injected;
     const known = root.type === "import" ? urlFunction(root.module, target.path) : undefined;
     if (known !== undefined) return traceNamed(file, node, known, path) ?? [];
     const effect = isSeen ? undefined : file.model.effectOf(target, node);
@@ -92,6 +94,20 @@ function traceCallee(file: FileFlow, node: CallNode, callee: Node, path: AccessP
     return [{ ...originAt(root, extend([...target.path, segment], path), node), facts: [] }];
   });
   return [...known, ...declared, ...traceRequested(file, node, path)];
+}
+
+/** `inject(UserService)`: Angular hands out an instance of the class. */
+function isInjection({ root, path }: Origin): boolean {
+  return root.type === "import" && root.module === "@angular/core" && path.join(".") === "inject";
+}
+
+function traceInjected(file: FileFlow, node: CallNode, path: AccessPath): readonly Origin[] {
+  const [token] = node.arguments;
+  const classes = token ? trace(file, token) : [];
+  return classes.flatMap(({ root }) => {
+    const home = root.type === "class" ? fileOf(root.node) : undefined;
+    return root.type === "class" && home ? traceInstance(home, node, root.node, path) : [];
+  });
 }
 
 function traceBody(

@@ -278,6 +278,29 @@ describe("templates", () => {
   });
 });
 
+describe("records of the database", () => {
+  const mail = (read: string, text: string): string =>
+    `import { PrismaClient } from "@prisma/client"; import nodemailer from "nodemailer";
+const prisma = new PrismaClient(); const mailer = nodemailer.createTransport({});
+export async function notify(id) { const user = await ${read}; await mailer.sendMail({ html: \`<p>${text}</p>\` }); }`;
+  const one = "prisma.user.findUnique({ where: { id } })";
+  it.each([
+    ["a name", mail(one, "${user.name}"), 1],
+    ["a record of a list", mail("prisma.user.findMany()", "${user[0].bio}"), 1],
+    ["an id", mail(one, "${user.id} ${user.teamId}"), 0],
+    ["a date", mail(one, "${user.createdAt.toISOString()}"), 0],
+    ["a number", mail(one, "${user.order_total} ${user.loginCount}"), 0],
+    ["a code that was drawn", mail(one, "${user.resetToken} ${user.otp}"), 0],
+    ["what was escaped", mail(one, "${escapeHtml(user.name)}"), 0],
+    ["how many there are", mail("prisma.user.count()", "${user}"), 0],
+  ])("%s", (_, code, expected) => {
+    const rules = { "no-unsafe-html": { confidence: "likely" } };
+    expect(lint({ code, filename: "server.js", language: javascript as never, rules })).toHaveLength(
+      expected,
+    );
+  });
+});
+
 describe("suggestions", () => {
   it.each([
     ["a.vue", setup('<p v-html="q" />'), 'v-html="purifyHtml(q)"'],
