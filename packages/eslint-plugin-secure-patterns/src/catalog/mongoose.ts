@@ -47,6 +47,10 @@ export const mongoose: Framework = {
       annotated: ["mongoose#{Document,HydratedDocument}"],
     },
   },
+  fields: [
+    { call: "connection.model", arg: 1 },
+    { call: "mongoose#new Schema", arg: 0 },
+  ],
   appWide: [
     {
       call: "connection.set",

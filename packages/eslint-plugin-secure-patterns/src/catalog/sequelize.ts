@@ -25,6 +25,7 @@ export const sequelize: Framework = {
       from: ["model.{findOne,findByPk,create,build,findOrCreate}()", "new model"],
     },
   },
+  fields: [{ call: "sequelize.define", arg: 1 }],
   handlers: [{ call: "model.{findOne,findByPk,create}().then", params: ["instance"] }],
   barriers: [{ call: "sequelize.escape", clears: ["sql"], text: true }],
   sinks: [

@@ -324,6 +324,12 @@ export interface BodyParserRow {
   readonly flat?: { readonly option: string; readonly is: string };
 }
 
+/** A call that describes the fields of a model, in an object of this argument or in what another such call makes. */
+export interface FieldsRow {
+  readonly call: Place;
+  readonly arg: number;
+}
+
 /** A call that, made anywhere in an application, makes all of its requests safe for these kinds. */
 export interface AppWideRow {
   readonly call: Place;
@@ -365,6 +371,7 @@ export interface Framework {
   readonly operations?: readonly OperationRow[];
   readonly builders?: readonly BuilderRow[];
   readonly middleware?: readonly MiddlewareRow[];
+  readonly fields?: readonly FieldsRow[];
   readonly bodyParsers?: readonly BodyParserRow[];
   readonly queryParsers?: readonly QueryParserRow[];
   readonly appWide?: readonly AppWideRow[];

@@ -3,6 +3,7 @@ import type {
   BarrierRow,
   BodyParserRow,
   ContentTypeRow,
+  FieldsRow,
   Framework,
   GuardRow,
   HandlerRow,
@@ -45,6 +46,7 @@ export interface PlaceNode {
   readonly bodyParsers: Entry<BodyParserRow>[];
   readonly queryParsers: Entry<QueryParserRow>[];
   readonly appWide: Entry<AppWideRow>[];
+  readonly fields: Entry<FieldsRow>[];
 }
 
 export interface CatalogIndex {
@@ -162,6 +164,8 @@ function buildIndex(catalog: readonly Framework[]): CatalogIndex {
       for (const node of at(row.call)) node.bodyParsers.push({ row, framework });
     for (const row of framework.queryParsers ?? [])
       for (const node of at(row.call)) node.queryParsers.push({ row, framework });
+    for (const row of framework.fields ?? [])
+      for (const node of at(row.call)) node.fields.push({ row, framework });
     for (const row of framework.appWide ?? [])
       for (const node of at(row.call)) node.appWide.push({ row, framework });
     for (const row of framework.sinks ?? []) {
@@ -271,6 +275,7 @@ function plant(into: Map<string, PlaceNode>, key: string): PlaceNode {
     bodyParsers: [],
     queryParsers: [],
     appWide: [],
+    fields: [],
   };
   into.set(key, node);
   return node;

@@ -368,6 +368,20 @@ testRule("require-input-validation", rule, {
       code: `${server} ${models} ${zod} ${handler("await User.findByIdAndUpdate(req.params.id, { $set: { ...req.body } });")}`,
     },
     {
+      name: "the model's fields",
+      code: `${server} import mongoose, { Schema } from "mongoose"; const schema = new Schema({ name: String, email: { type: String, required: true }, role: { type: String, default: "user" }, isAdmin: Boolean, team: String });
+const User = mongoose.model("User", schema); ${handler("await User.create(req.body);\nconst data = req.body;\nawait new User({ ...data, email: data.email.toLowerCase() }).save();\nawait User.findByIdAndUpdate(req.params.id, { $set: req.body });")}`,
+    },
+    {
+      name: "the fields of Sequelize's model",
+      code: `${server} import { Sequelize, DataTypes } from "sequelize"; const db = new Sequelize("x"); const fields = { id: { type: DataTypes.INTEGER, primaryKey: true }, title: DataTypes.STRING };
+const Post = db.define("post", fields); ${handler("await Post.create(req.body);")}`,
+    },
+    {
+      name: "a model of which not all fields are written there",
+      code: `${server} import { model } from "mongoose"; const User = model("User", { name: String, ...more }); ${handler("await User.create(req.body);")}`,
+    },
+    {
       name: "two schemas: whose is it?",
       code: `${server} ${models} ${zod} const PostInput = z.object({}); ${handler("await User.create(req.body);")}`,
     },

@@ -33,6 +33,7 @@ const rule: Rule = flowRule<ValidationSuggestion, MessageId>({
     bind: "Hand the values over beside the statement",
     result: "Use what the check returns",
     schema: "Check it with the file's schema: validate(…)",
+    pick: "Write the model's own fields only, without those that are not the client's to say",
   },
   messageOf({ use, origin }) {
     switch (use.row.kind) {

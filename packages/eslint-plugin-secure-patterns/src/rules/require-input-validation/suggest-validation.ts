@@ -4,12 +4,13 @@ import type { Change } from "../../fixes/edit.ts";
 import { fileOf } from "../../flow/file-flow.ts";
 import type { Flow } from "../../shapes/flow-rule.ts";
 import type { Suggestion } from "../../shapes/report.ts";
+import { pickFields } from "./pick-fields.ts";
 import { bindValues } from "./bind-values.ts";
 import { statementText } from "./statement-text.ts";
 import { takeResult } from "./take-result.ts";
 import { validateWithSchema } from "./validate-with-schema.ts";
 
-export type ValidationSuggestion = "string" | "compare" | "bind" | "result" | "schema";
+export type ValidationSuggestion = "string" | "compare" | "bind" | "result" | "schema" | "pick";
 type Suggestions = readonly Suggestion<ValidationSuggestion>[];
 
 /** Changes that are complete as they stand; where a schema or a list of fields is missing, the message says what to do. */
@@ -21,7 +22,10 @@ export function suggestValidation(flow: Flow): Suggestions {
     ...toSuggestion("result", takeResult(flow)),
     ...toSuggestion("schema", validateWithSchema(flow)),
   ];
-  return use.row.kind === "query-object" && !use.row.bound ? [...suggestText(flow), ...checked] : checked;
+  const written = use.row.kind === "mass-assignment" ? toSuggestion("pick", pickFields(flow)) : [];
+  return use.row.kind === "query-object" && !use.row.bound
+    ? [...suggestText(flow), ...checked]
+    : [...checked, ...written];
 }
 
 function toSuggestion(messageId: ValidationSuggestion, change: Change | undefined): Suggestions {

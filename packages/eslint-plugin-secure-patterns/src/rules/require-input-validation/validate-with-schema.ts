@@ -5,16 +5,17 @@ import { wrapValue } from "../../fixes/wrap-value.ts";
 import { RESULT } from "../../flow/access-path.ts";
 import { trace } from "../../flow/trace.ts";
 import type { Flow } from "../../shapes/flow-rule.ts";
-import { wholeInputs } from "./whole-inputs.ts";
+import { inputOf } from "./whole-inputs.ts";
 
 /** Libraries whose schemas follow the standard that the runtime reads, and their calls that make schemas of objects. */
 const LIBRARIES = /^(?:zod|valibot|arktype)(?:\/|$)/;
 const OBJECTS = /^(?:object|strictObject|looseObject|type)$/;
 
 /** `create(req.body)` → `create(validate(User, req.body))`, where the file knows exactly one schema of objects. */
-export function validateWithSchema({ run, analysis, use, origin }: Flow): Change | undefined {
-  const { sourceCode } = run;
-  const input = wholeInputs(use.value).find((node) => isSameInput(node));
+export function validateWithSchema(flow: Flow): Change | undefined {
+  const { analysis } = flow;
+  const { sourceCode } = flow.run;
+  const input = inputOf(flow);
   const names = input ? schemasOf() : [];
   const [name] = names;
   if (!input || name === undefined || names.length > 1) return undefined;
@@ -30,15 +31,6 @@ export function validateWithSchema({ run, analysis, use, origin }: Flow): Change
       ),
     }
   );
-
-  function isSameInput(node: Node): boolean {
-    return analysis
-      .originsOf(node)
-      .some(
-        (each) =>
-          each.node === origin.node && each.path.join() === origin.path.join() && each.within.length === 0,
-      );
-  }
 
   function schemasOf(): readonly string[] {
     const scopes = sourceCode.scopeManager?.scopes.filter(({ block }) => block === sourceCode.ast) ?? [];
