@@ -91,7 +91,7 @@ test("nobody is told to wait for longer than the window, and whoever waits as to
           if (!answer.admitted) {
             expect(answer.retryAfter).toBeGreaterThan(0);
             // What its time was rounded up by: less than a timer is late.
-            now += answer.retryAfter + 1 / 64;
+            now += answer.retryAfter + 1 / 8;
             expect((await store.hit(attempt("k", change))).admitted).toBe(true);
           }
           admissions.push(now);

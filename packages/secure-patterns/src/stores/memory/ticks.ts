@@ -1,8 +1,8 @@
 /**
- * Times in the memory store count 64ths of a millisecond since it was made, in whole numbers: those that V8 keeps without a
- * box, for the first nine hours, and fine enough that nobody is told to wait for longer than the window.
+ * Times in the memory store count eighths of a millisecond since it was made, in whole numbers: those that V8 keeps without a
+ * box, for the first three days, and fine enough that nobody is told to wait for longer than the window.
  */
-const TICKS = 64;
+const TICKS = 8;
 
 export function toTicks(milliseconds: number): number {
   return milliseconds * TICKS;
