@@ -79,6 +79,24 @@ export function adapterContract(name: string, driver: Driver): void {
       expect(probe.seen[0]?.remoteAddress).toEqual(expected);
     });
 
+    it("answers 400 to headers that name no client, and does not take them for an error of the server's", async () => {
+      const warn = vi.spyOn(console, "warn").mockImplementation(() => undefined);
+      protection = rateLimit({ bucket: "contract", clientIp: { trust: 1 } });
+      for (const headers of [
+        { "x-forwarded-for": "6.6.6.6", forwarded: "for=7.7.7.7" },
+        { "x-forwarded-for": "6.6.6.6, <b>" },
+      ]) {
+        const response = await call("/ok", { headers });
+        const text = await response.text();
+        expect([response.status, text]).toEqual([400, expect.stringContaining("Bad request")]);
+        expect(text).not.toContain("<b>");
+      }
+      expect(warn.mock.calls.flat().join()).not.toContain("<b>");
+      warn.mockRestore();
+      const behindProxy = await call("/ok", { headers: { "x-forwarded-for": "6.6.6.6, 192.0.2.1" } });
+      expect(behindProxy.status).toBe(200);
+    });
+
     it(`admits exactly the limit of ${CONCURRENT} at once`, async () => {
       probe.reset(10);
       const responses = await Promise.all(Array.from({ length: CONCURRENT }, () => call("/ok")));
