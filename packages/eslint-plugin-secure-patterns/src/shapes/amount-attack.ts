@@ -6,24 +6,32 @@ import type { Analysis } from "./analysis.ts";
 import type { Attack } from "./attack.ts";
 import { isDeclaredByClass } from "./declared-body.ts";
 import { isTrustedGuard } from "./passes.ts";
+import { boundOf } from "./text-bounds.ts";
 import { isMeasure } from "./request-part.ts";
 import { isValidatedAtRoute } from "./validated-route.ts";
 
 const AMOUNT =
   /(?:^|_|[a-z])(?:price|amount|quantity|qty|total|balance|cost|credits?|discount|salary|stock)$/i;
 
-/** Amounts that are written: is there a negative, huge or broken number that gets through? */
+/**
+ * Fields that are written: is there a negative, huge or broken number that gets through where an amount is meant, or a text
+ * that is longer than a schema of the project allows elsewhere?
+ */
 export function amountAttack(
   analysis: Analysis,
   origin: Origin,
-  _row: SourceRow,
+  row: SourceRow,
   rest: AccessPath,
 ): Attack | undefined {
-  if (!AMOUNT.test(origin.within.at(-1) ?? "") || isMeasure(rest)) return undefined;
-  if (isDeclaredByClass(origin)) return undefined;
+  const field = origin.within.at(-1) ?? "";
+  const isAmount = AMOUNT.test(field);
+  const bound = isAmount || field === "" || row.kind !== "remote" ? undefined : boundOf(analysis, field);
+  if (!(isAmount || bound) || isMeasure(rest) || isDeclaredByClass(origin)) return undefined;
   if (origin.facts.some((fact) => isCheck(analysis, fact)) || isValidatedAtRoute(analysis, origin, "amount"))
     return undefined;
-  return { input: "-1", confidence: "likely" };
+  if (!bound) return { input: "-1", confidence: "likely" };
+  const limit = `${bound.most} in ${bound.place}`;
+  return { input: `"${"a".repeat(3)}…"`, confidence: "likely", limit };
 }
 
 /** That something is there says nothing of how much it is. */

@@ -10,6 +10,8 @@ export interface Attack {
   /** An input that does it, having passed every check on the way. */
   readonly input: string;
   readonly confidence: Confidence;
+  /** What it breaks elsewhere: the length that a schema of the project allows, and where. */
+  readonly limit?: string;
 }
 
 /** Judges one way from a source to a sink; undefined where no input does harm. */

@@ -142,6 +142,7 @@ function report<SuggestionId extends string, MessageId extends string>(
       field: origin.within.at(-1) ?? "",
       steps: stepsText(analysis, origin, use),
       input: attack.input,
+      limit: attack.limit ?? "",
       own: own?.note ?? "",
     },
     confidence: attack.confidence,

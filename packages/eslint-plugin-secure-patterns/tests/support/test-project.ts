@@ -9,11 +9,13 @@ const MARK = /\/[/*] !/;
  * Lints every file of a project with one rule: what it reports must be exactly the lines that are marked with `// !`.
  *
  * @param files path → text; objects become JSON
+ * @param options of the rule: where none are given, it reports what is proven
  */
 export function testProject(
   name: string,
   rule: string,
   files: Readonly<Record<string, string | object>>,
+  options: object = {},
 ): void {
   const disposals: (() => void)[] = [];
   afterAll(() => disposals.forEach((dispose) => dispose()));
@@ -27,7 +29,7 @@ export function testProject(
         code,
         filename: project.at(path),
         language: isCommonJs(code) ? asCommonJs(language) : language,
-        rules: { [rule]: {} },
+        rules: { [rule]: options },
       });
       found.push(...messages.map(({ line }) => `${path}: ${code.split("\n")[line - 1]?.trim()}`));
     }

@@ -142,4 +142,48 @@ describe("require-input-validation across files", () => {
     users(sanitizer, 'app.use(require("express-mongo-sanitize")());', ""),
   );
   testProject("does not believe one that is only installed", rule, users(sanitizer, "", "bqc"));
+
+  const profile = (write: string, finding: "!" | "safe"): Record<string, string | object> => ({
+    "package.json": {
+      name: "app",
+      version: "1.0.0",
+      dependencies: { express: "5", mongoose: "8", zod: "4" },
+    },
+    "schemas.js": `const { z } = require("zod");
+      module.exports.Profile = z.object({ about: z.string().trim().max(500).optional(), age: z.number().max(150) });`,
+    "profile.js": `
+      const router = require("express").Router(); const mongoose = require("mongoose");
+      const { Profile } = require("./schemas"); const User = mongoose.model("User", new mongoose.Schema({}));
+      router.post("/", async (req, res) => {
+        ${write} // ${finding}
+      });
+      module.exports = router;`,
+  });
+  testProject(
+    "knows how long a field may be",
+    rule,
+    profile("await User.create({ about: req.body.about });", "!"),
+    { confidence: "likely" },
+  );
+  testProject(
+    "sees that a text is short",
+    rule,
+    profile("if (req.body.about.length < 500) await User.create({ about: req.body.about });", "safe"),
+    { confidence: "likely" },
+  );
+  testProject(
+    "sees that it was parsed",
+    rule,
+    profile("await User.create({ about: Profile.parse(req.body).about });", "safe"),
+    { confidence: "likely" },
+  );
+  testProject("knows of no bound", rule, profile("await User.create({ nick: req.body.nick });", "safe"), {
+    confidence: "likely",
+  });
+  testProject(
+    "does not take a number for a text",
+    rule,
+    profile("await User.create({ age: req.body.age });", "safe"),
+    { confidence: "likely" },
+  );
 });

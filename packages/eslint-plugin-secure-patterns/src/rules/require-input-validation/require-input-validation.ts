@@ -4,7 +4,8 @@ import { flowRule } from "../../shapes/flow-rule.ts";
 import { findOpenInputs } from "../../shapes/open-inputs.ts";
 import { suggestValidation, type ValidationSuggestion } from "./suggest-validation.ts";
 
-type MessageId = "sql" | "code" | "operator" | "list" | "filter" | "assignment" | "amount" | "discarded";
+type MessageId =
+  "sql" | "code" | "operator" | "list" | "filter" | "assignment" | "amount" | "length" | "discarded";
 
 const rule: Rule = flowRule<ValidationSuggestion, MessageId>({
   name: "require-input-validation",
@@ -24,6 +25,8 @@ const rule: Rule = flowRule<ValidationSuggestion, MessageId>({
       "{{source}} goes into {{sink}} whole: the client sets fields that no form shows, such as a role, an owner or a balance (try {{input}}).{{steps}} Name the fields, or hand over what validate(schema, …) returns.",
     amount:
       "{{source}} becomes {{field}} in {{sink}}, and nothing says that it is a number, positive or bounded (try {{input}}).{{steps}} Check it with validate(schema, …).",
+    length:
+      "{{source}} becomes {{field}} in {{sink}} at any length, where the project's own schemas allow a number of characters ({{limit}}): an attacker fills the database, and what reads it.{{steps}} Check it with validate(schema, …).",
     discarded:
       "Nobody looks at what {{check}} answers: input that fails the check goes on like any other. Use the parsed result, or end the request where the check fails.",
   },
@@ -35,14 +38,14 @@ const rule: Rule = flowRule<ValidationSuggestion, MessageId>({
     schema: "Check it with the file's schema: validate(…)",
     pick: "Write the model's own fields only, without those that are not the client's to say",
   },
-  messageOf({ use, origin }) {
+  messageOf({ use, origin, attack }) {
     switch (use.row.kind) {
       case "sql":
         return "sql";
       case "mass-assignment":
         return "assignment";
       case "amount":
-        return "amount";
+        return attack.limit === undefined ? "amount" : "length";
       default:
         if (use.row.code || origin.within.includes("$where")) return "code";
         if (use.row.list) return "list";
