@@ -101,14 +101,14 @@ export const evidence: readonly EvidenceRow[] = [
   {
     is: "answer",
     answered:
-      "^(?:(?:is_?|has_?|user_?|email_?|username_?|account_?)*(?:exists?|available|availability|taken|valid|unique|registered|in_?use|found|correct|match(?:es)?|used|free|discount\\w*))$",
+      "^(?:(?:is_?|has_?|user_?|email_?|username_?|account_?)*(?:exists?|available|availability|taken|valid|unique|registered|in_?use|found|correct|match(?:es)?|used|free|question|discount\\w*))$",
     texts:
-      "already (?:exists?|taken|registered|in use|been (?:taken|used|registered))|must be unique|(?:is|been) (?:already )?(?:taken|in use|registered)|(?:invalid|unknown|wrong) (?:login )?user ?name\\b(?! or)|unknown e-?mail|(?:invalid|expired|unknown|wrong) (?:\\w+ )?(?:coupon|voucher|promo|code|invite|invitation)|(?:coupon|voucher|code|invite|invitation) (?:is )?(?:not|in|expired)|(?:e-?mail|user ?name|user|account|phone)(?: \\w+)? (?:does not|doesn'?t|not) (?:exist|found|registered)|no (?:such )?(?:user|account)\\b|duplicate (?:e-?mail|user)",
+      "already ?(?:exists?|taken|registered|(?:in )?use|used|been (?:taken|used|registered))|must be unique|(?:is|been) (?:already )?(?:taken|in use|used|registered)|(?:invalid|unknown|wrong) (?:login )?user ?name\\b(?! or)|unknown e-?mail|(?:invalid|expired|unknown|wrong) (?:\\w+ )?(?:coupon|voucher|promo|code|invite|invitation)|(?:coupon|voucher|code|invite|invitation) (?:is )?(?:not|in|expired)|(?:e-?mail|user ?name|user|account|phone)(?: \\w+)? (?:does not|doesn'?t|not) (?:exist|found|registered)|no (?:such )?(?:user|account)\\b|duplicate (?:e-?mail|user)",
   },
   {
     is: "taken",
     texts:
-      "already (?:exists?|taken|registered|in use|been (?:taken|used|registered))|must be unique|(?:is|been) (?:already )?(?:taken|in use|registered)|duplicate (?:e-?mail|user)|(?:e-?mail|user ?name|user|account) (?:already )?exists",
+      "already ?(?:exists?|taken|registered|(?:in )?use|used|been (?:taken|used|registered))|must be unique|(?:is|been) (?:already )?(?:taken|in use|used|registered)|duplicate (?:e-?mail|user)|(?:e-?mail|user ?name|user|account) (?:already )?exists",
   },
   {
     is: "message",

@@ -40,6 +40,15 @@ export const routes: readonly RouteRow[] = [
     decoratorPackage: "routing-controllers",
     decorators: { Get: "GET", Post: "POST", Put: "PUT", Patch: "PATCH", Delete: "DELETE", All: "ANY" },
   },
+  ...["@overnightjs/core", "tsoa", "@tsed/schema", "@tsed/common", "inversify-express-utils"].map(
+    (decoratorPackage): RouteRow => ({
+      decoratorPackage,
+      decorators: {
+        ...{ Get: "GET", Post: "POST", Put: "PUT", Patch: "PATCH", Delete: "DELETE", All: "ANY" },
+        ...{ httpGet: "GET", httpPost: "POST", httpPut: "PUT", httpPatch: "PATCH", httpDelete: "DELETE" },
+      },
+    }),
+  ),
   {
     files: "(?:^|/)app/(?:.*/)?route\\.[cm]?[jt]sx?$",
     exported: ["GET", "POST", "PUT", "PATCH", "DELETE"],

@@ -150,7 +150,7 @@ function isRepeated(sides: readonly Node[]): boolean {
   const names = sides.map((side) =>
     side.type === T.Identifier ? side.name : side.type === T.MemberExpression ? (memberName(side) ?? "") : "",
   );
-  return names.some((name) => /repeat|confirm|again|retype|verif(?:y|ied)_?pass|2$/i.test(name));
+  return names.some((name) => /repeat|confirm|again|retype|check$|verif(?:y|ied)_?pass|2$/i.test(name));
 }
 
 /** `req.body` of `req.body.password`, without the brackets. */
@@ -171,6 +171,8 @@ function noteAnswer(given: Node | undefined, facts: Mutable<BodyFacts>): void {
   const value = given && unwrap(given);
   if (value?.type === T.UnaryExpression && value.operator === "!") facts.answersYesOrNo = true;
   if (isCall(value) && calleeName(value) === "Boolean") facts.answersYesOrNo = true;
+  if (value?.type === T.ConditionalExpression)
+    for (const side of [value.consequent, value.alternate]) noteAnswer(side, facts);
   if (value?.type !== T.ObjectExpression) return;
   for (const property of value.properties) {
     const name = property.type === T.Property ? keyName(property) : undefined;

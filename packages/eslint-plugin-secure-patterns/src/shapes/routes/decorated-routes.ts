@@ -68,7 +68,11 @@ function routeRow(
 /** `@Controller("auth")`, `@Post("login")`, `@Post(["a", "b"])`; only paths, not the arguments of guards. */
 function pathOf({ expression }: TSESTree.Decorator): string {
   if (expression.type !== T.CallExpression || expression.callee.type !== T.Identifier) return "";
-  if (!/^(?:Controller|Get|Post|Put|Patch|Delete|All|JsonController)$/.test(expression.callee.name))
+  if (
+    !/^(?:(?:Json)?Controller|controller|Route|(?:http)?(?:Get|Post|Put|Patch|Delete)|All)$/.test(
+      expression.callee.name,
+    )
+  )
     return "";
   const [first] = expression.arguments;
   if (first?.type === T.ObjectExpression) {

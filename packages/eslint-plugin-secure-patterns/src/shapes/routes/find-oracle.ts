@@ -12,6 +12,7 @@ import type { EvidenceKind, OracleRow } from "../../catalog/route-types.ts";
 import { fileOf } from "../../flow/file-flow.ts";
 import { functionsOf, trace } from "../../flow/trace.ts";
 import { bodyFacts, reachedFunctions } from "./body-facts.ts";
+import { asksByPassword, takesCredentials } from "./credentials.ts";
 import { functionsCalled } from "./protection-kinds.ts";
 import type { Route } from "./route.ts";
 
@@ -46,11 +47,25 @@ export function findOracle(route: Route): Oracle | undefined {
       words.some((word) => path.test(word)) && !(not && words.some((word) => not.test(word))),
   );
   const seen = candidates.find(({ row }) => row.evidence.some((kind) => found.has(kind)) && fits(row, route));
-  if (seen) return { row: seen.row, isSeen: true };
   const login = oracles[0];
-  if (login && comparesPassword(route, words)) return { row: login, isSeen: true };
+  // who changes a password is signed in
+  const isChange = seen?.row === login && /^(?:PUT|PATCH)$/.test(route.method);
+  if (seen) return { row: isChange ? forUsers(seen.row) : seen.row, isSeen: true };
+  if (
+    login &&
+    candidates.some(({ row }) => row === login) &&
+    !readsToken(route) &&
+    takesCredentials(route, words)
+  )
+    return { row: login, isSeen: true };
+  // named otherwise, it may ask a user who is signed in for the password once more
+  if (login && comparesPassword(route, words)) return { row: forUsers(login), isSeen: true };
   const hidden = candidates.find(({ row }) => row.suspectedBy === route.method);
   return hidden && route.functions.length === 0 ? { row: hidden.row, isSeen: false } : undefined;
+}
+
+function forUsers({ asksStrangers: _, ...row }: OracleRow): OracleRow {
+  return row;
 }
 
 /** A password that the handler compares is a login, whatever it is called; not the password of who holds a long token. */
@@ -62,7 +77,7 @@ function comparesPassword(route: Route, words: readonly string[]): boolean {
     const { calls, compared } = bodyFacts(each);
     return rows.some(
       (row) =>
-        calls.some((call) => matches(call, row) || checksPassword(call)) ||
+        calls.some((call) => matches(call, row) || checksPassword(call) || asksByPassword(call)) ||
         [...compared].some((name) => row.comparing?.test(name)),
     );
   });
@@ -92,10 +107,13 @@ function readsToken({ path, functions }: Route): boolean {
   );
 }
 
-/** `const { token, password } = req.body` */
+/** `const { token, password } = req.body`, `const { resetToken } = req.body` */
 function hasTokenPattern(of: FunctionNode): boolean {
-  return bodyFacts(of).taken.has("token");
+  return [...bodyFacts(of).taken].some((name) => LONG_TOKEN.test(name));
 }
+
+const LONG_TOKEN =
+  /^(?:(?:password_?)?reset|verif\w*|confirm\w*|activation|e?mail|password|one_?time)?_?token$/i;
 
 /** The last two literal parts of the path, and the handler's name, in lower case with dashes between the words. */
 function wordsOf({ path, name, handler }: Route): string[] {
@@ -144,7 +162,7 @@ function evidenceOf(route: Route): ReadonlySet<EvidenceKind> {
         (row.saying && texts.some((text) => row.saying?.test(text)));
       if (isFound) kinds.add(row.is);
     }
-    if (calls.some((call) => checksPassword(call))) kinds.add("password");
+    if (calls.some((call) => checksPassword(call) || asksByPassword(call))) kinds.add("password");
   }
   return kinds;
 }

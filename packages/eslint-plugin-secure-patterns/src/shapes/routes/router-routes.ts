@@ -12,7 +12,7 @@ import {
 import type { RouteRow } from "../../catalog/route-types.ts";
 import { routes as rows } from "../../catalog/routes.ts";
 import { fileOf } from "../../flow/file-flow.ts";
-import type { Root, Step } from "../../flow/origin.ts";
+import type { Origin, Root, Step } from "../../flow/origin.ts";
 import { trace } from "../../flow/trace.ts";
 import { findHandlerChains, type Project } from "../../project/index.ts";
 import type { Unit } from "../../flow/unit.ts";
@@ -232,8 +232,9 @@ export function unwrapHandler(handler: Node, depth = 0): Unwrapped {
     node.callee.type === T.MemberExpression &&
     memberName(node.callee) === "bind";
   if (isBound && node.callee.type === T.MemberExpression) return unwrapHandler(node.callee.object, depth + 1);
-  const origins = trace(file, node).filter(({ root }) => root.type === "function");
-  const calls = new Set(origins.flatMap(({ steps }) => callsIn(steps)));
+  const traced = trace(file, node);
+  const origins = traced.filter(({ root }) => root.type === "function");
+  const calls = new Set([...origins.flatMap(({ steps }) => callsIn(steps)), ...traced.flatMap(wrapperOf)]);
   if (node.type === T.CallExpression) calls.add(node);
   const wrapped = [...calls].flatMap((call) =>
     call.arguments.map((argument) => unwrapHandler(argument, depth + 1)),
@@ -261,6 +262,12 @@ function callsIn(steps: Step | undefined): TSESTree.CallExpression[] {
   for (let step = steps; step; step = step.next)
     if (step.node.type === T.CallExpression) calls.push(step.node);
   return calls;
+}
+
+/** `export const login = asyncHandler(async (req, res) => …)` where a package gives the wrapper. */
+function wrapperOf({ root, node }: Origin): TSESTree.CallExpression[] {
+  const isWrapped = root.type === "import" && node.type === T.CallExpression;
+  return isWrapped && node.arguments.some((each) => isFunction(unwrap(each))) ? [node] : [];
 }
 
 function join(parts: readonly Unwrapped[]): Unwrapped {
