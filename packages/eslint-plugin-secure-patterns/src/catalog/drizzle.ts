@@ -36,6 +36,7 @@ export const drizzle: Framework = {
       sets: ["set", "values"],
       needs: ["where", "values", "from"],
       locks: ["for"],
+      overwrites: ["onConflictDoUpdate", "onDuplicateKeyUpdate"],
     },
   ],
 };

@@ -46,6 +46,7 @@ import { drizzle } from "./drizzle.ts";
 import { dynamodb } from "./dynamodb.ts";
 import { kysely } from "./kysely.ts";
 import { mikroOrm } from "./mikro-orm.ts";
+import { meteor } from "./meteor.ts";
 import { redis } from "./redis.ts";
 import { sequelize } from "./sequelize.ts";
 import { supabase } from "./supabase.ts";
@@ -126,6 +127,7 @@ export const catalog: readonly Framework[] = [
   mongoose,
   typeorm,
   mikroOrm,
+  meteor,
   knex,
   kysely,
   drizzle,

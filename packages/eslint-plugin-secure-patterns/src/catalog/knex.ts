@@ -96,6 +96,7 @@ export const knex: Framework = {
         "whereNull",
       ],
       locks: ["forUpdate"],
+      overwrites: ["merge"],
       throws: ["throwIfNotFound"],
     },
   ],

@@ -21,6 +21,7 @@ export const kysely: Framework = {
       filters: ["where", "whereRef"],
       sets: ["set", "values"],
       locks: ["forUpdate"],
+      overwrites: ["onDuplicateKeyUpdate"],
       throws: ["executeTakeFirstOrThrow"],
       returning: ["returning", "returningAll"],
     },

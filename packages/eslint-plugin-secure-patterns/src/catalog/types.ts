@@ -297,6 +297,8 @@ export interface BuilderRow {
   readonly throws?: readonly string[];
   /** … a write only where one of these asks for the rows that it met: what else comes back is a count, of nothing too. */
   readonly returning?: readonly string[];
+  /** Methods that make an insert overwrite the row that is there. */
+  readonly overwrites?: readonly string[];
   /** The method without which a write does not tell how many rows it changed. */
   readonly tells?: string;
   /** Its writes answer nothing that tells whether there was something to end. */

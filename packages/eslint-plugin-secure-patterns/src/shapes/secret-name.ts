@@ -14,6 +14,8 @@ export function secrecyOf(name: string): "surely" | "perhaps" | undefined {
 
 /** Whether a function of this name makes a secret: `generateOtp`, `createResetToken`, `randomPassword`. */
 export function secrecyOfMaker(name: string): "surely" | "perhaps" | undefined {
+  // `verifyToken()` answers a question
+  if (/^(?:verify|validate|check|is|has|compare|match|assert)(?=[A-Z_])/.test(name)) return undefined;
   const what = name
     .replace(/^[#_]+/, "")
     .replace(/^(?:generate|gen|create|make|build|get|new|random|rand|issue|produce|unique|compute|mk)+/i, "");

@@ -78,7 +78,10 @@ class Evaluation {
       case T.TemplateLiteral:
         return both(node.expressions.map(of));
       case T.BinaryExpression:
-        return both([of(node.left), of(node.right)]);
+        // `elapsed < duration` is no more than yes or no
+        return /^(?:[<>]=?|[!=]==?|in|instanceof)$/.test(node.operator)
+          ? NONE
+          : both([of(node.left), of(node.right)]);
       case T.UnaryExpression:
         return /^[+~!-]$/.test(node.operator) ? of(node.argument) : NONE;
       case T.UpdateExpression:

@@ -42,8 +42,36 @@ testRule("no-token-race", rule, {
       name: "what a helper does wrong is reported in the helper",
       code: 'import { db } from "./db.js";\nimport { confirmByCode } from "./confirm.js";\nexport async function confirmEmail(uid) {\n  const code = await db.get(`confirm:byUid:${uid}`);\n  await revalidate(code);\n  return true;\n}',
     },
+    {
+      name: "an OAuth state, and a session, deleted by what was found",
+      code: 'import { adapter } from "./db.js";\nexport async function verifyState(state) {\n  const found = await adapter.findVerification(state);\n  if (!found) throw new Error();\n  await createSession(found.user);\n  await adapter.deleteVerification(state);\n}',
+    },
+    {
+      name: "a helper that throws expired tokens away",
+      code: 'import { prisma } from "./db.js";\nasync function checkInvite(token) {\n  const invite = await prisma.invite.findUnique({ where: { token } });\n  if (invite.expiresAt < new Date()) {\n    await prisma.invite.deleteMany({ where: { token } });\n    throw new Error();\n  }\n  return invite;\n}\nexport async function verifyInvite(token) {\n  const invite = await checkInvite(token);\n  await createSession(invite.user);\n  return true;\n}',
+    },
+    {
+      name: "an invitation that asks in its write what the search asked",
+      code: 'import { prisma } from "./db.js";\nexport async function completeInvitation(token, user) {\n  const invitation = await prisma.invitation.findFirst({ where: { token, newUser: null } });\n  if (!invitation) throw new Error();\n  const { count } = await prisma.invitation.updateMany({ where: { id: invitation.id, newUser: null }, data: { newUser: user } });\n  if (count !== 1) throw new Error();\n  await prisma.credit.create({ data: { user, amount: invitation.amount } });\n}',
+    },
   ],
   invalid: [
+    {
+      name: "a repository that is asked for, and a part of the record",
+      code: "class Users {\n  async resetPasswordByToken(ctx, passwordResetToken, password) {\n    const user = await this.connection.getRepository(ctx, User).createQueryBuilder('user').where('user.passwordResetToken = :passwordResetToken', { passwordResetToken }).getOne();\n    if (!user) return null;\n    const method = user.getNativeMethod();\n    method.passwordHash = await hash(password);\n    method.passwordResetToken = null;\n    await this.connection.getRepository(ctx, NativeMethod).save(method);\n    return user;\n  }\n}",
+    },
+    {
+      name: "a column that the search asks to be empty",
+      code: 'import { prisma } from "./db.js";\nexport async function completeInvitation(token, user) {\n  const invitation = await prisma.invitation.findFirst({ where: { token, newUser: null } });\n  if (!invitation) throw new Error();\n  await prisma.credit.create({ data: { user, amount: invitation.amount } });\n  await prisma.invitation.update({ where: { id: invitation.id }, data: { newUser: user } });\n}',
+    },
+    {
+      name: "a token that is replaced by another one",
+      code: 'import { Passwords } from "./models.js";\nexport async function resetPassword(id, resetToken, password) {\n  const found = await Passwords.findOne({ user: id });\n  if (resetToken !== found.resetToken) return null;\n  await Passwords.findOneAndUpdate({ user: id }, { password, resetToken: makeToken() }, { new: true });\n  return true;\n}',
+    },
+    {
+      name: "a session that is good for one password",
+      code: 'import { db } from "./db.js";\nexport async function resetPassword(id, password) {\n  const found = db.prepare("SELECT * FROM password_reset_session WHERE id = ?").get(id);\n  if (!found) return null;\n  db.prepare("DELETE FROM password_reset_session WHERE user_id = ?").run(found.user_id);\n  await updateUserPassword(found.user_id, password);\n  return true;\n}',
+    },
     {
       name: "tagged SQL with identifiers in its holes; the caller goes on",
       code: `${slonik}const consume = (id) => pool.query(sql\`update \${table} set \${fields.consumed} = true where \${fields.id} = \${id}\`);\nexport async function verifyPasscode(code) {\n  const found = await findPasscode(code);\n  if (!found) throw new Error();\n  await consume(found.id);\n}`,

@@ -3,6 +3,8 @@ import rule from "./no-token-rotation.ts";
 
 testRule("no-token-rotation", rule, {
   valid: [
+    "async function resetPassword(id, resetToken, password) { const found = await Passwords.findOne({ user: id }); if (resetToken !== found.resetToken) return null; await Passwords.findOneAndUpdate({ user: id }, { password, resetToken: makeToken() }); }",
+    "async function createToken(token) { await db.insert(verifications).values({ token }).onConflictDoNothing(); }",
     "async function logIn(userId) { await prisma.twoFactorConfirmation.deleteMany({ where: { userId } }); await prisma.twoFactorConfirmation.create({ data: { userId } }); }",
     "class Users { async updateResetToken(id, resetToken) { await prisma.user.update({ where: { id }, data: { resetToken } }); } }",
     "async function f(userId, token) { await prisma.passwordReset.create({ data: { userId, token } }); }",
@@ -22,6 +24,8 @@ testRule("no-token-rotation", rule, {
     "async function save(link) { await prisma.link.update({ where: { id: link.id }, data: { enableScreenshotProtection: link.screenshotProtection } }); } // token",
   ],
   invalid: [
+    "async function createResetToken(userId) { const token = makeToken(); await db.insert(resetTokens).values({ userId, token }).onConflictDoUpdate({ target: resetTokens.userId, set: { token } }); return token; }",
+    "class Users { async setPasswordResetToken(ctx, user) { const method = user.getMethod(); method.passwordResetToken = makeToken(); await this.connection.getRepository(ctx, Method).save(method); } }",
     "async function forgot(email, token) { const user = await prisma.user.findUnique({ where: { email } }); if (user.passwordReset) await prisma.passwordReset.delete({ where: { token: user.passwordReset.token } }); await prisma.passwordReset.create({ data: { userId: user.id, token } }); }",
     "async function resendInvite(id) { const token = makeToken(); await prisma.invite.update({ where: { id }, data: { token } }); await sendMail(id, token); }",
     "class Service { async forgotPassword(id) { const token = uuid(); await this.users.updateResetToken(id, token); } }",

@@ -3,6 +3,8 @@ import rule from "./no-weak-token.ts";
 
 testRule("no-weak-token", rule, {
   valid: [
+    "function verifyToken(token) { const elapsed = Date.now() - timeOf(token); return elapsed < 3600000; }",
+    "const isExpired = Date.now() > limit; const resetToken = Date.now() > limit;",
     "const tokenExpires = Date.now() + 3600000;",
     "const newTokens = capacity * (Date.now() - last); this.tokens = Math.min(Date.now(), max);",
     "const partialKey = crypto.randomUUID().slice(0, 3);",

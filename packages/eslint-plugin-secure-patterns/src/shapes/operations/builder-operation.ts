@@ -40,7 +40,7 @@ export function builderOperation(
   for (const link of links) if (row.filters.includes(link.name)) addNamedColumn(link, columns.names);
   const sets = links.filter(({ name }) => row.sets.includes(name)).flatMap((link) => link.call.arguments);
   return operation(file, call, {
-    does: row.verbs[verb] as OperationKind,
+    does: row.overwrites?.some((name) => names.has(name)) ? "upsert" : (row.verbs[verb] as OperationKind),
     row,
     table,
     filters,

@@ -18,7 +18,10 @@ export interface Effect {
 }
 
 const VERBS =
-  /^(?:set|update|change|reset|create|add|grant|sign|log|login|enroll|join|register|apply|redeem|activate|assign|credit|transfer|provision|unlock|save|start|issue|generate|make|accept|complete|handle|do|perform|process|hash(?!Password|Token))/i;
+  /^(?:set|update|change|reset|create|add|grant|sign|log|login|enroll|join|register|apply|redeem|activate|assign|credit|transfer|provision|unlock|save|start|issue|generate|make|accept|complete|handle|do(?!es)|perform|process|hash(?!Password|Token))/i;
+
+/** `resetTwoFactorFailures(user)` keeps books. */
+const BOOKS = /rate_?limit|throttl|attempt|failure/i;
 
 /** Memberships, which most databases keep unique, are no second gift. */
 const JOINING =
@@ -56,7 +59,8 @@ export function effectsOf(story: Story, { event: own, operation }: Spend, read: 
         ? [{ event, name: `${name}()`, grade: "flag", isMint: false }]
         : [];
     }
-    if (done.does === "read" || names.sideRecord.test(done.table)) return [];
+    if (done.does === "read" || names.sideRecord.test(done.table) || BOOKS.test(event.helper ?? ""))
+      return [];
     if (recordKey(done.table) === key || isTokenEvent(event, story)) return [];
     if (done.does === "delete" || done.isGuess || done.isKey) return [];
     if (done.record && event.helper === undefined && !isReadRecord(file, events, done.record)) return [];

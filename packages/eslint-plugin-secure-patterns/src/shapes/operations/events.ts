@@ -12,6 +12,7 @@ import { fileOf, type FileFlow } from "../../flow/file-flow.ts";
 import { functionsOf } from "../../flow/trace.ts";
 import { operationAt } from "./find-operation.ts";
 import { applied } from "./applied.ts";
+import { isCleanUp } from "./clean-up.ts";
 import { guessByName } from "./guess.ts";
 import { taggedOperation } from "./sql-operation.ts";
 import { identifiersIn } from "./columns.ts";
@@ -130,7 +131,7 @@ function liftedEvents(file: FileFlow, call: CallNode, depth: number): Event[] {
     const home = fileOf(body);
     if (!home) return [];
     return eventsOf(home, body, depth + 1).flatMap((event): Event[] => {
-      if (!event.operation) return [];
+      if (!event.operation || isAside(home, body, event)) return [];
       // a helper that both branches of another one call does one thing
       const { node, columns, sets } = event.operation;
       const touched = [...columns, "=", ...sets.keys()].join();
@@ -140,6 +141,11 @@ function liftedEvents(file: FileFlow, call: CallNode, depth: number): Event[] {
       return [{ at: call, operation, helper, body, inner: outcomeInside(home, event), name: undefined }];
     });
   });
+}
+
+/** `if (isExpired) { await remove(token); throw … }` says nothing of the way on which the caller goes on. */
+function isAside(home: FileFlow, body: FunctionNode, { at, operation }: Event): boolean {
+  return operation?.does !== "read" && isCleanUp(home, body, at);
 }
 
 function outcomeInside(home: FileFlow, event: Event): Outcome {

@@ -26,6 +26,7 @@ export function guessByName(file: FileFlow, call: CallNode, scope: Scope): Opera
   const key = call.arguments.map(keyOf).find((text) => text !== "") ?? "";
   const whole = `${receiver}.${method} ${key}`;
   const around = `${functionName(scope) ?? ""} ${file.unit.filename.split(/[\\/]/).slice(-2).join("/")}`;
+  if (call.arguments.some((argument) => /^(?:oauth_?)?state$/i.test(lastName(argument)))) return undefined;
   if (names.never.test(whole) || !(TOKEN.test(whole) || names.purpose.test(key))) return undefined;
   const isClear = names.purpose.test(whole) || (TOKEN.test(method) && isAbout(around));
   if (!isClear || isPlainText(file, call)) return undefined;

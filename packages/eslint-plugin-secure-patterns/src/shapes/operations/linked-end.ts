@@ -21,7 +21,8 @@ export function linkedEnd(story: Story, event: Event): Operation | undefined {
   if (at.arguments.length === 0 || at.arguments.length > 2) return undefined;
   const callee = unwrap(at.callee);
   const receiver = callee.type === T.MemberExpression ? receiverName(callee.object) : "";
-  if (STRANGERS.test(receiver) || BESIDE.test(receiver) || BESIDE.test(name)) return undefined;
+  if (STRANGERS.test(receiver) || BESIDE.test(receiver) || BESIDE.test(name) || names.never.test(name))
+    return undefined;
   if (functionsOf(story.file, at.callee).length > 0) return undefined;
   const table = at.arguments.map((argument) => tokenTable(story, argument)).find(Boolean);
   if (table === undefined) return undefined;

@@ -272,7 +272,7 @@ function isPassing(node: Node): boolean {
 function isSettling(callee: Node): boolean {
   return (
     callee.type === T.MemberExpression &&
-    /^(?:then|catch|finally|data|val|toObject|toJSON|lean)$/.test(memberName(callee) ?? "")
+    /^(?:then|catch|finally|data|val|toObject|toJSON|lean|get[A-Z]\w*)$/.test(memberName(callee) ?? "")
   );
 }
 

@@ -2,6 +2,7 @@ import { calleeName, isCall, T, unwrap, type Node } from "../../ast/nodes.ts";
 import { oneTimeTokens as names } from "../../catalog/one-time-tokens.ts";
 import { fileOf, type FileFlow } from "../../flow/file-flow.ts";
 import type { Event } from "./events.ts";
+import { compares } from "./looks-at.ts";
 import { nodeText } from "./node-text.ts";
 import { isClearing, tokenColumns } from "./one-time.ts";
 import type { Operation } from "./operation.ts";
@@ -30,6 +31,8 @@ export function isOverwrittenColumn(story: Story, event: Event, operation: Opera
       (isPlain || names.purpose.test(column)) &&
       !/secret$/i.test(column) &&
       !names.kept.test(column) &&
+      // who compares it consumes it
+      !compares(story, column) &&
       isIssued(story, sets.get(column)) &&
       !isKeptWhileValid(story, event.at, column),
   );

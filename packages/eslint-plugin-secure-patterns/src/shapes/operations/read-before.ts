@@ -1,7 +1,8 @@
-import { childrenOf, type FileFlow } from "../../flow/file-flow.ts";
-import { isCall, T, memberName, type Node } from "../../ast/nodes.ts";
+import type { FileFlow } from "../../flow/file-flow.ts";
+import { isCall, type Node } from "../../ast/nodes.ts";
 import { oneTimeTokens as names } from "../../catalog/one-time-tokens.ts";
 import { mentionsAny, type Event } from "./events.ts";
+import { looksAt } from "./looks-at.ts";
 import { nodeText } from "./node-text.ts";
 import { recordKey, tokenColumns } from "./one-time.ts";
 import type { Operation } from "./operation.ts";
@@ -73,18 +74,4 @@ function tokenTexts(file: FileFlow, call: Node): string[] {
 function sharesPurpose(a: string, b: string): boolean {
   const [word] = names.purpose.exec(a) ?? [];
   return word !== undefined && b.toLowerCase().includes(word.toLowerCase());
-}
-
-/** Whether the scope compares one of these columns: `user.otp !== otp`. */
-function looksAt({ file, scope }: Story, columns: readonly string[]): boolean {
-  const pending: Node[] = [scope.body];
-  for (let node = pending.pop(); node; node = pending.pop()) {
-    if (node.type === T.MemberExpression && columns.includes(memberName(node) ?? "")) {
-      const { parent } = node;
-      const isWritten = parent.type === T.AssignmentExpression && parent.left === node;
-      if (!isWritten && !(parent.type === T.UnaryExpression && parent.operator === "delete")) return true;
-    }
-    pending.push(...childrenOf(node, file.unit.visitorKeys));
-  }
-  return false;
 }

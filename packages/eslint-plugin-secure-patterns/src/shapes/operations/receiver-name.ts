@@ -6,7 +6,12 @@ export function receiverName(object: Node): string {
   if (node.type === T.Identifier) return node.name;
   if (node.type === T.MemberExpression) return memberName(node) ?? "";
   if (!isCall(node)) return "";
-  const [first] = node.arguments;
+  // `getRepository(context, User)`
+  const first =
+    node.arguments.find(
+      ({ type, ...argument }) =>
+        type === T.Identifier && /^[A-Z]/.test((argument as { name?: string }).name ?? ""),
+    ) ?? node.arguments[0];
   const named = first && tableName(first);
   if (named !== undefined && /repository|collection|model|table|from|entity/i.test(calleeName(node) ?? ""))
     return named;

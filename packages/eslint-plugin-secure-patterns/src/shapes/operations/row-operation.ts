@@ -1,4 +1,13 @@
-import { keyName, staticText, T, unwrap, type CallNode, type Node } from "../../ast/nodes.ts";
+import {
+  calleeName,
+  isCall,
+  keyName,
+  staticText,
+  T,
+  unwrap,
+  type CallNode,
+  type Node,
+} from "../../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import { catalog } from "../../catalog/index.ts";
 import type { OperationRow, Spot } from "../../catalog/types.ts";
@@ -32,8 +41,9 @@ function indexRows(): ReadonlyMap<string, readonly OperationRow[]> {
   return byName;
 }
 
-/** A row that asks for the receiver's name or for certain arguments is surer than one that asks for nothing. */
+/** A row that asks for certain properties, the receiver's name or certain arguments is surer than one that asks for nothing. */
 function sureness({ receiver, needs, literal }: OperationRow): number {
+  if (needs?.some(({ at }) => at)) return 4;
   if (receiver !== undefined) return 3;
   return needs ? 2 : literal ? 1 : 0;
 }
@@ -45,7 +55,14 @@ function matchRow(file: FileFlow, call: CallNode, link: Link, row: OperationRow)
   if (!object && !isCommand) return undefined;
   if (row.most !== undefined && own.arguments.length > row.most) return undefined;
   const receiver = object ? receiverName(object) : "";
-  if (row.receiver && !new RegExp(row.receiver, "i").test(receiver)) return undefined;
+  // `getRepository(User).save(user)` is a repository, of whatever it keeps
+  const spoken = isCall(object) ? `${receiver} ${calleeName(object) ?? ""}`.trim() : receiver;
+  if (
+    row.receiver &&
+    !new RegExp(row.receiver, "i").test(receiver) &&
+    !new RegExp(row.receiver, "i").test(spoken)
+  )
+    return undefined;
   if (row.needs?.some((spot) => !spotOf(file, own, spot))) return undefined;
   // a record is a variable: `createHash("sha256").update(x)` is none
   if (row.table === "record" && object?.type !== T.Identifier && object?.type !== T.MemberExpression)

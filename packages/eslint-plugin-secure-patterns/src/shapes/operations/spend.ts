@@ -1,4 +1,4 @@
-import { T, unwrap, type Node } from "../../ast/nodes.ts";
+import { calleeName, isCall, keyName, T, unwrap, type Node } from "../../ast/nodes.ts";
 import { oneTimeTokens as names } from "../../catalog/one-time-tokens.ts";
 import { fileOf } from "../../flow/file-flow.ts";
 import { isCleanUp } from "./clean-up.ts";
@@ -7,6 +7,7 @@ import { isClearing, isTokenColumn, tokenColumns, type Setting } from "./one-tim
 import type { Operation } from "./operation.ts";
 import { linkedEnd } from "./linked-end.ts";
 import { variablesOf } from "./outcome.ts";
+import { compares } from "./looks-at.ts";
 import { isTokenEvent, type Story } from "./story.ts";
 import { writtenColumns } from "./written-columns.ts";
 
@@ -44,11 +45,41 @@ export function spendOf(story: Story, event: Event): Spend[] {
     : columns.find((column) => names.counter.test(column));
   if (counter && /coupon|voucher|promo|invit|code|redeem|link|gift|discount|token/i.test(operation.table))
     return spend([counter], counter);
-  const cleared = tokenColumns(columns, setting).filter((column) => isClearing(sets.get(column)));
+  const cleared = tokenColumns(columns, setting).filter(
+    (column) => isClearing(sets.get(column)) || isReplaced(story, column, sets.get(column)),
+  );
   if (cleared.length > 0) return spend(cleared);
   if (!own && !isLinkedToken(story, event, operation)) return [];
-  const used = columns.filter((column) => names.used.test(column) && endsNow(column, sets.get(column)));
+  const asked = askedUnused(story);
+  const used = columns.filter(
+    (column) => asked.has(column) || (names.used.test(column) && endsNow(column, sets.get(column))),
+  );
   return used.length > 0 ? spend(used) : [];
+}
+
+/** `{ resetToken: makeToken() }` ends the one that was compared before. */
+function isReplaced(story: Story, column: string, value: Node | string | undefined): boolean {
+  if (value === undefined || typeof value === "string") return false;
+  const made = unwrap(value);
+  const name = isCall(made) ? (calleeName(made) ?? "") : "";
+  return /generate|random|uuid|nanoid|create|make/i.test(name) && compares(story, column);
+}
+
+/** Columns that the search for the token asks to be empty: `{ token, newUser: null }`. */
+function askedUnused(story: Story): ReadonlySet<string> {
+  const asked = new Set<string>();
+  for (const read of story.events) {
+    if (read.operation?.does !== "read" || !isTokenEvent(read, story)) continue;
+    for (const filter of read.operation.filters)
+      if (filter.type === T.ObjectExpression)
+        for (const property of filter.properties)
+          if (property.type === T.Property && isEmpty(property.value)) asked.add(keyName(property) ?? "");
+  }
+  return asked;
+}
+
+function isEmpty(node: Node): boolean {
+  return node.type === T.Literal && (node.value === null || node.value === false);
 }
 
 /** An expiry that is moved to the future keeps the token alive; `status: "pending"` too. */

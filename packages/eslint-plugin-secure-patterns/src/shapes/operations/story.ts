@@ -21,16 +21,17 @@ const LOOK_UP = /^(?:hashed_?)?(?:token|code|otp|token_?hash|hashed_?token)$/i;
 const OWNERS =
   /(?:user|account|member|customer|client|organi[sz]ation|org|team|workspace|project|document|file|link|share|device|subscri\w*|domain|job|task|order|payment|upload|embed|room|game|event)$/;
 
+/** Names of handlers that do not tell what they are for. */
+const GENERAL =
+  /^(?:GET|POST|PUT|PATCH|DELETE|default|handler|action|loader|execute|handle|run|main|mutate|onSubmit|authorize|load|resolve|exec|process|async)$/i;
+
 export function settingOf(file: FileFlow, scope: Scope): Setting {
   const folder = file.unit.filename.split(/[\\/]/).slice(-3).join("/");
   const own = functionName(scope) ?? "";
   const route = routeOf(scope);
-  const isGeneral =
-    own === "" ||
-    /^(?:GET|POST|PUT|PATCH|DELETE|default|handler|action|loader|execute|handle|run|main|mutate|onSubmit|authorize|load|resolve|exec|process|async)$/i.test(
-      own,
-    );
-  const name = isGeneral ? route || folder.replace(/\.[a-z]+$/, "") : own;
+  const isGeneral = own === "" || GENERAL.test(own);
+  const said = GENERAL.test(route) ? "" : route;
+  const name = isGeneral ? said || folder.replace(/\.[a-z]+$/, "") : own;
   return { name, words: `${name} ${route} ${folder} ${parameterNames(scope)} ${own}` };
 }
 

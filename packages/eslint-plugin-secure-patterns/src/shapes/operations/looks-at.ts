@@ -1,0 +1,43 @@
+import { calleeName, isCall, memberName, outermost, T, type Node } from "../../ast/nodes.ts";
+import { childrenOf } from "../../flow/file-flow.ts";
+import type { Story } from "./story.ts";
+
+/** Whether the scope compares one of these columns: `user.otp !== otp`. */
+export function looksAt({ file, scope }: Pick<Story, "file" | "scope">, columns: readonly string[]): boolean {
+  const pending: Node[] = [scope.body];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    if (node.type === T.MemberExpression && columns.includes(memberName(node) ?? "")) {
+      const { parent } = node;
+      const isWritten = parent.type === T.AssignmentExpression && parent.left === node;
+      if (!isWritten && !(parent.type === T.UnaryExpression && parent.operator === "delete")) return true;
+    }
+    pending.push(...childrenOf(node, file.unit.visitorKeys));
+  }
+  return false;
+}
+
+/** Whether the scope compares one of these columns with what it was given: `token !== user.resetToken`. */
+export function compares({ file, scope }: Pick<Story, "file" | "scope">, column: string): boolean {
+  const pending: Node[] = [scope.body];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    if (node.type === T.MemberExpression && memberName(node) === column) {
+      const { parent } = outermost(node);
+      if (
+        parent?.type === T.BinaryExpression &&
+        /^[!=]==?$/.test(parent.operator) &&
+        !isNothing(parent.right)
+      )
+        return true;
+      if (isCall(parent) && /compare|equal|verify|match/i.test(calleeName(parent) ?? "")) return true;
+    }
+    pending.push(...childrenOf(node, file.unit.visitorKeys));
+  }
+  return false;
+}
+
+function isNothing(node: Node): boolean {
+  return (
+    (node.type === T.Literal && node.value === null) ||
+    (node.type === T.Identifier && node.name === "undefined")
+  );
+}
