@@ -4,8 +4,9 @@ import { isTestFile } from "../../project/test-file.ts";
 import { analysisOf } from "../../shapes/analysis.ts";
 import { createRule, type Rule } from "../../shapes/create-rule.ts";
 import { hasAccessLog } from "../../shapes/routes/access-log.ts";
-import { findDenials } from "../../shapes/routes/find-denials.ts";
+import { findDenials, type Denial } from "../../shapes/routes/find-denials.ts";
 import { isRecorded } from "../../shapes/routes/is-recorded.ts";
+import { isAnonymous } from "./is-anonymous.ts";
 import { findSilentProtections } from "./find-silent-protections.ts";
 
 const rule: Rule = createRule<"unheard" | "silent">({
@@ -25,10 +26,12 @@ const rule: Rule = createRule<"unheard" | "silent">({
       const analysis = analysisOf(run.context, run.settings);
       for (const { options, firewall } of findSilentProtections(analysis))
         run.report({ node: options as TSESTree.Node, messageId: "silent", data: { firewall } });
-      const open = findDenials(analysis.file.unit).filter((denial) => !isRecorded(denial));
+      const open = findDenials(analysis.file.unit).filter(
+        (denial) => !isAnonymous(denial) && !isRecorded(denial),
+      );
       if (open.length === 0) return;
       const isLogged = hasAccessLog(analysis);
-      for (const { node, owner, status } of open)
+      for (const { node, owner, status } of firstOfEach(open))
         run.report({
           node: node as TSESTree.Node,
           messageId: "unheard",
@@ -39,6 +42,18 @@ const rule: Rule = createRule<"unheard" | "silent">({
   }),
 });
 export default rule;
+
+/** A function that refuses for the same reason in several places needs one record, in front of them or around them. */
+function firstOfEach(denials: readonly Denial[]): readonly Denial[] {
+  const seen = new Map<FunctionNode, Set<string>>();
+  return denials.filter(({ owner, status }) => {
+    const known = seen.get(owner) ?? new Set();
+    seen.set(owner, known);
+    if (known.has(status)) return false;
+    known.add(status);
+    return true;
+  });
+}
 
 /** The kind of event that a status stands for; `"login"` for the rest. */
 function kindOf(status: string): string {

@@ -1,0 +1,58 @@
+import { calleeName, isCall, memberName, T, unwrap, type FunctionNode, type Node } from "../../ast/nodes.ts";
+import { nameOf } from "../../shapes/routes/router-routes.ts";
+import type { Denial } from "../../shapes/routes/find-denials.ts";
+
+const SIGNED_IN = /^(?:\w*_?)?(?:session|user|user_?id|account|member|viewer|identity|principal|auth|me)$/i;
+const GATES = /auth|guard|protect|require|ensure|middleware|verify|session|restrict|only/i;
+
+/**
+ * `if (!session) return res.status(401).end()` in a handler: nobody tried anything, a page was open for too long. The one place
+ * that says so for all handlers is another matter.
+ */
+export function isAnonymous({ answer, owner, status }: Denial): boolean {
+  if (!/401|unauthori[sz]ed/i.test(status) || isGate(owner)) return false;
+  for (let child: Node = answer, { parent } = answer; parent; child = parent, parent = parent.parent) {
+    if (parent.type === T.IfStatement)
+      return child === parent.consequent ? isAbsent(parent.test) : isPresent(parent.test);
+    if (parent.type === T.ConditionalExpression)
+      return child === parent.consequent ? isAbsent(parent.test) : isPresent(parent.test);
+    if (parent === owner) return false;
+  }
+  return false;
+}
+
+/** A middleware, or a function whose name says that it keeps strangers out. */
+function isGate(owner: FunctionNode): boolean {
+  const takesNext = owner.params.some((each) => each.type === T.Identifier && each.name === "next");
+  const { parent } = owner;
+  const name = parent?.type === T.VariableDeclarator ? nameOf(parent.id) : nameOf(owner);
+  return takesNext || GATES.test(name);
+}
+
+/** `!session?.user`, `session == null`, `!session || !session.user` */
+function isAbsent(test: Node): boolean {
+  const plain = unwrap(test);
+  if (plain.type === T.LogicalExpression) return isAbsent(plain.left) && isAbsent(plain.right);
+  if (plain.type === T.UnaryExpression) return plain.operator === "!" && isPresent(plain.argument);
+  const isNothing =
+    plain.type === T.BinaryExpression &&
+    /^===?$/.test(plain.operator) &&
+    (isNull(plain.right) || isNull(plain.left));
+  return isNothing && isPresent(isNull(plain.right) ? plain.left : plain.right);
+}
+
+function isPresent(test: Node): boolean {
+  const plain = unwrap(test);
+  if (plain.type === T.LogicalExpression) return isPresent(plain.left) && isPresent(plain.right);
+  if (plain.type === T.Identifier) return SIGNED_IN.test(plain.name);
+  if (isCall(plain)) return /session|current_?user/i.test(calleeName(plain) ?? "");
+  if (plain.type !== T.MemberExpression) return false;
+  return SIGNED_IN.test(memberName(plain) ?? "") || isPresent(plain.object);
+}
+
+function isNull(node: Node): boolean {
+  return (
+    (node.type === T.Literal && node.value === null) ||
+    (node.type === T.Identifier && node.name === "undefined")
+  );
+}
