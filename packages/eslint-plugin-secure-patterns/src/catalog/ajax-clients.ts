@@ -96,6 +96,32 @@ export const ajaxClients: readonly AjaxRow[] = [
   },
 ];
 
+/** Calls of what a client makes: `const api = axios.create({ baseURL: "/api" }); api.post("/orders", order)`. */
+export const madeClients: readonly (Pick<AjaxRow, "client" | "modules"> & {
+  readonly made: string;
+  readonly calls: Readonly<Record<string, AjaxRow>>;
+})[] = [
+  {
+    client: "axios",
+    modules: ["axios"],
+    made: "create",
+    calls: Object.fromEntries(
+      ["post", "put", "patch", "delete"].map((method): [string, AjaxRow] => [
+        method,
+        {
+          client: "axios",
+          call: /^$/,
+          modules: ["axios"],
+          verb: true,
+          url: 0,
+          ...(method === "delete" ? { options: 1 } : { body: 1, options: 2 }),
+          keys: AXIOS_KEYS,
+        },
+      ]),
+    ),
+  },
+];
+
 export const ajaxSetups: readonly AjaxSetup[] = [
   {
     clients: ["jQuery"],
@@ -103,7 +129,7 @@ export const ajaxSetups: readonly AjaxSetup[] = [
   },
   {
     clients: ["axios"],
-    text: /\.interceptors\.request\b|\baxios\.defaults\b|\bxsrf(?:Cookie|Header)Name\b|\bwithXSRFToken\b|XSRF-TOKEN/,
+    text: /\b\$?axios(?:\.default)?\.(?:interceptors\.request|defaults)\b|\bimport\s+(\w+)\s+from\s+["']axios["'][^]*\b\1\.(?:interceptors\.request|defaults)\b|\bxsrf(?:Cookie|Header)Name\b|\bwithXSRFToken\b|XSRF-TOKEN/,
   },
   { clients: ["fetch"], text: /\b(?:window|globalThis|self)\.fetch\s*=(?!=)/ },
   {

@@ -40,6 +40,13 @@ testRule("require-csrf-token", rule, {
     `${sends}$.ajaxSetup({ headers: { "X-CSRF-Token": token() } }); $.post("/orders", { id: 1 })`,
     `${sends}import axios from "axios"; axios.defaults.headers.common["X-CSRF-Token"] = token(); axios.post("/orders", { id })`,
     `${sends}import axios from "axios"; axios.interceptors.request.use(addToken); axios.delete("/orders/1")`,
+    `${sends}import http from "axios"; http.interceptors.request.use(addToken); http.delete("/orders/1")`,
+    // an instance sends to another site, says who asks in another way, or is set up
+    'import axios from "axios"; const api = axios.create({ baseURL: "https://api.example" }); api.post("/orders", order); const csrf = axios.create({ headers: { "X-CSRF-Token": token() } }); csrf.post("/orders", order)',
+    {
+      code: `import axios from "axios"; const api = axios.create(); api.interceptors.request.use(addToken); api.post("/orders", order); function save() { return fetch("/save", { method: "POST", headers: { "X-CSRF-Token": token() } }); }`,
+    },
+    `${sends}app.post("/orders", handler); router.put("/orders", handler)`,
     `${sends}window.fetch = withToken(window.fetch); fetch("/orders", { method: "POST" })`,
     // another function of that name
     `${sends}import { fetch } from "./client.js"; fetch("/orders", { method: "POST" })`,
@@ -108,6 +115,31 @@ describe("across files", () => {
     });
     expect(found?.message).toContain("`postJson` (api.js)");
     expect(found?.suggestions).toBeUndefined();
+    api.dispose();
+  });
+
+  it("knows instances of axios, and the one that is set up", async () => {
+    const api = writeProject({
+      "package.json": { name: "api", type: "module", dependencies: { axios: "1" } },
+      "api.js":
+        'import axios from "axios"; export const api = axios.create({ baseURL: "/api" }); api.interceptors.request.use((config) => { config.headers["X-CSRF-Token"] = read(); return config; });',
+      "plain.js": 'import axios from "axios"; export const plain = axios.create({ baseURL: "/api" });',
+      "page.js":
+        'import axios from "axios"; import { api } from "./api.js"; import { plain } from "./plain.js"; api.post("/orders", {}); plain.post("/orders", {}); axios.post("/api/orders", {});',
+    });
+    const [language] = await languagesOf("file.ts");
+    const code = readFileSync(api.at("page.js"), "utf8");
+    const found = lint({
+      code,
+      filename: api.at("page.js"),
+      language: language!,
+      rules: { "require-csrf-token": { confidence: "proven" } },
+    });
+    expect(found.map(({ column }) => code.slice(column - 1).split("(")[0])).toEqual([
+      "plain.post",
+      "axios.post",
+    ]);
+    expect(found[0]?.message).toContain("`api` (api.js)");
     api.dispose();
   });
 

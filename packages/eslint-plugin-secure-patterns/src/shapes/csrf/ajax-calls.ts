@@ -2,6 +2,7 @@ import { keyName, memberName, staticText, T, unwrap, type Node } from "../../ast
 import type { TSESTree } from "@typescript-eslint/types";
 import { ajaxClients, type AjaxRow } from "../../catalog/ajax-clients.ts";
 import { type FileFlow } from "../../flow/file-flow.ts";
+import { rowOfMade } from "./made-clients.ts";
 import { spell } from "../spell.ts";
 import { nodesOf } from "../../flow/nodes.ts";
 
@@ -32,8 +33,9 @@ export function* ajaxCalls(file: FileFlow): Generator<AjaxCall> {
 
 function readCall(file: FileFlow, node: TSESTree.CallExpression): AjaxCall | undefined {
   const spelled = spell(node.callee);
-  const row = ajaxClients.find(({ call }) => call.test(spelled));
-  if (!row || !isClient(file, node.callee, row)) return undefined;
+  const named = ajaxClients.find(({ call }) => call.test(spelled));
+  const row = named && isClient(file, node.callee, named) ? named : rowOfMade(file, node);
+  if (!row) return undefined;
   const given = row.options === undefined ? undefined : optionsAt(node, row);
   const found = given && objectBehind(file, given);
   const options = found?.type === T.ObjectExpression ? found : undefined;

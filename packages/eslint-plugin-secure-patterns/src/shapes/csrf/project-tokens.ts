@@ -70,13 +70,21 @@ function readFile(
   const covered = new Set(setups.flatMap(({ clients }) => clients));
   const isSender = csrfNames.sent.test(text) && CLIENT.test(text);
   if (!isSender) return { ...nothing, covered };
-  const wrappers = (record?.exports ?? []).flatMap(({ exported, start, end, isType }) => {
+  const wrappers = (record?.exports ?? []).flatMap(({ exported, local, start, end, isType }) => {
     const body = text.slice(start, end);
-    const sends = csrfNames.mention.test(body) && CLIENT.test(body);
+    const sends = (csrfNames.mention.test(body) && CLIENT.test(body)) || isSetUp(text, local);
     const isWrapper = !isType && (sends || handsOn(text, body)) && /^[\w$]+$/.test(exported);
     return isWrapper ? [{ file: path, name: exported, isLikeFetch: isLikeFetch(body) }] : [];
   });
   return { senders: [path], issuers, wrappers, covered };
+}
+
+/** `api.interceptors.request.use(addToken)` */
+function isSetUp(text: string, local: string | undefined): boolean {
+  return (
+    local !== undefined &&
+    new RegExp(`\\b${local.replaceAll("$", "\\$")}\\.interceptors\\.request\\b`).test(text)
+  );
 }
 
 /** `export const post = (path, options) => request(path, { … })`, `new ApiClient()`: what sends the token is of the same file. */
