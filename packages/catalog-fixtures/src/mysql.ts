@@ -15,5 +15,7 @@ app.get("/users/:id", async (req, res) => {
   connection.query(`SELECT * FROM users WHERE name = '${req.query.name}'`, () => undefined); // $ sink sql
   connection.query(`SELECT * FROM users WHERE name = ${connection.escape(req.query.name)}`); // safe $ barrier
   connection.query(`SELECT * FROM users WHERE name = ${escape(req.query.name)}`); // safe $ barrier
+  connection.query("UPDATE users SET ? WHERE id = ?", [req.body, id]); // $ sink mass-assignment
+  connection.query("INSERT INTO users SET ?", { name: req.body.name }); // safe
   res.json({});
 });

@@ -7,6 +7,7 @@ import { Schema as Effect } from "effect";
 import express from "express";
 import Joi from "joi";
 import { matchedData } from "express-validator";
+import { omit } from "lodash-es";
 import { model, Schema } from "mongoose";
 import { validate as checked } from "secure-patterns";
 import * as s from "superstruct";
@@ -29,6 +30,7 @@ const isUser = ajv.compile({ type: "object" });
 
 app.post("/results", async (req, res) => {
   await User.create(zodSchema.parse(req.body)); // safe $ barrier
+  await User.create(omit(req.body, "role")); // $ barrier $ sink mass-assignment
   const parsed = zodSchema.safeParse(req.body); // $ barrier
   if (parsed.success) await User.create(parsed.data); // safe
   await User.create(await yupSchema.validate(req.body)); // safe $ barrier

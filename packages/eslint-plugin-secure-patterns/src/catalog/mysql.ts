@@ -27,6 +27,14 @@ export const mysql: Framework = {
       what: "connection.query",
       binds: { placeholder: "?" },
     },
+    // `SET ?` writes a column for each key
+    {
+      call: "connection.query",
+      arg: 1,
+      if: { arg: 0, matches: "\\bset\\s+\\?" },
+      kind: "mass-assignment",
+      what: "the row that SET ? writes",
+    },
     { call: "connection.{query,execute}", arg: 0, at: ["sql"], kind: "sql", what: "connection.query" },
   ],
 };

@@ -7,6 +7,8 @@ import type { Framework } from "./types.ts";
 export const repositories: Framework = {
   name: "repositories",
   packages: [],
+  // nothing else is called so
+  types: { "prisma/client": { named: ["prisma", "prismaClient", "prismaService"] } },
   operations: [
     {
       methods: ["update", "updateOne", "updateBy", "patch", "modify", "updateWhere"],

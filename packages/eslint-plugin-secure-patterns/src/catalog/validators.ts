@@ -45,6 +45,8 @@ export const validators: Framework = {
       clears: SHAPES,
     },
     { call: "express-validator#matchedData", clears: SHAPES, passes: [] },
+    // what is left out says nothing of what is in it
+    { call: "{lodash#,lodash-es#,global#_.}omit", clears: [], passes: [0] },
     { call: "@sinclair/typebox/value#Value.{Parse,Decode,Clean,Cast}", clears: SHAPES, passes: [1] },
     {
       call: "{secure-patterns,secure-patterns/validate}#{validate,validateAsync}",

@@ -3,7 +3,7 @@ import { ELEMENT, extend, KEY, RESULT, type AccessPath } from "./access-path.ts"
 import { PARSED } from "./builtins.ts";
 import { callbackOutput, promisedValue } from "./callbacks.ts";
 import type { FileFlow } from "./file-flow.ts";
-import { withFacts, withText, type Origin } from "./origin.ts";
+import { withFacts, withText, type Origin, withStep } from "./origin.ts";
 import { traceArgument } from "./trace-argument.ts";
 import { traceFormat, traceSearchParams, traceUrl } from "./trace-url.ts";
 import { flat, trace } from "./trace.ts";
@@ -49,13 +49,14 @@ export function traceNamed(
     case "Promise.allSettled":
     case "Promise.race":
     case "Promise.any":
-    case "Object.fromEntries":
       return traceArgument(
         file,
         node,
         0,
         name.startsWith("Promise") && /race|any/.test(name) ? [ELEMENT, ...path] : path,
       );
+    case "Object.fromEntries":
+      return traceArgument(file, node, 0, path).map((origin) => withStep(origin, node));
     case "Array.from":
       return node.arguments[1]
         ? callbackOutput(file, node.arguments[1], path.slice(1))

@@ -11,7 +11,7 @@ import {
 import type { TSESTree } from "@typescript-eslint/types";
 import { ELEMENT, extend, KEY, pathKey, RESULT, type AccessPath } from "./access-path.ts";
 import { fileOf, type FileFlow } from "./file-flow.ts";
-import { originAt, unique, type Origin } from "./origin.ts";
+import { originAt, unique, withStep, type Origin } from "./origin.ts";
 import { remember } from "./remember.ts";
 import { traceCall, traceTagged } from "./trace-call.ts";
 import { traceMemberOf, traceSuper, traceThis } from "./trace-class.ts";
@@ -158,7 +158,11 @@ function traceObject(file: FileFlow, node: TSESTree.ObjectExpression, path: Acce
 }
 
 function valueOf(file: FileFlow, property: TSESTree.Property, path: AccessPath): readonly Origin[] {
-  if (property.kind !== "get" || !isFunction(property.value)) return trace(file, property.value, path);
+  if (property.kind !== "get" || !isFunction(property.value)) {
+    const origins = trace(file, property.value, path);
+    // who chose the name is asked later
+    return property.computed ? origins.map((origin) => withStep(origin, property.value)) : origins;
+  }
   return file.returnsOf(property.value).flatMap((value) => trace(file, value, path));
 }
 

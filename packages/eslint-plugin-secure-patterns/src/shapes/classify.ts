@@ -1,4 +1,4 @@
-import { outermost, T, unwrap, type CallNode, type Node } from "../ast/nodes.ts";
+import { isCall, outermost, T, unwrap, type CallNode, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { SourceRow } from "../catalog/types.ts";
 import { ELEMENT, INSTANCE, pathKey, RESULT, type AccessPath } from "../flow/access-path.ts";
@@ -93,13 +93,14 @@ export class Classifier {
   }
 
   #walk(origin: Origin): Classification {
-    const states = this.#startsOf(origin);
+    const imported = this.#importedByName(origin);
+    const states = imported ?? this.#startsOf(origin);
     // `location.hash` says more than `location`
     let sources: { row: SourceRow; rest: AccessPath }[] = [];
     let current = this.#enter(states);
     let receiver: readonly PlaceNode[] = [];
     const { path } = origin;
-    for (let index = 0; ; index++) {
+    for (let index = imported ? 1 : 0; ; index++) {
       const rest = path.slice(index);
       const found = current.flatMap((node) => node.sources.map(({ row }) => ({ row, rest })));
       if (found.length > 0) sources = found;
@@ -115,6 +116,17 @@ export class Classifier {
       current = this.#enter(next.length > 0 ? next : this.#byName(segment, origin));
     }
     return { ends: current, sources };
+  }
+
+  /** `import { prisma } from "./db"`: the name is a part of the path that needs no reading any more. */
+  #importedByName(origin: Origin): PlaceNode[] | undefined {
+    const { root, path } = origin;
+    const [name] = path;
+    if (root.type !== "import" || name === undefined || name === RESULT || name === INSTANCE)
+      return undefined;
+    if (this.#index.roots.has(`module:${root.module}`)) return undefined;
+    const places = this.#byName(name, origin);
+    return places.length > 0 ? places : undefined;
   }
 
   /** A node that gives a type is where that type's own places start. */
@@ -227,6 +239,14 @@ function isLocalImport(root: Root): boolean {
   return root.type === "import" && (/^[.~#@/]/.test(root.module) || OWN_FOLDER.test(root.module));
 }
 
+/** `User` of `User.findById(id).exec()` */
+function startOf(node: Node): string | undefined {
+  let start = node;
+  while (isCall(start) || start.type === T.MemberExpression)
+    start = unwrap(isCall(start) ? start.callee : start.object);
+  return start.type === T.Identifier && start !== node ? start.name : undefined;
+}
+
 /** What a value of another file is called: there, and here. */
 function originNames(origin: Origin): readonly string[] {
   const [first] = origin.path;
@@ -236,6 +256,7 @@ function originNames(origin: Origin): readonly string[] {
   const names = [
     first === RESULT ? undefined : first,
     target.type === T.Identifier ? target.name : undefined,
+    startOf(node),
   ];
   return [...new Set(names.filter((name) => name !== undefined))];
 }

@@ -5,6 +5,7 @@ import type { Origin } from "../flow/origin.ts";
 import type { Analysis } from "./analysis.ts";
 import type { Attack } from "./attack.ts";
 import { isTrustedGuard, passChecks } from "./passes.ts";
+import { ownerOfKeys } from "./copied-keys.ts";
 import { isDeclaredByClass } from "./declared-body.ts";
 import { hasFlatBodies } from "./flat-bodies.ts";
 import { isMeasure, isWhole, mayBeObject } from "./request-part.ts";
@@ -56,7 +57,9 @@ export function assignmentAttack(
   use: SinkUse,
 ): Attack | undefined {
   if (!mayBeObject(analysis, origin, row, rest) || !isWhole(origin.within)) return undefined;
-  if (use.row.arg === "receiver" && origin.within.includes("*")) return undefined;
+  const keys = ownerOfKeys(analysis, origin);
+  if (keys === "program") return undefined;
+  if (use.row.arg === "receiver" && origin.within.includes("*") && keys !== "client") return undefined;
   if (isDeclaredByClass(origin) || !passesAsObject(analysis, "mass-assignment", origin.facts))
     return undefined;
   if (isValidatedAtRoute(analysis, origin, "mass-assignment")) return undefined;

@@ -155,6 +155,75 @@ describe("what callers hand in", () => {
   });
 });
 
+describe("names under which values are copied", () => {
+  const copy = (text: string): (string | undefined)[] => {
+    const body = `const FIELDS = ["name", "email"]; const update = {}; ${text} await User.updateOne({ _id: 1 }, { $set: update });`;
+    return findings(body);
+  };
+
+  it.each([
+    ["the input's own", "for (const key in req.body) update[key] = req.body[key];"],
+    ["those of its entries", "Object.entries(req.body).forEach(([key, value]) => { update[key] = value; });"],
+    [
+      "all but one",
+      'Object.keys(req.body).forEach((key) => { if (key !== "id") update[key] = req.body[key]; });',
+    ],
+    ["one of the client's choice", "update[req.params.field] = req.body.value;"],
+  ])("%s", (_name, text) => {
+    expect(copy(text)).toEqual(["assignment"]);
+  });
+
+  it.each([
+    ["those of a list", "for (const key of FIELDS) update[key] = req.body[key];"],
+    [
+      "those of a list on the spot",
+      '["name"].forEach((key) => { if (req.body[key]) update[key] = req.body[key]; });',
+    ],
+    [
+      "looked up in a list",
+      "for (const key in req.body) if (FIELDS.includes(key)) update[key] = req.body[key];",
+    ],
+    [
+      "all looked up in a list before",
+      "const keys = Object.keys(req.body); if (!keys.every((key) => FIELDS.includes(key))) return; keys.forEach((key) => { update[key] = req.body[key]; });",
+    ],
+  ])("%s: the program's", (_name, text) => {
+    expect(copy(text)).toEqual([]);
+  });
+
+  it.each([
+    ["FIELDS.reduce((all, key) => ({ ...all, [key]: req.body[key] }), {})", []],
+    ["Object.fromEntries(FIELDS.map((key) => [key, req.body[key]]))", []],
+    ["Object.fromEntries(Object.entries(req.body).filter(([key]) => FIELDS.includes(key)))", []],
+    ["Object.fromEntries(Object.entries(req.body).filter(([, value]) => value !== null))", ["assignment"]],
+  ])("%s", (value, expected) => {
+    expect(findings(`const FIELDS = ["name"]; await User.create(${value});`)).toEqual(expected);
+  });
+
+  it("counts for documents that are saved", () => {
+    const save = (list: string): string =>
+      `const user = await User.findById(req.params.id); ${list}.forEach((key) => (user[key] = req.body[key])); await user.save();`;
+    expect(findings(save("Object.keys(req.body)"))).toEqual(["assignment"]);
+    expect(findings(save('["name"]'))).toEqual([]);
+  });
+});
+
+it("knows the document that a model of another file finds", () => {
+  const set = (text: string): string =>
+    `${setUp} import { Person } from "./person"; app.post("/", async (req, res) => { const user = await Person.findById(req.params.id); ${text} });`;
+  expect(whole(set("user.set(req.body);"), "proven")).toEqual(["assignment"]);
+  expect(whole(set("user.set({ name: req.body.name });"), "proven")).toEqual([]);
+});
+
+it("knows Prisma by its name", () => {
+  const write = (text: string): string =>
+    `import { prisma } from "./db"; import type { NextRequest } from "next/server"; export async function POST(request: NextRequest) { const body = await request.json(); await ${text}; }`;
+  const asked = (text: string): (string | undefined)[] => whole(write(text), "proven", "app/api/route.ts");
+  expect(asked("prisma.user.create({ data: body })")).toEqual(["assignment"]);
+  expect(asked("prisma.user.create({ data: { name: body.name } })")).toEqual([]);
+  expect(asked("client.user.create({ data: body })")).toEqual([]);
+});
+
 describe("functions under other names", () => {
   const mysql =
     'import { promisify } from "util"; import { createPool } from "mysql2"; const pool = createPool({});';
