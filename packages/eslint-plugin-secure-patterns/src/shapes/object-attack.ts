@@ -8,6 +8,7 @@ import { isTrustedGuard, passChecks } from "./passes.ts";
 import { ownerOfKeys } from "./copied-keys.ts";
 import { isDeclaredByClass } from "./declared-body.ts";
 import { hasFlatBodies } from "./flat-bodies.ts";
+import { isHandedToValidator } from "./handed-to-validator.ts";
 import { isMeasure, isWhole, mayBeObject } from "./request-part.ts";
 import type { SinkUse } from "./sink-uses.ts";
 import { isValidatedAtRoute } from "./validated-route.ts";
@@ -35,7 +36,8 @@ export function filterAttack(
   if (use.row.bound && !isKeyed) return undefined;
   if (origin.within.some((segment) => isScalarOperator(segment))) return undefined;
   if (isDeclaredByClass(origin) || !passesAsObject(analysis, "query-object", origin.facts)) return undefined;
-  const isGuess = row.kind === "stored" || isValidatedAtRoute(analysis, origin, "query-object");
+  const isValidated = isValidatedAtRoute(analysis, origin, "query-object");
+  const isGuess = row.kind === "stored" || isValidated || isHandedToValidator(analysis, origin);
   const input = use.row.list
     ? '["key", "value"]'
     : use.row.compares === "equals"
@@ -43,9 +45,7 @@ export function filterAttack(
       : use.row.bound
         ? '{ "role": "admin" }'
         : '{ "$ne": null }';
-  return isGuess && isValidatedAtRoute(analysis, origin, "query-object")
-    ? undefined
-    : { input, confidence: isGuess ? "likely" : "proven" };
+  return isValidated ? undefined : { input, confidence: isGuess ? "likely" : "proven" };
 }
 
 /** Data that is written: is it all that the request holds, rather than fields that the code names? */
@@ -63,7 +63,8 @@ export function assignmentAttack(
   if (isDeclaredByClass(origin) || !passesAsObject(analysis, "mass-assignment", origin.facts))
     return undefined;
   if (isValidatedAtRoute(analysis, origin, "mass-assignment")) return undefined;
-  return { input: '{ "role": "admin" }', confidence: row.kind === "stored" ? "likely" : "proven" };
+  const isGuess = row.kind === "stored" || isHandedToValidator(analysis, origin);
+  return { input: '{ "role": "admin" }', confidence: isGuess ? "likely" : "proven" };
 }
 
 function codeAttack(

@@ -6,6 +6,7 @@ import type { Attack } from "./attack.ts";
 import { passChecks } from "./passes.ts";
 import type { SinkUse } from "./sink-uses.ts";
 import { sqlPosition, type SqlPosition } from "./sql-position.ts";
+import { kindsOf } from "./catalog-index.ts";
 import { parameterName } from "./handler-match.ts";
 import { isMeasure } from "./request-part.ts";
 import { isValidatedAtRoute } from "./validated-route.ts";
@@ -36,7 +37,9 @@ export function sqlAttack(
   for (const input of inputs(position)) {
     const arrived = passChecks(analysis, "sql", input, origin.facts);
     if (arrived === undefined || !breaksOut(position, arrived)) continue;
-    const isGuess = row.kind !== "remote" || isValidatedAtRoute(analysis, origin, "sql");
+    // what a schema has let through may be one of a few words, or a number
+    const isParsed = (origin.cleared & kindsOf(["mass-assignment"])) !== 0;
+    const isGuess = row.kind !== "remote" || isParsed || isValidatedAtRoute(analysis, origin, "sql");
     return { input, confidence: isGuess ? "likely" : "proven" };
   }
   return undefined;

@@ -208,6 +208,24 @@ describe("names under which values are copied", () => {
   });
 });
 
+describe("checks that nobody can follow", () => {
+  it("leave a doubt where they are called as a validator is", () => {
+    const save = (check: string): string =>
+      `${setUp} const check = (pairs) => pairs.forEach(([value, type]) => type.test(value)); const validateInputs = check;
+      app.post("/", async (req, res) => { ${check} await User.create(req.body); });`;
+    expect(whole(save(""), "proven")).toEqual(["assignment"]);
+    expect(whole(save("validateInputs([[req.body, schema]]);"), "proven")).toEqual([]);
+    expect(whole(save("validateInputs([[req.body, schema]]);"))).toEqual(["assignment"]);
+  });
+
+  it("of a schema leave it for SQL", () => {
+    const body =
+      "const { email } = schema.parse(req.body); db.query(`SELECT * FROM u WHERE e = '${email}'`);";
+    expect(findings(body)).toEqual([]);
+    expect(whole(`${setUp} app.post("/", (req, res) => { ${body} });`)).toEqual(["sql"]);
+  });
+});
+
 it("knows the document that a model of another file finds", () => {
   const set = (text: string): string =>
     `${setUp} import { Person } from "./person"; app.post("/", async (req, res) => { const user = await Person.findById(req.params.id); ${text} });`;
