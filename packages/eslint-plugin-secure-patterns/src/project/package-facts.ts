@@ -26,6 +26,8 @@ export interface PackageFacts {
   readonly bin: readonly string[];
   /** The commands of the scripts `start`, `serve` and `dev`. */
   readonly startScripts: readonly string[];
+  /** The files that the other scripts run, as written: `db/seed.js` of `"seed": "node db/seed.js"`. */
+  readonly toolScripts: readonly string[];
   /** Workspace globs as written, `undefined` where the package is no workspace root. */
   readonly workspaces: readonly string[] | undefined;
 }
@@ -146,6 +148,7 @@ function toFacts(root: string, json: Record<string, unknown>, isBroken: boolean)
     exports: json["exports"],
     bin: binaries(json["bin"]),
     startScripts: startScripts(json["scripts"]),
+    toolScripts: toolScripts(json["scripts"]),
     workspaces: workspaceGlobs(json["workspaces"]),
   };
 }
@@ -176,6 +179,21 @@ function optionalPeers(meta: unknown): ReadonlySet<string> {
 function binaries(bin: unknown): string[] {
   const targets = isRecord(bin) ? Object.values(bin) : [bin];
   return targets.filter((target) => text(target) !== undefined) as string[];
+}
+
+/** Names of scripts that keep a server running. */
+const RUNS_SERVER =
+  /^(?:pre|post)?(?:start|serve|server|dev|develop|development|prod|production|preview|watch|debug|worker|backend|client|app|api|web|heroku-postbuild|docker)(?:[:.-]|$)/;
+const RUNS_FILE =
+  /\b(?:node|tsx|ts-node(?:-esm|-dev)?|vite-node|babel-node|esno|jiti|bun(?:\s+run)?|deno\s+run)\s+(?:-{1,2}[\w-]+(?:=\S+)?\s+|-r\s+\S+\s+)*(\.{0,2}[\w@/-][\w@./-]*)/g;
+
+function toolScripts(scripts: unknown): string[] {
+  if (!isRecord(scripts)) return [];
+  return Object.entries(scripts).flatMap(([name, command]) =>
+    typeof command === "string" && !RUNS_SERVER.test(name)
+      ? Array.from(command.matchAll(RUNS_FILE), ([, file = ""]) => file)
+      : [],
+  );
 }
 
 function startScripts(scripts: unknown): string[] {

@@ -12,6 +12,7 @@ import { findOwnHelper, type OwnHelper } from "./own-helper.ts";
 import { wrapValue } from "../fixes/wrap-value.ts";
 import { kindsOf } from "./catalog-index.ts";
 import { clearedEverywhere } from "./cleared-everywhere.ts";
+import { isRunByHand } from "./program-kind.ts";
 import { placeOf } from "./place-of.ts";
 import { createRule, type Message, type Rule, type RuleRun } from "./create-rule.ts";
 import { hasTextCheck } from "./passes.ts";
@@ -114,7 +115,7 @@ function findFlow(
       best ??= flow;
     }
   }
-  if (best || !guess) return best;
+  if (best || !guess || isRunByHand(analysis.file.unit, analysis.project, run.context.cwd)) return best;
   for (const { origin, source, rest } of guess(analysis, use)) {
     if ((origin.cleared & bit) !== 0) continue;
     const judged = judge(analysis, origin, source, rest, use);

@@ -10,8 +10,11 @@ const SCRIPT_FOLDER =
   /(?:^|\/)(?:scripts?|bin|cli|tools?|tooling|seeds?|seeders|migrations?|examples?|demos?|samples?|benchmarks?|playground|sandbox|docs)\//i;
 const SCRIPT_NAME =
   /(?:^|\/)(?:seeds?|seeder|migrate|cli|[\w-]*\.(?:script|cli|config)|[a-z]+file)\.[cm]?[jt]s$/i;
-/** What is typed behind a command's name. */
-const READS_COMMAND_LINE = /\bprocess\.argv(?:\[\d\]|\.slice\(2\))/;
+/** What is typed behind a command's name, and what a question on the screen is answered. */
+const READS_COMMAND_LINE =
+  /\bprocess\.argv(?!\.(?:includes|some|indexOf|find)\b|\w)|\bparseArgs\(|\bcreateInterface\(\s*(?:\{[^}]*\binput:\s*)?process\.stdin\b|\breadlineSync\b/;
+/** A server may read a port from its command line. */
+const LISTENS = /\.listen\(|\bcreateServer\(|\bBun\.serve\(|\bserve\(/;
 /** `src/commands/create-user.ts`, which ends the process itself. */
 const COMMAND_FOLDER = /(?:^|\/)commands?\//i;
 const COMMAND_TEXT =
@@ -33,10 +36,18 @@ export function isRunByHand({ filename, text }: Unit, project: Project | undefin
   )
     return true;
   if (text.startsWith("#!") || COMMAND_TEXT.test(text)) return true;
-  if (READS_COMMAND_LINE.test(text)) return true;
+  if (READS_COMMAND_LINE.test(text) && !LISTENS.test(text)) return true;
   if (COMMAND_FOLDER.test(inside) && /\bprocess\.exit\(/.test(text)) return true;
   if (TEST_FOLDER.test(inside) && TEST_TEXT.test(text)) return true;
-  return (project?.facts.bin ?? []).some((bin) => bin.replace(/^\.\//, "") === inside);
+  const { bin = [], toolScripts = [], main } = project?.facts ?? {};
+  if (bin.some((each) => plain(each) === plain(inside))) return true;
+  const isTool = toolScripts.some((each) => plain(each) === plain(inside));
+  return isTool && !LISTENS.test(text) && (main === undefined || plain(main) !== plain(inside));
+}
+
+/** `./db/seed.js` → `db/seed` */
+function plain(path: string): string {
+  return path.replace(/^\.\//, "").replace(/(?:\/index)?\.[cm]?[jt]sx?$/, "");
 }
 
 function pathInside(filename: string, root: string): string {

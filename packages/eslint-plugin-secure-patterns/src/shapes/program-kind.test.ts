@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { writeProject, type FixtureProject } from "../project/fixture-project.ts";
+import { openProject } from "../project/index.ts";
+import { isRunByHand } from "./program-kind.ts";
+
+const PACKAGE = {
+  name: "app",
+  main: "server.js",
+  bin: { app: "./tool.js" },
+  scripts: {
+    start: "node server.js",
+    dev: "nodemon --inspect src/dev.js",
+    "db:fill": "NODE_ENV=test node --env-file=.env db/fill",
+    "make:docs": "tsx ./lib/docs.ts && node server.js",
+  },
+};
+
+let app: FixtureProject;
+beforeAll(() => {
+  app = writeProject({ "package.json": PACKAGE });
+});
+afterAll(() => app.dispose());
+
+function isByHand(file: string, text = "export {};"): boolean {
+  const filename = app.at(file);
+  const project = openProject({ physicalFilename: filename, sourceCode: {} as never });
+  return isRunByHand({ filename, text } as never, project, app.at("."));
+}
+
+describe("isRunByHand", () => {
+  it.each(["db/fill.js", "lib/docs.ts", "tool.js", "scripts/a.js", "db/seed.ts"])("%s is", (file) => {
+    expect(isByHand(file)).toBe(true);
+  });
+
+  it.each(["server.js", "src/dev.js", "lib/users.js"])("%s is not", (file) => {
+    expect(isByHand(file)).toBe(false);
+  });
+
+  it.each([
+    "const [, , email] = process.argv;",
+    "yargs(process.argv.slice(2))",
+    "const { values } = parseArgs({ options });",
+    'const rl = readline.createInterface({ output: process.stdout, input: process.stdin }); rl.question("Who?", done);',
+    "const lines = createInterface(process.stdin);",
+  ])("a file with %s is", (text) => {
+    expect(isByHand("lib/users.js", text)).toBe(true);
+  });
+
+  it.each([
+    "const port = process.argv[2] ?? 3000; app.listen(port);",
+    'const verbose = process.argv.includes("--verbose");',
+    "const lines = createInterface({ input: request });",
+  ])("a file with %s is not", (text) => {
+    expect(isByHand("lib/users.js", text)).toBe(false);
+  });
+});
