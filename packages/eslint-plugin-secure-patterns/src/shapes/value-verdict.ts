@@ -13,6 +13,8 @@ export type Verdict = NameVerdict | WholeVerdict;
 
 /** An address whose mail a line speaks of: `` `mail sent to ${to}` ``. */
 const ADDRESSEES = /^(?:to|cc|bcc|mailto|sendto|toaddress)$/i;
+/** The number that a message goes to. */
+const SPEAKS_OF_MESSAGE = /\b(?:sms|text message|whats ?app)\b/i;
 const SPEAKS_OF_SERVER =
   /\blistening\b|\bserver (?:is )?(?:up|ready|started|running)\b|\brunning (?:at|on)\b/i;
 const SPEAKS_OF_MAIL = /\b(?:e-?)?mails?\b/i;
@@ -64,7 +66,9 @@ function exceptOwnAddress(verdict: NameVerdict | undefined, label: string): Name
 }
 
 function addressee(name: string, label: string): NameVerdict | undefined {
-  return ADDRESSEES.test(name) && SPEAKS_OF_MAIL.test(label)
-    ? { kind: "email", what: "an e-mail address", confidence: "proven" }
+  if (!ADDRESSEES.test(name)) return undefined;
+  if (SPEAKS_OF_MAIL.test(label)) return { kind: "email", what: "an e-mail address", confidence: "proven" };
+  return SPEAKS_OF_MESSAGE.test(label)
+    ? { kind: "phone", what: "a phone number", confidence: "proven" }
     : undefined;
 }

@@ -1,5 +1,7 @@
 import {
+  calleeName,
   isCall,
+  isFunction,
   keyName,
   memberName,
   T,
@@ -28,6 +30,8 @@ export interface WholeVerdict {
 const SESSIONS = /^(?:req|request|session|state|locals|auth)$/;
 const QUERY =
   /^(?:find|findOne|findUnique|findFirst|findMany|findAll|findById|findBy\w+|create|save|upsert|getUser\w*|findOneBy|findOrCreate)$/;
+/** Asks for some fields only. */
+const PICKS = /^(?:select|attributes|projection|project|fields|columns|omit|pluck|returning)$/;
 const PERSON_MODEL =
   /^(?:users?|customers?|patients?|employees?|accounts?)(?:model|repository|repo|service|entity)?$/;
 
@@ -52,7 +56,7 @@ export function wholeOf(analysis: Analysis, file: FileFlow, node: Node): WholeVe
   if (node.type === T.MemberExpression && name === "user" && SESSIONS.test(holderName(node.object) ?? ""))
     return whole("a whole user record", "proven");
   if (wholePersons.has(normalize(name)) && !isInView(file, node))
-    return whole("a whole user record", "likely");
+    return whole("a whole user record", isQueried(file, node) ? "proven" : "likely");
   if (node.type === T.MemberExpression) return wholeMember(node, name);
   return undefined;
 }
@@ -63,9 +67,24 @@ export function isPersonQuery(node: CallNode): boolean {
   if (callee.type !== T.MemberExpression || !QUERY.test(memberName(callee) ?? "")) return false;
   const options = node.arguments.at(-1);
   const isPicked =
-    options?.type === T.ObjectExpression &&
-    options.properties.some((each) => each.type === T.Property && keyName(each) === "select");
+    (node.arguments.length > 1 && options !== undefined && staticText(options) !== undefined) ||
+    (options?.type === T.ObjectExpression &&
+      options.properties.some((each) => each.type === T.Property && PICKS.test(keyName(each) ?? "")));
   return !isPicked && PERSON_MODEL.test(normalize(holderName(callee.object) ?? ""));
+}
+
+/** `const user = await User.findOne({ email }).lean()` */
+function isQueried(file: FileFlow, node: Node): boolean {
+  const variable = node.type === T.Identifier ? file.bindings.variableOf(node) : undefined;
+  const value = variable && file.subjects.onlyValue(variable);
+  let call = value?.path.length === 0 ? unwrap(value.node) : undefined;
+  while (call && isCall(call) && !PICKS.test(calleeName(call) ?? "")) {
+    // `users.find((user) => …)` looks through a list
+    if (isPersonQuery(call)) return !isFunction(call.arguments[0]);
+    const callee = unwrap(call.callee);
+    call = callee.type === T.MemberExpression ? unwrap(callee.object) : undefined;
+  }
+  return false;
 }
 
 /** The object is written out in this file: its own keys say what is in it. */

@@ -88,6 +88,11 @@ testRule("no-pii-in-logs", rule, {
     // where a program listens, and what it was set up with
     "console.log(`Listening on http://${info.address}:${port}`, 'running at', address)",
     "console.log('ready', settings.ip, server.address, db.username, proxyUrl.username)",
+    {
+      name: "some fields of a record, proven",
+      code: "const user = await User.findOne({ id }).select('name'); console.log(user); const users = await User.find({}, 'name'); console.log(users)",
+      options: { confidence: "proven" },
+    },
     // what is found by a key
     "console.log(userIdByEmail, CacheKeyEnum.ENVIRONMENT_BY_API_KEY, CREATE_API_TOKEN)",
     {
@@ -100,6 +105,11 @@ testRule("no-pii-in-logs", rule, {
     "const profile = user.email; console.log(profile)",
     "gtag('event', 'login', { user: user.email }); window.dataLayer.push({ email }); ReactGA.event({ value: user.email })",
     "Bugsnag.start({ onError: (event) => { event.setUser(user.id, user.email); event.addMetadata('at', { country }); } })",
+    "console.log('SMS sent to', to); console.log(`sending sms to ${message.to}`)",
+    {
+      name: "a record that was asked for",
+      code: "const user = await User.findOne({ email }).lean(); console.log('found', user); const { data: users } = x; console.log(users)",
+    },
     {
       name: "what a person logs in by",
       code: "console.log('login', user.username, req.user.userName); console.log(username)",
