@@ -19,7 +19,7 @@ export default function handler(req: NextApiRequest, res: NextApiResponse): void
   res.writeHead(302, { Location: "/" }); // safe
   res.send(`<p>${req.query.name}</p>`); // $ source remote $ sink html
   res.send("<p>done</p>"); // safe
-  res.redirect(String(req.url)); // $ source remote $ sink redirect
+  res.redirect(String(req.url)); // $ source remote
 }
 
 export async function getServerSideProps(context: GetServerSidePropsContext): Promise<unknown> {

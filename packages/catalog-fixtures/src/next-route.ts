@@ -31,5 +31,5 @@ export async function POST(
   if (body.k) return new NextResponse(null, { status: 302, headers: { Location: "/" } }); // safe
   if (body.l) NextResponse.next().headers.set("Location", body.to); // $ sink redirect
   if (body.g) redirect(`/search${request.nextUrl.search}`); // $ source remote
-  return NextResponse.rewrite(new URL(request.nextUrl.pathname, "https://backend.example")); // $ source remote $ sink redirect
+  return NextResponse.rewrite(new URL(request.nextUrl.pathname, "https://backend.example")); // $ source remote
 }

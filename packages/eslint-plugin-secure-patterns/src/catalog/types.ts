@@ -93,6 +93,8 @@ export interface SourceRow {
    * a slash, but perhaps with two. `"own-path"`: that of a page which the site has served.
    */
   readonly form?: "url" | "path" | "own-path";
+  /** The server sends a path with two slashes back, cleaned, before the program sees it. */
+  readonly singleSlashes?: true;
   /** The character that is always in front: `"#"` of `location.hash`. */
   readonly before?: string;
   /** Always a string: no object can come out of it; `"itself"` where what is read from it has been parsed by somebody. */

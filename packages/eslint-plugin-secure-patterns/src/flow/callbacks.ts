@@ -12,7 +12,7 @@ import type { TSESTree } from "@typescript-eslint/types";
 import { ELEMENT, extend, type AccessPath } from "./access-path.ts";
 import { ELEMENT_CALLBACKS } from "./builtins.ts";
 import type { FileFlow } from "./file-flow.ts";
-import type { Origin } from "./origin.ts";
+import { distinct, type Origin } from "./origin.ts";
 import { observedValue } from "./observables.ts";
 import { traceThrown } from "./trace-thrown.ts";
 import { functionsOf, trace } from "./trace.ts";
@@ -61,9 +61,8 @@ export function givenToCallback(
 
 /** The result of calling a callback that a built-in method was given. */
 export function callbackOutput(file: FileFlow, callback: Node, path: AccessPath): readonly Origin[] {
-  return functionsOf(file, callback).flatMap((body) =>
-    file.returnsOf(body).flatMap((value) => trace(file, value, path)),
-  );
+  const values = functionsOf(file, callback).flatMap((body) => file.returnsOf(body));
+  return distinct(values, (value) => trace(file, value, path));
 }
 
 /** `new Promise((resolve) => resolve(x))` settles as `x`. */

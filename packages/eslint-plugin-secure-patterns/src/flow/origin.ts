@@ -65,7 +65,7 @@ export function compose(outer: Origin, inner: Origin, via?: Node): Origin {
     before: join(outer.before, inner.before),
     text: outer.text || inner.text,
     cleared: outer.cleared | inner.cleared,
-    facts: outer.facts.length === 0 ? inner.facts : [...outer.facts, ...inner.facts],
+    facts: joinFacts(outer.facts, inner.facts),
     steps: append(outer.steps, via ? { node: via, next: inner.steps } : inner.steps),
   };
 }
@@ -79,7 +79,7 @@ export function withStep(origin: Origin, node: Node): Origin {
 }
 
 export function withFacts(origin: Origin, facts: readonly Fact[]): Origin {
-  return facts.length === 0 ? origin : { ...origin, facts: [...facts, ...origin.facts] };
+  return facts.length === 0 ? origin : { ...origin, facts: joinFacts(facts, origin.facts) };
 }
 
 export function withKinds(origin: Origin, kinds: Kinds): Origin {
@@ -87,34 +87,60 @@ export function withKinds(origin: Origin, kinds: Kinds): Origin {
 }
 
 export function unique(origins: readonly Origin[]): readonly Origin[] {
-  if (origins.length < 2) return origins;
-  const seen = new Set<string>();
+  return origins.length < 2 ? origins : distinct([origins], (list) => list);
+}
+
+/** The first different origins that some things have; of what would be left out none is worked out. */
+export function distinct<Item>(
+  items: Iterable<Item>,
+  originsOf: (item: Item) => readonly Origin[],
+): readonly Origin[] {
+  // by node itself: places are the same in many files, and numbers for nodes would be kept as long as the trees
+  const seen = new Map<Node, Set<string>>();
   const kept: Origin[] = [];
-  for (const origin of origins) {
-    const key = originKey(origin);
-    if (seen.has(key)) continue;
-    seen.add(key);
-    kept.push(origin);
-    if (kept.length === MOST_ORIGINS) break;
+  for (const item of items) {
+    for (const origin of originsOf(item)) {
+      const key = originKey(origin);
+      const keys = seen.get(origin.node);
+      if (keys?.has(key)) continue;
+      if (keys) keys.add(key);
+      else seen.set(origin.node, new Set([key]));
+      kept.push(origin);
+      if (kept.length === MOST_ORIGINS) return kept;
+    }
   }
   return kept;
 }
 
-function originKey(origin: Origin): string {
-  const { node, path, within, before, text, cleared, facts } = origin;
-  return [idOf(node), pathKey(path), pathKey(within), before, text, cleared, facts.map(factKey).join()].join(
-    "\u0002",
-  );
+/** What tells apart two origins at one node. */
+function originKey({ path, within, before, text, cleared, facts }: Origin): string {
+  const checked = facts.length === 0 ? "" : facts.map(factKey).join();
+  return [pathKey(path), pathKey(within), before, text, cleared, checked].join("\u0002");
 }
 
-const ids = new WeakMap<Node, number>();
-let lastId = 0;
+/** A value that was looked at more often than this went round in circles: nobody can say what arrives, so nothing is said. */
+const MOST_FACTS = 48;
+const TOO_MANY: readonly Fact[] = [{ is: "never" }];
+/** What comes after is another text. */
+const REWRITES = /^(?:replaced|json|parsed)$/;
 
-/** Places alone do not tell nodes apart: every file has a first line. */
-function idOf(node: Node): number {
-  let id = ids.get(node);
-  if (id === undefined) ids.set(node, (id = ++lastId));
-  return id;
+/**
+ * What was checked later, in front of what was checked before. A check says nothing new a second time, unless the text was
+ * rewritten in between: loops and recursions would repeat it without end.
+ */
+function joinFacts(later: readonly Fact[], earlier: readonly Fact[]): readonly Fact[] {
+  if (later.length === 0) return earlier;
+  if (earlier.length === 0 && later.length === 1) return later;
+  const joined: Fact[] = [];
+  let known = new Set<string>();
+  for (const fact of [...later, ...earlier].reverse()) {
+    const key = factKey(fact);
+    if (known.has(key)) continue;
+    if (REWRITES.test(fact.is)) known = new Set();
+    known.add(key);
+    joined.push(fact);
+  }
+  return joined.length > MOST_FACTS ? TOO_MANY : joined.reverse();
 }
 
 const factKeys = new WeakMap<Fact, string>();
@@ -142,8 +168,11 @@ function join(before: string, after: string): string {
   return before.length >= LONGEST_TEXT ? before : (before + after).slice(0, LONGEST_TEXT);
 }
 
-function append(first: Step | undefined, rest: Step | undefined): Step | undefined {
-  if (!first) return rest;
+/** Of a longer way its middle is left out: nobody reads that many steps, and copying them takes longer than finding them. */
+const MOST_STEPS = 24;
+
+function append(first: Step | undefined, rest: Step | undefined, count = 0): Step | undefined {
+  if (!first || (rest && count === MOST_STEPS)) return rest;
   if (!rest) return first;
-  return { node: first.node, next: append(first.next, rest) };
+  return { node: first.node, next: append(first.next, rest, count + 1) };
 }

@@ -5,7 +5,7 @@ import { givenToCallback } from "./callbacks.ts";
 import { fileOf, type FileFlow } from "./file-flow.ts";
 import { callsOf } from "./callers.ts";
 import { usesOf } from "./function-uses.ts";
-import { compose, unique, type Origin, type Root } from "./origin.ts";
+import { compose, distinct, unique, type Origin, type Root } from "./origin.ts";
 import { functionsOf, trace } from "./trace.ts";
 
 /** Whose calls count: those of other files are worth their price for values, hardly for receivers. */
@@ -33,12 +33,9 @@ export function resolve(
   const found: Origin[] = [];
   let pending = trace(file, node, path);
   for (let depth = 0; depth <= DEEPEST && pending.length > 0; depth++) {
-    const next: Origin[] = [];
-    for (const origin of pending) {
-      if (origin.root.type !== "parameter" || isKnown(origin)) found.push(origin);
-      else next.push(...fromCallers(origin, seen, callers));
-    }
-    pending = unique(next);
+    const open = pending.filter((origin) => origin.root.type === "parameter" && !isKnown(origin));
+    found.push(...pending.filter((origin) => !open.includes(origin)));
+    pending = distinct(open, (origin) => fromCallers(origin, seen, callers));
   }
   return unique(found);
 }
@@ -50,7 +47,7 @@ function fromCallers(origin: Origin, seen: Set<string>, callers: Callers): reado
   const key = `${file.unit.filename}:${file.idOf(root.of)}:${root.index}:${pathKey(origin.path)}:${origin.before}`;
   if (seen.has(key)) return [];
   seen.add(key);
-  const passed = callsOf(file, root.of, callers).flatMap(({ call, ...passing }) => {
+  const passed = distinct(callsOf(file, root.of, callers), ({ call, ...passing }) => {
     const callFile = fileOf(call);
     return passedTo(call, root.of, root.index, passing).flatMap(({ node, at, skip }) =>
       callFile

@@ -14,7 +14,7 @@ import { urlFunction } from "./builtins.ts";
 import { traceRequested } from "./declared-class.ts";
 import { declaredResult, resultOfDeclaration } from "./declared-result.ts";
 import { fileOf, type FileFlow } from "./file-flow.ts";
-import { compose, originAt, withStep, type Origin } from "./origin.ts";
+import { compose, distinct, originAt, withStep, type Origin } from "./origin.ts";
 import { constructorOf, traceMemberOf } from "./trace-class.ts";
 import { traceConstructed } from "./trace-constructor.ts";
 import { traceEffect } from "./trace-effect.ts";
@@ -125,8 +125,8 @@ function traceBody(
   }
   const home = fileOf(body);
   const asked = body.generator && path[0] !== undefined ? path.slice(1) : path;
-  const returned = home?.returnsOf(body).flatMap((value) => traceAnywhere(value, asked)) ?? [];
-  const bound = returned.flatMap((origin) => bindArguments(file, node, body, origin, passing));
+  const returned = home ? distinct(home.returnsOf(body), (value) => traceAnywhere(value, asked)) : [];
+  const bound = distinct(returned, (origin) => bindArguments(file, node, body, origin, passing));
   // what the body does not say, the signature may
   return [...bound, ...declaredResult(body, path, node)];
 }

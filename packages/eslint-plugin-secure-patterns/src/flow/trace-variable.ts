@@ -5,7 +5,7 @@ import { patternBindings } from "./bindings.ts";
 import { callbackInput } from "./callbacks.ts";
 import { traceDeclared } from "./declared-class.ts";
 import { fileOf, type FileFlow } from "./file-flow.ts";
-import { originAt, withFacts, withStep, type Origin } from "./origin.ts";
+import { distinct, originAt, unique, withFacts, withStep, type Origin } from "./origin.ts";
 import { isEverMentioned } from "./mentioned-values.ts";
 import { arrivals, type Arrival } from "./reaching.ts";
 import { remember } from "./remember.ts";
@@ -110,9 +110,9 @@ function traceDefinitions(
       return traceAllWrites(file, variable, path, use);
     const inner = reach(file, from, owner, variable, path, keys);
     if (inner?.length && inner.every(isWhole))
-      return inner
-        .flatMap((arrival) => traceArrival(file, arrival, variable, use))
-        .map((origin) => withFacts(origin, facts));
+      return distinct(inner, (arrival) => traceArrival(file, arrival, variable, use)).map((origin) =>
+        withFacts(origin, facts),
+      );
     if (!inner || inner.some((arrival) => arrival.write)) return traceAllWrites(file, variable, path, use);
     if (isWrittenLate(variable)) return traceAllWrites(file, variable, path, use);
     facts.push(...common(inner));
@@ -122,7 +122,7 @@ function traceDefinitions(
   const found = reach(file, from, home, variable, path, keys);
   if (!found || (from !== use && isDeclaredLater(variable, found)))
     return traceAllWrites(file, variable, path, use);
-  const origins = found.flatMap((arrival) => traceArrival(file, arrival, variable, use));
+  const origins = distinct(found, (arrival) => traceArrival(file, arrival, variable, use));
   // a callback may have written it at any time before: what was checked since then holds for that too
   const checked = common(found);
   const inClosures = traceWrites(file, variable, path, use, home).map((origin) => withFacts(origin, checked));
@@ -137,7 +137,7 @@ function isDeclared(use: Node): boolean {
 function traceConstant(file: FileFlow, variable: Variable, path: AccessPath, use: Node): readonly Origin[] {
   let known = file.constants.get(variable);
   if (!known) file.constants.set(variable, (known = new Map()));
-  return remember(known, pathKey(path), () => traceAllWrites(file, variable, path, use));
+  return remember(known, pathKey(path), () => unique(traceAllWrites(file, variable, path, use)));
 }
 
 function reach(
@@ -176,7 +176,7 @@ function traceArrival(file: FileFlow, arrival: Arrival, variable: Variable, use:
 function inCaller(file: FileFlow, { through = [] }: Write, written: readonly Origin[]): readonly Origin[] {
   return through.reduce(
     (origins, { call, body }) =>
-      origins.flatMap((origin) => bindArguments(file, call, body, origin, { shift: 0 })),
+      distinct(origins, (origin) => bindArguments(file, call, body, origin, { shift: 0 })),
     written,
   );
 }
@@ -224,14 +224,12 @@ function traceWrites(
   use: Node,
   except?: Node,
 ): readonly Origin[] {
-  const origins: Origin[] = [];
-  for (const { write, owner, alias } of writesTo(file, variable)) {
-    if ((owner === except && !alias) || !isRead(write, path)) continue;
+  return distinct(writesTo(file, variable), ({ write, owner, alias }) => {
+    if ((owner === except && !alias) || !isRead(write, path)) return [];
     const common = Math.min(write.path.length, path.length);
     const arrival = { write, rest: path.slice(common), within: write.path.slice(common), facts: [] };
-    origins.push(...traceArrival(file, arrival, variable, use));
-  }
-  return origins;
+    return traceArrival(file, arrival, variable, use);
+  });
 }
 
 function traceImport(file: FileFlow, use: Node, definition: Definition, path: AccessPath): readonly Origin[] {

@@ -38,7 +38,7 @@ export function redirectAttack(
   use: SinkUse,
 ): Attack | undefined {
   if (origin.within.length > 0 || !isReachable(origin, row, rest)) return undefined;
-  if (isOwnPath(row, rest)) return undefined;
+  if (isOwnPath(row, rest) || (row.singleSlashes && isWholePath(row, rest))) return undefined;
   const before = beforeOf(origin, row, rest);
   if (before === undefined) return undefined;
   // behind a slash only a second slash leads away: page routers take it for a page, and no encoded value holds one
@@ -78,6 +78,11 @@ function beforeOf(origin: Origin, row: SourceRow, rest: AccessPath): string | un
 /** `${location.pathname}/print`: who opens a page under a path with two slashes has that of the site itself. */
 function isOwnPath(row: SourceRow, rest: AccessPath): boolean {
   return row.form === "own-path" && !rest.includes(TAIL);
+}
+
+/** The path from its start, and not what a pattern or a cut has left of it. */
+function isWholePath(row: SourceRow, rest: AccessPath): boolean {
+  return !rest.includes(TAIL) && !isPiece(row, rest);
 }
 
 function isRequestPath(row: SourceRow, rest: AccessPath): boolean {
