@@ -24,19 +24,29 @@ export class Deadlines {
    * The answer, or a rejection if it takes too long.
    *
    * @param onLate - gets an answer that came after the wait was over
+   * @param onSuccess - called before the answer is passed on: cheaper than one more promise
+   * @param onFailure - the same, for whatever the rejection is
    */
-  wait<T>(answer: PromiseLike<T>, onLate?: (value: T) => void): Promise<T> {
+  wait<T>(
+    answer: PromiseLike<T>,
+    onLate?: (value: T) => void,
+    onSuccess?: () => void,
+    onFailure?: (error: unknown) => void,
+  ): Promise<T> {
     return new Promise((resolve, reject) => {
-      const giveUp = (): void => reject(new Error(`The store did not answer within ${this.timeout} ms`));
-      const wait = this.begin(giveUp);
+      const fail = (error: unknown): void => {
+        onFailure?.(error);
+        reject(error);
+      };
+      const wait = this.begin(() => fail(new Error(`The store did not answer within ${this.timeout} ms`)));
       answer.then(
         (value) => {
-          if (this.end(wait)) resolve(value);
-          else onLate?.(value);
+          if (!this.end(wait)) return onLate?.(value);
+          onSuccess?.();
+          resolve(value);
         },
         (error: unknown) => {
-          this.end(wait);
-          reject(error);
+          if (this.end(wait)) fail(error);
         },
       );
     });

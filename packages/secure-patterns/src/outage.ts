@@ -60,10 +60,8 @@ export class Outage {
     era: number,
     onLate?: (value: T) => void,
   ): Promise<T> {
-    const watched = this.deadlines.wait(answer, onLate);
-    const onFailure = (error: unknown): void => this.failed(error, isProbe, era);
-    watched.then(isProbe ? () => this.ended() : undefined, onFailure);
-    return watched;
+    const onSuccess = isProbe ? (): void => this.ended() : undefined;
+    return this.deadlines.wait(answer, onLate, onSuccess, (error) => this.failed(error, isProbe, era));
   }
 
   /** Whether the store was away at any time in the last `duration` milliseconds. */

@@ -7,8 +7,8 @@ import type { RateLimitSettings } from "./rate-limit-options.ts";
 export interface GuardedAnswer extends HitAnswer {
   /** Whether the store was away and the answer came without it. */
   readonly isDegraded?: boolean;
-  /** Names the admission in `LocalHits`, if it is remembered there. */
-  readonly local?: string;
+  /** The admission in `LocalHits`, if it is remembered there. */
+  readonly local?: Pick<HitAnswer, "reservation"> | undefined;
 }
 
 /** What names an admission. */
@@ -43,11 +43,12 @@ export class GuardedHits {
     this.local = onStoreError === "local" ? new LocalHits() : undefined;
   }
 
-  hit(attempt: HitAttempt): Answer<GuardedAnswer> {
+  /** @param make - of the answer, what the caller wants: cheaper than one more promise */
+  hit<T>(attempt: HitAttempt, make: (answer: GuardedAnswer) => T): Answer<T> {
     const { store } = this.settings;
-    if (!this.isInProcess) return this.hitGuarded(attempt, (reduced) => store.hit(reduced));
+    if (!this.isInProcess) return this.hitGuarded(attempt, make, (reduced) => store.hit(reduced));
     const answer = store.hit(attempt);
-    return isPromise(answer) ? this.hitGuarded(attempt, () => answer) : answer;
+    return isPromise(answer) ? this.hitGuarded(attempt, make, () => answer) : make(answer);
   }
 
   async peek(query: HitQuery): Promise<GuardedAnswer> {
@@ -60,7 +61,7 @@ export class GuardedHits {
 
   /** If the store is away the place stays taken: never more than the limit. */
   async release(attempt: HitAttempt, { reservation, isDegraded, local }: Receipt): Promise<void> {
-    if (local) this.local?.release(attempt, local);
+    if (local) this.local?.release(attempt, local.reservation);
     if (isDegraded) return;
     try {
       await this.outage.ask(() => this.settings.store.releaseHits(attempt, reservation));
@@ -75,24 +76,25 @@ export class GuardedHits {
     await this.outage.ask(() => this.settings.store.resetHits(query));
   }
 
-  private hitGuarded(
+  private hitGuarded<T>(
     attempt: HitAttempt,
+    make: (answer: GuardedAnswer) => T,
     call: (reduced: HitAttempt) => Answer<HitAnswer>,
-  ): Answer<GuardedAnswer> {
+  ): Answer<T> {
     const isAftermath = this.outage.wasAwayWithin(attempt.window);
     const { unknown = 0, refusal } = (isAftermath && this.local?.aftermath(attempt)) || {};
-    if (refusal) return degraded(refusal);
+    if (refusal) return make(degraded(refusal));
     const reduced = unknown === 0 ? attempt : { ...attempt, limit: attempt.limit - unknown };
     let instead: GuardedAnswer | undefined;
-    const decideWithout = (): GuardedAnswer => (instead = this.hitWithout(attempt));
+    const decideWithout = (): T => make((instead = this.hitWithout(attempt)));
     const late = (answer: HitAnswer): void => this.settleLate(attempt, answer, instead);
     try {
       const answer = this.outage.ask(() => call(reduced), late);
       if (isPromise(answer)) {
-        return answer.then((later) => this.recorded(attempt, later, unknown), decideWithout);
+        return answer.then((later) => make(this.recorded(attempt, later, unknown)), decideWithout);
       }
       this.isInProcess = true;
-      return answer;
+      return make(answer);
     } catch {
       return decideWithout();
     }
@@ -100,7 +102,7 @@ export class GuardedHits {
 
   private recorded(attempt: HitAttempt, answer: HitAnswer, unknown: number): GuardedAnswer {
     const { admitted, used, retryAfter, resetAfter, reservation } = answer;
-    const local = admitted && this.local ? this.local.remember(attempt) : "";
+    const local = admitted ? this.local?.remember(attempt) : undefined;
     return { admitted, used: used + unknown, retryAfter, resetAfter, reservation, local };
   }
 
@@ -116,8 +118,10 @@ export class GuardedHits {
   }
 }
 
-function degraded({ admitted, used, retryAfter, resetAfter, reservation }: HitAnswer): GuardedAnswer {
-  return { admitted, used, retryAfter, resetAfter, reservation, isDegraded: true, local: reservation };
+function degraded(answer: HitAnswer): GuardedAnswer {
+  const { admitted, used, retryAfter, resetAfter, reservation } = answer;
+  const local = admitted ? answer : undefined;
+  return { admitted, used, retryAfter, resetAfter, reservation, isDegraded: true, local };
 }
 
 function fixedAnswer(admitted: boolean): HitAnswer {

@@ -34,8 +34,8 @@ export class LocalHits {
   }
 
   /** Remembers an admission that the store made, and names it for `release`. */
-  remember(attempt: HitAttempt): string {
-    return this.all.hit(unlimited(attempt)).reservation;
+  remember(attempt: HitAttempt): HitAnswer {
+    return this.all.hit(unlimited(attempt));
   }
 
   /** To be asked for one window after the store has returned. */
@@ -65,6 +65,6 @@ function strict(query: HitQuery): number {
   return Math.max(1, Math.floor(query.limit / 2));
 }
 
-function unlimited(attempt: HitAttempt): HitAttempt {
-  return { ...attempt, limit: Number.MAX_SAFE_INTEGER, block: 0 };
+function unlimited({ bucket, keys, window, cost }: HitAttempt): HitAttempt {
+  return { bucket, keys, limit: Number.MAX_SAFE_INTEGER, window, cost, block: 0 };
 }

@@ -80,13 +80,15 @@ class ExactRateLimiter implements RateLimiter {
   }
 
   async check(key: unknown, options?: { readonly cost?: number }): Promise<RateLimitResult> {
-    // Without an `await`, which costs a function more than all that happens here.
     if (this.hitOne !== undefined && options === undefined && isKey(key)) {
       const result = this.hitOne(key);
-      return result.allowed || this.settings.onDenied === undefined ? result : this.reported(result);
+      if (!result.allowed && this.settings.onDenied !== undefined) await this.reportDenial(undefined);
+      return result;
     }
     const { cost = this.cost } = knownOptions(options ?? {}, ["cost"], "check");
-    return this.reported(await this.decide(readKeys(key), readCost(cost)));
+    const result = await this.decide(readKeys(key), readCost(cost));
+    if (!result.allowed && this.settings.onDenied !== undefined) await this.reportDenial(undefined);
+    return result;
   }
 
   async peek(key: unknown): Promise<RateLimitStatus> {
@@ -113,15 +115,10 @@ class ExactRateLimiter implements RateLimiter {
   }
 
   private decide(keys: readonly string[], cost: number): Result | Promise<Result> {
-    const { limit } = this;
-    if (cost > limit) return this.refuseForGood(keys);
-    const answer = this.hits.hit(this.attemptOn(keys, cost));
-    if (answer instanceof Promise) return answer.then((later) => this.answerHit(keys, cost, later));
-    return this.answerHit(keys, cost, answer);
-  }
-
-  private answerHit(keys: readonly string[], cost: number, answer: GuardedAnswer): Result {
-    return statusOf(this.limit, answer, this, keys, { cost, answer });
+    if (cost > this.limit) return this.refuseForGood(keys);
+    return this.hits.hit(this.attemptOn(keys, cost), (answer) =>
+      statusOf(this.limit, answer, this, keys, { cost, answer }),
+    );
   }
 
   private readonly answerHitOne = (
@@ -164,11 +161,6 @@ class ExactRateLimiter implements RateLimiter {
       reason: this.reason(),
       headers,
     };
-  }
-
-  private async reported(result: Result): Promise<Result> {
-    if (!result.allowed) await this.reportDenial(undefined);
-    return result;
   }
 
   private reportDenial(request: RequestFacts | undefined): Promise<void> {

@@ -230,10 +230,12 @@ export class RedisHits implements HitStore {
 
 function answerOf(replies: readonly unknown[], from: number): HitAnswer | Error {
   if (replies[from] === -1) return new Error(String(replies[from + 1]));
-  const [wait, used, reset, at] = replies.slice(from, from + 4) as [number, number, number, number];
+  const wait = replies[from] as number;
+  const reset = replies[from + 2] as number;
+  const at = replies[from + 3] as number;
   return {
     admitted: wait === 0,
-    used,
+    used: replies[from + 1] as number,
     retryAfter: Math.ceil(wait / 1000),
     resetAfter: Math.ceil(reset / 1000),
     reservation: at === 0 ? "" : String(at),
