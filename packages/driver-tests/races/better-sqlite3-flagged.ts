@@ -36,3 +36,20 @@ export async function resetByColumn(
   db.prepare("UPDATE users SET password_hash = ?, reset_hash = NULL WHERE id = ?").run(passwordHash, user.id);
   return true;
 }
+
+/** ❌ The write marks the token for everybody, used or not. */
+export async function resetByMark(
+  db: Database,
+  hash: string,
+  password: string,
+  hashPassword: (password: string) => Promise<string>,
+): Promise<boolean> {
+  const reset = db
+    .prepare<[string], { user_id: number }>("SELECT user_id FROM resets WHERE hash = ? AND used_at IS NULL")
+    .get(hash);
+  if (reset === undefined) return false;
+  const passwordHash = await hashPassword(password);
+  db.prepare("UPDATE users SET password_hash = ? WHERE id = ?").run(passwordHash, reset.user_id);
+  db.prepare("UPDATE resets SET used_at = unixepoch() WHERE hash = ?").run(hash);
+  return true;
+}

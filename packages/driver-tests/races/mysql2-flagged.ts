@@ -37,3 +37,21 @@ export async function resetByColumn(
   ]);
   return true;
 }
+
+/** ❌ The write marks the token for everybody, used or not. */
+export async function resetByMark(
+  pool: Pool,
+  hash: string,
+  password: string,
+  hashPassword: (password: string) => Promise<string>,
+): Promise<boolean> {
+  const [[reset]] = await pool.execute<RowDataPacket[]>(
+    "SELECT user_id FROM resets WHERE hash = ? AND used_at IS NULL",
+    [hash],
+  );
+  if (reset === undefined) return false;
+  const passwordHash = await hashPassword(password);
+  await pool.execute("UPDATE users SET password_hash = ? WHERE id = ?", [passwordHash, reset.user_id]);
+  await pool.execute("UPDATE resets SET used_at = now() WHERE hash = ?", [hash]);
+  return true;
+}

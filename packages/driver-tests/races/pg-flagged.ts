@@ -39,3 +39,22 @@ export async function resetByColumn(
   ]);
   return true;
 }
+
+/** ❌ The write marks the token for everybody, used or not. */
+export async function resetByMark(
+  pool: Pool,
+  hash: string,
+  password: string,
+  hashPassword: (password: string) => Promise<string>,
+): Promise<boolean> {
+  const { rows } = await pool.query<{ user_id: number }>(
+    "SELECT user_id FROM resets WHERE hash = $1 AND used_at IS NULL",
+    [hash],
+  );
+  const [reset] = rows;
+  if (reset === undefined) return false;
+  const passwordHash = await hashPassword(password);
+  await pool.query("UPDATE users SET password_hash = $2 WHERE id = $1", [reset.user_id, passwordHash]);
+  await pool.query("UPDATE resets SET used_at = now() WHERE hash = $1", [hash]);
+  return true;
+}

@@ -21,14 +21,15 @@ export async function reportedIn(file: string): Promise<string[]> {
 /** The functions of a file for which the rule offers a change, with that change made, as an editor does. */
 export async function applySuggestions<Module extends object>(driver: string): Promise<Module> {
   const { messages, source } = await lint(`${driver}-flagged.ts`);
-  const changes = messages.flatMap(({ suggestions = [] }) => suggestions);
-  // One of a file: a second one's places have moved.
-  const [change] = changes;
-  if (change === undefined) return {} as Module;
-  const { range, text } = change.fix;
-  const imported = await importText<Module>(source.slice(0, range[0]) + text + source.slice(range[1]));
-  const changed = Object.entries(imported).filter(([, value]) => String(value).includes("consumeToken"));
-  return Object.fromEntries(changed) as Module;
+  const original = await importText<Record<string, unknown>>(source);
+  const applied: Record<string, unknown> = {};
+  // one at a time: where one was made, the places of the others have moved
+  for (const { fix } of messages.flatMap(({ suggestions = [] }) => suggestions)) {
+    const text = source.slice(0, fix.range[0]) + fix.text + source.slice(fix.range[1]);
+    for (const [name, changed] of Object.entries(await importText<Record<string, unknown>>(text)))
+      if (String(changed) !== String(original[name])) applied[name] = changed;
+  }
+  return applied as Module;
 }
 
 /** Beside the installed packages, from where a module finds them. */

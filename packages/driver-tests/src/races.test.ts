@@ -1,14 +1,23 @@
 import { type Client, createClient } from "@libsql/client";
 import type { Database } from "better-sqlite3";
+import { drizzle } from "drizzle-orm/node-postgres";
 import { Redis } from "ioredis";
+import knex from "knex";
+import { Kysely, PostgresDialect } from "kysely";
 import mysql from "mysql2/promise";
 import pg from "pg";
 import { createClient as createRedis, type RedisClientType } from "redis";
 import { afterAll, describe, inject } from "vitest";
 import * as sqliteFlagged from "../races/better-sqlite3-flagged.ts";
 import * as sqliteSuggested from "../races/better-sqlite3-suggested.ts";
+import * as drizzleFlagged from "../races/drizzle-flagged.ts";
+import * as drizzleSuggested from "../races/drizzle-suggested.ts";
 import * as ioredisFlagged from "../races/ioredis-flagged.ts";
 import * as ioredisSuggested from "../races/ioredis-suggested.ts";
+import * as knexFlagged from "../races/knex-flagged.ts";
+import * as knexSuggested from "../races/knex-suggested.ts";
+import * as kyselyFlagged from "../races/kysely-flagged.ts";
+import * as kyselySuggested from "../races/kysely-suggested.ts";
 import * as libsqlFlagged from "../races/libsql-flagged.ts";
 import * as libsqlSuggested from "../races/libsql-suggested.ts";
 import * as mysqlFlagged from "../races/mysql2-flagged.ts";
@@ -17,6 +26,7 @@ import * as pgFlagged from "../races/pg-flagged.ts";
 import * as pgSuggested from "../races/pg-suggested.ts";
 import * as redisFlagged from "../races/redis-flagged.ts";
 import * as redisSuggested from "../races/redis-suggested.ts";
+import type { Database as KyselyTables } from "../recipes/kysely.ts";
 import { ownMysql, ownPostgres, SQLITE_TABLES } from "./databases.ts";
 import { applySuggestions } from "./lint-race.ts";
 import { openSqlite } from "./open-sqlite.ts";
@@ -32,6 +42,9 @@ const redisUrl = inject("servers").redis;
 const drivers = {
   pg: pgFlagged,
   mysql2: mysqlFlagged,
+  drizzle: drizzleFlagged,
+  kysely: kyselyFlagged,
+  knex: knexFlagged,
   libsql: libsqlFlagged,
   "better-sqlite3": sqliteFlagged,
   redis: redisFlagged,
@@ -50,6 +63,24 @@ describe.skipIf(!postgresDatabase)("PostgreSQL", async () => {
     bind(pool, pgFlagged, pgSuggested, await applySuggestions("pg")),
     postgresTables(postgresDatabase),
   );
+  proveRace(
+    "drizzle",
+    bind(drizzle(pool), drizzleFlagged, drizzleSuggested, await applySuggestions("drizzle")),
+    postgresTables(postgresDatabase),
+  );
+  const kysely = new Kysely<KyselyTables>({ dialect: new PostgresDialect({ pool }) });
+  proveRace(
+    "kysely",
+    bind(kysely, kyselyFlagged, kyselySuggested, await applySuggestions("kysely")),
+    postgresTables(postgresDatabase),
+  );
+  const knexPool = knex({ client: "pg", connection: postgresDatabase.url });
+  afterAll(() => knexPool.destroy());
+  proveRace(
+    "knex",
+    bind(knexPool, knexFlagged, knexSuggested, await applySuggestions("knex")),
+    postgresTables(postgresDatabase),
+  );
 });
 
 describe.skipIf(!mysqlDatabase)("MariaDB", async () => {
@@ -59,6 +90,13 @@ describe.skipIf(!mysqlDatabase)("MariaDB", async () => {
   proveRace(
     "mysql2",
     bind(pool, mysqlFlagged, mysqlSuggested, await applySuggestions("mysql2")),
+    mysqlTables(mysqlDatabase),
+  );
+  const knexPool = knex({ client: "mysql2", connection: mysqlDatabase.url });
+  afterAll(() => knexPool.destroy());
+  proveRace(
+    "knex",
+    bind(knexPool, knexFlagged, knexSuggested, await applySuggestions("knex")),
     mysqlTables(mysqlDatabase),
   );
 });

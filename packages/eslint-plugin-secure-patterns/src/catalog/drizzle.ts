@@ -36,6 +36,12 @@ export const drizzle: Framework = {
       sets: ["set", "values"],
       needs: ["where", "values", "from"],
       locks: ["for"],
+      asks: {
+        as: "around",
+        equals: "{and}({condition}, {eq}({table}.{column}, {value}))",
+        isNull: "{and}({condition}, {isNull}({table}.{column}))",
+        imports: { from: "drizzle-orm", names: ["and", "eq", "isNull"] },
+      },
       overwrites: ["onConflictDoUpdate", "onDuplicateKeyUpdate"],
     },
   ],

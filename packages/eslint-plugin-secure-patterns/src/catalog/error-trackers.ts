@@ -1,4 +1,5 @@
-import type { Framework, SinkRow } from "./types.ts";
+import { told } from "./told.ts";
+import type { Framework } from "./types.ts";
 
 const SENTRY =
   "@sentry/{core,node,browser,nextjs,react,vue,svelte,sveltekit,remix,nuxt,nestjs,bun,deno,cloudflare,aws-serverless,google-cloud-serverless,serverless,react-native,electron,minimal,hub}";
@@ -6,15 +7,7 @@ const BUGSNAG = "@bugsnag/{js,node,browser,react-native,expo,electron}";
 const HONEYBADGER = "@honeybadger-io/{js,react,nextjs,vue}";
 const ROLLBAR_LEVELS = "{critical,error,warning,warn,info,debug,log}";
 
-/** What is told of the event itself; who the user is (`setUser`) is told on purpose more often. */
-const told = (what: string): Pick<SinkRow, "arg" | "kind" | "deep" | "what"> => ({
-  arg: "all",
-  kind: "log",
-  deep: true,
-  what,
-});
-
-/** Services that collect errors: what they are told leaves the house. */
+/** Services that collect errors: what they are told leaves the house; who the user is (`setUser`) is told on purpose more often. */
 export const errorTrackers: Framework = {
   name: "error-trackers",
   packages: [],

@@ -96,6 +96,7 @@ export const knex: Framework = {
         "whereNull",
       ],
       locks: ["forUpdate"],
+      asks: { as: "call", equals: '.where("{column}", {value})', isNull: '.whereNull("{column}")' },
       overwrites: ["merge"],
       throws: ["throwIfNotFound"],
     },

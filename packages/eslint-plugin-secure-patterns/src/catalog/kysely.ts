@@ -21,6 +21,11 @@ export const kysely: Framework = {
       filters: ["where", "whereRef"],
       sets: ["set", "values"],
       locks: ["forUpdate"],
+      asks: {
+        as: "call",
+        equals: '.where("{column}", "=", {value})',
+        isNull: '.where("{column}", "is", null)',
+      },
       overwrites: ["onDuplicateKeyUpdate"],
       throws: ["executeTakeFirstOrThrow"],
       returning: ["returning", "returningAll"],

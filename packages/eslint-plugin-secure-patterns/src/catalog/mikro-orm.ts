@@ -85,6 +85,14 @@ export const mikroOrm: Framework = {
       what: "MikroORM's raw",
     },
   ],
+  claims: [
+    {
+      reads: ["findOne", "findOneOrFail"],
+      given: "entity",
+      saved: "by receiver",
+      write: "{model}.nativeUpdate({entity}, { {asked} }, { {column}: null })",
+    },
+  ],
   operations: [
     {
       methods: ["findOne", "findOneOrFail", "find"],

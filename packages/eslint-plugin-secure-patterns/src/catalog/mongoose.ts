@@ -148,6 +148,14 @@ export const mongoose: Framework = {
       what: "the update",
     },
   ],
+  claims: [
+    {
+      reads: ["findOne"],
+      given: "condition",
+      saved: "itself",
+      write: "{model}.updateOne({ {column}: {value} }, { $unset: { {column}: 1 } })",
+    },
+  ],
   operations: [
     { methods: ["findOne", "findById"], does: "read", filter: { arg: 0 }, needs: [{ arg: 0 }] },
     { methods: ["find"], does: "read", filter: { arg: 0 }, needs: [{ arg: 0 }] },

@@ -67,6 +67,14 @@ export const sequelize: Framework = {
     { call: "instance.save", arg: "receiver", kind: "mass-assignment", what: "instance.save" },
     { call: "model.{create,update,upsert}", arg: 0, kind: "amount", what: "the row that Sequelize writes" },
   ],
+  claims: [
+    {
+      reads: ["findOne"],
+      given: "where",
+      saved: "itself",
+      write: "{model}.update({ {column}: null }, { where: { {asked} } })",
+    },
+  ],
   operations: [
     {
       methods: ["findOne", "findAll"],

@@ -1,16 +1,10 @@
-import type { Framework, SinkRow } from "./types.ts";
+import { told } from "./told.ts";
+import type { Framework } from "./types.ts";
 
 const OTEL = "@opentelemetry/{api,sdk-node,sdk-trace-node,sdk-trace-base,sdk-trace-web}";
 const NEW_RELIC =
   "{noticeError,addCustomAttribute,addCustomAttributes,setCustomAttribute,addCustomSpanAttribute,addCustomSpanAttributes,setPageViewName,addPageAction,recordCustomEvent,recordLogEvent,setTransactionName,log}";
 const STATS = "{event,check,increment,gauge,histogram,distribution,set,timing}";
-
-const told = (what: string): Pick<SinkRow, "arg" | "kind" | "deep" | "what"> => ({
-  arg: "all",
-  kind: "log",
-  deep: true,
-  what,
-});
 
 /** Services that watch a program run: traces, metrics and events are kept and read like logs. */
 export const telemetry: Framework = {

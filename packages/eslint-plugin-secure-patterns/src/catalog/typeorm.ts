@@ -1,4 +1,12 @@
-import type { Framework } from "./types.ts";
+import type { AskRow, Framework } from "./types.ts";
+
+/** TypeORM takes `null` in a condition for a value that nothing equals. */
+const ASKS: AskRow = {
+  as: "property",
+  equals: "{column}: {value}",
+  isNull: "{column}: {IsNull}()",
+  imports: { from: "typeorm", names: ["IsNull"] },
+};
 
 /** TypeORM: repositories, entity managers, query builders; `save` and `remove` do not say who won. */
 export const typeorm: Framework = {
@@ -121,6 +129,7 @@ export const typeorm: Framework = {
     {
       methods: ["update"],
       does: "update",
+      asks: ASKS,
       table: 0,
       filter: { arg: 1 },
       sets: { arg: 2 },
@@ -130,6 +139,7 @@ export const typeorm: Framework = {
     {
       methods: ["update"],
       does: "update",
+      asks: ASKS,
       filter: { arg: 0 },
       sets: { arg: 1 },
       needs: [{ arg: 1 }],
@@ -169,6 +179,38 @@ export const typeorm: Framework = {
       receiver: "repo|manager|^em$",
     },
   ],
+  claims: [
+    {
+      reads: ["findOne", "findOneOrFail"],
+      given: "where",
+      saved: "by receiver",
+      write: "{model}.update({ {asked} }, { {column}: null })",
+    },
+    {
+      reads: ["findOneBy", "findOneByOrFail"],
+      given: "condition",
+      saved: "by receiver",
+      write: "{model}.update({ {asked} }, { {column}: null })",
+    },
+    {
+      reads: ["findOne", "findOneOrFail", "findOneBy", "findOneByOrFail"],
+      given: "entity",
+      saved: "by receiver",
+      write: "{model}.update({entity}, { {asked} }, { {column}: null })",
+    },
+    {
+      reads: ["findOneBy", "findOneByOrFail"],
+      given: "condition",
+      saved: "itself",
+      write: "{model}.update({ {asked} }, { {column}: null })",
+    },
+    {
+      reads: ["findOne", "findOneOrFail"],
+      given: "where",
+      saved: "itself",
+      write: "{model}.update({ {asked} }, { {column}: null })",
+    },
+  ],
   builders: [
     {
       verbs: {
@@ -186,6 +228,11 @@ export const typeorm: Framework = {
       sets: ["set", "values"],
       needs: ["createQueryBuilder"],
       locks: ["setLock"],
+      asks: {
+        as: "call",
+        equals: '.andWhere("{column} = :{column}", { {column}: {value} })',
+        isNull: '.andWhere("{column} IS NULL")',
+      },
     },
   ],
 };

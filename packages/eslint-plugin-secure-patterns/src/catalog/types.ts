@@ -252,6 +252,32 @@ export interface Spot {
 /** What an operation does to the records that its filter matches. */
 export type OperationKind = "read" | "insert" | "update" | "upsert" | "delete" | "save";
 
+/**
+ * How a library's write is given one more condition. `{column}`, `{value}` and `{table}` are filled in, `{condition}` with
+ * what stands there, and the names of `imports` with what the file calls them.
+ */
+export interface AskRow {
+  /** One more property of the filter, one more call after the last condition, or around that condition. */
+  readonly as: "property" | "call" | "around";
+  readonly equals: string;
+  readonly isNull: string;
+  readonly imports?: { readonly from: string; readonly names: readonly string[] };
+}
+
+/**
+ * The one write that clears a token's column if the token is still in it, of a library whose saving does not ask. `{model}`,
+ * `{entity}` (the read's first argument), `{column}`, `{value}` and `{asked}` (`resetToken: token`) are filled in.
+ */
+export interface ClaimRow {
+  /** The methods by which the record is read. */
+  readonly reads: readonly string[];
+  /** What the read is given: the condition, the condition under `where`, or the entity first. */
+  readonly given: "condition" | "where" | "entity";
+  /** The record saves itself, or the receiver of the read saves it. */
+  readonly saved: "itself" | "by receiver";
+  readonly write: string;
+}
+
 /** A method that works on the records of a table, model, collection or key. */
 export interface OperationRow {
   /** The method's names, on any receiver: what the arguments look like decides. */
@@ -281,6 +307,8 @@ export interface OperationRow {
   readonly mute?: true;
   /** Filter and sets are expressions in text: `"SET used = :yes"`. */
   readonly text?: true;
+  /** How its filter is given one more condition; without this: a property, `null` for none. */
+  readonly asks?: AskRow;
 }
 
 /** A library whose statements are chains of calls: `db("resets").where({ hash }).del()`. */
@@ -305,6 +333,8 @@ export interface BuilderRow {
   readonly tells?: string;
   /** Its writes answer nothing that tells whether there was something to end. */
   readonly mute?: true;
+  /** How a chain is given one more condition. */
+  readonly asks?: AskRow;
 }
 
 /** Helpers of the applications themselves, trusted by their names while nobody has seen their bodies. */
@@ -374,6 +404,7 @@ export interface Framework {
   readonly randomness?: readonly RandomnessRow[];
   readonly operations?: readonly OperationRow[];
   readonly builders?: readonly BuilderRow[];
+  readonly claims?: readonly ClaimRow[];
   readonly middleware?: readonly MiddlewareRow[];
   readonly fields?: readonly FieldsRow[];
   readonly bodyParsers?: readonly BodyParserRow[];

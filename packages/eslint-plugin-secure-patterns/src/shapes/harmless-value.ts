@@ -10,6 +10,7 @@ import {
   type Node,
 } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
+import { helperModules } from "../catalog/helper-modules.ts";
 import type { FileFlow } from "../flow/file-flow.ts";
 
 /** What a call makes of its arguments, seen by who reads a log. */
@@ -198,11 +199,7 @@ function chainedValues(object: Node | undefined): readonly Node[] {
 
 /** `x` of `x.trim()`, but not `util` of `util.format(x)`. */
 function receiver(object: Node | undefined): readonly Node[] {
-  const isModule =
-    object?.type === T.Identifier &&
-    /^(?:Object|Array|Promise|JSON|util|_|lodash|chalk|colors|kleur|pc|picocolors|Buffer|path)$/.test(
-      object.name,
-    );
+  const isModule = object?.type === T.Identifier && helperModules.has(object.name);
   return object && !isModule ? [object] : [];
 }
 

@@ -1,9 +1,12 @@
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
-import { isCall, memberName, T, unwrap, type Node } from "../../ast/nodes.ts";
+import { isCall, keyName, memberName, T, unwrap, type CallNode, type Node } from "../../ast/nodes.ts";
 import { bindHelper } from "../../fixes/bind-helper.ts";
 import type { Change } from "../../fixes/edit.ts";
-import type { FileFlow } from "../../flow/file-flow.ts";
+import { catalog } from "../../catalog/index.ts";
+import type { ClaimRow } from "../../catalog/types.ts";
+import type { Analysis } from "../../shapes/analysis.ts";
 import type { Race } from "../../shapes/operations/race.ts";
+import { fill } from "./fill.ts";
 import { contains, isPlainStatement, refusalAfter, statementOf } from "./refusal.ts";
 import { type Asked, tokenAsked } from "./token-asked.ts";
 
@@ -14,23 +17,24 @@ import { type Asked, tokenAsked } from "./token-asked.ts";
  */
 export function clearFirst(
   source: Readonly<TSESLint.SourceCode>,
-  file: FileFlow,
+  analysis: Analysis,
   race: Race,
 ): Change | undefined {
+  const { file } = analysis;
   const { read, write } = race;
   const saved = write && statementOf(write.at);
   if (!write || !saved || saved.parent.type !== T.BlockStatement || !isPlainStatement(saved, write.at))
     return undefined;
   const { body } = saved.parent;
   const record = recordOf(write.operation?.record ?? write.operation?.filters[0]);
-  const asked = tokenAsked(source, race);
+  const asked = tokenAsked(source, file, race);
   const refusal = refusalAfter(body, read.at);
   const first = body.find(
     (statement) => changes(statement, record) || race.effects.some((effect) => contains(statement, effect)),
   );
   const target = first && first.range[0] < saved.range[0] ? first : saved;
   if (!record || !asked || !refusal || target.range[0] < refusal.range[1]) return undefined;
-  const claim = claimOf(source, race, asked);
+  const claim = claimOf(source, analysis, race, asked);
   const binding = claim && bindHelper(source, CONSUME, write.at as TSESTree.Node);
   if (!binding || file.ownerOf(read.at) !== file.ownerOf(write.at)) return undefined;
   const indent = " ".repeat(target.loc.start.column);
@@ -65,34 +69,47 @@ function changes(statement: TSESTree.Statement, record: string | undefined): boo
   );
 }
 
-/** In the words of the library: Mongoose and Sequelize save the record, TypeORM's repository is handed it. */
+/** In the words of the library, which the project's packages tell where two of them read alike. */
 function claimOf(
   source: Readonly<TSESLint.SourceCode>,
+  { isInUse }: Analysis,
   race: Race,
-  { column, value, text }: Asked,
+  { column, value, text: asked }: Asked,
 ): string | undefined {
   const read = race.read.at;
-  const save = race.write?.at;
   if (!isCall(read) || read.callee.type !== T.MemberExpression) return undefined;
-  const model = source.getText(read.callee.object as TSESTree.Node);
-  const keeper =
-    save && isCall(save) && save.callee.type === T.MemberExpression
-      ? source.getText(save.callee.object as TSESTree.Node)
-      : undefined;
+  const { object, method } = { object: read.callee.object, method: memberName(read.callee) ?? "" };
+  const model = source.getText(object as TSESTree.Node);
+  const saved = savedBy(source, race, model);
+  const given = givenTo(read);
+  const fitting = frameworks.flatMap(({ packages, claims = [] }) =>
+    claims
+      .filter((row) => row.saved === saved && row.given === given && row.reads.includes(method))
+      .map(({ write }) => ({ write, isUsed: isInUse(packages) })),
+  );
+  const { write } = fitting.find(({ isUsed }) => isUsed) ?? fitting[0] ?? {};
   const [first] = read.arguments;
-  const isWhere =
-    first?.type === T.ObjectExpression &&
-    first.properties.some(
-      (property) =>
-        property.type === T.Property && !property.computed && source.getText(property.key) === "where",
-    );
-  const isFirst = /^(?:findOne|findOneBy|findOneOrFail|findOneByOrFail)$/.test(memberName(read.callee) ?? "");
-  if (!isFirst) return undefined;
-  if (!race.write?.operation?.record)
-    return keeper === model ? `${model}.update({ ${text} }, { ${column}: null })` : undefined;
-  if (isWhere) return `${model}.update({ ${column}: null }, { where: { ${text} } })`;
-  // an active record of TypeORM is found by `findOneBy`, and has no `updateOne`
-  return memberName(read.callee) === "findOne"
-    ? `${model}.updateOne({ ${column}: ${value} }, { $unset: { ${column}: 1 } })`
-    : undefined;
+  const entity = first ? source.getText(first) : "";
+  return write && fill(write, { model, entity, column, value, asked });
+}
+
+const frameworks = catalog.filter(({ claims }) => claims !== undefined);
+
+function savedBy(
+  source: Readonly<TSESLint.SourceCode>,
+  { write }: Race,
+  model: string,
+): ClaimRow["saved"] | undefined {
+  if (write?.operation?.record) return "itself";
+  const save = write?.at;
+  const keeper = isCall(save) && save.callee.type === T.MemberExpression ? save.callee.object : undefined;
+  return keeper && source.getText(keeper as TSESTree.Node) === model ? "by receiver" : undefined;
+}
+
+function givenTo({ arguments: [first, second] }: CallNode): ClaimRow["given"] | undefined {
+  if (first?.type === T.ObjectExpression)
+    return first.properties.some((property) => property.type === T.Property && keyName(property) === "where")
+      ? "where"
+      : "condition";
+  return first?.type === T.Identifier && second?.type === T.ObjectExpression ? "entity" : undefined;
 }

@@ -1,14 +1,16 @@
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
-import { keyName, T, type Node } from "../../ast/nodes.ts";
+import { T, type Node } from "../../ast/nodes.ts";
 import { bindHelper } from "../../fixes/bind-helper.ts";
-import type { Change, Edit } from "../../fixes/edit.ts";
+import type { Change, Edit, HelperBinding } from "../../fixes/edit.ts";
 import type { FileFlow } from "../../flow/file-flow.ts";
+import type { Analysis } from "../../shapes/analysis.ts";
 import { identifiersIn } from "../../shapes/operations/columns.ts";
 import type { Operation } from "../../shapes/operations/operation.ts";
 import type { Race } from "../../shapes/operations/race.ts";
 import { clearFirst } from "./clear-first.ts";
 import { contains, isPlainStatement, refusalAfter, statementOf } from "./refusal.ts";
-import { tokenAsked } from "./token-asked.ts";
+import { askInWrite, type Insertion } from "./ask-in-write.ts";
+import { unusedOf } from "./unused.ts";
 
 type Source = Readonly<TSESLint.SourceCode>;
 
@@ -17,21 +19,22 @@ type Source = Readonly<TSESLint.SourceCode>;
  * refuses whoever comes second in the words that the function already has for "no such token". Undefined where any of that
  * is not at hand.
  */
-export function consumeFirst(source: Source, file: FileFlow, race: Race): Change | undefined {
+export function consumeFirst(source: Source, analysis: Analysis, race: Race): Change | undefined {
+  const { file } = analysis;
   const write = race.write;
   if (!write || write.helper !== undefined || write.operation?.isGuess) return undefined;
-  if (race.is === "saved") return clearFirst(source, file, race);
+  if (race.is === "saved") return clearFirst(source, analysis, race);
   // a record's own `destroy()` does not tell whether there was something to destroy
   if (write.operation?.record || isMute(write.operation)) return undefined;
   const own = statementOf(write.at);
   if (!own || own.parent.type !== T.BlockStatement || !isPlainStatement(own, write.at)) return undefined;
   const { body } = own.parent;
   const refusal = refusalAfter(body, race.read.at);
-  const condition = unusedCondition(source, race);
+  const claim = claimOf(source, file, race);
   const first = body.find((statement) => race.effects.some((effect) => contains(statement, effect)));
   if (!refusal) return undefined;
   const target = first && first.range[0] < own.range[0] ? first : firstAct(body, refusal, own);
-  if (condition === undefined || target.range[0] < refusal.range[1]) return undefined;
+  if (claim === undefined || target.range[0] < refusal.range[1]) return undefined;
   if (race.effects.some((effect) => effect.range[0] < refusal.range[1]) || !isReady(file, write.at, target))
     return undefined;
   const binding = bindHelper(
@@ -40,8 +43,7 @@ export function consumeFirst(source: Source, file: FileFlow, race: Race): Change
     write.at as TSESTree.Node,
   );
   if (!binding || source.getCommentsInside(own as TSESTree.Node).length > 0) return undefined;
-  const text =
-    insert(source, write.at, condition) + told(write.operation, source.getText(write.at as TSESTree.Node));
+  const text = claim.text + told(write.operation, claim.text);
   const indent = " ".repeat(target.loc.start.column);
   const guard = `if ((await ${binding.local}(() => ${text})) === null) ${source.getText(refusal.consequent as TSESTree.Node)}`;
   const edits: Edit[] =
@@ -51,7 +53,7 @@ export function consumeFirst(source: Source, file: FileFlow, race: Race): Change
           { range: [target.range[0], target.range[0]], text: `${guard}\n${indent}` },
           { range: withLineBreak(source, own), text: "" },
         ];
-  return { edits, imports: [binding] };
+  return { edits, imports: [binding, ...claim.imports.filter(({ present }) => !present)] };
 }
 
 /**
@@ -82,38 +84,31 @@ function isReady(file: FileFlow, write: Node, target: Node): boolean {
   });
 }
 
-/** What the condition of the write lacks: nothing for a delete, `usedAt: null` for `data: { usedAt: new Date() }`. */
-function unusedCondition(source: Source, race: Race): { at: Node; text: string } | "none" | undefined {
-  const operation = race.write?.operation;
-  if (!operation) return undefined;
-  if (race.is !== "unconditional") return "none";
-  const [filter] = operation.filters;
-  if (filter?.type !== T.ObjectExpression || filter.properties.length === 0) return undefined;
-  const asked = tokenAsked(source, race);
-  if (asked) return { at: filter, text: `, ${asked.text}` };
-  for (const [column, value] of operation.sets) {
-    if (!value || typeof value === "string" || !/used|consum|redeem|claim|accept/i.test(column)) continue;
-    const unused = /^(?:new Date\(\)|Date\.now\(\))$/.test(source.getText(value as TSESTree.Node))
-      ? "null"
-      : value.type === T.Literal && value.value === true
-        ? "false"
-        : undefined;
-    if (
-      unused !== undefined &&
-      !filter.properties.some((property) => property.type === T.Property && keyName(property) === column)
-    )
-      return { at: filter, text: `, ${column}: ${unused}` };
-  }
-  return undefined;
+/** The write, and what its condition lacks. */
+function claimOf(
+  source: Source,
+  file: FileFlow,
+  race: Race,
+): { text: string; imports: readonly HelperBinding[] } | undefined {
+  const { is, write } = race;
+  const operation = write?.operation;
+  if (!write || !operation) return undefined;
+  if (is !== "unconditional") return { text: source.getText(write.at as TSESTree.Node), imports: [] };
+  const unused = unusedOf(source, file, race);
+  const asked = unused && askInWrite(source, file, operation, unused);
+  return asked && { text: changed(source, write.at, asked.insertions), imports: asked.imports };
 }
 
-function insert(source: Source, write: Node, condition: { at: Node; text: string } | "none"): string {
-  const text = source.getText(write as TSESTree.Node);
-  if (condition === "none") return text;
-  const filter = condition.at as TSESTree.ObjectExpression;
-  const last = filter.properties.at(-1) as TSESTree.Property;
-  const offset = last.range[1] - write.range[0];
-  return text.slice(0, offset) + condition.text + text.slice(offset);
+/** A node's text with changes in it. */
+function changed(source: Source, node: Node, insertions: readonly Insertion[]): string {
+  const [start, end] = node.range;
+  let text = "";
+  let from = start;
+  for (const { range, text: added } of [...insertions].sort((a, b) => a.range[0] - b.range[0])) {
+    text += source.text.slice(from, range[0]) + added;
+    from = range[1];
+  }
+  return text + source.text.slice(from, end);
 }
 
 /** The answer is no number of rows: nothing at all, or a new count. */

@@ -72,7 +72,7 @@ function suggestionsOf(
   analysis: Analysis,
   race: Race,
 ): Suggestion<SuggestionId>[] {
-  const change = consumeFirst(source, analysis.file, race);
+  const change = consumeFirst(source, analysis, race);
   return change ? [{ messageId: "consume", ...change }] : [];
 }
 

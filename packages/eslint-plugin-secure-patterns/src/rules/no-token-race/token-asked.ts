@@ -1,6 +1,18 @@
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
-import { keyName, T } from "../../ast/nodes.ts";
+import {
+  calleeName,
+  isCall,
+  keyName,
+  memberName,
+  staticText,
+  T,
+  unwrap,
+  type Node,
+} from "../../ast/nodes.ts";
+import type { FileFlow } from "../../flow/file-flow.ts";
+import { linksOf } from "../../shapes/operations/call-chain.ts";
 import type { Race } from "../../shapes/operations/race.ts";
+import { statementAt } from "./statement-at.ts";
 
 /** How the read asks for the token, in a column that the write clears: `resetToken: token`. */
 export interface Asked {
@@ -9,19 +21,59 @@ export interface Asked {
   readonly text: string;
 }
 
-export function tokenAsked(source: Readonly<TSESLint.SourceCode>, { read, clears }: Race): Asked | undefined {
-  const [filter] = read.helper === undefined ? (read.operation?.filters ?? []) : [];
-  if (filter?.type !== T.ObjectExpression) return undefined;
-  for (const property of filter.properties) {
-    if (property.type !== T.Property) continue;
-    const column = keyName(property);
-    const isPlace = property.value.type === T.Identifier || property.value.type === T.MemberExpression;
-    if (column !== undefined && isPlace && clears.includes(column))
-      return {
-        column,
-        value: source.getText(property.value as TSESTree.Node),
-        text: source.getText(property as TSESTree.Node),
-      };
+export function tokenAsked(
+  source: Readonly<TSESLint.SourceCode>,
+  file: FileFlow,
+  { read, clears }: Race,
+): Asked | undefined {
+  if (read.helper !== undefined || !read.operation) return undefined;
+  const [filter] = read.operation.filters;
+  const found =
+    filter?.type === T.ObjectExpression
+      ? filter.properties.flatMap((property) =>
+          property.type === T.Property ? [[keyName(property), property.value, property] as const] : [],
+        )
+      : [...comparisons(read.at, read.operation.filters), ...inStatement(file, read.at)];
+  for (const [column, value, whole] of found) {
+    const isPlace = value?.type === T.Identifier || value?.type === T.MemberExpression;
+    if (column === undefined || !isPlace || !clears.includes(column)) continue;
+    const text = source.getText(value as TSESTree.Node);
+    return { column, value: text, text: whole ? source.getText(whole) : `${column}: ${text}` };
   }
   return undefined;
+}
+
+type Comparison = readonly [string | undefined, Node | undefined, TSESTree.Property?];
+
+/** `.where("reset_token", "=", token)`, `.where("reset_token", token)`, `eq(users.resetToken, token)` */
+function comparisons(read: Node, filters: readonly Node[]): Comparison[] {
+  const calls = isCall(read) ? linksOf(read).map(({ call }) => call as Node) : [];
+  const found: Comparison[] = [];
+  const pending = [...calls, ...filters];
+  for (let node = pending.shift(); node; node = pending.shift()) {
+    if (!isCall(node)) continue;
+    const [first, second, third] = node.arguments;
+    const name = calleeName(node) ?? "";
+    const column = first && unwrap(first);
+    if (/^(?:where|andWhere|eq|equals)$/.test(name) && column && second) {
+      const isEqual = third === undefined || staticText(second) === "=";
+      const named = column.type === T.MemberExpression ? memberName(column) : staticText(column);
+      if (isEqual) found.push([named, third ?? second]);
+    }
+    if (/^(?:and|where)$/.test(name)) pending.push(...node.arguments);
+  }
+  return found;
+}
+
+/** `WHERE reset_hash = $1`, with the value that is handed to it. */
+function inStatement(file: FileFlow, read: Node): Comparison[] {
+  const statement = statementAt(file, read);
+  if (!statement) return [];
+  const found: Comparison[] = [];
+  let asked = 0;
+  for (const [, column, place = ""] of statement.text.matchAll(/(?:([\w]+)["`]?\s*=\s*)?(\$\d+|\?)/g)) {
+    const index = place === "?" ? asked++ : Number(place.slice(1)) - 1;
+    found.push([column, statement.values[index]]);
+  }
+  return found;
 }

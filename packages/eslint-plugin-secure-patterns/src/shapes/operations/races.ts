@@ -1,5 +1,5 @@
 import { oneTimeTokens as names } from "../../catalog/one-time-tokens.ts";
-import { calleeName, isCall, isFunction, T } from "../../ast/nodes.ts";
+import { calleeName, isCall, isFunction, T, type Node } from "../../ast/nodes.ts";
 import { fileOf, type FileFlow } from "../../flow/file-flow.ts";
 import { answers } from "./answers.ts";
 import { effectsOf, weight, type Effect } from "./effects.ts";
@@ -37,11 +37,12 @@ function findRaces(file: FileFlow, scope: Scope): readonly Race[] {
   const spends = story.events.flatMap((event) => spendOf(story, event));
   const reads = story.events.filter((event) => event.operation && isRead(story, event, event.operation));
   const races: Race[] = [];
-  const settled = new Set<string>();
+  const settled = new Set<string | Node>();
   for (const spend of spends) {
     const read = readBefore(story, reads, spend) ?? readBefore(story, readsAround(file, scope), spend);
     const key = recordKey(spend.operation.table);
-    if (settled.has(key)) continue;
+    // `User.update(…)` that decides settles what becomes of `found`, too
+    if (settled.has(key) || (read && settled.has(read.at))) continue;
     const race = judge(story, spend, read, settled);
     if (race?.effectName === ANSWER && (isToldBelow(spend.event) || isWhole(spend))) continue;
     if (race) {
@@ -90,7 +91,12 @@ function isRead(story: Story, event: Event, { does, row }: Operation): boolean {
   return does === "update" && hasAnswer && spendOf(story, event).length === 0;
 }
 
-function judge(story: Story, spend: Spend, read: Event | undefined, settled: Set<string>): Race | undefined {
+function judge(
+  story: Story,
+  spend: Spend,
+  read: Event | undefined,
+  settled: Set<string | Node>,
+): Race | undefined {
   const { file, scope } = story;
   const { event, operation } = spend;
   const outcome = outcomeAt(file, event);
@@ -114,7 +120,7 @@ function judge(story: Story, spend: Spend, read: Event | undefined, settled: Set
   if (isTold && conditional) {
     const undone = early.filter((effect) => !isRolledBack(story, effect.event.at, event.at));
     if (undone.length === 0 || outcome.how === "returned") {
-      settled.add(recordKey(operation.table));
+      settled.add(recordKey(operation.table)).add(read.at);
       return undefined;
     }
     return race("late", undone);

@@ -1,0 +1,54 @@
+import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
+import { keyName, T, unwrap, type Node } from "../../ast/nodes.ts";
+import type { FileFlow } from "../../flow/file-flow.ts";
+import type { Race } from "../../shapes/operations/race.ts";
+import { tokenAsked } from "./token-asked.ts";
+
+/** What says that a token is unused: its column holds it, or the column of its use holds nothing or `false`. */
+export interface Unused {
+  readonly column: string;
+  /** Undefined for a column that must be empty. */
+  readonly value: string | undefined;
+}
+
+const USE = /used|consum|redeem|redempt|claim|accept|spent/i;
+const NOW =
+  /^(?:new Date\(\)|Date\.now\(\)|now\(.*\)|(?:current_|utc_)timestamp(?:\(.*\))?|getdate\(\)|unixepoch\(\)|datetime\(.*\))$/i;
+
+export function unusedOf(
+  source: Readonly<TSESLint.SourceCode>,
+  file: FileFlow,
+  race: Race,
+): Unused | undefined {
+  const asked = tokenAsked(source, file, race);
+  if (asked) return asked;
+  const { operation } = race.write ?? {};
+  for (const [column, value] of operation?.sets ?? []) {
+    if (value === undefined || operation?.columns.has(column)) continue;
+    if (isSoughtEmpty(race, column)) return { column, value: undefined };
+    const text = typeof value === "string" ? value : source.getText(value as TSESTree.Node);
+    if (!USE.test(column)) continue;
+    if (NOW.test(text)) return { column, value: undefined };
+    if (/^true$/i.test(text)) return { column, value: "false" };
+    if (text === "1" && typeof value === "string") return { column, value: "0" };
+  }
+  return undefined;
+}
+
+/** `findFirst({ where: { token, newUser: null } })` */
+function isSoughtEmpty({ read: { operation, helper } }: Race, column: string): boolean {
+  if (helper !== undefined) return false;
+  return (operation?.filters ?? []).some(
+    (filter: Node) =>
+      filter.type === T.ObjectExpression &&
+      filter.properties.some(
+        (property) =>
+          property.type === T.Property && keyName(property) === column && isNull(property.value as Node),
+      ),
+  );
+}
+
+function isNull(node: Node): boolean {
+  const plain = unwrap(node);
+  return plain.type === T.Literal && plain.value === null;
+}
