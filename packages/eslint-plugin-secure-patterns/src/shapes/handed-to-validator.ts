@@ -1,4 +1,14 @@
-import { calleeName, isCall, T, type CallNode, type FunctionNode, type Node } from "../ast/nodes.ts";
+import {
+  calleeName,
+  isCall,
+  memberName,
+  T,
+  unwrap,
+  type CallNode,
+  type FunctionNode,
+  type Node,
+} from "../ast/nodes.ts";
+import { ELEMENT, type AccessPath } from "../flow/access-path.ts";
 import { patternBindings } from "../flow/bindings.ts";
 import { childrenOf, fileOf, type FileFlow } from "../flow/file-flow.ts";
 import type { Origin } from "../flow/origin.ts";
@@ -11,18 +21,18 @@ import { namesOf } from "./catalog-model.ts";
  *
  * `validateInputs([input, Schema]);`
  */
-export function isHandedToValidator(analysis: Analysis, { root }: Origin): boolean {
+export function isHandedToValidator(analysis: Analysis, { root, path }: Origin): boolean {
   if (root.type !== "parameter") return false;
   const file = fileOf(root.of);
   const parameter = root.of.params[root.index];
   if (!file || !parameter) return false;
-  const names = new Set<string>();
-  for (const { identifier } of patternBindings(parameter))
-    if (identifier.type === T.Identifier) names.add(identifier.name);
+  const paths = new Map<string, AccessPath>();
+  for (const { identifier, path: at } of patternBindings(parameter))
+    if (identifier.type === T.Identifier) paths.set(identifier.name, at);
   return [...callsIn(file, root.of)].some(
     (call) =>
       namesOf(analysis.index, calleeName(call), "guard").length > 0 &&
-      call.arguments.some((argument) => mentions(file, argument, names)),
+      call.arguments.some((argument) => holds(file, argument, paths, path)),
   );
 }
 
@@ -34,7 +44,22 @@ function* callsIn(file: FileFlow, of: FunctionNode): Generator<CallNode> {
   }
 }
 
-function mentions(file: FileFlow, node: Node, names: ReadonlySet<string>): boolean {
-  if (node.type === T.Identifier) return names.has(node.name);
-  return childrenOf(node, file.unit.visitorKeys).some((child) => mentions(file, child, names));
+/** Whether the value at `asked`, or an object that it lies in, stands in an expression: another field proves nothing of it. */
+function holds(
+  file: FileFlow,
+  node: Node,
+  paths: ReadonlyMap<string, AccessPath>,
+  asked: AccessPath,
+): boolean {
+  const read: string[] = [];
+  let start = unwrap(node);
+  while (start.type === T.MemberExpression) {
+    read.unshift(memberName(start) ?? ELEMENT);
+    start = unwrap(start.object);
+  }
+  if (start.type === T.Identifier) {
+    const at = paths.get(start.name);
+    return at !== undefined && [...at, ...read].every((name, index) => name === asked[index]);
+  }
+  return childrenOf(node, file.unit.visitorKeys).some((child) => holds(file, child, paths, asked));
 }

@@ -216,6 +216,7 @@ describe("checks that nobody can follow", () => {
     expect(whole(save(""), "proven")).toEqual(["assignment"]);
     expect(whole(save("validateInputs([[req.body, schema]]);"), "proven")).toEqual([]);
     expect(whole(save("validateInputs([[req.body, schema]]);"))).toEqual(["assignment"]);
+    expect(whole(save("validateInputs([[req.body.id, schema]]);"), "proven")).toEqual(["assignment"]);
   });
 
   it("of a schema leave it for SQL", () => {
