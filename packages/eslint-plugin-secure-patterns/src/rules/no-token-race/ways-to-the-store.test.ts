@@ -43,6 +43,14 @@ testRule("no-token-race", rule, {
       code: 'import { db } from "./db.js";\nimport { confirmByCode } from "./confirm.js";\nexport async function confirmEmail(uid) {\n  const code = await db.get(`confirm:byUid:${uid}`);\n  await revalidate(code);\n  return true;\n}',
     },
     {
+      name: "a wrapper of the browser's storage",
+      code: 'import { storage } from "./storage.js";\nconst sessionStorage = { pendingVerification: () => storage.getItem("verification:pending"), clearVerification: () => storage.removeItem("verification:pending") };\nexport async function verifyPending() {\n  const pending = sessionStorage.pendingVerification();\n  if (!pending) return;\n  sessionStorage.clearVerification();\n  await updateUserPassword(pending);\n}',
+    },
+    {
+      name: "a stage of a session that is good for one password",
+      code: 'import { db } from "./db.js";\nexport async function verifyResetEmail(id, code) {\n  const found = db.prepare("SELECT * FROM password_reset_session WHERE id = ?").get(id);\n  if (found.code !== code) return null;\n  db.prepare("UPDATE password_reset_session SET email_verified = 1 WHERE id = ?").run(id);\n  await createAccount(found.user_id);\n  return true;\n}',
+    },
+    {
       name: "an OAuth state, and a session, deleted by what was found",
       code: 'import { adapter } from "./db.js";\nexport async function verifyState(state) {\n  const found = await adapter.findVerification(state);\n  if (!found) throw new Error();\n  await createSession(found.user);\n  await adapter.deleteVerification(state);\n}',
     },

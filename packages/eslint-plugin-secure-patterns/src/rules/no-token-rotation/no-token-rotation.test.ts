@@ -3,6 +3,7 @@ import rule from "./no-token-rotation.ts";
 
 testRule("no-token-rotation", rule, {
   valid: [
+    "async function removeCoupon(order, code) { order.couponCode = makeCode(order.couponCode, code); await order.save(); }",
     "async function resetPassword(id, resetToken, password) { const found = await Passwords.findOne({ user: id }); if (resetToken !== found.resetToken) return null; await Passwords.findOneAndUpdate({ user: id }, { password, resetToken: makeToken() }); }",
     "async function createToken(token) { await db.insert(verifications).values({ token }).onConflictDoNothing(); }",
     "async function logIn(userId) { await prisma.twoFactorConfirmation.deleteMany({ where: { userId } }); await prisma.twoFactorConfirmation.create({ data: { userId } }); }",

@@ -123,7 +123,7 @@ function tellingName({ callee }: CallNode): string | undefined {
 
 /** What the functions that a call can stand for do. */
 function liftedEvents(file: FileFlow, call: CallNode, depth: number): Event[] {
-  if (depth >= DEEPEST || call.type === T.NewExpression) return [];
+  if (depth >= DEEPEST || call.type === T.NewExpression || isOfBrowser(call)) return [];
   const helper = calleeName(call) ?? "";
   const bodies = functionsOf(file, call.callee).filter((body) => !contains(body, call));
   const seen = new Map<Node, string>();
@@ -141,6 +141,13 @@ function liftedEvents(file: FileFlow, call: CallNode, depth: number): Event[] {
       return [{ at: call, operation, helper, body, inner: outcomeInside(home, event), name: undefined }];
     });
   });
+}
+
+/** `sessionStorage.forget()`, also of a wrapper: one browser has it, and no second request. */
+function isOfBrowser({ callee }: CallNode): boolean {
+  return (
+    callee.type === T.MemberExpression && /^(?:session|local)Storage$/i.test(receiverName(callee.object))
+  );
 }
 
 /** `if (isExpired) { await remove(token); throw … }` says nothing of the way on which the caller goes on. */

@@ -31,6 +31,8 @@ export function isOverwrittenColumn(story: Story, event: Event, operation: Opera
       (isPlain || names.purpose.test(column)) &&
       !/secret$/i.test(column) &&
       !names.kept.test(column) &&
+      // applied to an order, and mailed to nobody
+      !/coupon|voucher|promo|gift|discount/i.test(column) &&
       // who compares it consumes it
       !compares(story, column) &&
       isIssued(story, sets.get(column)) &&

@@ -26,6 +26,8 @@ export function spendOf(story: Story, event: Event): Spend[] {
   if (!operation || operation.does === "read" || operation.does === "insert") return [];
   const { file, scope, setting } = story;
   if (isCleanUp(file, scope, event.at)) return [];
+  // a session that is good for one reset goes through stages before it ends
+  if (/session/i.test(operation.table) && operation.does !== "delete") return [];
   const own = isTokenEvent(event, story);
   const sets = writtenColumns(story, event, operation);
   const columns = [...sets.keys()];
