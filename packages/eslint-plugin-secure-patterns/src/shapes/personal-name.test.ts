@@ -55,5 +55,6 @@ describe("names", () => {
     expect(verdictOf("username", "currentUser")?.confidence).toBe("proven");
     expect(verdictOf("username", "config")).toBeUndefined();
     expect(verdictOf("password", "config")?.kind).toBe("secret");
+    expect(verdictOf("encodedPassword")?.confidence).toBe("likely");
   });
 });

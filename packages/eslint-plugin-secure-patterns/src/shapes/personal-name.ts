@@ -126,8 +126,10 @@ function findEnding(words: readonly string[], whole: string): NameGroup | undefi
 function weigh(group: NameGroup, words: readonly string[]): NameVerdict | undefined {
   if (words.some((word) => hidden.has(word))) return undefined;
   const isHash = words.some((word) => hashes.has(word));
+  // by a cipher, or only for transport
+  const isGuess = group.likely || isHash || words.includes("encoded");
   if (isHash && group.kind !== "secret") return undefined;
-  return { kind: group.kind, what: group.what, confidence: group.likely || isHash ? "likely" : "proven" };
+  return { kind: group.kind, what: group.what, confidence: isGuess ? "likely" : "proven" };
 }
 
 /** `apiKeyFilename`, `logDir`: where something lies, whatever it was found by. */
