@@ -17,6 +17,7 @@ import { classAround, constructorOf } from "../flow/trace-class.ts";
 import { trace } from "../flow/trace.ts";
 import type { Unit } from "../flow/unit.ts";
 import { WHOLE_MODULE, type LoadedUnit, type Project } from "../project/index.ts";
+import { isTestFile } from "../project/test-file.ts";
 
 type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
 
@@ -68,7 +69,13 @@ const modules: ModuleProvider = {
     const locals = localsOf(project, filename, exported, asked);
     const near = name === "constructor" ? [] : project.filesMentioning(filename, name);
     const calls: CallNode[] = [];
-    for (const path of [...new Set([...locals.keys(), ...near])].slice(0, MOST_IMPORTERS)) {
+    // what tests hand over harms nobody; from within a test, its neighbours are no others
+    const root = project.facts.root;
+    const isTest = isTestFile(project.filename, root);
+    const importers = [...new Set([...locals.keys(), ...near])].filter(
+      (path) => isTest || !isTestFile(path, root),
+    );
+    for (const path of importers.slice(0, MOST_IMPORTERS)) {
       const unit = project.getUnit(path);
       const importer = unit && open(view, unit);
       if (!importer) continue;

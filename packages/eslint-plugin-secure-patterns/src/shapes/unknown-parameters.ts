@@ -31,7 +31,7 @@ const TYPES_WITHOUT_MARKUP =
  */
 export function unknownParametersInto(analysis: Analysis, use: SinkUse): readonly GuessedSource[] {
   const { row, value } = use;
-  if (!GUESSED_OUTPUTS.has(row.output ?? "")) return [];
+  if (!GUESSED_OUTPUTS.has(row.output ?? "") || isStyle(use.node)) return [];
   const file = fileOf(value) ?? analysis.file;
   const traced = trace(file, value, row.at ?? []);
   const origins = traced.length > 0 ? traced : exportedProperty(file, value);
@@ -39,6 +39,12 @@ export function unknownParametersInto(analysis: Analysis, use: SinkUse): readonl
   return open
     .filter((origin) => !(row.takesNodes || row.output === "selector") || /^\s*</.test(origin.before))
     .map((origin) => ({ origin, source: guessedRow(describe(origin)), rest: origin.path }));
+}
+
+/** `<style dangerouslySetInnerHTML={{ __html: css }} />`: sheets are put together of settings, not of what somebody entered. */
+function isStyle(node: Node): boolean {
+  const element = node.type === T.JSXAttribute ? node.parent.name : undefined;
+  return element?.type === T.JSXIdentifier && element.name === "style";
 }
 
 function openParameters(analysis: Analysis, origin: Origin, depth: number): readonly Origin[] {

@@ -55,4 +55,24 @@ describe("no-unsafe-html across files", () => {
       export function useQueryParam(n) { const p = new URLSearchParams(window.location.search); return p.get(n); }
     `,
   });
+
+  testProject("leaves alone what only tests hand over", "no-unsafe-html", {
+    "package.json": { name: "app", version: "1.0.0", dependencies: { express: "5" } },
+    "src/answer.js": `
+      export function answer(res, body) {
+        res.send(body);
+      }
+      export function show(res, body) {
+        res.send(body); // !
+      }
+    `,
+    "test/mocks/api.js": `
+      import express from "express"; import { answer } from "../../src/answer.js";
+      express().get("/", (req, res) => answer(res, req.query.q));
+    `,
+    "src/app.js": `
+      import express from "express"; import { show } from "./answer.js";
+      express().get("/", (req, res) => show(res, req.query.q));
+    `,
+  });
 });

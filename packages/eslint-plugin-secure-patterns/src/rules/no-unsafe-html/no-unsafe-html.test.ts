@@ -278,6 +278,18 @@ describe("templates", () => {
   });
 });
 
+it("takes sheets for what they are put together of", () => {
+  const rules = { "no-unsafe-html": { confidence: "likely" } };
+  const found = (tag: string): number =>
+    lint({
+      code: `export const Chart = ({ css }) => <${tag} dangerouslySetInnerHTML={{ __html: css }} />;`,
+      filename: "chart.jsx",
+      language: javascript as never,
+      rules,
+    }).length;
+  expect([found("style"), found("div")]).toEqual([0, 1]);
+});
+
 describe("records of the database", () => {
   const mail = (read: string, text: string): string =>
     `import { PrismaClient } from "@prisma/client"; import nodemailer from "nodemailer";
@@ -292,6 +304,7 @@ export async function notify(id) { const user = await ${read}; await mailer.send
     ["a number", mail(one, "${user.order_total} ${user.loginCount}"), 0],
     ["a code that was drawn", mail(one, "${user.resetToken} ${user.otp}"), 0],
     ["what was escaped", mail(one, "${escapeHtml(user.name)}"), 0],
+    ["a record as it is", mail(one, "${user}"), 0],
     ["how many there are", mail("prisma.user.count()", "${user}"), 0],
   ])("%s", (_, code, expected) => {
     const rules = { "no-unsafe-html": { confidence: "likely" } };
