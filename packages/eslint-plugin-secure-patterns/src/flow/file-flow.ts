@@ -46,6 +46,8 @@ export interface ModuleProvider {
   resolve(from: FileFlow, module: string, path: AccessPath): { node: Node; rest: AccessPath } | undefined;
   /** Calls in other files of a function that is what `file` exports as `exported`, or sits in that under `keys`. */
   callsOf(file: FileFlow, of: FunctionNode, exported: string, keys: readonly string[]): readonly CallNode[];
+  /** Assignments `….name = …` in the files near `file`. */
+  writesNear(file: FileFlow, name: string): readonly TSESTree.AssignmentExpression[];
   /** The classes that implement, or extend, what `file` exports as `exported`. */
   implementersOf(
     file: FileFlow,

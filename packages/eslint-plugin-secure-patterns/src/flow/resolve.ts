@@ -5,6 +5,7 @@ import { givenToCallback } from "./callbacks.ts";
 import { fileOf, type FileFlow } from "./file-flow.ts";
 import { callsOf } from "./callers.ts";
 import { usesOf } from "./function-uses.ts";
+import { fromKept } from "./kept-for-later.ts";
 import { compose, distinct, unique, type Origin, type Root } from "./origin.ts";
 import { functionsOf, trace } from "./trace.ts";
 
@@ -33,9 +34,10 @@ export function resolve(
   const found: Origin[] = [];
   let pending = trace(file, node, path);
   for (let depth = 0; depth <= DEEPEST && pending.length > 0; depth++) {
+    const kept = callers === "everywhere" ? distinct(pending, (origin) => fromKept(origin, seen)) : [];
     const open = pending.filter((origin) => origin.root.type === "parameter" && !isKnown(origin));
     found.push(...pending.filter((origin) => !open.includes(origin)));
-    pending = distinct(open, (origin) => fromCallers(origin, seen, callers));
+    pending = unique([...distinct(open, (origin) => fromCallers(origin, seen, callers)), ...kept]);
   }
   return unique(found);
 }

@@ -88,6 +88,16 @@ const modules: ModuleProvider = {
     return calls;
   },
 
+  writesNear(file, name) {
+    const seen = view;
+    if (!seen) return [];
+    const near = seen.project.filesMentioning(file.unit.filename, name).slice(0, MOST_IMPORTERS);
+    return near.flatMap((path) => {
+      const unit = seen.project.getUnit(path);
+      return (unit && open(seen, unit)?.writesNamed(name)) || [];
+    });
+  },
+
   implementersOf(file, exported) {
     const seen = view;
     if (!seen) return [];

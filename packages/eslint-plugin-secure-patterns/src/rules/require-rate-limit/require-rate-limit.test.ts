@@ -29,6 +29,7 @@ testRule("require-rate-limit", rule, {
     `${express} ${bcrypt} app.use("/api", requireAuth); app.patch("/api/profile/password", ${compare});`,
     `${express} app.post("/login", async (req, res) => { res.redirect(await oauth.authorizationUrl(req.body.provider)); });`,
     `${express} app.post("/users", async (req, res) => { await User.create({ email: req.body.email, password: req.body.password }); res.end(); });`,
+    'import { adminSystemProcedure } from "./trpc"; import { checkEmail } from "./users"; export const users = { checkEmail: adminSystemProcedure.input(schema).query(async ({ input }) => ({ exists: await checkEmail(input.email) })) };',
     'axios.post("/login", { email, password });',
     'const send = async (form) => { const answer = await api.post("/auth/login", form); return answer; };',
     'api.post("/auth/login", form).then(done);',
@@ -57,6 +58,7 @@ testRule("require-rate-limit", rule, {
     },
   ],
   invalid: [
+    'import { publicProcedure } from "./trpc"; import { checkEmail } from "./users"; export const users = { checkEmail: publicProcedure.input(schema).query(async ({ input }) => ({ exists: await checkEmail(input.email) })) };',
     `import asyncHandler from "express-async-handler"; ${express} const authUser = asyncHandler(${compare}); ${bcrypt} app.post("/session", authUser);`,
     `${express} app.post("/login", async (req, res) => { res.json(await User.findAndGenerateToken(req.body)); });`,
     `${express} app.post("/enter", (req, res) => { User.find({ username: req.body.username, password: req.body.password }, (error, users) => { res.json(users.length); }); });`,

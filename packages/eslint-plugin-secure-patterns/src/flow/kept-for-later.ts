@@ -1,0 +1,38 @@
+import { memberName, T, unwrap, type Node } from "../ast/nodes.ts";
+import type { TSESTree } from "@typescript-eslint/types";
+import { fileOf, type FileFlow } from "./file-flow.ts";
+import { compose, type Origin } from "./origin.ts";
+import { trace } from "./trace.ts";
+
+/** Where a request keeps something: for the requests of the same browser, or for what runs after it. */
+const KEEPER = /^(?:session|locals)$/;
+/** Addresses to come back to; of other things that a session holds nobody knows who wrote them last. */
+const ADDRESS = /return|redirect|next|url|path|target|back|continue|destination|goto|referr?er/i;
+
+/** `res.redirect(req.session.returnTo)`: what any `….session.returnTo = …`, here or near by, put there. */
+export function fromKept(origin: Origin, seen: Set<string>): readonly Origin[] {
+  const { root, path } = origin;
+  const at = path.findIndex((segment) => KEEPER.test(segment));
+  const name = at < 0 ? undefined : path[at + 1];
+  const file = root.type === "parameter" ? fileOf(root.of) : undefined;
+  if (name === undefined || !file || !ADDRESS.test(name)) return [];
+  const key = `kept:${path[at]}:${name}:${origin.before}`;
+  if (seen.has(key)) return [];
+  seen.add(key);
+  return writesNear(file, name).flatMap((write) => {
+    const home = fileOf(write);
+    if (!home || !isKeeper(write.left, path[at] as string)) return [];
+    return trace(home, write.right, path.slice(at + 2)).map((inner) => compose(origin, inner, write));
+  });
+}
+
+function writesNear(file: FileFlow, name: string): readonly TSESTree.AssignmentExpression[] {
+  const writes = [...file.writesNamed(name), ...(file.modules?.writesNear(file, name) ?? [])];
+  return writes.filter(({ operator }) => operator === "=" || operator === "??=" || operator === "||=");
+}
+
+function isKeeper(left: Node, keeper: string): boolean {
+  const object = left.type === T.MemberExpression ? unwrap(left.object) : undefined;
+  if (object?.type === T.Identifier) return object.name === keeper;
+  return object?.type === T.MemberExpression && memberName(object) === keeper;
+}
