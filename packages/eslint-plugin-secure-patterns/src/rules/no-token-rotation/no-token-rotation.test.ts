@@ -25,6 +25,7 @@ testRule("no-token-rotation", rule, {
     "async function save(link) { await prisma.link.update({ where: { id: link.id }, data: { enableScreenshotProtection: link.screenshotProtection } }); } // token",
   ],
   invalid: [
+    "const TABLE = 'reset_tokens'; async function createToken(userId, token) { await db(TABLE).where({ user_id: userId }).del(); await db(TABLE).insert({ user_id: userId, token }); }",
     "async function createResetToken(userId) { const token = makeToken(); await db.insert(resetTokens).values({ userId, token }).onConflictDoUpdate({ target: resetTokens.userId, set: { token } }); return token; }",
     "class Users { async setPasswordResetToken(ctx, user) { const method = user.getMethod(); method.passwordResetToken = makeToken(); await this.connection.getRepository(ctx, Method).save(method); } }",
     "async function forgot(email, token) { const user = await prisma.user.findUnique({ where: { email } }); if (user.passwordReset) await prisma.passwordReset.delete({ where: { token: user.passwordReset.token } }); await prisma.passwordReset.create({ data: { userId: user.id, token } }); }",

@@ -31,7 +31,7 @@ export function builderOperation(
   const names = new Set(links.map(({ name }) => name));
   if (row.needs && !row.needs.some((name) => names.has(name))) return undefined;
   const verb = Object.keys(row.verbs).find((name) => names.has(name));
-  const table = verb === undefined ? undefined : builderTable(links, row);
+  const table = verb === undefined ? undefined : builderTable(file, links, row);
   if (verb === undefined || table === undefined) return undefined;
   const filters = links
     .filter(({ name }) => row.filters.includes(name))
@@ -81,9 +81,9 @@ function addNamedColumn({ name, call }: Link, into: Set<string>): void {
 }
 
 /** `createQueryBuilder("r")` gives but an alias, and `createQueryBuilder().delete().from(Reset)` names its table later. */
-function builderTable(links: readonly Link[], row: BuilderRow): string | undefined {
+function builderTable(file: FileFlow, links: readonly Link[], row: BuilderRow): string | undefined {
   return (
-    namedTable(links, row) ??
+    namedTable(file, links, row) ??
     (row.tables.includes(OF_REPOSITORY) ? tableOfRepository(links) : undefined) ??
     (row.tables.includes(".") ? tableInFront(links) : undefined)
   );
@@ -103,7 +103,7 @@ function tableOfRepository(links: readonly Link[]): string | undefined {
     : root.object && receiverName(root.object);
 }
 
-function namedTable(links: readonly Link[], row: BuilderRow): string | undefined {
+function namedTable(file: FileFlow, links: readonly Link[], row: BuilderRow): string | undefined {
   for (const link of links) {
     if (link.name === OF_REPOSITORY) continue;
     const isRoot = link === links[0] && row.tables.includes("()") && !row.verbs[link.name];
@@ -111,7 +111,8 @@ function namedTable(links: readonly Link[], row: BuilderRow): string | undefined
     if (isRoot && link.name === "query" && link.object) return receiverName(link.object);
     if (isRoot && link.object?.type === T.MemberExpression && !first) continue;
     if ((isRoot && isTableRoot(link)) || row.tables.includes(link.name)) {
-      const table = first && tableName(first);
+      // `const TABLE = "reset_tokens"`
+      const table = first && tableName(constantBehind(file, first) ?? first);
       if (table !== undefined) return table;
     }
   }
@@ -121,4 +122,12 @@ function namedTable(links: readonly Link[], row: BuilderRow): string | undefined
 /** `db("resets")`, `trx("resets")`, `this.knex("resets")` */
 function isTableRoot({ name, call }: Link): boolean {
   return /knex|db|trx|tx|database|conn|transaction|qb|^k$|^t$/i.test(name) && call.arguments.length > 0;
+}
+
+function constantBehind(file: FileFlow, node: Node): Node | undefined {
+  const plain = unwrap(node);
+  const definition = plain.type === T.Identifier ? file.bindings.variableOf(plain)?.defs[0] : undefined;
+  const declarator = definition?.node as Node | undefined;
+  const init = declarator?.type === T.VariableDeclarator ? declarator.init : undefined;
+  return init && staticText(init) !== undefined ? init : undefined;
 }
