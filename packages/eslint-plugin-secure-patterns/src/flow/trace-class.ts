@@ -199,9 +199,21 @@ function assignmentsOf(of: ClassNode): ReadonlyMap<string, readonly Node[]> {
       const name = memberName(target);
       if (name !== undefined) values.set(name, [...(values.get(name) ?? []), node.right]);
     }
+    const state = node.type === T.CallExpression ? statesSetBy(node) : [];
+    if (state.length > 0) values.set("state", [...(values.get("state") ?? []), ...state]);
     pending.push(...childrenOf(node, keys));
   }
   return values;
+}
+
+/** `this.setState({ name })`, `this.setState((before) => ({ name }))` of React's components: part of `this.state`. */
+function statesSetBy({ callee, arguments: [given] }: TSESTree.CallExpression): readonly Node[] {
+  const isSetter =
+    callee.type === T.MemberExpression &&
+    callee.object.type === T.ThisExpression &&
+    memberName(callee) === "setState";
+  if (!isSetter || !given) return [];
+  return isFunction(given) ? (fileOf(given)?.returnsOf(given) ?? []) : [given];
 }
 
 /** `Store.cache = …` inside of the class `Store` */

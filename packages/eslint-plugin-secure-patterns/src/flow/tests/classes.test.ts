@@ -89,4 +89,16 @@ testFlows([
     "function F(x) { this.a = 'b'; this.c = x; } sink(new F(input).a);",
     false,
   ],
+  ["state that is set", "class A { a() { this.setState({ x: input }); } b() { sink(this.state.x); } }", true],
+  [
+    "state that a function answers",
+    "class A { a() { this.setState((s) => ({ ...s, x: input })); } b() { sink(this.state.x); } }",
+    true,
+  ],
+  ["other state", "class A { a() { this.setState({ x: input }); } b() { sink(this.state.y); } }", false],
+  [
+    "state of somebody else",
+    "class A { a() { other.setState({ x: input }); } b() { sink(this.state.x); } }",
+    false,
+  ],
 ]);
