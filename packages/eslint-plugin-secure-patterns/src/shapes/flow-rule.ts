@@ -101,7 +101,9 @@ function findFlow(
 ): Flow | undefined {
   const bit = kindsOf([use.row.kind]);
   const judge = judges[use.row.kind];
-  if (!judge || (clearedEverywhere(analysis) & bit) !== 0) return undefined;
+  const onlyProven = run.options.confidence === "proven";
+  if (!judge || (onlyProven && use.row.likely)) return undefined;
+  if ((clearedEverywhere(analysis) & bit) !== 0) return undefined;
   let best: Flow | undefined;
   for (const origin of analysis.originsInto(use)) {
     if ((origin.cleared & bit) !== 0) continue;
@@ -115,7 +117,8 @@ function findFlow(
       best ??= flow;
     }
   }
-  if (best || !guess || isRunByHand(analysis.file.unit, analysis.project, run.context.cwd)) return best;
+  if (best || !guess || onlyProven || isRunByHand(analysis.file.unit, analysis.project, run.context.cwd))
+    return best;
   for (const { origin, source, rest } of guess(analysis, use)) {
     if ((origin.cleared & bit) !== 0) continue;
     const judged = judge(analysis, origin, source, rest, use);

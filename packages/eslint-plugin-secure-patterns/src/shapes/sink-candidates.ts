@@ -17,46 +17,63 @@ export function findSinkCandidates(
 ): SinkNode[] {
   const { sinkNames, attributes } = index;
   const found: SinkNode[] = [];
-  const imported = new Set([...hidingNames(unit.ast, index, project), ...renamedFunctions(unit)]);
+  const hides = hidingNames(unit, index, project);
   for (const node of nodesOf(unit)) {
-    if (isCall(node) && (isNamed(calledBy(node), sinkNames, imported) || rowsNamed(index, node).length > 0))
+    if (isCall(node) && (isNamed(calledBy(node), sinkNames, hides) || rowsNamed(index, node).length > 0))
       found.push(node);
     else if (node.type === T.NewExpression && sinkNames.has(INSTANCE)) found.push(node);
-    if (node.type === T.AssignmentExpression && isNamed(node.left, sinkNames, imported)) found.push(node);
+    if (node.type === T.AssignmentExpression && isNamed(node.left, sinkNames, hides)) found.push(node);
     if (node.type === T.JSXAttribute && attributes.has(attributeName(node))) found.push(node);
     if (withFunctions && isFunction(node)) found.push(node);
   }
   return found.reverse();
 }
 
-function isNamed(node: Node, names: CatalogIndex["sinkNames"], imported: ReadonlySet<string>): boolean {
+/** Whether a local name, or a member with a dot in front, may hide a sink's own name. */
+type Hides = (name: string) => boolean;
+
+function isNamed(node: Node, names: CatalogIndex["sinkNames"], hides: Hides): boolean {
   let target = unwrap(node);
   // `createFactory("p")(props)`
   while (isCall(target)) target = unwrap(target.callee);
   if (target.type === T.MemberExpression) {
     const name = memberName(target) ?? "";
-    return names.has(name) || (imported.has(`.${name}`) && name !== "");
+    return names.has(name) || (name !== "" && hides(`.${name}`));
   }
-  return target.type === T.Identifier && (names.has(target.name) || imported.has(target.name));
+  return target.type === T.Identifier && (names.has(target.name) || hides(target.name));
 }
 
 /**
- * Local names that may hide a sink's own name: of what a package exports that the catalogue describes, of what another file
- * of the project passes on or has made by a call, and of what a call makes here (`const trail = debug("app")`).
+ * A sink's own name may be hidden by what a package exports that the catalogue describes, by what another file of the
+ * project passes on or has made by a call, and by what a call makes here (`const trail = debug("app")`). Other files are
+ * looked at for names that are called, and once each.
  */
-function hidingNames(program: TSESTree.Program, index: CatalogIndex, project: Project | undefined): string[] {
-  return program.body.flatMap((statement) => {
-    if (statement.type === T.ImportDeclaration) {
-      if (statement.importKind === "type") return [];
-      const module = statement.source.value;
-      const hiding = statement.specifiers.filter((specifier) => mayHide(module, specifier, index, project));
-      return hiding.map(({ local }) => local.name);
-    }
+function hidingNames(unit: Unit, index: CatalogIndex, project: Project | undefined): Hides {
+  const made = new Set([...madeByCalls(unit.ast), ...renamedFunctions(unit)]);
+  const imported = new Map(importsOf(unit.ast));
+  const known = new Map<string, boolean>();
+  return (name) => {
+    const specifier = imported.get(name);
+    if (!specifier || made.has(name)) return made.has(name);
+    let answer = known.get(name);
+    if (answer === undefined) known.set(name, (answer = mayHide(specifier, index, project)));
+    return answer;
+  };
+}
+
+function* madeByCalls(program: TSESTree.Program): Generator<string> {
+  for (const statement of program.body) {
     const declarations = statement.type === T.VariableDeclaration ? statement.declarations : [];
-    return declarations.flatMap(({ id, init }) =>
-      id.type === T.Identifier && init && isCall(unwrap(init)) ? [id.name] : [],
-    );
-  });
+    for (const { id, init } of declarations)
+      if (id.type === T.Identifier && init && isCall(unwrap(init))) yield id.name;
+  }
+}
+
+function* importsOf(program: TSESTree.Program): Generator<[string, TSESTree.ImportClause]> {
+  for (const statement of program.body) {
+    if (statement.type !== T.ImportDeclaration || statement.importKind === "type") continue;
+    for (const specifier of statement.specifiers) yield [specifier.local.name, specifier];
+  }
 }
 
 /** `const run = promisify(db.run).bind(db)`, `client.getAsync = promisify(client.get)`; members with a dot in front. */
@@ -86,11 +103,11 @@ function namedBy(node: Node): { readonly target: Node; readonly value: Node | nu
 }
 
 function mayHide(
-  module: string,
   specifier: TSESTree.ImportClause,
   { roots }: CatalogIndex,
   project: Project | undefined,
 ): boolean {
+  const module = (specifier.parent as TSESTree.ImportDeclaration).source.value;
   if (roots.has(rootOf(module))) return true;
   const name = importedName(specifier);
   const origin = name === undefined ? undefined : project?.findExport(module, [name]);

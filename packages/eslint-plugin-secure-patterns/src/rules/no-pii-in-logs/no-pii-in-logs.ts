@@ -62,13 +62,17 @@ const rule: Rule = createRule<MessageId, SuggestionId, Options>({
     "Program:exit": () => {
       const analysis = analysisOf(context, settings);
       const uses = analysis.sinksOf("log");
-      const thrown = [...thrownTexts(analysis.file.unit)];
+      const onlyProven = options.confidence === "proven";
+      // they are likely at best
+      const thrown = onlyProven ? [] : [...thrownTexts(analysis.file.unit)];
       if (uses.length + thrown.length === 0 && !analysis.project) return;
       const project =
         settings.project === false ? undefined : openProject(context as Parameters<typeof openProject>[0]);
       if (options.scripts === "ignore" && isRunByHand(analysis.file.unit, project, context.cwd)) return;
       const isBrowser = isBrowserFile(analysis.file.unit);
-      for (const { use, items } of findingsOf(analysis, uses)) {
+      const isLikely = ({ row }: SinkUse): boolean =>
+        row.likely === true || (isBrowser && row.visible === "locally");
+      for (const { use, items } of findingsOf(analysis, uses, (use) => !onlyProven || !isLikely(use))) {
         const [first] = items as [Logged];
         report({
           node: use.value as TSESTree.Node,
@@ -78,8 +82,7 @@ const rule: Rule = createRule<MessageId, SuggestionId, Options>({
             sink: use.row.what,
             redaction: redactionNote(analysis, use),
           },
-          confidence:
-            use.row.likely || (isBrowser && use.row.visible === "locally") ? "likely" : first.confidence,
+          confidence: isLikely(use) ? "likely" : first.confidence,
           suggestions: suggestionsFor(sourceCode, analysis, use, items),
         });
       }
@@ -97,13 +100,17 @@ const rule: Rule = createRule<MessageId, SuggestionId, Options>({
 export default rule;
 
 /** One finding a call, on the argument that holds the worst. */
-function* findingsOf(analysis: Analysis, uses: readonly SinkUse[]): Generator<Finding> {
+function* findingsOf(
+  analysis: Analysis,
+  uses: readonly SinkUse[],
+  counts: (use: SinkUse) => boolean,
+): Generator<Finding> {
   const calls = new Map<SinkUse["node"], Finding>();
   const add = (use: SinkUse, items: readonly Logged[]): void => {
     const known = calls.get(use.node);
     if (items.length > 0) calls.set(use.node, known ? merge(known, { use, items }) : { use, items });
   };
-  for (const use of uses) add(use, exposed(analysis, use));
+  for (const use of uses.filter(counts)) add(use, exposed(analysis, use));
   const seen = new Set<Node>(uses.map(({ node }) => node));
   for (const use of wrapperUses(analysis, seen, (suspect) => exposed(analysis, suspect)))
     add(

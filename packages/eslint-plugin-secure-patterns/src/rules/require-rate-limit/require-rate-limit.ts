@@ -45,15 +45,16 @@ const rule: Rule = createRule<MessageId, "limit">({
 export default rule;
 
 function check(run: RuleRun<MessageId, "limit">, known: Protections, route: Route): void {
-  if (limitsItself(known, route)) return;
+  const oracle = findOracle(route);
+  const mayBeSure = oracle?.isSeen === true && route.chains.some(({ isComplete }) => isComplete);
+  if ((run.options.confidence === "proven" && !mayBeSure) || limitsItself(known, route)) return;
   const open = route.chains.filter((chain) => !isLimited(known, chain));
   if (open.length === 0) return;
-  const oracle = findOracle(route);
   if (isForUsersOnly(known, route, open, oracle)) return;
   const what = oracle ? undefined : findExpense(route);
   if (!oracle && what === undefined) return;
   const bucket = oracle?.row.bucket ?? "api";
-  const isSure = oracle?.isSeen === true && open.some(({ isComplete }) => isComplete);
+  const isSure = mayBeSure && open.some(({ isComplete }) => isComplete);
   run.report({
     node: { loc: route.loc },
     messageId: oracle ? "oracle" : "expensive",
