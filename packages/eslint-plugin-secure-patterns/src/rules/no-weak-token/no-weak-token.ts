@@ -4,7 +4,8 @@ import { fileOf } from "../../flow/file-flow.ts";
 import { analysisOf } from "../../shapes/analysis.ts";
 import { createRule, type Confidence, type Rule } from "../../shapes/create-rule.ts";
 import { placeOf } from "../../shapes/place-of.ts";
-import { secrecyOfMaker } from "../../shapes/secret-name.ts";
+import { secretNames } from "../../catalog/secret-names.ts";
+import { contextOf, secrecyOfMaker } from "../../shapes/secret-name.ts";
 import { mayBeWeak, weaknessOf, type Weakness } from "../../shapes/weak-randomness.ts";
 import { isTestFile } from "../../project/test-file.ts";
 import { secretValuesOf, type SecretValue } from "./secret-values.ts";
@@ -87,12 +88,20 @@ export default rule;
 /** A code that people type is short on purpose; a helper that is named after a secret is reported where it stands. */
 function concerns(weakness: Weakness, { name, value }: SecretValue): boolean {
   if (weakness.is === "short" && /code|otp|pin|captcha|salt|nonce|hash|passw|id$/i.test(name)) return false;
-  if (weakness.is === "time" && /nonce|salt|id$|^key$/i.test(name)) return false;
+  // `emailTokenExpires = Date.now() + HOUR` says when, whatever it is called
+  if (weakness.is === "time" && /nonce|salt|id$|^key$|expir|valid_?(?:until|to|till)|issued/i.test(name))
+    return false;
   // `const token = ++generation` tells an outdated answer from the last one
   if (weakness.is === "counter" && /^token$|^[a-z]*(?:request|generation|load|render)token$/i.test(name))
     return false;
-  const isElsewhere = fileOf(weakness.node) !== fileOf(value);
-  return !(isElsewhere && weakness.helper !== undefined && secrecyOfMaker(weakness.helper));
+  const home = fileOf(weakness.node);
+  if (home === undefined || home === fileOf(value) || weakness.helper === undefined) return true;
+  const secrecy = secrecyOfMaker(weakness.helper);
+  // `makeCode()` of a file that speaks of nothing is reported where its answer is used
+  return !(
+    secrecy === "surely" ||
+    (secrecy && secretNames.context.test(contextOf(weakness.node, home.unit.filename).toLowerCase()))
+  );
 }
 
 function lineOf(node: Node): number {

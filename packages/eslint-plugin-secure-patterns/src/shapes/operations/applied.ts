@@ -3,6 +3,7 @@ import type { FileFlow } from "../../flow/file-flow.ts";
 import { columnsOf, setsOf } from "./columns.ts";
 import { keyText } from "./key-text.ts";
 import type { Operation } from "./operation.ts";
+import { writtenColumns } from "./written-columns.ts";
 
 /**
  * A helper's operation with what one call passes to it: `users.change(id, { resetToken: null })` clears a token though the
@@ -33,7 +34,12 @@ export function applied(
     ...(saved && { record: operation.record && saved, filters: [saved], file }),
     columns: columns.names,
     isOpen: operation.isOpen && filters.length === 0,
-    sets: new Map([...operation.sets, ...handed, ...setsOf(file, written)]),
+    // `forgot.used = true; forgot.save()` in the helper
+    sets: new Map([
+      ...(saved ? writtenColumns(operation) : operation.sets),
+      ...handed,
+      ...setsOf(file, written),
+    ]),
     isHanded: written.length > 0,
   };
 }

@@ -20,11 +20,7 @@ export function neverSpent(story: Story, reads: readonly Event[]): readonly Race
   if (!read) return [];
   const effect = story.events.find(({ at, operation }) => {
     if (!operation || !/update|save/.test(operation.does) || at === read.at) return false;
-    const sets = writtenColumns(
-      story,
-      { at, operation, helper: undefined, inner: undefined, name: undefined },
-      operation,
-    );
+    const sets = writtenColumns(operation);
     return (
       [...sets.keys()].some((column) => /password|passwd|pwd/i.test(column)) &&
       precedes(file, scope, read.at, at)

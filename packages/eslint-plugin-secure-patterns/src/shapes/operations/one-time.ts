@@ -31,7 +31,7 @@ const IDENTITY = /^[\w.?]+\.(?:_?id|uu?id|e?mail|name|slug)$/i;
 function looksLikeToken(table: string, columns: ReadonlySet<string>): boolean {
   if (/token|code|otp|invit|coupon|voucher|verif|magic|reset|link|recover|confirm|activation/i.test(table))
     return true;
-  return [...columns].some((column) => names.column.test(column));
+  return [...columns].some((column) => names.column.test(column) || /verification(?:_?id)?$/i.test(column));
 }
 
 /** The columns, of whatever record, that hold a one-time token: `resetPasswordToken`, `otp`. */

@@ -21,7 +21,7 @@ const PLAIN = /^(?:hashed_?)?(?:token|code|hash|token_?hash)$/i;
 export function isOverwrittenColumn(story: Story, event: Event, operation: Operation): boolean {
   if (!/^(?:update|save)$/.test(operation.does)) return false;
   if (tokenColumns(operation.columns, story.setting).length > 0 || isNewRecord(operation)) return false;
-  const sets = writtenColumns(story, event, operation);
+  const sets = writtenColumns(operation);
   const isOwn = isNamedToken(event, story.setting);
   const isPlain = isOwn || names.issuing.test(story.setting.name);
   const columns = [...sets.keys()];

@@ -12,7 +12,7 @@ import type { TSESTree } from "@typescript-eslint/types";
 import { catalog } from "../../catalog/index.ts";
 import type { OperationRow, Spot } from "../../catalog/types.ts";
 import type { FileFlow } from "../../flow/file-flow.ts";
-import { columnsOf, setsOf, valueOf } from "./columns.ts";
+import { columnsOf, identifiersIn, setsOf, valueOf } from "./columns.ts";
 import type { Link } from "./call-chain.ts";
 import { operation, type Operation } from "./operation.ts";
 import { receiverName, tableName } from "./receiver-name.ts";
@@ -76,12 +76,16 @@ function matchRow(file: FileFlow, call: CallNode, link: Link, row: OperationRow)
     ? { names: new Set(filter && expressionColumns(file, filter)), isOpen: false }
     : columnsOf(file, filter ? [filter] : []);
   if (/ById|ByPk/.test(link.name)) columns.names.add("id");
+  const isSaved =
+    row.does === "update" &&
+    [...columns.names].every((column) => /^_?(?:uu)?id$/i.test(column)) &&
+    isSameRecord(file, filter, sets);
   return operation(file, call, {
-    does: row.does,
+    does: isSaved ? "save" : row.does,
     row,
     table,
     record: row.table === "record" ? object : undefined,
-    filters: filter ? [filter] : [],
+    filters: isSaved ? [sets as Node] : filter ? [filter] : [],
     columns: columns.names,
     isOpen: columns.isOpen,
     sets: sets ? (row.text ? expressionSets(file, sets) : setsOf(file, [sets])) : new Map(),
@@ -93,6 +97,23 @@ function matchRow(file: FileFlow, call: CallNode, link: Link, row: OperationRow)
       !/new\s*:\s*true|returnDocument\s*:\s*["']after/.test(textIn(file, own)),
     isKey: row.key ?? false,
   });
+}
+
+/** `update(invite.id, invite)` saves the record that was read before. */
+function isSameRecord(file: FileFlow, filter: Node | undefined, sets: Node | undefined): boolean {
+  const saved = sets && unwrap(sets);
+  if (saved?.type !== T.Identifier || !filter) return false;
+  const variable = file.bindings.variableOf(saved);
+  return (
+    variable !== undefined &&
+    variable !== null &&
+    identifiersIn(file, filter).some(
+      (part) =>
+        part.parent?.type === T.MemberExpression &&
+        part.parent.object === part &&
+        file.bindings.variableOf(part) === variable,
+    )
+  );
 }
 
 function isObject(spot: Spot | undefined, found: Node | undefined): boolean {

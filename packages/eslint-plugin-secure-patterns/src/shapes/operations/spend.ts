@@ -29,7 +29,7 @@ export function spendOf(story: Story, event: Event): Spend[] {
   // a session that is good for one reset goes through stages before it ends
   if (/session/i.test(operation.table) && operation.does !== "delete") return [];
   const own = isTokenEvent(event, story);
-  const sets = writtenColumns(story, event, operation);
+  const sets = writtenColumns(operation);
   const columns = [...sets.keys()];
   const spend = (clears: readonly string[], counter?: string): Spend[] => [
     {
@@ -102,7 +102,9 @@ function isLinkedToken(story: Story, event: Event, operation: Operation): boolea
   if (!operation.record && operation.does !== "delete" && operation.does !== "save") return false;
   const [filter] = operation.filters;
   const subject = operation.record ? rootOf(operation.record) : filter && unwrap(filter);
-  if (subject?.type !== T.Identifier || event.helper !== undefined) return false;
+  // a helper's own variables say nothing here, unless it works on what it is handed
+  const isHanded = operation.file === story.file && filter === subject;
+  if (subject?.type !== T.Identifier || (event.helper !== undefined && !isHanded)) return false;
   return story.events.some(
     (read) =>
       read.operation?.does === "read" &&

@@ -24,6 +24,7 @@ export const STEMS: readonly string[] = [
     "activat",
     "recover",
     "forgot",
+    "forget",
     "mail",
     "passwordless",
     "pairing",

@@ -2,16 +2,10 @@ import { oneTimeTokens as names } from "../../catalog/one-time-tokens.ts";
 import { T, isCall, keyName, memberName, staticText, unwrap, type Node } from "../../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { FileFlow } from "../../flow/file-flow.ts";
-import type { Event } from "./events.ts";
 import type { Operation } from "./operation.ts";
-import type { Story } from "./story.ts";
 
 /** What a write changes; for `user.save()` what was assigned to `user` before. */
-export function writtenColumns(
-  story: Story,
-  event: Event,
-  operation: Operation,
-): ReadonlyMap<string, Node | string | undefined> {
+export function writtenColumns(operation: Operation): ReadonlyMap<string, Node | string | undefined> {
   const { file } = operation;
   const saved = operation.record ?? (operation.does === "save" ? operation.filters[0] : undefined);
   if (operation.does !== "save" || !saved) return operation.sets;
