@@ -21,7 +21,7 @@ export const oracles: readonly OracleRow[] = [
   {
     attack: "make it send mails to others and learn who has an account",
     bucket: "forgot-password",
-    path: "(?:^|-)(?:(?:forgot|forgotten|forget|lost|recover|reset)-?(?:password|pass|pwd?)|forgot|forgotten|forget|recover|recovery|(?:request|start|send)-?(?:password-?)?reset|reset-?request|password-?reset|reset-?password|reset|resend|magic-?link|send-?(?:otp|code|verification|sms|email)|request-?(?:otp|code))(?:-|$)",
+    path: "(?:^|-)(?:(?:forgot|forgotten|forget|lost|recover|reset|retrieve|find|search)-?(?:password|pass|pwd?)|forgot|forgotten|forget|recover|recovery|(?:request|start|send)-?(?:password-?)?reset|reset-?request|password-?reset|reset-?password|reset|resend|magic-?link|send-?(?:otp|code|verification|sms|email)|request-?(?:otp|code))(?:-|$)|^passwords$",
     evidence: ["message", "answer"],
     asksStrangers: true,
     suspectedBy: "POST",
@@ -29,19 +29,19 @@ export const oracles: readonly OracleRow[] = [
   {
     attack: "find out who has an account here",
     bucket: "account-exists",
-    path: "(?:^|-)(?:exists?|availab(?:le|ility)|taken|unique|(?:check|validate|is|has)-?(?:e?-?mails?|user-?names?|users?|phones?|handles?|slugs?|names?|accounts?)|username|security-question)(?:-|$)",
+    path: "(?:^|-)(?:exists?|availab(?:le|ility)|taken|unique|(?:check|validate|is|has)-?(?:e?-?mails?|user-?names?|users?|phones?|handles?|slugs?|permalinks?|sub-?domains?|names?|accounts?)|username|security-question)(?:-|$)",
     evidence: ["answer"],
   },
   {
     attack: "guess coupons here",
     bucket: "coupon",
-    path: "(?:^|-)(?:coupons?|promos?|promo-?codes?|vouchers?|gift-?cards?|discounts?|redeem|invites?|invitations?|invite-?codes?|referrals?|license)(?:-|$)",
+    path: "(?:^|-)(?:(?:(?:add|apply|check|validate|verify|use|enter|redeem)-?)?(?:coupons?|promos?|vouchers?|discounts?|gift-?cards?)(?:-?codes?)?|redeem|invites?|invitations?|invite-?codes?|referrals?|license)(?:-|$)",
     evidence: ["answer", "code"],
   },
   {
     attack: "find out who has an account here",
     bucket: "sign-up",
-    path: "^(?:register|registration|sign-?up|signup-user|user-?sign-?up|join|(?:create|register|add|new)-?(?:user|account)|users?|accounts?)$",
+    path: "^(?:register|registration|sign-?up|signup-user|user-?sign-?up|join|(?:create|register|add|new)-?(?:user|account)|users?|accounts?|(?:users?|accounts?|customers?|members?)-(?:create|register|new|add))$",
     evidence: ["taken"],
     asksStrangers: true,
   },

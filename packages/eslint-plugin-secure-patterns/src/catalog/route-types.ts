@@ -53,6 +53,8 @@ export interface RouteRow {
   /** Files whose exports are handlers: a regular expression for the path, and the names of the exports. */
   readonly files?: string;
   readonly exported?: readonly string[];
+  /** Its routers are what a file of routes exports: they have the file's path. */
+  readonly isFileHandler?: boolean;
   /** The method of handlers whose export has none in its name. */
   readonly method?: string;
   /** Files that run before all routes, by path: a regular expression. */

@@ -26,7 +26,8 @@ export const routes: readonly RouteRow[] = [
     adapter: { from: "hono", limit: "layer" },
     routers: ["hono", "hono/tiny", "hono/quick", "@hono/zod-openapi"],
   },
-  { routers: ["next-connect", "itty-router", "elysia", "find-my-way", "h3"] },
+  { routers: ["next-connect"], isFileHandler: true },
+  { routers: ["itty-router", "elysia", "find-my-way", "h3"] },
   {
     adapter: { from: "nest", limit: "decorator" },
     decoratorPackage: "@nestjs/common",

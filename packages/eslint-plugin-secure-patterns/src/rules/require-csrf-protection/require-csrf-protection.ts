@@ -5,7 +5,7 @@ import { analysisOf, type Analysis } from "../../shapes/analysis.ts";
 import { isDevelopmentOnly } from "../../shapes/development-only.ts";
 import { createRule, type Rule, type RuleRun } from "../../shapes/create-rule.ts";
 import { bodyFacts } from "../../shapes/routes/body-facts.ts";
-import { isSignIn } from "../../shapes/routes/find-oracle.ts";
+import { isSignIn } from "../../shapes/routes/route-words.ts";
 import { findRoutes } from "../../shapes/routes/find-routes.ts";
 import { functionKinds, protectionKinds, type Protections } from "../../shapes/routes/protection-kinds.ts";
 import type { Route, RouteChain } from "../../shapes/routes/route.ts";

@@ -1,12 +1,13 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { addArgument } from "../../fixes/add-middleware.ts";
-import type { Node } from "../../ast/nodes.ts";
+import { calleeName, type CallNode, type FunctionNode, type Node } from "../../ast/nodes.ts";
 import { isTestFile } from "../../project/test-file.ts";
 import { analysisOf } from "../../shapes/analysis.ts";
 import { createRule, type Rule, type RuleRun } from "../../shapes/create-rule.ts";
 import type { Suggestion } from "../../shapes/report.ts";
 import { reachedFunctions } from "../../shapes/routes/body-facts.ts";
-import { findExpense, findOracle, isSignIn, type Oracle } from "../../shapes/routes/find-oracle.ts";
+import { checksPassword, findExpense, findOracle, type Oracle } from "../../shapes/routes/find-oracle.ts";
+import { isSignIn } from "../../shapes/routes/route-words.ts";
 import { findRoutes } from "../../shapes/routes/find-routes.ts";
 import {
   functionKinds,
@@ -82,7 +83,8 @@ function isForUsersOnly(
   chains: readonly RouteChain[],
   oracle: Oracle | undefined,
 ): boolean {
-  if (oracle?.row.bucket === "login" && isSignIn(route)) return false;
+  const isSigningIn = isSignIn(route) || chains.some(({ own }) => own.some(checksPassword));
+  if (oracle?.row.bucket === "login" && isSigningIn) return false;
   const asks = (layer: Node): boolean => protectionKinds(known, layer).has("authentication");
   const isGuarded = chains.every(
     ({ shared, own }) => own.some(asks) || (!oracle?.row.asksStrangers && shared.some(asks)),
@@ -90,8 +92,14 @@ function isForUsersOnly(
   return (
     isGuarded ||
     route.wrappers.some((each) => namedProtections(known, each).includes("authentication")) ||
-    reachedFunctions(route.functions, functionsCalled, 1).some(readsSignedInUser)
+    reachedFunctions(route.functions, functionsKnowing, 1).some(readsSignedInUser)
   );
+}
+
+/** `createUserSession(request, user)` opens the session for the user to be signed in with. */
+function functionsKnowing(call: CallNode): readonly FunctionNode[] {
+  const opens = /^(?:create|start|set|save|commit|open|make|new)_?\w*session/i;
+  return opens.test(calleeName(call) ?? "") ? [] : functionsCalled(call);
 }
 
 function recipeFor({ adapter }: Route, bucket: string): string {

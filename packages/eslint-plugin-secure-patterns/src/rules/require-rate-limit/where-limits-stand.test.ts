@@ -67,6 +67,15 @@ describe.each([
     open: ["app/api/auth/login/route.ts"],
   },
   {
+    framework: "next-connect, by the router of the file",
+    dependencies: { next: "*", "next-connect": "*" },
+    "pages/api/login.ts": `import nc from "next-connect"; ${limit.replace("./", "../../")} import { verify } from "./verify"; const handler = nc(); const other = nc(); WHERE.use(limiter); handler.post(passport.authenticate("local"), (req, res) => res.json({ user: req.user })); export default handler;`,
+    "pages/api/users/index.ts": `import nc from "next-connect"; ${limit.replace("./", "../../../")} const handler = nc(); const other = nc(); WHERE.use(limiter); handler.get(async (req, res) => res.json([])); handler.post(async (req, res) => { if (await find(req.body.email)) return res.status(403).json({ error: "This email has been used" }); res.end(); }); export default handler;`,
+    here: "handler",
+    elsewhere: "other",
+    open: ["pages/api/login.ts", "pages/api/users/index.ts"],
+  },
+  {
     framework: "Fastify, by encapsulation",
     dependencies: { fastify: "*" },
     "auth.ts": `export default async function auth(fastify) { fastify.post("/login", ${login}); }`,

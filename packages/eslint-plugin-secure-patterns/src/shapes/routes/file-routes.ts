@@ -1,10 +1,10 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import { isFunction, keyName, T, unwrap, type FunctionNode, type Node } from "../../ast/nodes.ts";
-import { routes as rows } from "../../catalog/routes.ts";
 import type { RouteRow } from "../../catalog/route-types.ts";
 import type { Analysis } from "../analysis.ts";
 import { unwrapHandler } from "./router-routes.ts";
 import type { Route } from "./route.ts";
+import { pathInProject, pathOfFile, rowOfFile } from "./route-files.ts";
 import { aroundFiles } from "./surroundings.ts";
 
 interface Exported {
@@ -14,12 +14,10 @@ interface Exported {
   readonly mark: Node;
 }
 
-const rowsOfFiles = rows.filter(({ files }) => files !== undefined);
-
 /** Routes that are files: `app/api/login/route.ts` exports `POST`; `"use server"` exports actions. */
 export function findFileRoutes(analysis: Analysis): Route[] {
   const filename = pathInProject(analysis);
-  const row = rowsOfFiles.find(({ files = "" }) => new RegExp(files).test(filename));
+  const row = rowOfFile(filename);
   const exported = exportsOf(analysis);
   if (!row) return findActions(analysis, exported, filename);
   return exported
@@ -42,11 +40,7 @@ export function findFileRoutes(analysis: Analysis): Route[] {
 function toRoute(analysis: Analysis, row: RouteRow, { name, node, mark }: Exported, filename: string): Route {
   const { functions, wrappers } = unwrapHandler(node);
   const isMethod = /^[A-Z]+$/.test(name);
-  const path = filename
-    .replace(/\.\w+$/, "")
-    .replace(/^.*?\b(?:app|pages|routes|api)\//, "")
-    .replace(/\/(?:route|\+server|\+page\.server|index)$/, "")
-    .replace(/\.(?:get|post|put|patch|delete)$/, "");
+  const path = pathOfFile(filename);
   const around = row.around === undefined ? [] : aroundFiles(analysis, row.around, path);
   return {
     loc: mark.loc,
@@ -123,10 +117,4 @@ function markOf(node: Node): Node {
     (isFunction(plain) && (plain as FunctionNode).id) ||
     (isFunction(plain) ? (plain.params[0] ?? plain) : node)
   );
-}
-
-function pathInProject({ file, project }: Analysis): string {
-  const filename = file.unit.filename.replaceAll("\\", "/");
-  const root = project?.facts.root.replaceAll("\\", "/");
-  return root !== undefined && filename.startsWith(`${root}/`) ? filename.slice(root.length + 1) : filename;
 }

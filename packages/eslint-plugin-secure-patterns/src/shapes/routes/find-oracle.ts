@@ -1,9 +1,11 @@
 import {
   calleeName,
   isCall,
+  memberName,
   staticText,
   T,
   type CallNode,
+  unwrap,
   type FunctionNode,
   type Node,
 } from "../../ast/nodes.ts";
@@ -15,6 +17,7 @@ import { bodyFacts, reachedFunctions } from "./body-facts.ts";
 import { asksByPassword, takesCredentials } from "./credentials.ts";
 import { functionsCalled } from "./protection-kinds.ts";
 import type { Route } from "./route.ts";
+import { wordsOf } from "./route-words.ts";
 
 export interface Oracle {
   readonly row: OracleRow;
@@ -77,17 +80,26 @@ function comparesPassword(route: Route, words: readonly string[]): boolean {
     const { calls, compared } = bodyFacts(each);
     return rows.some(
       (row) =>
-        calls.some((call) => matches(call, row) || checksPassword(call) || asksByPassword(call)) ||
-        [...compared].some((name) => row.comparing?.test(name)),
+        calls.some(
+          (call) =>
+            (matches(call, row) && !weighsPassword(call)) || checksPassword(call) || asksByPassword(call),
+        ) || [...compared].some((name) => row.comparing?.test(name)),
     );
   });
 }
 
-/** Logging in: whoever does it is a stranger, whatever stands before it. */
-export function isSignIn(route: Route): boolean {
-  return wordsOf(route).some((word) =>
-    /^(?:user-|do-|handle-|post-)?(?:log-?in|sign-?in|logon|authenticate|sessions?|local)(?:-|$)/.test(word),
-  );
+/** `validatePassword(password)` asks whether a new password is long enough: there is nothing to compare it with. */
+function weighsPassword({ callee, arguments: args }: CallNode): boolean {
+  const [given] = args;
+  const isLone = callee.type === T.Identifier && /^(?:is_?)?(?:valid|check)/i.test(callee.name);
+  if (!isLone || args.length !== 1 || !given) return false;
+  const name =
+    given.type === T.Identifier
+      ? given.name
+      : given.type === T.MemberExpression
+        ? memberName(given)
+        : undefined;
+  return /pass|pwd/i.test(name ?? "");
 }
 
 /** A mail that is sent because of a POST; a page that shows the form does not send one, and who has a token has got his. */
@@ -114,34 +126,6 @@ function hasTokenPattern(of: FunctionNode): boolean {
 
 const LONG_TOKEN =
   /^(?:(?:password_?)?reset|verif\w*|confirm\w*|activation|e?mail|password|one_?time)?_?token$/i;
-
-/** The last two literal parts of the path, and the handler's name, in lower case with dashes between the words. */
-function wordsOf({ path, name, handler }: Route): string[] {
-  const parts = path
-    .split("/")
-    .filter((part) => part !== "" && !/^[:*[{]/.test(part) && !/^\(.*\)$/.test(part));
-  const [outer, last] = parts.length > 1 ? parts.slice(-2) : ["", ...parts];
-  const inside = outer !== undefined && !GROUPS.test(toDashes(outer)) ? [outer] : [];
-  return [...inside, last ?? "", strategyOf(handler) ?? name].filter((part) => part !== "").map(toDashes);
-}
-
-/** Parts of a path that hold all kinds of routes: of `/auth/verify-email` only the second says what it does. */
-const GROUPS =
-  /^(?:auth|authn|authentication|authenticate|sessions?|tokens?|local|credentials|users?|accounts?|members?|password|verification)$/;
-
-function toDashes(text: string): string {
-  return text
-    .replace(/([a-z\d])([A-Z])/g, "$1-$2")
-    .replace(/[_.\s]+/g, "-")
-    .toLowerCase();
-}
-
-/** `passport.authenticate("signup")` is called after its strategy. */
-function strategyOf(handler: Node): string | undefined {
-  if (!isCall(handler) || calleeName(handler) !== "authenticate") return undefined;
-  const [first] = handler.arguments;
-  return first && staticText(first);
-}
 
 /** What the code that runs for a request does. */
 function evidenceOf(route: Route): ReadonlySet<EvidenceKind> {
@@ -175,9 +159,19 @@ function evidenceBefore({ chains, wrappers }: Route): Set<EvidenceKind> {
     return file ? functionsOf(file, each) : [];
   });
   const texts = [...functions, ...layers].flatMap((each) => bodyFacts(each).texts);
-  return new Set(
-    evidence.filter(({ saying }) => texts.some((text) => saying?.test(text))).map(({ is }) => is),
-  );
+  const calls = functions.flatMap((each) => bodyFacts(each).calls);
+  return new Set<EvidenceKind>([
+    ...evidence.filter(({ saying }) => texts.some((text) => saying?.test(text))).map(({ is }) => is),
+    ...(calls.some(checksPassword) ? (["password"] as const) : []),
+    ...([...layers, ...calls].some(checksCode) ? (["code"] as const) : []),
+  ]);
+}
+
+/** `passport.authenticate("totp")` */
+function checksCode(layer: Node): boolean {
+  if (!isCall(layer) || calleeName(layer) !== "authenticate") return false;
+  const [first] = layer.arguments;
+  return /otp|2-?fa|mfa|two-?factor/i.test((first && staticText(first)) ?? "");
 }
 
 function elementsOf(layer: Node): readonly Node[] {
@@ -209,10 +203,26 @@ function matches(call: CallNode, row: (typeof evidence)[number]): boolean {
 function comesFrom(call: CallNode, packages: readonly string[]): boolean {
   const file = fileOf(call);
   const origins = file ? trace(file, call.callee) : [];
-  return origins.some(
-    ({ root }) => root.type === "import" && packages.includes(root.module.replace(/^node:/, "")),
+  return (
+    origins.some(
+      ({ root }) => root.type === "import" && packages.includes(root.module.replace(/^node:/, "")),
+    ) || packages.includes(handedOn(call))
   );
 }
+
+/** `bcrypt` of `req.bcrypt.compare(…)`, `const { bcrypt } = fastify`: a hash function that applications hand to their handlers. */
+function handedOn({ callee }: CallNode): string {
+  const holder = callee.type === T.MemberExpression ? unwrap(callee.object) : undefined;
+  const name =
+    holder?.type === T.Identifier
+      ? holder.name
+      : holder?.type === T.MemberExpression
+        ? (memberName(holder) ?? "")
+        : "";
+  return HASHES.test(name) ? name : "";
+}
+
+const HASHES = /^(?:bcrypt|bcryptjs|argon2|scrypt)$/;
 
 /** Work of the handler that costs the server more than the client. */
 export function findExpense(route: Route): string | undefined {

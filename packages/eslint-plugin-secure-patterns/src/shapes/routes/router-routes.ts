@@ -18,7 +18,8 @@ import { findHandlerChains, type Project } from "../../project/index.ts";
 import type { Unit } from "../../flow/unit.ts";
 import type { Analysis } from "../analysis.ts";
 import type { Route } from "./route.ts";
-import { aroundPath } from "./surroundings.ts";
+import { pathInProject, pathOfFile, rowOfFile } from "./route-files.ts";
+import { aroundFiles, aroundPath } from "./surroundings.ts";
 import { nodesOf } from "../../flow/nodes.ts";
 
 const METHODS: Readonly<Record<string, string>> = {
@@ -56,13 +57,17 @@ function toRoute(analysis: Analysis, call: TSESTree.CallExpression): Route | und
   const options = memberName(callee) === "route" ? routeOptions(call) : undefined;
   if (memberName(callee) === "route" && !options) return undefined;
   const handler = options?.handler ?? call.arguments.at(-1);
-  if (!handler || (!options && !mayBeHandler(call, handler))) return undefined;
+  if (!handler) return undefined;
+  const isLone = call.arguments.length === 1 && isFunction(unwrap(handler));
+  if (!options && !isLone && !mayBeHandler(call, handler)) return undefined;
   const row = routerRow(analysis, call, callee.object);
   if (!row) return undefined;
+  const inFile = row.isFileHandler ? placeOf(analysis, call) : undefined;
+  if (!options && !inFile && !mayBeHandler(call, handler)) return undefined;
   const inner = unwrapHandler(handler);
   const chains = chainsOf(analysis, call);
-  const own = options ? [call.arguments[0] as Node] : [];
-  const path = chains[0]?.path ?? "*";
+  const own = options ? [call.arguments[0] as Node] : (inFile?.own ?? []);
+  const path = inFile?.path ?? chains[0]?.path ?? "*";
   return {
     loc: locationOf(callee, handler),
     call,
@@ -74,17 +79,34 @@ function toRoute(analysis: Analysis, call: TSESTree.CallExpression): Route | und
     wrappers: inner.wrappers,
     chains: chains.map(({ layers, path: full, isComplete }) => ({
       shared: [
-        ...(isComplete ? [] : aroundPath(analysis, full)),
+        ...(isComplete ? [] : (inFile?.around ?? aroundPath(analysis, full))),
         ...layers.filter((layer) => layer.call !== call).map((layer) => openLayer(analysis, layer)),
       ],
       own: [
         ...own,
         ...layers.filter((layer) => layer.call === call && layer.node !== handler).map(({ node }) => node),
       ],
-      isComplete,
+      isComplete: isComplete || inFile !== undefined,
     })),
     adapter: row.adapter,
   };
+}
+
+/**
+ * `const handler = nc(); handler.post(validate, login); export default handler` in `pages/api/login.js`: such a router
+ * has the file's path, takes layers where others take a path, and only what runs before the file runs before it.
+ */
+function placeOf(
+  analysis: Analysis,
+  call: TSESTree.CallExpression,
+): { path: string; own: Node[]; around: readonly Node[] } | undefined {
+  const filename = pathInProject(analysis);
+  const row = rowOfFile(filename);
+  const [first] = call.arguments;
+  if (!row || !analysis.project || !first || staticText(first) !== undefined) return undefined;
+  const path = pathOfFile(filename);
+  const around = row.around === undefined ? [] : aroundFiles(analysis, row.around, path);
+  return { path, own: call.arguments.slice(0, -1), around };
 }
 
 type Chains = ReturnType<Project["findHandlerChains"]>;
