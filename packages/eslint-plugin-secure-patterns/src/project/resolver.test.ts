@@ -50,6 +50,31 @@ describe("resolveImport", () => {
     ).toEqual(["builtin", "builtin", "package:express", "package:@s/p", "unknown", "unknown", "unknown"]);
   });
 
+  it("knows the aliases of a framework whose configuration was not generated yet", () => {
+    const files = {
+      "package.json": { name: "app" },
+      "tsconfig.json": { extends: "./.svelte-kit/tsconfig.json" },
+      "src/lib/index.ts": "",
+      "src/lib/server/users.ts": "",
+    };
+    project = writeProject(files);
+    expect(
+      ["$lib", "$lib/server/users", "$lib/server/users.js", "$other/x"].map((name) => lead(name)),
+    ).toEqual(["src/lib/index.ts", "src/lib/server/users.ts", "src/lib/server/users.ts", "unknown"]);
+    project.dispose();
+    project = writeProject({
+      ...files,
+      "tsconfig.json": { extends: "./.nuxt/tsconfig.json" },
+      "app/utils/url.ts": "",
+      "server/db.ts": "",
+    });
+    expect(["~/utils/url", "~~/server/db", "$lib"].map((name) => lead(name))).toEqual([
+      "app/utils/url.ts",
+      "server/db.ts",
+      "unknown",
+    ]);
+  });
+
   it("follows tsconfig paths through extends, also where a base is not installed", () => {
     project = writeProject({
       "package.json": { name: "app" },

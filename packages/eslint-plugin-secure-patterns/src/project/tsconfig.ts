@@ -13,6 +13,16 @@ export interface CompilerPaths {
 type Alias = readonly [pattern: string, targets: readonly string[]];
 
 const NONE: CompilerPaths = { outDir: undefined, rootDir: undefined, paths: [] };
+/** What configurations say that a framework generates, and that a fresh clone does not have yet. */
+const GENERATED: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  ".svelte-kit": { $lib: ["src/lib"], "$lib/*": ["src/lib/*"] },
+  ".nuxt": {
+    "~/*": ["*", "app/*"],
+    "@/*": ["*", "app/*"],
+    "~~/*": ["*"],
+    "@@/*": ["*"],
+  },
+};
 const NAMES = ["tsconfig.json", "jsconfig.json"];
 const MAX_EXTENDS = 8;
 
@@ -40,12 +50,25 @@ function readDirectory(host: Host, directory: string): CompilerPaths | undefined
 
 function readConfig(host: Host, file: string, depth: number): CompilerPaths {
   const config = readObject(host, file);
-  if (!config || depth === 0) return NONE;
+  if (!config) return generatedPaths(host, file);
+  if (depth === 0) return NONE;
   const base = baseConfigs(host, file, config["extends"]).reduce(
     (merged, parent) => merge(readConfig(host, parent, depth - 1), merged),
     NONE,
   );
   return merge(ownPaths(host, host.path.dirname(file), config["compilerOptions"]), base);
+}
+
+function generatedPaths(host: Host, file: string): CompilerPaths {
+  const directory = host.path.dirname(file);
+  const aliases = GENERATED[host.path.basename(directory)];
+  if (!aliases) return NONE;
+  const base = host.path.dirname(directory);
+  const paths = Object.entries(aliases).map(([pattern, targets]): Alias => [
+    pattern,
+    targets.map((target) => host.path.join(base, target)),
+  ]);
+  return { ...NONE, paths };
 }
 
 function readObject(host: Host, file: string): Record<string, unknown> | undefined {

@@ -142,4 +142,57 @@ describe("no-token-race across helpers", () => {
     },
     likely,
   );
+
+  testProject(
+    "SvelteKit: a route of passwords, whose token a new one replaces through helpers",
+    "no-token-race",
+    {
+      "package.json": {
+        name: "app",
+        version: "1.0.0",
+        dependencies: { "drizzle-orm": "1", "@sveltejs/kit": "2" },
+      },
+      "tsconfig.json": { extends: "./.svelte-kit/tsconfig.json" },
+      "src/lib/server/users.ts": `
+      import { eq, and } from "drizzle-orm";
+      import { db, users } from "./db";
+      export const updateUser = (id: string, user: UpdateUser) => db.update(users).set(user).where(eq(users.id, id));
+      export const getUserByToken = async (token: string) => (await db.select().from(users).where(eq(users.token, token)))[0];
+      export const resetByToken = (token: string, user: UpdateUser) =>
+        db.update(users).set(user).where(eq(users.token, token)).returning();
+    `,
+      "src/routes/auth/password/update-[token]/+page.server.ts": `
+      import { getUserByToken, updateUser } from "$lib/server/users";
+      export const actions = {
+        default: async ({ params, password }) => {
+          const token = crypto.randomUUID();
+          const user = await getUserByToken(params.token);
+          if (!user) return fail(400);
+          await updateUser(user.id, { token, password }); // !
+        },
+      };
+    `,
+      "src/routes/auth/password/replace-[token]/+page.server.ts": `
+      import { resetByToken } from "$lib/server/users";
+      export const actions = {
+        default: async ({ params, password }) => {
+          const token = crypto.randomUUID();
+          const [user] = await resetByToken(params.token, { token, password });
+          if (!user) return fail(400);
+        },
+      };
+    `,
+      "src/routes/feed/[token]/+page.server.ts": `
+      import { getUserByToken, updateUser } from "$lib/server/users";
+      export const actions = {
+        default: async ({ params, theme }) => {
+          const user = await getUserByToken(params.token);
+          const token = crypto.randomUUID();
+          await updateUser(user.id, { token, theme });
+        },
+      };
+    `,
+    },
+    likely,
+  );
 });

@@ -1,4 +1,4 @@
-import { calleeName, isCall, memberName, outermost, T, type Node } from "../../ast/nodes.ts";
+import { calleeName, isCall, isFunction, memberName, outermost, T, type Node } from "../../ast/nodes.ts";
 import { childrenOf } from "../../flow/file-flow.ts";
 import type { Story } from "./story.ts";
 
@@ -40,4 +40,22 @@ function isNothing(node: Node): boolean {
     (node.type === T.Literal && node.value === null) ||
     (node.type === T.Identifier && node.name === "undefined")
   );
+}
+
+/** Whether the scope finds a record by this column, rather than asks whether a new value is free. */
+export function isLookedUpBy({ events }: Pick<Story, "events">, column: string): boolean {
+  return events.some(
+    ({ at, helper, operation }) =>
+      operation?.does === "read" &&
+      operation.columns.has(column) &&
+      // `makeCode()` asks by itself
+      (helper === undefined || (isCall(at) && at.arguments.length > 0)) &&
+      !isInLoop(at),
+  );
+}
+
+function isInLoop(node: Node): boolean {
+  for (let current = node.parent; current && !isFunction(current); current = current.parent)
+    if (current.type === T.DoWhileStatement || current.type === T.WhileStatement) return true;
+  return false;
 }

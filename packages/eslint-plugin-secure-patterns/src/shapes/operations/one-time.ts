@@ -47,9 +47,12 @@ export function isTokenColumn(column: string, setting: Setting): boolean {
   if (names.purpose.test(column)) return names.column.test(column);
   return (
     /^(?:token|code|hash|token_?hash|hashed_?token|secret|temp(?:orary)?_?(?:token|code))$/i.test(column) &&
-    names.purpose.test(setting.name)
+    (names.purpose.test(setting.name) || PASSWORD_ROUTE.test(setting.name))
   );
 }
+
+/** `/password/:token`, `password/update-[token]` */
+const PASSWORD_ROUTE = /password\S*[:[$(]\w*(?:token|code)/i;
 
 /** What a condition says the token is for: `{ type: tokenTypes.RESET_PASSWORD }`. */
 export function labelOf({ filters }: Operation): string {

@@ -2,7 +2,7 @@ import { calleeName, isCall, T, unwrap, type Node } from "../../ast/nodes.ts";
 import { oneTimeTokens as names } from "../../catalog/one-time-tokens.ts";
 import { fileOf, type FileFlow } from "../../flow/file-flow.ts";
 import type { Event } from "./events.ts";
-import { compares } from "./looks-at.ts";
+import { compares, isLookedUpBy } from "./looks-at.ts";
 import { nodeText } from "./node-text.ts";
 import { isClearing, tokenColumns } from "./one-time.ts";
 import type { Operation } from "./operation.ts";
@@ -23,7 +23,7 @@ export function isOverwrittenColumn(story: Story, event: Event, operation: Opera
   if (tokenColumns(operation.columns, story.setting).length > 0 || isNewRecord(operation)) return false;
   const sets = writtenColumns(operation);
   const isOwn = isNamedToken(event, story.setting);
-  const isPlain = isOwn || names.issuing.test(story.setting.name);
+  const isPlain = isOwn || names.issuing.test(story.setting.name) || isSent(story);
   const columns = [...sets.keys()];
   const tokens = tokenColumns(columns, story.setting);
   return [...tokens, ...(isOwn ? columns.filter((column) => PLAIN.test(column)) : [])].some(
@@ -33,10 +33,22 @@ export function isOverwrittenColumn(story: Story, event: Event, operation: Opera
       !names.kept.test(column) &&
       // applied to an order, and mailed to nobody
       !/coupon|voucher|promo|gift|discount/i.test(column) &&
-      // who compares it consumes it
+      // who compares it, or looks for it, consumes it
       !compares(story, column) &&
+      !isLookedUpBy(story, column) &&
       isIssued(story, sets.get(column)) &&
       !isKeptWhileValid(story, event.at, column),
+  );
+}
+
+/** `await sendPasswordResetEmail(email, token)` */
+function isSent({ events }: Story): boolean {
+  return events.some(
+    ({ name }) =>
+      name !== undefined &&
+      /^(?:re)?send/i.test(name) &&
+      names.issuing.test(name) &&
+      names.purpose.test(name),
   );
 }
 
@@ -52,22 +64,33 @@ function isNewRecord({ file, record, filters }: Operation): boolean {
   );
 }
 
-function valueBehind(file: FileFlow, node: Node): Node | undefined {
+/** What a variable is given where it is declared. */
+export function valueBehind(file: FileFlow, node: Node): Node | undefined {
   const declared = file.bindings.variableOf(node)?.defs[0]?.node as Node | undefined;
   const init = declared?.type === T.VariableDeclarator ? declared.init : undefined;
   return init ? unwrap(init) : undefined;
 }
 
 /** A new value that this function makes, rather than `null` or, perhaps, what was there before. */
-function isIssued({ file, setting }: Story, value: Node | string | undefined): boolean {
+function isIssued({ file, scope, setting }: Story, value: Node | string | undefined): boolean {
   if (value === undefined || isClearing(value)) return false;
   if (typeof value === "string") return /^[$?:@]/.test(value);
   const plain = unwrap(value);
-  if (plain.type === T.Literal || fileOf(plain) !== file) return false;
+  // what a helper writes by itself is reported in the helper
+  if (plain.type === T.Literal || fileOf(plain) !== file || !isWithin(scope, plain)) return false;
   // `updateResetToken(id, token)`: whoever hands it in made it, and is told
   if (isParameter(file, plain) && !names.issuing.test(setting.name)) return false;
   const init = (plain.type === T.Identifier && valueBehind(file, plain)) || plain;
   return init.type !== T.ConditionalExpression && init.type !== T.LogicalExpression;
+}
+
+function isWithin({ range }: Node, { range: inner }: Node): boolean {
+  return range[0] <= inner[0] && inner[1] <= range[1];
+}
+
+/** Whether the key of a helper's operation was handed to it here: `cache.set(`otp:${email}`, code)`. */
+export function isHandedKey({ file, scope }: Story, { file: own, filters: [key] }: Operation): boolean {
+  return key !== undefined && own === file && isWithin(scope, key);
 }
 
 function isParameter(file: FileFlow, node: Node): boolean {

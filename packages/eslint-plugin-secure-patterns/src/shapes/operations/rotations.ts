@@ -6,7 +6,7 @@ import { eventsOf, mentionsAny, type Event } from "./events.ts";
 import { recordKey } from "./one-time.ts";
 import type { Operation } from "./operation.ts";
 import { variablesOf } from "./outcome.ts";
-import { isOverwrittenColumn, isOverwrittenKey } from "./overwritten.ts";
+import { isHandedKey, isOverwrittenColumn, isOverwrittenKey } from "./overwritten.ts";
 import { precedes, type Scope } from "./scope.ts";
 import { isNamedToken, settingOf, splitWords, type Story } from "./story.ts";
 import { mayHandleTokens } from "./token-words.ts";
@@ -40,7 +40,8 @@ function rotationAt(story: Story, kill: Event): Rotation[] {
     return [];
   const rotation = (how: Rotation["how"], issue: Event | undefined): Rotation[] =>
     issue ? [{ how, kill, issue, isPlain: kill.helper === undefined && !operation.isGuess }] : [];
-  if (isOverwrittenKey(operation)) return kill.helper === undefined ? rotation("key", kill) : [];
+  if (isOverwrittenKey(operation))
+    return kill.helper === undefined || isHandedKey(story, operation) ? rotation("key", kill) : [];
   if (operation.isKey) return [];
   if (isOverwrittenColumn(story, kill, operation)) return rotation("column", kill);
   if (!isNamedToken(kill, story.setting)) return [];

@@ -7,7 +7,8 @@ import { isClearing, isTokenColumn, tokenColumns, type Setting } from "./one-tim
 import type { Operation } from "./operation.ts";
 import { linkedEnd } from "./linked-end.ts";
 import { variablesOf } from "./outcome.ts";
-import { compares } from "./looks-at.ts";
+import { compares, isLookedUpBy } from "./looks-at.ts";
+import { valueBehind } from "./overwritten.ts";
 import { isTokenEvent, type Story } from "./story.ts";
 import { writtenColumns } from "./written-columns.ts";
 
@@ -62,9 +63,12 @@ export function spendOf(story: Story, event: Event): Spend[] {
 /** `{ resetToken: makeToken() }` ends the one that was compared before. */
 function isReplaced(story: Story, column: string, value: Node | string | undefined): boolean {
   if (value === undefined || typeof value === "string") return false;
-  const made = unwrap(value);
+  const made = valueBehind(story.file, unwrap(value)) ?? unwrap(value);
   const name = isCall(made) ? (calleeName(made) ?? "") : "";
-  return /generate|random|uuid|nanoid|create|make/i.test(name) && compares(story, column);
+  return (
+    /generate|random|uuid|nanoid|create|make/i.test(name) &&
+    (compares(story, column) || isLookedUpBy(story, column))
+  );
 }
 
 /** Columns that the search for the token asks to be empty: `{ token, newUser: null }`. */
