@@ -1,7 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import { isCall, memberName, T, unwrap, type Node } from "../../ast/nodes.ts";
-import { routes as rows } from "../../catalog/routes.ts";
-import { protections } from "../../catalog/protections.ts";
 import { trace } from "../../flow/trace.ts";
 import type { Analysis } from "../../shapes/analysis.ts";
 import { packageKinds, type Protections } from "../../shapes/routes/protection-kinds.ts";
@@ -75,59 +73,4 @@ function isPlugin({ callee }: TSESTree.CallExpression): boolean {
 /** Cookies that the code itself sets say how far they go: `res.cookie("token", token, { sameSite: "lax" })`. */
 export function setsSameSite({ file }: Analysis): boolean {
   return /\bsameSite\s*:\s*["'`](?:strict|lax)\b/i.test(file.unit.text);
-}
-
-const CHECKS = protections
-  .filter(({ is, packages }) => is === "csrf" && packages)
-  .flatMap(({ packages = [] }) => packages);
-
-/** What the rest of the project shows: routes that change something, and a check somewhere. */
-export function lookAround({ project }: Analysis): {
-  readonly hasCheck: boolean;
-  readonly hasRoutes: boolean;
-  /** Code asks the session who the user is, not only where a sign-in elsewhere goes on. */
-  readonly readsSession: boolean;
-} {
-  const index = project?.getIndex();
-  if (!index || index.isPartial) return { hasCheck: true, hasRoutes: false, readsSession: false };
-  const isChecked = CHECKS.some((name) =>
-    index.importsOfPackage(packageOf(name)).some(({ entry }) => entry.specifier === name),
-  );
-  const isNamed = [...index.records].some(
-    ([file, record]) =>
-      /csrf|xsrf/i.test(file.slice(index.facts.root.length)) ||
-      record?.imports.some(
-        ({ specifier, bindings }) =>
-          /csrf|xsrf/i.test(specifier) || bindings.some(({ local }) => /csrf|xsrf/i.test(local)),
-      ),
-  );
-  if (isChecked || isNamed) return { hasCheck: true, hasRoutes: false, readsSession: false };
-  const routers = rows.flatMap(({ routers: names = [] }) => names);
-  const files = new Set(routers.flatMap((name) => index.importsOfPackage(name).map(({ file }) => file)));
-  for (const [file] of index.records)
-    if (/rout|controller|api|app|server/i.test(file.slice(index.facts.root.length))) files.add(file);
-  const texts = [...files]
-    .slice(0, MOST_FILES)
-    .map((file) => withoutComments(project?.getUnit(file)?.text ?? ""));
-  return {
-    hasCheck: texts.some((text) => /csrf|xsrf|sec-fetch-site/i.test(text)),
-    hasRoutes: texts.some((text) => /\.(?:post|put|patch|delete)\(\s*["'`]\//.test(text)),
-    readsSession: texts.some((text) => READS_SESSION.test(text)),
-  };
-}
-
-const MOST_FILES = 80;
-const READS_SESSION =
-  /\bpassport\.session\(|\b(?:req|request|ctx|context|socket)\.session\.(?!save|destroy|regenerate|cookie|redirect|return)\w|\bisAuthenticated\(/;
-
-function withoutComments(text: string): string {
-  return text.replace(/\/\*[\s\S]*?\*\/|(?:^|\s)\/\/.*$/gm, "");
-}
-
-/** `hono/csrf` → `hono`, `@edge-csrf/nextjs` → itself */
-function packageOf(specifier: string): string {
-  return specifier
-    .split("/")
-    .slice(0, specifier.startsWith("@") ? 2 : 1)
-    .join("/");
 }

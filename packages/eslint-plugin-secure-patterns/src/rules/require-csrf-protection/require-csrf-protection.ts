@@ -12,8 +12,9 @@ import type { Route, RouteChain } from "../../shapes/routes/route.ts";
 import { findExemptions, isAddress, prefixesOf, type Exemption } from "./find-exemptions.ts";
 import { findOverridden } from "./find-overrides.ts";
 import { findUnsigned } from "./find-unsigned.ts";
-import { findSessions, lookAround, setsSameSite, type SessionLayer } from "./find-sessions.ts";
+import { findSessions, setsSameSite, type SessionLayer } from "./find-sessions.ts";
 import { isTurnedOff } from "./is-turned-off.ts";
+import { lookAround, NOTHING_AROUND } from "./look-around.ts";
 
 type MessageId = "unchecked" | "openExemption" | "wideExemption" | "unsigned" | "overridden" | "off";
 
@@ -124,14 +125,15 @@ function findUnchecked(
       if (layer && !found.get(layer)?.isSure) found.set(layer, { route, isSure });
     }
   }
-  const session = sessions.find(({ kind }) => kind === "session");
-  const { hasRoutes, hasCheck, readsSession } =
-    served.length === 0 && session ? lookAround(analysis) : NOTHING_AROUND;
-  if (session && hasRoutes && !hasCheck) found.set(session, { route: undefined, isSure: readsSession });
+  const layer = strongest(sessions);
+  const around = served.length === 0 && layer ? lookAround(analysis) : NOTHING_AROUND;
+  if (!layer || !around.hasRoutes || around.hasCheck) return found;
+  const isSure = layer.kind === "session" && around.readsSession && !around.isPartlyChecked;
+  const isLikely =
+    layer.kind === "session" ? !around.isPartlyChecked || around.readsSession : around.readsTokenCookie;
+  if (isLikely) found.set(layer, { route: undefined, isSure });
   return found;
 }
-
-const NOTHING_AROUND = { hasRoutes: false, hasCheck: false, readsSession: false };
 
 function strongest(layers: readonly SessionLayer[]): SessionLayer | undefined {
   return layers.find(({ kind }) => kind === "session") ?? layers[0];

@@ -1,0 +1,76 @@
+import { readFileSync } from "node:fs";
+import { afterEach, describe, expect, it } from "vitest";
+import { languagesOf } from "../../../tests/support/language.ts";
+import { lint } from "../../../tests/support/lint.ts";
+import { writeProject, type FixtureProject } from "../../project/fixture-project.ts";
+
+let project: FixtureProject | undefined;
+afterEach(() => project?.dispose());
+
+/** What the rule says of the file that sets the session up. */
+async function messagesOf(
+  app: string,
+  confidence: "likely" | "proven",
+  files: Readonly<Record<string, string>>,
+): Promise<string[]> {
+  const dependencies = { express: "*", "@nestjs/common": "*" };
+  project = writeProject({ "package.json": { name: "app", dependencies }, "app.ts": app, ...files });
+  const [language] = await languagesOf("file.ts");
+  const filename = project.at("app.ts");
+  const rules = { "require-csrf-protection": { confidence } };
+  return lint({ code: readFileSync(filename, "utf8"), filename, language: language!, rules }).map(
+    ({ message }) => message,
+  );
+}
+
+const orders =
+  'import { Router } from "express"; export const orders = Router(); orders.post("/orders", (req, res) => save(req.session.userId, req.body));';
+const forms = (use: string): string =>
+  `import csurf from "csurf"; import { Router } from "express"; export const forms = Router(); const csrfProtection = csurf({ cookie: true }); ${use}`;
+
+describe("a session whose routes are in other files", () => {
+  const app =
+    'import express from "express"; import session from "express-session"; import { orders } from "./orders"; import { forms } from "./forms"; const app = express(); app.use(session({ secret })); app.use(forms); app.use(orders);';
+  const files = (use: string): Record<string, string> => ({ "orders.ts": orders, "forms.ts": forms(use) });
+
+  it("is believed alone where the check stands before single routes of another file", async () => {
+    const use = 'forms.get("/form", csrfProtection, (req, res) => res.render("form"));';
+    expect(await messagesOf(app, "likely", files(use))).toEqual([expect.stringContaining("Likely")]);
+    project?.dispose();
+    expect(await messagesOf(app, "proven", files(use))).toEqual([]);
+  });
+
+  it.each([
+    'forms.use(csrfProtection); forms.get("/form", csrfProtection, (req, res) => res.render("form"));',
+    'forms.get("/form", csrfProtection, (req, res) => res.render("form")); export { csrfProtection as guard };',
+  ])("is not where the check may stand before all: %s", async (use) => {
+    expect(await messagesOf(app, "likely", files(use))).toEqual([]);
+  });
+});
+
+describe("a token in a cookie", () => {
+  const app =
+    'import { NestFactory } from "@nestjs/core"; import * as cookieParser from "cookie-parser"; const app = await NestFactory.create(AppModule); app.use(cookieParser()); await app.listen(80);';
+  const controller = (set: string): string =>
+    `import { Controller, Post, Put } from "@nestjs/common"; @Controller("users") export class UsersController { @Put("name") rename(dto: Dto) { return this.service.rename(dto); } @Post("login") login(dto: Dto, res: Response) { ${set} } }`;
+  const strategy = (from: string): string =>
+    `import { ExtractJwt } from "passport-jwt"; export const options = { jwtFromRequest: ExtractJwt.fromExtractors([(req) => ${from}]) };`;
+  const set = 'res.cookie("Authentication", token, { httpOnly: true });';
+
+  it("is all that is asked for", async () => {
+    const files = {
+      "users.controller.ts": controller(set),
+      "strategy.ts": strategy("req?.cookies?.Authentication"),
+    };
+    expect(await messagesOf(app, "likely", files)).toEqual([expect.stringContaining("Likely")]);
+  });
+
+  it.each([
+    [set, 'req.headers["x-token"]'],
+    [set, 'req.cookies["refreshToken"]'],
+    ['res.cookie("Authentication", token, { sameSite: "strict" });', "req.cookies.Authentication"],
+  ])("is not: %s, %s", async (given, from) => {
+    const files = { "users.controller.ts": controller(given), "strategy.ts": strategy(from) };
+    expect(await messagesOf(app, "likely", files)).toEqual([]);
+  });
+});

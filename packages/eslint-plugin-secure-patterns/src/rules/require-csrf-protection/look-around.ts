@@ -1,0 +1,99 @@
+import { protections } from "../../catalog/protections.ts";
+import { routes as rows } from "../../catalog/routes.ts";
+import type { Analysis } from "../../shapes/analysis.ts";
+
+/** What the files of a project show where the file with the session has no routes of its own. */
+export interface Surroundings {
+  /** The project checks its requests, or it cannot be seen whether it does. */
+  readonly hasCheck: boolean;
+  /** Routes that change something. */
+  readonly hasRoutes: boolean;
+  /** Code asks the session who the user is, not only where a sign-in elsewhere goes on. */
+  readonly readsSession: boolean;
+  /** Code takes the token that says who the user is from a cookie that other sites may send along. */
+  readonly readsTokenCookie: boolean;
+  /** Some routes have the check among their own layers, and others are in files that know of none. */
+  readonly isPartlyChecked: boolean;
+}
+
+export const NOTHING_AROUND: Surroundings = {
+  hasCheck: false,
+  hasRoutes: false,
+  readsSession: false,
+  readsTokenCookie: false,
+  isPartlyChecked: false,
+};
+const UNKNOWN: Surroundings = { ...NOTHING_AROUND, hasCheck: true };
+
+const CHECKS = protections
+  .filter(({ is, packages }) => is === "csrf" && packages)
+  .flatMap(({ packages = [] }) => packages);
+const TOKENS = ["jsonwebtoken", "passport-jwt", "jose", "@nestjs/jwt"];
+
+export function lookAround({ project }: Analysis): Surroundings {
+  const index = project?.getIndex();
+  if (!index || index.isPartial) return UNKNOWN;
+  const textOf = (file: string): string => withoutComments(project?.getUnit(file)?.text ?? "");
+  const checking = new Set(
+    CHECKS.flatMap((name) =>
+      index
+        .importsOfPackage(packageOf(name))
+        .flatMap(({ file, entry }) => (entry.specifier === name ? [file] : [])),
+    ),
+  );
+  const isNamed = [...index.records].some(
+    ([file, record]) =>
+      /csrf|xsrf/i.test(file.slice(index.facts.root.length)) ||
+      (!checking.has(file) &&
+        record?.imports.some(
+          ({ specifier, bindings }) =>
+            /csrf|xsrf/i.test(specifier) || bindings.some(({ local }) => /csrf|xsrf/i.test(local)),
+        )),
+  );
+  if (isNamed || [...checking].some((file) => !staysAtRoutes(textOf(file)))) return UNKNOWN;
+  const named = [...rows.flatMap(({ routers: names = [] }) => names), ...TOKENS];
+  const files = new Set(named.flatMap((name) => index.importsOfPackage(name).map(({ file }) => file)));
+  for (const [file] of index.records)
+    if (/rout|controller|api|app|server/i.test(file.slice(index.facts.root.length))) files.add(file);
+  const texts = [...files]
+    .filter((file) => !checking.has(file))
+    .slice(0, MOST_FILES)
+    .map(textOf);
+  return {
+    hasCheck: texts.some((text) => /csrf|xsrf|sec-fetch-site/i.test(text)),
+    hasRoutes: texts.some((text) => CHANGES.test(text)),
+    readsSession: texts.some((text) => READS_SESSION.test(text)),
+    readsTokenCookie:
+      texts.some((text) => READS_TOKEN_COOKIE.test(text)) && !texts.some((text) => KEPT_AT_HOME.test(text)),
+    isPartlyChecked: checking.size > 0,
+  };
+}
+
+const MOST_FILES = 80;
+const CHANGES = /\.(?:post|put|patch|delete)\(\s*["'`]\/|@(?:Post|Put|Patch|Delete)\(/;
+const READS_SESSION =
+  /\bpassport\.session\(|\b(?:req|request|ctx|context|socket)\.session\.(?!save|destroy|regenerate|cookie|redirect|return)\w|\bisAuthenticated\(/;
+const READS_TOKEN_COOKIE =
+  /\b(?:req|request)\w*\??\.(?:signedC|c)ookies(?:\?\.|\.|(?:\?\.)?\[["'`])(?!\w*refresh)\w*(?:token|jwt|auth)/i;
+const KEPT_AT_HOME = /\bsameSite\b\s*["'`]?\s*:[^,}\n]*["'`](?:strict|lax)\b|\bsameSite=(?:strict|lax)/i;
+
+/** `router.get("/form", csrfProtection, show)`: the check is in front of single routes of this file and nowhere else. */
+function staysAtRoutes(text: string): boolean {
+  return (
+    /\.(?:get|post|put|patch|delete|all)\(\s*["'`][^\n]*csrf/i.test(text) &&
+    !/\.(?:use|register)\([^;]*?(?:csrf|csurf|lusca)/i.test(text) &&
+    !/(?:\bexports?\b)[^;\n]*(?:csrf|csurf)/i.test(text)
+  );
+}
+
+function withoutComments(text: string): string {
+  return text.replace(/\/\*[\s\S]*?\*\/|(?:^|\s)\/\/.*$/gm, "");
+}
+
+/** `hono/csrf` → `hono`, `@edge-csrf/nextjs` → itself */
+function packageOf(specifier: string): string {
+  return specifier
+    .split("/")
+    .slice(0, specifier.startsWith("@") ? 2 : 1)
+    .join("/");
+}
