@@ -8,8 +8,22 @@ const d1 =
 const peek =
   "export async function peek(token) { return db.resetTokens.findOneAndUpdate({ token, usedAt: { $exists: false } }, { $inc: { peekCount: 1 } }, { returnDocument: 'after' }); }\n";
 
+const knexReset = (write: string): string =>
+  `import knex from "./db.js";\nexport async function resetPassword(token, password) {\n  const user = await knex("users").where("reset_password_token", token).first();\n  if (!user) throw new Error();\n  await knex("users").where("id", user.id).update({ password });\n  ${write}\n}`;
+
 testRule("no-token-race", rule, {
   valid: [
+    {
+      name: "Knex: the row's token is cleared by whoever comes first, who then changes the same row",
+      code: 'import knex from "./db.js";\nexport async function resetPassword(token, password) {\n  const user = await knex("users").where("reset_token", token).first();\n  const count = await knex("users").where("reset_token", token).update("reset_token", null);\n  if (count !== 1) throw new Error();\n  await knex("users").where("id", user.id).update({ password });\n}',
+    },
+    {
+      name: "Knex: a column that is told beside its value, and that keeps its token",
+      code: knexReset('await knex("users").where("id", user.id).update("seen_by", user.id);').replace(
+        "update({ password })",
+        'update("seen", true)',
+      ),
+    },
     {
       name: "tagged SQL that asks whether it is unused, and whose row must come back",
       code: `${slonik}export async function verifyPasscode(code) {\n  const found = await findPasscode(code);\n  if (!found) throw new Error();\n  const used = await pool.maybeOne(sql\`update \${table} set \${fields.consumed} = true where \${fields.id} = \${found.id} and \${fields.consumed} = false returning *\`);\n  if (!used) throw new Error();\n}`,
@@ -64,6 +78,10 @@ testRule("no-token-race", rule, {
     },
   ],
   invalid: [
+    {
+      name: "Knex: a column that is told beside its value",
+      code: knexReset('await knex("users").where("id", user.id).update("reset_password_token", null);'),
+    },
     {
       name: "a repository that is asked for, and a part of the record",
       code: "class Users {\n  async resetPasswordByToken(ctx, passwordResetToken, password) {\n    const user = await this.connection.getRepository(ctx, User).createQueryBuilder('user').where('user.passwordResetToken = :passwordResetToken', { passwordResetToken }).getOne();\n    if (!user) return null;\n    const method = user.getNativeMethod();\n    method.passwordHash = await hash(password);\n    method.passwordResetToken = null;\n    await this.connection.getRepository(ctx, NativeMethod).save(method);\n    return user;\n  }\n}",

@@ -11,6 +11,7 @@ testRule("no-token-rotation", rule, {
     "async function f(userId, token) { await prisma.passwordReset.create({ data: { userId, token } }); }",
     "async function logIn(userId, token) { await prisma.session.deleteMany({ where: { userId } }); await prisma.session.create({ data: { userId, token } }); }",
     "async function rotate(userId, token) { await prisma.refreshToken.deleteMany({ where: { userId } }); await prisma.refreshToken.create({ data: { userId, token } }); }",
+    "class Accounts { async invite(data, users) { data.user.tempToken = makeInviteToken(); data.user = await users.createNewUser(data.user); await this.userRepository.save(data.user); } }",
     "async function signUp(data) { const user = new User(data); user.verificationToken = makeToken(); await user.save(); }",
     "async function sendCode(user) { if (!user.hasValidOtp()) { user.loginCode = makeCode(); await user.save(); } }",
     "async function resend(user) { const code = isValid(user) ? user.loginCode : makeCode(); user.loginCode = code; await user.save(); }",
@@ -25,6 +26,8 @@ testRule("no-token-rotation", rule, {
     "async function save(link) { await prisma.link.update({ where: { id: link.id }, data: { enableScreenshotProtection: link.screenshotProtection } }); } // token",
   ],
   invalid: [
+    "class Accounts { async invite(data, user) { data.user = user; data.user.inviteToken = makeToken(); await this.userRepository.save(data.user); } }",
+    "const keepToken = (id, token) => knex('users').where('id', id).update('reset_password_token', token); async function forgot(user) { const token = makeToken(); await keepToken(user.id, token); }",
     "const TABLE = 'reset_tokens'; async function createToken(userId, token) { await db(TABLE).where({ user_id: userId }).del(); await db(TABLE).insert({ user_id: userId, token }); }",
     "async function createResetToken(userId) { const token = makeToken(); await db.insert(resetTokens).values({ userId, token }).onConflictDoUpdate({ target: resetTokens.userId, set: { token } }); return token; }",
     "class Users { async setPasswordResetToken(ctx, user) { const method = user.getMethod(); method.passwordResetToken = makeToken(); await this.connection.getRepository(ctx, Method).save(method); } }",

@@ -127,7 +127,12 @@ export function valueOf(file: FileFlow, given: Node): Node | undefined {
 /** What is written, column by column; `$set`, `$unset`, `$inc` and the like are looked into. */
 export function setsOf(file: FileFlow, nodes: readonly Node[]): Map<string, Node | string | undefined> {
   const sets = new Map<string, Node | string | undefined>();
-  for (const node of nodes) addSets(file, node, sets);
+  for (const [index, node] of nodes.entries()) {
+    // `update("reset_token", token)` of Knex
+    const [column, value] = [staticText(node), nodes[index + 1]];
+    if (index === 0 && nodes.length === 2 && column !== undefined && value) return sets.set(column, value);
+    addSets(file, node, sets);
+  }
   return sets;
 }
 

@@ -5,6 +5,7 @@ import type { Variable } from "../../flow/unit.ts";
 import { valueOf } from "./columns.ts";
 import { isCleanUp } from "./clean-up.ts";
 import { mentionsAny, type Event } from "./events.ts";
+import type { Operation } from "./operation.ts";
 import { recordKey } from "./one-time.ts";
 import { variablesOf } from "./outcome.ts";
 import type { Spend } from "./spend.ts";
@@ -61,7 +62,7 @@ export function effectsOf(story: Story, { event: own, operation }: Spend, read: 
     }
     if (done.does === "read" || names.sideRecord.test(done.table) || BOOKS.test(event.helper ?? ""))
       return [];
-    if (recordKey(done.table) === key || isTokenEvent(event, story)) return [];
+    if (isTokenEvent(event, story) || (recordKey(done.table) === key && !changesAccess(done))) return [];
     if (done.does === "delete" || done.isGuess || done.isKey) return [];
     if (done.record && event.helper === undefined && !isReadRecord(file, events, done.record)) return [];
     const columns = [...done.sets.keys()];
@@ -81,6 +82,11 @@ export function effectsOf(story: Story, { event: own, operation }: Spend, read: 
       },
     ];
   });
+}
+
+/** `update({ id }, { password })` of the row that has the token in another column. */
+function changesAccess({ does, sets }: Operation): boolean {
+  return does === "update" && [...sets.keys()].some((column) => /passw|pwd|^(?:new_?)?e?mail$/i.test(column));
 }
 
 function isMinor(name: string): boolean {

@@ -6,6 +6,7 @@ import { compares, isLookedUpBy } from "./looks-at.ts";
 import { nodeText } from "./node-text.ts";
 import { isClearing, tokenColumns } from "./one-time.ts";
 import type { Operation } from "./operation.ts";
+import { nodesIn, precedes } from "./scope.ts";
 import { isNamedToken, type Story } from "./story.ts";
 import { writtenColumns } from "./written-columns.ts";
 
@@ -20,7 +21,8 @@ const PLAIN = /^(?:hashed_?)?(?:token|code|hash|token_?hash)$/i;
 /** `user.resetToken = token; user.save()`, `update({ id }, { resetToken: token })` */
 export function isOverwrittenColumn(story: Story, event: Event, operation: Operation): boolean {
   if (!/^(?:update|save)$/.test(operation.does)) return false;
-  if (tokenColumns(operation.columns, story.setting).length > 0 || isNewRecord(operation)) return false;
+  if (tokenColumns(operation.columns, story.setting).length > 0 || isNewRecord(story, event, operation))
+    return false;
   const sets = writtenColumns(operation);
   const isOwn = isNamedToken(event, story.setting);
   const isPlain = isOwn || names.issuing.test(story.setting.name) || isSent(story);
@@ -53,15 +55,33 @@ function isSent({ events }: Story): boolean {
 }
 
 /** `const user = new User(…); user.token = …; user.save()`: there was no token before. */
-function isNewRecord({ file, record, filters }: Operation): boolean {
+function isNewRecord(story: Story, { at }: Event, { file, record, filters }: Operation): boolean {
   const saved = record ?? filters[0];
   const plain = saved && unwrap(saved);
-  if (plain?.type !== T.Identifier) return false;
-  const init = valueBehind(file, plain);
+  if (plain?.type === T.MemberExpression && file === story.file) return isMadeBefore(story, plain, at);
+  return plain?.type === T.Identifier && isMaker(valueBehind(file, plain));
+}
+
+function isMaker(node: Node | undefined): boolean {
+  const plain = node?.type === T.AwaitExpression ? unwrap(node.argument) : node;
   return (
-    init?.type === T.NewExpression ||
-    (isCall(init) && /^(?:create|build|make|new|fork)/.test(calleeName(init) ?? ""))
+    plain?.type === T.NewExpression ||
+    (isCall(plain) && /^(?:create|build|make|new|fork)/.test(calleeName(plain) ?? ""))
   );
+}
+
+/** `data.user = await createUser(data.user); … save(data.user)` */
+function isMadeBefore({ file, scope }: Story, record: Node, at: Node): boolean {
+  const text = nodeText(file, record);
+  for (const node of nodesIn(file, scope))
+    if (
+      node.type === T.AssignmentExpression &&
+      isMaker(unwrap(node.right)) &&
+      nodeText(file, node.left) === text &&
+      precedes(file, scope, node, at)
+    )
+      return true;
+  return false;
 }
 
 /** What a variable is given where it is declared. */
