@@ -56,6 +56,17 @@ export function holdsSubject(file: FileFlow, node: Node, keys: Keys): boolean {
 
 export function hasKey(keys: Keys, key: string): boolean {
   if (keys.has(key) || holders(keys).has(key)) return true;
+  const prefix = prefixOf(key);
+  return prefix !== undefined && keys.has(prefix);
+}
+
+/** The key of the object that a value is read from, one step up. */
+export function prefixOf(key: string): string | undefined {
   const dot = key.lastIndexOf(".");
-  return dot > 0 && keys.has(key.slice(0, dot));
+  return dot > 0 ? key.slice(0, dot) : undefined;
+}
+
+/** All keys that speak of the values themselves or of what they are read from; see `hasKey`. */
+export function namesOfKeys(keys: Keys): Iterable<string> {
+  return [...keys, ...holders(keys)];
 }

@@ -16,7 +16,7 @@ export function speaksOf(file: FileFlow, node: Node, keys: Keys): boolean {
 }
 
 /** The keys of everything that an expression looks at, stored conditions included. */
-function mentionedKeys(file: FileFlow, node: Node, depth = 0): readonly string[] {
+export function mentionedKeys(file: FileFlow, node: Node, depth = 0): readonly string[] {
   const known = file.mentioned.get(node);
   if (known) return known;
   const found = new Set<string>();

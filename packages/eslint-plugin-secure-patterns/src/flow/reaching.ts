@@ -1,11 +1,12 @@
-import { isFunction, memberName, T, unwrap, type FunctionNode, type Node } from "../ast/nodes.ts";
-import type { TSESTree } from "@typescript-eslint/types";
+import { T, type FunctionNode, type Node } from "../ast/nodes.ts";
 import type { AccessPath } from "./access-path.ts";
+import { eventsThatMatter } from "./block-events.ts";
 import { factsOfCall, factsOfCondition } from "./conditions.ts";
 import { mentions } from "./mentioned-values.ts";
 import type { Block, Position } from "./control-flow.ts";
 import type { Fact } from "./facts.ts";
 import type { FileFlow } from "./file-flow.ts";
+import { neverReturns } from "./never-returns.ts";
 import type { Variable } from "./unit.ts";
 import { spendWork } from "./work.ts";
 import { isRead, type Write } from "./writes.ts";
@@ -93,7 +94,7 @@ function scan(
   found: Arrival[],
 ): readonly Fact[] | undefined {
   let { facts } = state;
-  for (let index = state.index - 1; index >= 0; index--) {
+  for (const index of eventsThatMatter(file, state.block, state.index, variable, keys)) {
     const event = state.block.events[index] as Node;
     if (event.type === T.CallExpression && neverReturns(file, event)) return undefined;
     for (const write of file.writesOf(event)) {
@@ -107,21 +108,6 @@ function scan(
     if (fact) facts = [...facts, fact];
   }
   return facts;
-}
-
-/** `process.exit()`, or a function of the file that can only throw: control does not come from there. */
-function neverReturns(file: FileFlow, call: TSESTree.CallExpression): boolean {
-  const callee = unwrap(call.callee);
-  if (callee.type === T.MemberExpression)
-    return (
-      memberName(callee) === "exit" && callee.object.type === T.Identifier && callee.object.name === "process"
-    );
-  const definition = callee.type === T.Identifier ? file.bindings.variableOf(callee)?.defs[0] : undefined;
-  const node = definition?.node as Node | undefined;
-  const body = node?.type === T.VariableDeclarator ? node.init : node;
-  if (!isFunction(body) || body.async || body.generator) return false;
-  const { entry, exits } = file.controlFlow(body);
-  return exits.every(({ position: { block } }) => block !== entry && block.from.length === 0);
 }
 
 function meet(write: Write, path: AccessPath, facts: readonly Fact[]): Arrival | undefined {

@@ -1,7 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/types";
 
 import { isFunction, memberName, staticText, T, type Node } from "../ast/nodes.ts";
-import type { Unit } from "../flow/unit.ts";
+import type { Unit, Variable } from "../flow/unit.ts";
 import { resolveExport } from "./export-resolution.ts";
 import type { Reader } from "./load-unit.ts";
 import { WHOLE_MODULE } from "./module-record.ts";
@@ -11,6 +11,7 @@ import {
   findDeclaredRouter,
   findRouter,
   positionOf,
+  registrationAt,
   registrationsOf,
   type Registration,
   type Router,
@@ -71,7 +72,7 @@ export function findHandlerChains(
   reader: Reader = {},
 ): readonly HandlerChain[] {
   const router = findRouter(unit, route.callee);
-  const registration = router && registrationsOf(router).find(({ call }) => call === route);
+  const registration = router && registrationAt(router, route);
   if (!router || !registration) return [{ layers: [], path: "*", isComplete: false }];
   const own = registration.args.slice(0, -1).map((node) => ({ unit, node, call: route }));
   const path = joinPaths(routePath(registration), "");
@@ -158,8 +159,8 @@ function chainsThrough(mount: Mount, layers: readonly Layer[], path: string, sta
 /** What a router itself puts before a call on it. */
 function layersOf(router: Router, at: TSESTree.CallExpression, path: string): Layer[] {
   const { unit } = router;
-  const registered = registrationsOf(router)
-    .filter((candidate) => TAKES_MIDDLEWARE.has(candidate.method) && candidate.call !== at)
+  const registered = middlewareOf(router)
+    .filter((candidate) => candidate.call !== at)
     .filter((candidate) => ANY_ORDER.has(candidate.method) || mayRunBefore(candidate.call, at))
     .filter((candidate) => mayCover(candidate.path, path))
     .flatMap(({ call, args }) => args.map((node) => ({ unit, node, call })));
@@ -167,14 +168,43 @@ function layersOf(router: Router, at: TSESTree.CallExpression, path: string): La
 }
 
 /** `secure(app)`: what it registers is for whoever looks into it. */
-function callsWith(router: Router, at: TSESTree.CallExpression): Layer[] {
-  const { unit, variable } = router;
-  return (variable?.references ?? []).flatMap(({ identifier }) => {
-    const call = (identifier as Node).parent;
-    const isArgument =
-      call?.type === T.CallExpression && call.callee !== identifier && call.callee.type === T.Identifier;
-    return isArgument && mayRunBefore(call, at) ? [{ unit, node: call, call }] : [];
-  });
+function callsWith({ unit, variable }: Router, at: TSESTree.CallExpression): Layer[] {
+  return (variable ? callsTaking(variable) : [])
+    .filter((call) => mayRunBefore(call, at))
+    .map((call) => ({ unit, node: call, call }));
+}
+
+const middleware = new WeakMap<object, Map<string, readonly Registration[]>>();
+
+/** The few registrations of a router that are for its other routes; kept, since each of these asks. */
+function middlewareOf(router: Router): readonly Registration[] {
+  const holder = router.variable ?? router.unit.ast;
+  let known = middleware.get(holder);
+  if (!known) middleware.set(holder, (known = new Map()));
+  const name = router.property ?? "";
+  let found = known.get(name);
+  if (!found) {
+    found = Array.from(registrationsOf(router)).filter(({ method }) => TAKES_MIDDLEWARE.has(method));
+    known.set(name, found);
+  }
+  return found;
+}
+
+const taking = new WeakMap<Variable, readonly TSESTree.CallExpression[]>();
+
+/** The calls of plain functions that a variable is handed to. */
+function callsTaking(variable: Variable): readonly TSESTree.CallExpression[] {
+  let found = taking.get(variable);
+  if (!found) {
+    found = variable.references.flatMap(({ identifier }) => {
+      const call = (identifier as Node).parent;
+      const isArgument =
+        call?.type === T.CallExpression && call.callee !== identifier && call.callee.type === T.Identifier;
+      return isArgument ? [call] : [];
+    });
+    taking.set(variable, found);
+  }
+  return found;
 }
 
 /** Of two calls in one function, or at the top of one file, the earlier one runs first; of others nothing is known. */

@@ -10,10 +10,10 @@ import {
   type FunctionNode,
   type Node,
 } from "../ast/nodes.ts";
-import type { Unit } from "../flow/unit.ts";
+import type { Unit, Variable } from "../flow/unit.ts";
 import type { Reader } from "./load-unit.ts";
 import { placesOfFunction, placesOfVariable, type Place, type Places } from "./places.ts";
-import { callOn, findRouter, registrationsOf, variableOf, type Router } from "./router.ts";
+import { callOn, findRouter, registrationAt, variableOf, type Router } from "./router.ts";
 
 /** A way up from a router: what it is mounted on, where, and what stands before it there. */
 export interface Mount {
@@ -36,10 +36,21 @@ const TAKES_ROUTERS = new Set(["use", "register", "route", "mount", "plugin", "g
 /** Calls that give a view of the router that they are called on; `express.Router()` makes one of its own. */
 const GIVES_VIEW = /^(?:route|basePath|use|group|prefix|scope|namespace)$/;
 
+/** One search for all routes of a router: what is mounted where does not change while a file is linted. */
+const known = new WeakMap<Reader, Map<Variable, Mounts>>();
+
 /** Finds what a router of one file is mounted on, there and in the files that import it. */
 export function findMounts(router: Router, reader: Reader): Mounts {
-  const { unit, variable } = router;
-  if (!variable) return { mounts: [], isComplete: false };
+  if (!router.variable) return { mounts: [], isComplete: false };
+  let mounts = known.get(reader);
+  if (!mounts) known.set(reader, (mounts = new Map()));
+  let found = mounts.get(router.variable);
+  if (!found) mounts.set(router.variable, (found = searchMounts(router, router.variable, reader)));
+  return found;
+}
+
+function searchMounts(router: Router, variable: Variable, reader: Reader): Mounts {
+  const { unit } = router;
   const parameter = variable.defs.find(({ type }) => type === "Parameter");
   const owner = parameter?.node as Node | undefined;
   if (isFunction(owner)) {
@@ -65,7 +76,7 @@ function findParent({ unit, variable }: Router): Mount | undefined {
   if (!GIVES_VIEW.test(memberName(init.callee) ?? "")) return undefined;
   const on = findRouter(unit, init.callee.object);
   if (!on || on.variable === variable) return undefined;
-  return { on, call: init, before: [], path: registrationsOf(on).find(({ call }) => call === init)?.path };
+  return { on, call: init, before: [], path: registrationAt(on, init)?.path };
 }
 
 /** `routes = [users, posts]`, `const alias = router`: where it goes from there is out of sight. */
@@ -156,7 +167,7 @@ function toMount(
   prefix: string | undefined,
 ): Mount[] {
   const on = findRouter(unit, call.callee);
-  const registration = on && registrationsOf(on).find((candidate) => candidate.call === call);
+  const registration = on && registrationAt(on, call);
   if (!registration || !TAKES_ROUTERS.has(registration.method)) return [];
   const before = registration.args.slice(0, registration.args.indexOf(value));
   // Of `use(x, router)`, `x` may be a path as well as middleware.

@@ -63,13 +63,36 @@ export function mentionsOf({ unit, variable, property }: Router): readonly Node[
   return thisMembers(unit).filter((node) => memberName(node) === property);
 }
 
+/** By the variable, or by the file and the property, since every route of a router asks. */
+const registered = new WeakMap<object, Map<string, ReadonlyMap<TSESTree.CallExpression, Registration>>>();
+
 /** What is registered on a router in its file, in the order of the text. */
-export function registrationsOf(router: Router): readonly Registration[] {
+export function registrationsOf(router: Router): Iterable<Registration> {
+  return registrationsByCall(router).values();
+}
+
+/** What a call registers on a router. */
+export function registrationAt(router: Router, call: TSESTree.CallExpression): Registration | undefined {
+  return registrationsByCall(router).get(call);
+}
+
+function registrationsByCall(router: Router): ReadonlyMap<TSESTree.CallExpression, Registration> {
+  const holder = router.variable ?? router.unit.ast;
+  let known = registered.get(holder);
+  if (!known) registered.set(holder, (known = new Map()));
+  const name = router.property ?? "";
+  let found = known.get(name);
+  if (!found) known.set(name, (found = findRegistrations(router)));
+  return found;
+}
+
+function findRegistrations(router: Router): ReadonlyMap<TSESTree.CallExpression, Registration> {
   const found = new Set<TSESTree.CallExpression>();
   for (const mention of [...mentionsOf(router), ...creationsOf(router)]) {
     for (let call = callOn(mention); call; call = callOn(call)) found.add(call);
   }
-  return [...found].map(toRegistration).sort((a, b) => positionOf(a.call) - positionOf(b.call));
+  const sorted = [...found].sort((a, b) => positionOf(a) - positionOf(b));
+  return new Map(sorted.map((call) => [call, toRegistration(call)]));
 }
 
 /** Where a call stands in the text: a chain's later calls start where its first one does. */

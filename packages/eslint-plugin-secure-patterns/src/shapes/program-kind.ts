@@ -24,7 +24,16 @@ const COMMAND_TEXT =
  * Whether a file is run by its own developers, who see on their screens what it prints: a command, a script, a test, an
  * example. Told by the path inside its package and its workspace, the first line, and the package's commands.
  */
-export function isRunByHand({ filename, text }: Unit, project: Project | undefined, folder: string): boolean {
+export function isRunByHand(unit: Unit, project: Project | undefined, folder: string): boolean {
+  let known = answers.get(unit);
+  if (known === undefined) answers.set(unit, (known = looksRunByHand(unit, project, folder)));
+  return known;
+}
+
+/** Reading all of a text is too much for each place that asks. */
+const answers = new WeakMap<Unit, boolean>();
+
+function looksRunByHand({ filename, text }: Unit, project: Project | undefined, folder: string): boolean {
   const inside = pathInside(filename, project?.facts.root ?? folder);
   // `tools/seed-data/src/index.ts` is a package of its own
   const outside = project?.workspaceRoot === undefined ? inside : pathInside(filename, project.workspaceRoot);

@@ -14,7 +14,7 @@ import { routes as rows } from "../../catalog/routes.ts";
 import { fileOf } from "../../flow/file-flow.ts";
 import type { Origin, Root, Step } from "../../flow/origin.ts";
 import { trace } from "../../flow/trace.ts";
-import { findHandlerChains, type Project } from "../../project/index.ts";
+import { findHandlerChains, type Project, type Reader } from "../../project/index.ts";
 import type { Unit } from "../../flow/unit.ts";
 import type { Analysis } from "../analysis.ts";
 import type { Route } from "./route.ts";
@@ -111,11 +111,20 @@ function placeOf(
 
 type Chains = ReturnType<Project["findHandlerChains"]>;
 
+const readers = new WeakMap<Unit, Reader>();
+
+/** One for all routes of a file, since what is known of its routers is kept with it. */
+function readerOf(unit: Unit): Reader {
+  let reader = readers.get(unit);
+  if (!reader) readers.set(unit, (reader = { current: unit, isAlone: true }));
+  return reader;
+}
+
 function chainsOf({ project, file }: Analysis, call: TSESTree.CallExpression): Chains {
   return (
     chainOfNameless(file.unit, call) ??
     project?.findHandlerChains(call) ??
-    findHandlerChains(file.unit, call, { current: file.unit, isAlone: true })
+    findHandlerChains(file.unit, call, readerOf(file.unit))
   );
 }
 
