@@ -79,6 +79,12 @@ describe("no-token-rotation across helpers", () => {
         async sendToken(email: string, token: string) {
           await this.redisService.keep(\`verify:\${token}\`, email, 600);
         }
+        async sendSignUpCode(email: string, code: string) {
+          await this.redisService.keep(\`signup:\${email}\`, code, 600); // !
+        }
+        async countSignUps(email: string, count: string) {
+          await this.redisService.keep(\`signup:\${email}\`, count, 600);
+        }
         async keepSession(email: string, code: string) {
           await this.redisService.keep(\`session:\${email}\`, code, 600);
         }

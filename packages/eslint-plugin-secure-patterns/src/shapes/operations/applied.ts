@@ -18,7 +18,10 @@ export function applied(
 ): Operation {
   const passed = (node: Node): Node | undefined => argumentFor(home, body, node, call);
   const key = operation.isKey && operation.filters[0] && passed(operation.filters[0]);
-  if (key) return { ...operation, file, table: keyText(file, key), filters: [key] };
+  if (key) {
+    const kept = operation.written.map((node) => passed(node) ?? node);
+    return { ...operation, file, table: keyText(file, key), filters: [key], written: kept };
+  }
   const filters = objectsAmong(operation.filters, passed);
   const written = objectsAmong(operation.written, passed);
   const record = operation.record ?? (operation.does === "save" ? operation.filters[0] : undefined);

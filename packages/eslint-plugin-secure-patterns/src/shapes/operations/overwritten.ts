@@ -129,17 +129,25 @@ function isKeptWhileValid({ file, scope }: Story, node: Node, column: string): b
 }
 
 /** `` set(`otp:${email}`, code) ``: the key is the user's, not the token's. */
-export function isOverwrittenKey({ isKey, does, table, file, node }: Operation): boolean {
+export function isOverwrittenKey({ isKey, does, table, file, node, written }: Operation): boolean {
   return (
     isKey &&
     !isOnlyIfNew(file, node) &&
     does === "upsert" &&
-    names.purpose.test(table) &&
+    (names.purpose.test(table) || (ENTRY.test(table) && written.some(isCode))) &&
     !names.never.test(table) &&
     /\$\{|\+/.test(table) &&
     !OWN_PART.test(table) &&
     USERS_PART.test(table)
   );
+}
+
+/** `` `signup:${email}` `` of a code that was sent. */
+const ENTRY = /sign_?up|regist(?:er|ration)|log_?in|phone/i;
+
+function isCode(node: Node): boolean {
+  const plain = unwrap(node);
+  return plain.type === T.Identifier && /^(?:\w*_)?(?:code|pin)$|[a-z]Code$/.test(plain.name);
 }
 
 /** `set(key, code, { NX: true })`, `set(key, code, "EX", 600, "NX")`: what is there stays. */
