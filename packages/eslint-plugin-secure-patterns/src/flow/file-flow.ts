@@ -25,6 +25,10 @@ export interface CallModel {
   effectOf(callee: Origin, call: Node): CallEffect | undefined;
   /** Functions that put the properties of their other arguments into the first, as `Object.assign` does: `"_.merge"`. */
   readonly mergers: ReadonlySet<string>;
+  /** Functions that answer an instance of the class that they are handed: `"@angular/core.inject"`. */
+  readonly injectors: ReadonlySet<string>;
+  /** Modules whose functions are operators on the values of a stream: `source.pipe(map(…))`. */
+  readonly operatorModules: ReadonlySet<string>;
 }
 
 export interface CallEffect {

@@ -19,7 +19,7 @@ import { trace } from "./trace.ts";
 const MAPPING = /^(?:map|switchMap|mergeMap|flatMap|concatMap|exhaustMap)$/;
 
 /**
- * RxJS: what comes out of `source.pipe(a, b)` behind its first `count` operators.
+ * What comes out of `source.pipe(a, b)` behind its first `count` operators.
  * @returns `undefined` where `pipe` is that of a stream, a schema or a function
  */
 export function tracePiped(
@@ -70,8 +70,8 @@ function observerCall(of: FunctionNode): TSESTree.CallExpression | undefined {
 function operatorName(file: FileFlow, item: Node): string | undefined {
   if (!isCall(item)) return undefined;
   const name = calleeName(item);
-  const isRxjs = trace(file, item.callee).some(
-    ({ root }) => root.type === "import" && /^rxjs(?:\/|$)/.test(root.module),
+  const isOperator = trace(file, item.callee).some(
+    ({ root }) => root.type === "import" && file.model.operatorModules.has(root.module),
   );
-  return isRxjs ? name : undefined;
+  return isOperator ? name : undefined;
 }

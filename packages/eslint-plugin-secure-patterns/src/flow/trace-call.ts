@@ -84,7 +84,7 @@ function traceCallee(file: FileFlow, node: CallNode, callee: Node, path: AccessP
     }
     if (root.type === "function") return traceBody(file, node, root.node, target.path, path);
     if (root.type === "class" && segment === INSTANCE) return traceInstance(file, node, root.node, path);
-    const injected = isInjection(target) ? traceInjected(file, node, path) : [];
+    const injected = isInjection(file, target) ? traceInjected(file, node, path) : [];
     if (injected.length > 0) return injected;
     const known = root.type === "import" ? urlFunction(root.module, target.path) : undefined;
     if (known !== undefined) return traceNamed(file, node, known, path) ?? [];
@@ -96,9 +96,9 @@ function traceCallee(file: FileFlow, node: CallNode, callee: Node, path: AccessP
   return [...known, ...declared, ...traceRequested(file, node, path)];
 }
 
-/** `inject(UserService)`: Angular hands out an instance of the class. */
-function isInjection({ root, path }: Origin): boolean {
-  return root.type === "import" && root.module === "@angular/core" && path.join(".") === "inject";
+/** `inject(UserService)` hands out an instance of the class. */
+function isInjection({ model }: FileFlow, { root, path }: Origin): boolean {
+  return root.type === "import" && model.injectors.has([root.module, ...path].join("."));
 }
 
 function traceInjected(file: FileFlow, node: CallNode, path: AccessPath): readonly Origin[] {

@@ -1,4 +1,6 @@
+import { injectors } from "../catalog/injectors.ts";
 import { mergers } from "../catalog/mergers.ts";
+import { operatorModules } from "../catalog/observables.ts";
 import type { NameRow } from "../catalog/types.ts";
 import { calleeName, type CallNode, type FunctionNode, type Node } from "../ast/nodes.ts";
 import { INSTANCE } from "../flow/access-path.ts";
@@ -11,6 +13,8 @@ import type { Classifier } from "./classify.ts";
 export function createCatalogModel(index: CatalogIndex, classifier: Classifier): CallModel {
   return {
     mergers,
+    injectors,
+    operatorModules,
     effectOf(callee, call) {
       const ends = classifier.classify(callee).ends;
       const targets = call.type === "NewExpression" ? ends.flatMap((end) => nextNodes(end, INSTANCE)) : ends;

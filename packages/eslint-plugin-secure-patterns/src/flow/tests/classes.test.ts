@@ -101,4 +101,14 @@ testFlows([
     "class A { a() { other.setState({ x: input }); } b() { sink(this.state.x); } }",
     false,
   ],
+  [
+    "an injected instance",
+    'import { inject } from "container"; class B { get() { return input; } } const b = inject(B); sink(b.get());',
+    true,
+  ],
+  [
+    "another function that is handed a class",
+    'import { other } from "container"; class B { get() { return input; } } const b = other(B); sink(b.get());',
+    false,
+  ],
 ]);

@@ -12,6 +12,8 @@ import { grantWork } from "../work.ts";
 /** A model of one source (`input`, a free variable), one barrier (`clean(x)`) and one pass-through (`pass(x)`). */
 const toyModel: CallModel = {
   mergers: new Set(["_.merge"]),
+  injectors: new Set(["container.inject"]),
+  operatorModules: new Set(["streams"]),
   effectOf({ root }) {
     if (root.type !== "global") return undefined;
     if (root.name === "clean") return { passes: [0], clears: 1 };
