@@ -37,7 +37,12 @@ export const browser: Framework = {
     { read: "document.referrer", kind: "browser", what: "the referring page's address", text: true },
     { read: "document.cookie", kind: "stored", what: "a cookie", text: true },
     { read: "window.name", kind: "browser", what: "window.name", text: true },
-    { read: "message.data", kind: "browser", what: "a message from another window" },
+    {
+      read: "message.data",
+      kind: "browser",
+      what: "a message from another window",
+      vouchedBy: ["origin", "source"],
+    },
     {
       read: "global#{localStorage,sessionStorage}.getItem()",
       kind: "stored",

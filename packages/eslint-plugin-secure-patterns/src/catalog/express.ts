@@ -101,6 +101,7 @@ export const express: Framework = {
     { call: "response.{set,header}", arg: 0, at: ["Content-Type"] },
     { call: "response.writeHead", arg: 1, at: ["Content-Type"] },
   ],
+  views: [{ call: "response.render", name: 0, data: 1, what: "res.render" }],
   sinks: [
     {
       call: "response.send",

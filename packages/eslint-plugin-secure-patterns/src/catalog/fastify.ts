@@ -82,6 +82,7 @@ export const fastify: Framework = {
     { call: "reply.header", arg: 1, if: { arg: 0, is: ["content-type"] } },
     { call: "reply.headers", arg: 0, at: ["Content-Type"] },
   ],
+  views: [{ call: "reply.{view,viewAsync}", name: 0, data: 1, what: "reply.view" }],
   sinks: [
     // `redirect(302, url)` up to version 4, `redirect(url, 302)` since
     { call: "reply.redirect", arg: "all", kind: "redirect", what: "reply.redirect" },

@@ -47,6 +47,7 @@ export const hapi: Framework = {
     { call: "reply.type", arg: 0 },
     { call: "reply.header", arg: 1, if: { arg: 0, is: ["content-type"] } },
   ],
+  views: [{ call: "toolkit.view", name: 0, data: 1, what: "h.view" }],
   sinks: [
     { call: "toolkit.redirect", arg: 0, kind: "redirect", what: "h.redirect" },
     { call: "reply.{redirect,location}", arg: 0, kind: "redirect", what: "h.response().redirect" },

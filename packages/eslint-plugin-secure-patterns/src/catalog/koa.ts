@@ -70,6 +70,8 @@ export const koa: Framework = {
     { call: "{context,response}.set", arg: 1, if: { arg: 0, is: ["content-type"] } },
     { call: "{context,response}.set", arg: 0, at: ["Content-Type"] },
   ],
+  // koa-views, koa-ejs, koa-pug
+  views: [{ call: "context.render", name: 0, data: 1, what: "ctx.render" }],
   sinks: [
     { call: "{context,response}.redirect", arg: 0, kind: "redirect", what: "ctx.redirect" },
     {

@@ -113,6 +113,8 @@ export interface SourceRow {
   readonly likely?: true;
   /** Beside what somebody entered it holds what the program drew, counted or chose: a field's name tells which. */
   readonly mixed?: true;
+  /** What stands beside it and says who sent it: where that was checked, nobody else did. */
+  readonly vouchedBy?: readonly string[];
   /** As the browser encoded it: no `<` comes through, and in a segment of the path no slash. */
   readonly encoded?: true;
 }
@@ -182,9 +184,9 @@ export interface SinkRow {
   /**
    * What becomes of HTML here: an answer of the server (its content type decides), a document (`textContent` is the safe
    * sibling), markup that a framework would have escaped, a mail, a template's own source, or a selector that is markup if it
-   * starts with `<`.
+   * starts with `<`, or what a template of another file writes.
    */
-  readonly output?: "response" | "document" | "markup" | "mail" | "template" | "selector";
+  readonly output?: "response" | "document" | "markup" | "mail" | "template" | "selector" | "view";
   /** The content type of an answer that sets none; `"sniffed"` where a text that starts with a tag is read as HTML. */
   readonly defaultType?: "html" | "sniffed" | "other";
   /** For messages: "res.redirect". */
@@ -230,6 +232,25 @@ export interface GuardRow {
   readonly at?: readonly string[];
   /** The answer that means "safe" (`true` where not given); `"returns"` for checks that throw. */
   readonly when?: boolean | "returns";
+}
+
+/** A call that fills in a template: what the template writes as it is, is a sink. */
+export interface ViewRow {
+  readonly call: Place;
+  /** The argument that names the template, and the one that holds what is filled in. */
+  readonly name: number;
+  readonly data: number;
+  /** For messages: "res.render". */
+  readonly what: string;
+}
+
+/** How the templates of an engine are written, and the endings of their files. */
+export interface ViewLanguage {
+  readonly endings: readonly string[];
+  /** Not given for endings that any engine may be told to take. */
+  readonly syntax?: "scriptlets" | "mustaches" | "filters" | "indents";
+  /** Values are escaped only where a filter says so. */
+  readonly unescaped?: true;
 }
 
 /** A call that makes a value of chance or of time. */
@@ -401,6 +422,7 @@ export interface Framework {
   readonly guards?: readonly GuardRow[];
   readonly names?: readonly NameRow[];
   readonly contentTypes?: readonly ContentTypeRow[];
+  readonly views?: readonly ViewRow[];
   readonly randomness?: readonly RandomnessRow[];
   readonly operations?: readonly OperationRow[];
   readonly builders?: readonly BuilderRow[];

@@ -2,6 +2,7 @@ import { T, type FunctionNode, type Node } from "../ast/nodes.ts";
 import type { AccessPath } from "./access-path.ts";
 import { eventsThatMatter } from "./block-events.ts";
 import { factsOfCall, factsOfCondition } from "./conditions.ts";
+import type { Keys } from "./asked-values.ts";
 import { mentions } from "./mentioned-values.ts";
 import type { Block, Position } from "./control-flow.ts";
 import type { Fact } from "./facts.ts";
@@ -127,6 +128,26 @@ function isNews(visits: Map<Block, (readonly Fact[])[]>, block: Block, facts: re
     return false;
   known.push(facts);
   return true;
+}
+
+/** Facts that hold on every path to where a closure is made. */
+export function common(found: readonly Arrival[]): readonly Fact[] {
+  const [first, ...others] = found;
+  return first?.facts.filter((fact) => others.every((other) => other.facts.includes(fact))) ?? [];
+}
+
+/** What is known of the subjects wherever control is at `node`, checked anywhere inside of the function `within`. */
+export function factsInside(file: FileFlow, node: Node, within: FunctionNode, keys: Keys): readonly Fact[] {
+  const facts: Fact[] = [];
+  let from = node;
+  for (;;) {
+    const owner = file.ownerOf(from);
+    const flow = file.controlFlow(owner);
+    const position = flow.positionOf(from);
+    if (position) facts.push(...common(arrivals(file, position, flow.entry, undefined, [], keys)));
+    if (owner === within || owner.type === T.Program) return facts;
+    from = owner;
+  }
 }
 
 /**

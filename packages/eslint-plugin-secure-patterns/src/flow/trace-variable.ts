@@ -7,7 +7,7 @@ import { traceDeclared } from "./declared-class.ts";
 import { fileOf, type FileFlow } from "./file-flow.ts";
 import { distinct, originAt, unique, withFacts, withStep, type Origin } from "./origin.ts";
 import { isEverMentioned } from "./mentioned-values.ts";
-import { arrivals, type Arrival } from "./reaching.ts";
+import { arrivals, common, type Arrival } from "./reaching.ts";
 import { remember } from "./remember.ts";
 import { annotationOf } from "./trace-class.ts";
 import { bindArguments } from "./trace-call.ts";
@@ -151,12 +151,6 @@ function reach(
   const flow = file.controlFlow(owner);
   const position = flow.positionOf(from);
   return position && arrivals(file, position, flow.entry, variable, path, keys);
-}
-
-/** Facts that hold on every path to where a closure is made. */
-function common(found: readonly Arrival[]): Arrival["facts"] {
-  const [first, ...others] = found;
-  return first?.facts.filter((fact) => others.every((other) => other.facts.includes(fact))) ?? [];
 }
 
 function traceArrival(file: FileFlow, arrival: Arrival, variable: Variable, use: Node): readonly Origin[] {

@@ -14,3 +14,4 @@ export {
 export type { PackageIndex } from "./package-index.ts";
 export { openProject, type Project } from "./project.ts";
 export type { Reach } from "./reachability.ts";
+export type { ViewFile } from "./view-files.ts";

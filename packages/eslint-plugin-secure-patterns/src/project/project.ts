@@ -23,6 +23,7 @@ import { placesOfFunction, type Place } from "./places.ts";
 import { findPackage, type PackageFacts } from "./package-facts.ts";
 import type { ConfiguredParser } from "./parse-script.ts";
 import { reachFromMain, type Reach } from "./reachability.ts";
+import { findView, type ViewFile } from "./view-files.ts";
 import { findWorkspace } from "./workspace.ts";
 import { resolveImport, type Resolution } from "./resolver.ts";
 
@@ -52,6 +53,8 @@ export interface Project {
   filesMentioning(file: string, name: string): readonly string[];
   /** The files of the linted file's package that import one of `packages` and whose text matches; `undefined` where not all are known. */
   filesUsing(packages: readonly string[], pattern: RegExp): readonly string[] | undefined;
+  /** The template that the linted file, or `from`, fills in under this name, with its text. */
+  findView(name: string, endings: ReadonlySet<string>, from?: string): ViewFile | undefined;
   /** The files in which a class implements, or extends, what `file` exports as `name`. */
   filesImplementing(file: string, name: string): readonly string[];
   /** What runs before the handler of a route, such as `router.post("/login", handler)` of the linted file or of `unit`. */
@@ -123,6 +126,7 @@ function createProject(givenName: string, filename: string, reader: Reader): Pro
       const index = getPackageIndex(facts);
       return index && !index.isPartial ? filesUsing(index, packages, pattern) : undefined;
     },
+    findView: (name, endings, from = filename) => findView(facts, real(from), name, endings),
     filesImplementing: (file, name) => filesImplementing(real(file), name),
     findHandlerChains(route, unit = reader.current) {
       const known = unit && unit.filename === givenName ? reader.current : unit;

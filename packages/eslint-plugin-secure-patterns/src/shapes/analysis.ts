@@ -24,6 +24,7 @@ import { createTypeAid, type TypeServices } from "./type-aid.ts";
 import { withOptionalCleaning } from "./optional-cleaning.ts";
 import { withoutMeantMarkup } from "./meant-markup.ts";
 import { findTemplateSinks } from "./template-sinks.ts";
+import { findViewSinks } from "./view-sinks.ts";
 import { findSinksOf, type SinkUse } from "./sink-uses.ts";
 
 /** All that rules ask about one file; made once and shared by them. */
@@ -134,6 +135,7 @@ export class Analysis {
         addTo(sinks, use);
       }
     }
+    for (const use of findViewSinks(this)) addTo(sinks, use);
     return sinks;
   }
 }

@@ -14,6 +14,7 @@ import type {
   SinkRow,
   SourceRow,
   TypeRow,
+  ViewRow,
 } from "../catalog/types.ts";
 import { SINK_KINDS, type SinkKind } from "../catalog/types.ts";
 import { ELEMENT, INSTANCE, RESULT } from "../flow/access-path.ts";
@@ -47,6 +48,7 @@ export interface PlaceNode {
   readonly queryParsers: Entry<QueryParserRow>[];
   readonly appWide: Entry<AppWideRow>[];
   readonly fields: Entry<FieldsRow>[];
+  readonly views: Entry<ViewRow>[];
 }
 
 export interface CatalogIndex {
@@ -77,6 +79,8 @@ export interface CatalogIndex {
   readonly directiveHandlers: readonly Entry<HandlerRow>[];
   readonly contentTypeNames: ReadonlySet<string>;
   readonly typeWriteNames: ReadonlySet<string>;
+  /** Last names of the calls that fill in templates. */
+  readonly viewNames: ReadonlySet<string>;
   /** Sinks that are known by their member's name alone: `*.innerHTML`. */
   readonly anywhere: ReadonlyMap<string, readonly Entry<SinkRow>[]>;
   /** Whose imports and calls tell how requests are read, and what is taken out of all of them. */
@@ -135,6 +139,7 @@ function buildIndex(catalog: readonly Framework[]): CatalogIndex {
   const directiveHandlers: Entry<HandlerRow>[] = [];
   const contentTypeNames = new Set<string>();
   const typeWriteNames = new Set<string>();
+  const viewNames = new Set<string>();
   const anywhere = new Map<string, Entry<SinkRow>[]>();
   const namedSinks: { pattern: RegExp; row: SinkRow }[] = [];
   for (const framework of catalog) {
@@ -166,6 +171,10 @@ function buildIndex(catalog: readonly Framework[]): CatalogIndex {
       for (const node of at(row.call)) node.queryParsers.push({ row, framework });
     for (const row of framework.fields ?? [])
       for (const node of at(row.call)) node.fields.push({ row, framework });
+    for (const row of framework.views ?? []) {
+      for (const node of at(row.call)) node.views.push({ row, framework });
+      for (const name of lastNames(row.call, framework)) viewNames.add(name);
+    }
     for (const row of framework.appWide ?? [])
       for (const node of at(row.call)) node.appWide.push({ row, framework });
     for (const row of framework.sinks ?? []) {
@@ -236,6 +245,7 @@ function buildIndex(catalog: readonly Framework[]): CatalogIndex {
     directiveHandlers,
     contentTypeNames,
     typeWriteNames,
+    viewNames,
     anywhere,
     namedSinks,
     bodyParserPackages: catalog.flatMap(({ name, bodyParsers = [] }) =>
@@ -276,6 +286,7 @@ function plant(into: Map<string, PlaceNode>, key: string): PlaceNode {
     queryParsers: [],
     appWide: [],
     fields: [],
+    views: [],
   };
   into.set(key, node);
   return node;

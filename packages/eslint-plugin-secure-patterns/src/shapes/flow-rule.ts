@@ -20,6 +20,7 @@ import type { GuessedSource } from "./guessed-sources.ts";
 import type { Suggestion } from "./report.ts";
 import { propertyAt } from "./property-at.ts";
 import type { SinkUse } from "./sink-uses.ts";
+import { isVouchedFor } from "./vouched.ts";
 
 type Usual = "flow" | "brokenGuard";
 
@@ -79,10 +80,11 @@ export function flowRule<SuggestionId extends string, MessageId extends string =
         const reported = new Set<Node>();
         for (const kind of kinds) {
           for (const use of analysis.sinksOf(kind)) {
-            if (reported.has(use.value)) continue;
+            if (reported.has(use.value) && !use.view) continue;
             const flow = findFlow(run as unknown as Flow["run"], analysis, use, spec);
-            if (!flow) continue;
-            reported.add(use.value);
+            const place = flow && (use.view ? placeToReport(flow) : use.value);
+            if (!flow || !place || reported.has(place)) continue;
+            reported.add(place);
             report(run as unknown as RuleRun<MessageId, SuggestionId | "ownHelper">, flow, spec);
           }
         }
@@ -109,6 +111,7 @@ function findFlow(
     if ((origin.cleared & bit) !== 0) continue;
     for (const { row: source, rest } of analysis.classify(origin).sources.toReversed()) {
       if (!from.includes(source.kind) || source.for?.includes(use.row.kind) === false) continue;
+      if (isVouchedFor(analysis, origin, source, use.value)) continue;
       const judged = judge(analysis, origin, source, rest, use);
       if (!judged) continue;
       const attack = use.row.likely || source.likely ? { ...judged, confidence: "likely" as const } : judged;

@@ -1,6 +1,6 @@
 import { isCall, T, type Node } from "../ast/nodes.ts";
 import type { SourceRow } from "../catalog/types.ts";
-import { TAIL } from "../flow/builtins.ts";
+import { TAIL, urlPart } from "../flow/builtins.ts";
 import { KEY, RESULT, type AccessPath } from "../flow/access-path.ts";
 import type { Fact } from "../flow/facts.ts";
 import type { Origin } from "../flow/origin.ts";
@@ -27,16 +27,19 @@ export function htmlAttack(
   rest: AccessPath,
   use: SinkUse,
 ): Attack | undefined {
-  if (origin.within.length > 0 || !isReachable(origin, row, rest) || isNoText(origin, row, rest, use))
-    return undefined;
+  const { view } = use;
+  if (origin.within.length > 0 && !view?.json) return undefined;
+  if (!isReachable(origin, row, rest) || isNoText(origin, row, rest, use)) return undefined;
+  if (view && !view.json && isObject(origin, row, rest)) return undefined;
   if (use.row.output === "response" && (isObject(origin, row, rest) || !answersHtml(analysis, use, origin)))
     return undefined;
-  const context = htmlContext(fillHoles(origin.before));
+  const context = htmlContext((view?.before ?? "") + fillHoles(origin.before));
+  const facts: readonly Fact[] = view?.json ? [{ is: "json" }, ...origin.facts] : origin.facts;
   for (const input of inputs(context)) {
-    const arrived = passChecks(analysis, "html", input, origin.facts);
+    const arrived = passChecks(analysis, "html", input, facts);
     if (arrived === undefined || !isMarkup(use, origin, row, rest, arrived)) continue;
     if (breaksOut(context, arrived)) {
-      return { input, confidence: isGuess(row) ? "likely" : "proven" };
+      return { input, confidence: isGuess(row, rest) ? "likely" : "proven" };
     }
   }
   return undefined;
@@ -131,7 +134,9 @@ function breaksScript(text: string, quote: string): boolean {
   return text.replace(/\\./g, "").includes(quote);
 }
 
-/** What a database holds was put there some other way; browsers encode what they ask for. */
-function isGuess(row: SourceRow): boolean {
-  return row.kind === "stored" || row.form === "path" || row.form === "own-path" || row.encoded === true;
+/** What a database holds was put there some other way; browsers encode what they ask for, which only a parser undoes. */
+function isGuess(row: SourceRow, rest: AccessPath): boolean {
+  if (row.kind === "stored" || row.encoded) return true;
+  const isParsed = rest.includes(urlPart("query")) || rest.includes(urlPart("searchParams"));
+  return !isParsed && (row.form === "path" || row.form === "own-path");
 }

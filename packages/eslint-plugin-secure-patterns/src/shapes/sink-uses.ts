@@ -14,6 +14,7 @@ import type { SinkRow } from "../catalog/types.ts";
 import { ELEMENT, INSTANCE } from "../flow/access-path.ts";
 import type { FileFlow } from "../flow/file-flow.ts";
 import { resolve } from "../flow/resolve.ts";
+import type { RawValue } from "../markup/views/view.ts";
 import type { Origin } from "../flow/origin.ts";
 import { nextNodes, type CatalogIndex, type SinkArgument } from "./catalog-index.ts";
 import type { Classifier } from "./classify.ts";
@@ -26,6 +27,8 @@ export interface SinkUse {
   readonly node: Node;
   /** The expression that must not be the attacker's. */
   readonly value: Node;
+  /** How a template writes it. */
+  readonly view?: RawValue;
 }
 
 /** What a script's sink can be; a template's are attributes and tags of its own. */

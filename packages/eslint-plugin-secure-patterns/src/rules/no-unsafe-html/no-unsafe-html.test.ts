@@ -96,6 +96,36 @@ describe("contexts", () => {
     ["an object", "res.send({ q: req.query.q });", false],
     ["what a worker sends", "new Worker('/a.js').onmessage = (e) => document.write(e.data);", false],
     ["what a window sends", "window.onmessage = (e) => document.write(e.data);", true],
+    [
+      "what a window of the same site sends",
+      "addEventListener('message', (e) => { if (e.origin !== location.origin) return; document.write(e.data); });",
+      false,
+    ],
+    [
+      "what a window of the list sends",
+      "window.onmessage = ({ origin, data }) => { if (!SITES.includes(origin)) return; document.write(data.html); };",
+      false,
+    ],
+    [
+      "what our frame sends",
+      "addEventListener('message', (e) => { if (e.source === frame.contentWindow) document.write(e.data); });",
+      false,
+    ],
+    [
+      "what any window sends, as long as it says where it is",
+      "addEventListener('message', (e) => { if (!e.origin) return; document.write(e.data); });",
+      true,
+    ],
+    [
+      "what any window sends, where only another use is checked",
+      "addEventListener('message', (e) => { if (e.origin === location.origin) ok(); document.write(e.data); });",
+      true,
+    ],
+    [
+      "a parameter of the parsed address",
+      "res.send(`<p>${new URL(req.url, 'http://a.example').searchParams.get('q')}`);",
+      true,
+    ],
     ["a list by its type", "if (typeof req.query.q !== 'string') res.send('<p>' + req.query.q);", true],
     ["a text by its type", "if (typeof req.query.q === 'string') res.send('<p>' + req.query.q);", true],
     ["a header that no link can set", "res.send(`<p>${req.get('User-Agent')}</p>`);", false],

@@ -36,6 +36,8 @@ const rule: Rule = flowRule<SuggestionId, MessageId>({
   },
   guess: (analysis, use) => [...thrownValuesInto(analysis, use), ...unknownParametersInto(analysis, use)],
   suggest(flow) {
+    // the template is the place to escape it
+    if (flow.use.view) return [];
     const context = htmlContext(fillHoles(flow.origin.before));
     const isQuoted =
       context.in === "attribute" && context.quote !== "" && context.start === "" && !isUrl(context.name);
