@@ -5,6 +5,9 @@ import type {
   Callback,
   Handler,
 } from "aws-lambda";
+import { Pool } from "pg";
+
+const pool = new Pool();
 
 export const handler = async (event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> => {
   const next = event.queryStringParameters?.next ?? "/"; // $ source remote
@@ -32,4 +35,10 @@ export const withCallback: Handler<APIGatewayProxyEvent> = (event, context, call
   if (next === "b") callback(null, { statusCode: 302, headers: { Location: event.body } }); // $ sink redirect
   if (next === "c") callback(null, { statusCode: 200, body: `<p>${event.body}</p>` }); // safe
   callback(null, { body: `<p>${event.body}</p>`, headers: { "content-type": "text/html" } }); // $ sink html
+};
+
+export const removeUser = async (event: any, context: unknown) => {
+  await pool.query(`DELETE FROM users WHERE id = ${event.id}`); // $ source remote $ sink sql
+  await pool.query("DELETE FROM users WHERE id = $1", [event.id]); // safe
+  return context;
 };

@@ -4,6 +4,8 @@ import mongoose, { isValidObjectId, model, Query, Schema, Types } from "mongoose
 const app = express();
 const User = model("User", new Schema({ email: String, price: Number }));
 const connection = mongoose.createConnection("mongodb://localhost");
+// @ts-expect-error some call it as if it were a class
+const Note = new mongoose.model("Note", new Schema({ text: String })) as typeof User;
 const Post = connection.model("Post", new Schema({ title: String }));
 
 app.post("/users/:id", async (req, res) => {

@@ -33,3 +33,10 @@ app.post("/users/:id", async (req, res) => {
   await other?.save(); // $ sink mass-assignment
   res.json({});
 });
+
+export function routes(db: { user: typeof User }): void {
+  app.post("/users", async (req) => {
+    await db.user.create(req.body); // $ sink mass-assignment
+    await db.user.create({ name: req.body.name }); // safe
+  });
+}

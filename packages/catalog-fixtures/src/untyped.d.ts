@@ -550,3 +550,12 @@ declare module "swr" {
 declare module "@apollo/client" {
   export function useQuery(query: string): { data: { name: string } };
 }
+
+declare module "passport-local" {
+  type Verify = (username: unknown, password: unknown, done: () => void) => unknown;
+  type VerifyRequest = (req: unknown, username: unknown, password: unknown, done: () => void) => unknown;
+  export class Strategy {
+    constructor(verify: Verify);
+    constructor(options: object, verify: VerifyRequest);
+  }
+}

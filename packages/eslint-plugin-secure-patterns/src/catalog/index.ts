@@ -11,6 +11,7 @@ import { mysql } from "./mysql.ts";
 import { loggers } from "./loggers.ts";
 import { next } from "./next.ts";
 import { nodeHttp } from "./node-http.ts";
+import { passport } from "./passport.ts";
 import { pg } from "./pg.ts";
 import { prisma } from "./prisma.ts";
 import { projectHelpers } from "./project-helpers.ts";
@@ -97,6 +98,7 @@ export const catalog: readonly Framework[] = [
   wouter,
   hapi,
   lambda,
+  passport,
   trpc,
   graphql,
   sockets,

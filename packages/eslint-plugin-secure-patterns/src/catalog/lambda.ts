@@ -26,9 +26,13 @@ export const lambda: Framework = {
       result: "answer",
     },
     { annotated: "@netlify/functions#Handler", params: ["event"], result: "answer" },
+    // a service has many, each exported under a name of its own
+    { parameterNames: [["event"], ["context", "_context", "ctx"]], params: ["event", null, "callback"] },
   ],
   sources: [
     { read: "event", kind: "remote", what: "the event", likely: true },
+    // whoever starts it: no caller should have to know that a value becomes part of a statement
+    { read: "event", kind: "remote", what: "the event", for: ["sql"] },
     {
       read: "event.{queryStringParameters,multiValueQueryStringParameters,rawQueryString}",
       kind: "remote",

@@ -22,6 +22,7 @@ export const mongoose: Framework = {
     model: {
       from: [
         "connection.{model,discriminator}()",
+        "connection.new model",
         "connection.models.*",
         "model.discriminator()",
         "@typegoose/typegoose#{getModelForClass,getDiscriminatorModelForClass}()",
@@ -29,7 +30,7 @@ export const mongoose: Framework = {
       annotated: ["mongoose#{Model,PaginateModel}", "@typegoose/typegoose#ReturnModelType"],
       named: [
         "/^(?!\\w*(?:Dto|DTO|Error|Exception|Command|Query|Event|Message|Request|Response|Service|Controller|Client|Handler|Manager|Helper|Builder|Factory|Validator|Mapper|View|Job|Task|Worker|Email|Mailer)$)[A-Z]\\w*$/",
-        "/Model$/",
+        "/[mM]odel$/",
       ],
     },
     query: {

@@ -50,7 +50,7 @@ export const NAME_GROUPS: readonly NameGroup[] = [
     kind: "secret",
     what: "a key",
     names:
-      "apiKey apiKeys accessKey secretKey secretAccessKey privateKey signingKey encryptionKey masterKey authKey",
+      "apiKey apiKeys accessKey secretKey secretAccessKey privateKey signingKey encryptionKey masterKey authKey sessionKey",
     whole: "X-Api-Key",
   },
   {
@@ -69,7 +69,8 @@ export const NAME_GROUPS: readonly NameGroup[] = [
     kind: "secret",
     what: "an address with its password",
     likely: true,
-    names: "connectionString databaseUrl mongoUri mongodbUri mongoUrl redisUrl",
+    names:
+      "connectionString connectionUrl databaseUrl databaseUri dbUrl dbUri mongoUri mongodbUri mongoUrl mongodbUrl postgresUrl postgresqlUrl mysqlUrl redisUrl redisUri amqpUrl rabbitmqUrl",
   },
   {
     kind: "secret",
@@ -210,6 +211,18 @@ export const SETTINGS_HOLDERS: readonly string[] =
 export const NAMES_OF_ANYTHING: readonly string[] = "displayname nickname address addresses mobile".split(
   " ",
 );
+
+/** What has a full name and is no person: `repository.full_name`. */
+export const NAMED_THINGS: readonly string[] =
+  "repo repository project package org organization organisation team branch file folder module plugin route method component device event channel country city currency brand product category font".split(
+    " ",
+  );
+
+/** Calls that answer with what is known of a person: the claims of an identity token hold names and addresses. */
+export const CLAIMS_OF_PERSONS: RegExp = /^(?:verifyIdToken|verifySessionCookie)$/;
+/** … and of a token that the application itself made: whatever it has put there. */
+export const CLAIMS_OF_TOKENS: RegExp =
+  /^(?:jwtVerify|jwtDecode|jwt_decode|decodeJwt|decodeJWT)$|^jwt\.(?:verify|decode)$/;
 
 /** Such an object as a whole is a record of a person. */
 export const WHOLE_PERSONS: readonly string[] =

@@ -15,12 +15,15 @@ export const sequelize: Framework = {
       from: [
         "sequelize.{define,import,model}()",
         "sequelize.models.*",
+        "models.*",
         "{sequelize,sequelize-typescript}#Model",
         "model.{scope,unscoped,schema}()",
       ],
       annotated: ["sequelize#ModelStatic"],
       named: ["/^[A-Z]\\w*$/"],
     },
+    // the index of models that its command line makes
+    models: { named: ["db", "models"] },
     instance: {
       from: ["model.{findOne,findByPk,create,build,findOrCreate}()", "new model"],
     },

@@ -10,6 +10,7 @@ import {
   type Node,
 } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
+import { CLAIMS_OF_PERSONS } from "../catalog/personal-names.ts";
 import { helperModules } from "../catalog/helper-modules.ts";
 import type { FileFlow } from "../flow/file-flow.ts";
 
@@ -118,6 +119,7 @@ export function treatmentOf(node: CallNode): Treatment {
     return UNKNOWN;
   }
   if (name === "stringify") return stringified(values);
+  if (CLAIMS_OF_PERSONS.test(name)) return UNKNOWN;
   if (HIDES.test(name) || ANSWERS.test(name)) return NOTHING;
   if (ENCRYPTS.test(name) && !HASHES.test(name)) return NOTHING;
   if (HASHES.test(name)) return { is: "hash", of: [...values, ...chainedValues(object)] };

@@ -5,6 +5,7 @@ import {
   HASH_WORDS,
   HIDDEN_WORDS,
   LOGIN_NAMES,
+  NAMED_THINGS,
   NAMES_OF_ANYTHING,
   NAME_GROUPS,
   PERSON_HOLDERS,
@@ -52,6 +53,7 @@ const fieldHolders = new Set(FIELD_HOLDERS);
 const personHolders = new Set(PERSON_HOLDERS);
 const isLogin = new Set(LOGIN_NAMES.map(normalize));
 const set = new Set(SETTINGS_HOLDERS);
+const namedThings = new Set(NAMED_THINGS);
 const namesOfAnything = new Set(NAMES_OF_ANYTHING);
 /** `invitedUser`, `newCustomer`; others are too often something else: `repoOwner`. */
 const PERSON_ENDING = /(?:user|customer|patient|employee|subscriber)$/;
@@ -82,6 +84,7 @@ export function verdictOf(name: string, holder?: string): NameVerdict | undefine
   const group = alone.get(whole) ?? findEnding(words, whole);
   const verdict = group && weigh(group, words);
   if (!verdict || verdict.kind === "secret") return verdict;
+  if (verdict.kind === "person" && namedThings.has(owner)) return undefined;
   if (set.has(owner) && verdict.confidence === "likely") return undefined;
   return isPerson && isLogin.has(whole) ? { ...verdict, confidence: "proven" } : verdict;
 }

@@ -15,6 +15,7 @@ import type { Kinds, Origin } from "../flow/origin.ts";
 import { trace } from "../flow/trace.ts";
 import type { Analysis } from "./analysis.ts";
 import { kindsOf } from "./catalog-index.ts";
+import { methodMentions } from "./method-mentions.ts";
 import { mentionsOf } from "./project-modules.ts";
 
 /** How far from a handler its registration may be: `app.post("/", wrap(log(handler)))`. */
@@ -70,7 +71,8 @@ function registrationsOf(analysis: Analysis, handler: FunctionNode): Registratio
     const argument = use.type === "argument" ? use.call.arguments[use.index] : undefined;
     return use.type === "argument" && argument ? [{ call: use.call, argument }] : [];
   });
-  const elsewhere = file ? mentionsOf(file, handler).flatMap(registrationsAround) : [];
+  const mentions = file ? [...mentionsOf(file, handler), ...methodMentions(analysis, handler)] : [];
+  const elsewhere = mentions.flatMap(registrationsAround);
   return [...own, ...elsewhere];
 }
 

@@ -7,7 +7,7 @@ import { treatmentOf } from "./harmless-value.ts";
 import { verdictOf, type NameVerdict } from "./personal-name.ts";
 import { recordOf } from "./record-type.ts";
 import { holderName } from "./spell.ts";
-import { isEnvironment, wholeOf, type WholeVerdict } from "./whole-value.ts";
+import { claimsIn, isEnvironment, wholeOf, type WholeVerdict } from "./whole-value.ts";
 
 export type Verdict = NameVerdict | WholeVerdict;
 
@@ -27,6 +27,7 @@ export function verdictOfVariable(
   label: string,
 ): Verdict | undefined {
   return (
+    claimsIn(file, node) ??
     exceptOwnAddress(verdictOf(node.name), label) ??
     addressee(node.name, label) ??
     wholeOf(analysis, file, node) ??

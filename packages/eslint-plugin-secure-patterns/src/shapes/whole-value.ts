@@ -12,11 +12,12 @@ import {
   staticText,
 } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
-import { WHOLE_PERSONS } from "../catalog/personal-names.ts";
+import { CLAIMS_OF_PERSONS, CLAIMS_OF_TOKENS, WHOLE_PERSONS } from "../catalog/personal-names.ts";
 import type { FileFlow } from "../flow/file-flow.ts";
 import { trace } from "../flow/trace.ts";
 import type { Analysis } from "./analysis.ts";
 import type { Confidence } from "./create-rule.ts";
+import { callsGiving } from "./given-by.ts";
 import { normalize } from "./personal-name.ts";
 import { holderName } from "./spell.ts";
 
@@ -35,6 +36,10 @@ const PICKS = /^(?:select|attributes|projection|project|fields|columns|omit|pluc
 const PERSON_MODEL =
   /^(?:users?|customers?|patients?|employees?|accounts?)(?:model|repository|repo|service|entity)?$/;
 
+/** What only events that stand for a request have. */
+const EVENT_OF_REQUEST =
+  /\bevent\??\.(?:headers|authorizationToken|requestContext|queryStringParameters|pathParameters|httpMethod)\b/;
+
 const wholePersons = new Set(WHOLE_PERSONS);
 
 /** A whole request body, the headers, the environment, a user record. */
@@ -45,6 +50,8 @@ export function wholeOf(analysis: Analysis, file: FileFlow, node: Node): WholeVe
   const sources = trace(file, node).flatMap((origin) => analysis.classify(origin).sources);
   for (const { row, rest } of sources) {
     if (rest.length > 0 || row.kind !== "remote") continue;
+    if (row.what === "the event" && EVENT_OF_REQUEST.test(file.unit.text))
+      return whole("the whole event with the request's headers", "likely");
     if (/request body/.test(row.what)) return whole("the whole request body", "proven");
     if (/header/.test(row.what) && !isCall(node) && holdsAll(node))
       return whole("all request headers", "proven");
@@ -53,8 +60,7 @@ export function wholeOf(analysis: Analysis, file: FileFlow, node: Node): WholeVe
   const name =
     node.type === T.Identifier ? node.name : node.type === T.MemberExpression ? memberName(node) : undefined;
   if (name === undefined) return undefined;
-  if (node.type === T.MemberExpression && name === "user" && SESSIONS.test(holderName(node.object) ?? ""))
-    return whole("a whole user record", "proven");
+  if (isUserOfSession(node)) return whole("a whole user record", "proven");
   if (wholePersons.has(normalize(name)) && !isInView(file, node))
     return whole("a whole user record", isQueried(file, node) ? "proven" : "likely");
   if (node.type === T.MemberExpression) return wholeMember(node, name);
@@ -70,21 +76,49 @@ export function isPersonQuery(node: CallNode): boolean {
     (node.arguments.length > 1 && options !== undefined && staticText(options) !== undefined) ||
     (options?.type === T.ObjectExpression &&
       options.properties.some((each) => each.type === T.Property && PICKS.test(keyName(each) ?? "")));
-  return !isPicked && PERSON_MODEL.test(normalize(holderName(callee.object) ?? ""));
+  const holder = normalize(holderName(callee.object) ?? "");
+  const isOfAuthority = holder === "auth" && /^getUser(?:By\w+)?$/.test(memberName(callee) ?? "");
+  return !isPicked && (isOfAuthority || PERSON_MODEL.test(holder));
 }
 
-/** `const user = await User.findOne({ email }).lean()` */
+/** `const user = await User.findOne({ email }).lean()`, `const user = req.user` */
 function isQueried(file: FileFlow, node: Node): boolean {
-  const variable = node.type === T.Identifier ? file.bindings.variableOf(node) : undefined;
-  const value = variable && file.subjects.onlyValue(variable);
-  let call = value?.path.length === 0 ? unwrap(value.node) : undefined;
-  while (call && isCall(call) && !PICKS.test(calleeName(call) ?? "")) {
+  for (const call of callsGiving(file, node)) {
+    if (PICKS.test(calleeName(call) ?? "")) return false;
     // `users.find((user) => …)` looks through a list
     if (isPersonQuery(call)) return !isFunction(call.arguments[0]);
-    const callee = unwrap(call.callee);
-    call = callee.type === T.MemberExpression ? unwrap(callee.object) : undefined;
   }
-  return false;
+  return isOfSession(file, node);
+}
+
+/** `const user = req.user`, `const { user } = req.session` */
+function isOfSession(file: FileFlow, node: Node): boolean {
+  const variable = node.type === T.Identifier ? file.bindings.variableOf(node) : undefined;
+  const value = variable && file.subjects.onlyValue(variable);
+  if (!value) return false;
+  const given = unwrap(value.node);
+  if (value.path.length === 1 && value.path[0] === "user") return SESSIONS.test(holderName(given) ?? "");
+  return value.path.length === 0 && isUserOfSession(given);
+}
+
+/** `req.user` */
+function isUserOfSession(node: Node): boolean {
+  return (
+    node.type === T.MemberExpression &&
+    memberName(node) === "user" &&
+    SESSIONS.test(holderName(node.object) ?? "")
+  );
+}
+
+/** What a checked token says of whoever carries it. */
+export function claimsIn(file: FileFlow, node: Node): WholeVerdict | undefined {
+  const [call] = callsGiving(file, node);
+  const name = (call && calleeName(call)) ?? "";
+  if (CLAIMS_OF_PERSONS.test(name)) return whole("the claims of an identity token", "proven");
+  const callee = call && unwrap(call.callee);
+  const holder = callee?.type === T.MemberExpression ? (holderName(callee.object) ?? "") : "";
+  const spelled = /^(?:jwt|jsonwebtoken)$/i.test(holder) ? `jwt.${name}` : name;
+  return CLAIMS_OF_TOKENS.test(spelled) ? whole("the claims of a token", "likely") : undefined;
 }
 
 /** The object is written out in this file: its own keys say what is in it. */

@@ -44,6 +44,7 @@ export const NAMES_BY_KIND: Readonly<Partial<Record<PiiKind, readonly string[]>>
     "secretKey",
     "privateKey",
     "signingKey",
+    "sessionKey",
     "signingSecret",
     "encryptionKey",
     "masterKey",

@@ -100,8 +100,38 @@ testRule("no-pii-in-logs", rule, {
       code: "gtag('event', 'login', { user: user.email }); Bugsnag.start({ onError: (event) => event.setUser(user.email) })",
       options: { confidence: "proven" },
     },
+    "console.log(repository.full_name, branch.fullName)",
+    {
+      name: "events of a queue",
+      code: "export const handler = async (event, context) => { console.log(event, event.Records.length); }",
+    },
+    {
+      name: "a list that is gone through, and what an error says",
+      code: "const seen = users.find((user) => { console.log(user); return user.id; }); User.findOne({ id }, (user) => { console.log(user); })",
+      options: { confidence: "proven" },
+    },
+    {
+      name: "claims of own tokens, proven",
+      code: "jwt.verify(token, key, (error, decoded) => { console.log(decoded, verifyPassword(password)); })",
+      options: { confidence: "proven" },
+    },
   ],
   invalid: [
+    "const claims = await auth.verifyIdToken(idToken); console.log('decoded', claims)",
+    "jwt.verify(token, key, (error, decoded) => { console.log(decoded); }); const payload = jwt.decode(raw); console.log(payload)",
+    "export const handler = async (event, context) => { console.log(event); console.log(JSON.stringify(event)); return event.headers.host; }",
+    "const follower = await admin.auth().getUser(uid); console.log('from', follower)",
+    {
+      name: "a record that a callback is handed",
+      code: "User.find().exec((error, users) => { console.log(users); }); User.findOne({ id }).then((user) => { console.log(user); }); User.findOne({ id }, (error, user) => { console.log(user); })",
+      options: { confidence: "proven" },
+    },
+    {
+      name: "a record of the session",
+      code: "const user = req.user; console.log('in', user); { const { user } = req.session; console.log('in', user); }",
+      options: { confidence: "proven" },
+    },
+    "console.log('at', MONGODB_URL, sessionKey)",
     "const profile = user.email; console.log(profile)",
     "gtag('event', 'login', { user: user.email }); window.dataLayer.push({ email }); ReactGA.event({ value: user.email })",
     "Bugsnag.start({ onError: (event) => { event.setUser(user.id, user.email); event.addMetadata('at', { country }); } })",

@@ -66,6 +66,49 @@ describe("require-input-validation across files", () => {
     `,
   });
 
+  testProject("sees what is registered in front of the methods of a controller", "require-input-validation", {
+    "package.json": { name: "app", version: "1.0.0", dependencies: { express: "5", mongoose: "8" } },
+    "src/routes.ts": `
+      import { Router } from "express"; import { UserController } from "./c"; import { UserDto } from "./dto"; import { validateBody } from "./validate";
+      export class UserRoute {
+        public router = Router();
+        public users = new UserController();
+        constructor() {
+          this.router.post("/", validateBody(UserDto), this.users.create);
+          this.router.post("/bound", validateBody(UserDto), this.users.bound.bind(this.users));
+          this.router.post("/open", this.users.open);
+          this.router.post("/caught", this.users.caught);
+          this.router.post("/checked", validateBody(UserDto), this.users.checked);
+        }
+      }
+    `,
+    "src/c.ts": `
+      import { Request, Response } from "express"; import { User } from "./m"; import { caught } from "./caught";
+      export class UserController {
+        create = async (req: Request, res: Response) => { res.json(await User.create(req.body)); };
+        async bound(req: Request, res: Response) { res.json(await User.create(req.body)); }
+        open = async (req: Request, res: Response) => {
+          res.json(await User.create(req.body)); // !
+        };
+        checked = caught(async (req: Request, res: Response) => { res.json(await User.create(req.body)); });
+        caught = caught(async (req: Request, res: Response) => {
+          res.json(await User.create(req.body)); // !
+        });
+      }
+      export class PostController {
+        router = Router();
+        constructor() { this.router.post("/posts", validateBody(PostDto), this.createPost); }
+        private createPost = async (req: Request, res: Response) => { res.json(await User.create(req.body)); };
+      }
+    `,
+    "src/caught.ts": `
+      export const caught = (fn: any) => (req: any, res: any, next: any) => Promise.resolve(fn(req, res, next)).catch(next);
+    `,
+    "src/m.ts": `
+      import { model, Schema } from "mongoose"; export const User = model("User", new Schema({}));
+    `,
+  });
+
   testProject("follows constructor functions that are handed the database", "require-input-validation", {
     "package.json": { name: "app", version: "1.0.0", dependencies: { express: "4", mongodb: "2" } },
     "app.js": `

@@ -329,11 +329,14 @@ describe("bodies", () => {
   });
 });
 
-it("takes a whole event of a Lambda for likely input", () => {
-  const code = 'import { Client } from "pg"; const client = new Client();';
+it("takes a whole event of a Lambda for likely input, but for statements", () => {
+  const code =
+    'import { Client } from "pg"; const client = new Client(); const User = require("mongoose").model("U");';
   const handler = "export const handler = (event) => client.query(`SELECT * FROM a WHERE id = ${event.id}`);";
-  expect(whole(code + handler)).toEqual(["sql"]);
-  expect(whole(code + handler, "proven")).toEqual([]);
+  const other = "export const handler = (event) => User.findOne({ email: event.email });";
+  expect(whole(code + handler, "proven")).toEqual(["sql"]);
+  expect(whole(code + other)).toEqual(["operator"]);
+  expect(whole(code + other, "proven")).toEqual([]);
 });
 
 it("knows a function's result by its signature", () => {
@@ -403,6 +406,11 @@ testRule("require-input-validation", rule, {
     },
   ],
   invalid: [
+    "const mongoose = require('mongoose'); module.exports = (model) => (req, res) => { model.find(JSON.parse(JSON.stringify({ ...req.query }))); }",
+    "const mongoose = require('mongoose'); const Note = new mongoose.model('Note', schema); app.post('/', (req, res) => { new Note(req.body).save(); })",
+    "const { Strategy } = require('passport-local'); const User = require('mongoose').model('User'); passport.use(new Strategy((email, password, done) => { User.findOne({ email }); }))",
+    "const Sequelize = require('sequelize'); module.exports = (app, db) => { app.put('/', (req, res) => { db.user.update(req.body, { where: { id: req.params.id } }); }); }",
+    "module.exports.remove = async (event, context) => { const { Client } = require('pg'); await new Client().query(`DELETE FROM t WHERE id = ${event.id}`); }",
     {
       name: "all of a query string",
       code: `import Koa from "koa"; ${models} const app = new Koa(); app.use((ctx) => User.find(ctx.query));`,

@@ -1,0 +1,19 @@
+import { Strategy } from "passport-local";
+import { Pool } from "pg";
+
+const pool = new Pool();
+
+export const byName = new Strategy(async (username: unknown, password: unknown, done: () => void) => {
+  await pool.query(`SELECT * FROM users WHERE name = '${username}'`); // $ source remote $ sink sql
+  await pool.query("SELECT * FROM users WHERE name = $1", [username]); // safe
+  await pool.query("SELECT * FROM users WHERE password = '" + password + "'"); // $ source remote $ sink sql
+  done();
+});
+
+export const withRequest = new Strategy(
+  { passReqToCallback: true },
+  async (req: unknown, email: unknown, password: unknown, done: () => void) => {
+    await pool.query(`SELECT * FROM users WHERE mail = '${email}'`); // $ source remote $ sink sql
+    done();
+  },
+);

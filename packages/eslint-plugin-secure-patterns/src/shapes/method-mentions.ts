@@ -1,0 +1,65 @@
+import { isCall, keyName, memberName, outermost, T, type FunctionNode, type Node } from "../ast/nodes.ts";
+import type { TSESTree } from "@typescript-eslint/types";
+import { fileOf, type FileFlow } from "../flow/file-flow.ts";
+import { nodesOf } from "../flow/nodes.ts";
+import { trace } from "../flow/trace.ts";
+import type { Analysis } from "./analysis.ts";
+
+const MOST_FILES = 8;
+
+/** A method by its name and its class. */
+interface Method {
+  readonly name: string;
+  readonly of: Node;
+}
+
+/**
+ * Where a method is handed on without being called: `this.router.post("/", check, this.create)`, and in other files
+ * `router.post("/", check, users.create)` after `const users = new UserController()`.
+ */
+export function methodMentions(analysis: Analysis, handler: FunctionNode): readonly Node[] {
+  const file = fileOf(handler);
+  const method = methodOf(handler);
+  const { project } = analysis;
+  if (!file || !method) return [];
+  const near = project?.filesMentioning(file.unit.filename, method.name).slice(0, MOST_FILES) ?? [];
+  const others = near.flatMap((path) => {
+    const unit = project?.getUnit(path);
+    return (unit && analysis.fileOf(unit)) ?? [];
+  });
+  return [file, ...others].flatMap((each) => mentionsIn(each, method));
+}
+
+/** `create(req, res) { … }`, `create = async (req, res) => …`, also within a wrapper. */
+function methodOf(handler: FunctionNode): Method | undefined {
+  let node: Node = outermost(handler);
+  while (isCall(node.parent) && node.parent.callee !== node) node = outermost(node.parent);
+  const { parent } = node;
+  const isMember = parent?.type === T.MethodDefinition || parent?.type === T.PropertyDefinition;
+  const name = isMember && parent.value === node ? keyName(parent) : undefined;
+  return isMember && name !== undefined ? { name, of: parent.parent.parent } : undefined;
+}
+
+function mentionsIn(file: FileFlow, { name, of }: Method): Node[] {
+  return nodesOf(file.unit).filter((node) => {
+    if (node.type !== T.MemberExpression || memberName(node) !== name) return false;
+    return !isWrittenOrCalled(node) && isInstance(file, node.object, of);
+  });
+}
+
+function isWrittenOrCalled(node: TSESTree.MemberExpression): boolean {
+  const { parent } = node;
+  if (parent.type === T.AssignmentExpression) return parent.left === node;
+  return isCall(parent) && parent.callee === node;
+}
+
+function isInstance(file: FileFlow, node: Node, of: Node): boolean {
+  return trace(file, node).some(
+    ({ root, path }) => root.type === "this" && path.length === 0 && root.of && isSame(root.of, of),
+  );
+}
+
+/** The linted file may have been parsed before, as a neighbour. */
+function isSame(a: Node, b: Node): boolean {
+  return a === b || (a.range[0] === b.range[0] && fileOf(a)?.unit.filename === fileOf(b)?.unit.filename);
+}
