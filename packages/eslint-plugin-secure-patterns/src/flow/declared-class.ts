@@ -5,6 +5,7 @@ import { fileOf, type FileFlow } from "./file-flow.ts";
 import type { Origin } from "./origin.ts";
 import { traceMemberOf } from "./trace-class.ts";
 import { trace } from "./trace.ts";
+import { keep } from "./whole-answers.ts";
 
 type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
 
@@ -69,16 +70,13 @@ function declarationOf(file: FileFlow, name: TSESTree.EntityName): Node | undefi
 }
 
 function implementersOf(declared: Node): readonly ClassNode[] {
-  const found = known.get(declared);
-  if (found) return found;
-  known.set(declared, []);
-  const home = fileOf(declared);
-  const name = isClass(declared) ? declared.id : declared;
-  const classes =
-    home && name?.type === T.Identifier ? (home.modules?.implementersOf(home, name.name) ?? []) : [];
-  const few = classes.length <= MOST_IMPLEMENTERS ? classes : [];
-  known.set(declared, few);
-  return few;
+  return keep(known, declared, [], () => {
+    const home = fileOf(declared);
+    const name = isClass(declared) ? declared.id : declared;
+    const classes =
+      home && name?.type === T.Identifier ? (home.modules?.implementersOf(home, name.name) ?? []) : [];
+    return classes.length <= MOST_IMPLEMENTERS ? classes : [];
+  });
 }
 
 function isClass(node: Node): node is ClassNode {

@@ -18,6 +18,7 @@ import { createSubjects, type Subjects } from "./subject.ts";
 import type { Unit, Variable } from "./unit.ts";
 import { isConstant, writesOf, type Write } from "./writes.ts";
 import { nodesOf } from "./nodes.ts";
+import { keep } from "./whole-answers.ts";
 
 /** What calls outside of the file do to values; the catalogue stands behind it. */
 export interface CallModel {
@@ -72,7 +73,7 @@ export class FileFlow {
   readonly bindings: Bindings;
   readonly subjects: Subjects;
   readonly traces: Map<Node, Map<string, readonly Origin[]>> = new Map();
-  readonly predicates: Map<string, Fact | undefined> = new Map();
+  readonly predicates: Map<string, { readonly fact?: Fact | undefined }> = new Map();
   /** The subjects that a condition speaks of; their keys mean something in this analysis of the file only. */
   readonly mentioned: Map<Node, readonly string[]> = new Map();
   /** Origins of variables that have one value only. */
@@ -105,12 +106,10 @@ export class FileFlow {
   }
 
   writesOf(event: Node): readonly Write[] {
-    let writes = this.#writes.get(event);
-    if (writes) return writes;
-    writes = writesOf(event, this.bindings, this.model.mergers);
-    if (event.type === T.CallExpression) writes = [...writes, ...handedWrites(this, event)];
-    this.#writes.set(event, writes);
-    return writes;
+    return keep(this.#writes, event, [], () => {
+      const writes = writesOf(event, this.bindings, this.model.mergers);
+      return event.type === T.CallExpression ? [...writes, ...handedWrites(this, event)] : writes;
+    });
   }
 
   /** Whether a variable is given one value, and nothing is put into that later. */

@@ -17,6 +17,7 @@ import type { FileFlow } from "./file-flow.ts";
 import { followParameter, takerOf } from "./follow-handed.ts";
 import { followAdded, followElement, followListed, followName, isListed } from "./follow-lists.ts";
 import type { Carrier, ClassNode, FunctionUse } from "./function-use.ts";
+import { keep } from "./whole-answers.ts";
 
 const MOST_CARRIERS = 200;
 
@@ -24,10 +25,11 @@ const memo = new WeakMap<Node, readonly FunctionUse[]>();
 
 /** Follows a function, or a class, forwards through variables, objects, lists and wrappers to where it is used. */
 export function usesOf(file: FileFlow, of: FunctionNode | ClassNode): readonly FunctionUse[] {
-  const known = memo.get(of);
-  if (known) return known;
+  return keep(memo, of, [], () => findUses(file, of));
+}
+
+function findUses(file: FileFlow, of: FunctionNode | ClassNode): readonly FunctionUse[] {
   const uses: FunctionUse[] = [];
-  memo.set(of, uses);
   const seen = new Set<Node>();
   const pending: Carrier[] = [{ node: of, keys: [], wrapped: false, bound: 0 }];
   for (let carrier = pending.pop(); carrier; carrier = pending.pop()) {

@@ -2,6 +2,7 @@ import { isFunction, T, unwrap, type CallNode, type FunctionNode, type Node } fr
 import { fileOf, type FileFlow } from "./file-flow.ts";
 import { functionsOf } from "./trace.ts";
 import { writesTo } from "./variable-writes.ts";
+import { keep } from "./whole-answers.ts";
 import { accessOf, type Write } from "./writes.ts";
 
 const known = new WeakMap<FunctionNode, readonly (readonly Write[])[]>();
@@ -29,17 +30,14 @@ export function handedWrites(file: FileFlow, call: CallNode): readonly Write[] {
 }
 
 function writesByParameter(file: FileFlow, of: FunctionNode): readonly (readonly Write[])[] {
-  let writes = known.get(of);
-  if (writes) return writes;
   // a function that hands its parameter to itself adds nothing
-  known.set(of, []);
-  writes = of.params.map((parameter) => {
-    const variable = parameter.type === T.Identifier ? file.bindings.variableOf(parameter) : undefined;
-    const made = variable ? writesTo(file, variable) : [];
-    return made.flatMap(({ write }) => (write.path.length > 0 ? [write] : []));
-  });
-  known.set(of, writes);
-  return writes;
+  return keep(known, of, [], () =>
+    of.params.map((parameter) => {
+      const variable = parameter.type === T.Identifier ? file.bindings.variableOf(parameter) : undefined;
+      const made = variable ? writesTo(file, variable) : [];
+      return made.flatMap(({ write }) => (write.path.length > 0 ? [write] : []));
+    }),
+  );
 }
 
 /** By its name alone: this is asked of every call on the way. */

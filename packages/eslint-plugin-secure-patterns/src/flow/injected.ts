@@ -5,6 +5,7 @@ import { callsOf } from "./callers.ts";
 import { fileOf, type FileFlow } from "./file-flow.ts";
 import type { Origin } from "./origin.ts";
 import { trace } from "./trace.ts";
+import { keep } from "./whole-answers.ts";
 
 const known = new WeakMap<FunctionNode, Map<string, readonly Origin[]>>();
 
@@ -21,13 +22,7 @@ export function injectedInto(
   if (path.length === 0 || isOfOthers(constructor.params[index])) return [];
   let answers = known.get(constructor);
   if (!answers) known.set(constructor, (answers = new Map()));
-  const key = `${index}:${pathKey(path)}`;
-  let functions = answers.get(key);
-  if (!functions) {
-    answers.set(key, []);
-    answers.set(key, (functions = findInjected(file, constructor, index, path)));
-  }
-  return functions;
+  return keep(answers, `${index}:${pathKey(path)}`, [], () => findInjected(file, constructor, index, path));
 }
 
 function findInjected(

@@ -7,6 +7,8 @@ import { allOf, anyOf, rebase, type Fact, type Part } from "./facts.ts";
 import { fileOf, type FileFlow } from "./file-flow.ts";
 import { factsAt } from "./reaching.ts";
 import { functionsOf } from "./trace.ts";
+import type { Variable } from "./unit.ts";
+import { keep } from "./whole-answers.ts";
 
 /** A predicate or an assertion: looked into where its body is at hand, taken down by name otherwise. */
 export function factsOfCallee(
@@ -73,8 +75,18 @@ function factsOfParameter(
   const variable = name.type === T.Identifier ? file.bindings.variableOf(name) : undefined;
   if (!variable) return undefined;
   const memo = `${file.idOf(body)}:${file.idOf(name)}:${outcome}`;
-  if (file.predicates.has(memo)) return file.predicates.get(memo);
-  file.predicates.set(memo, undefined);
+  return keep(file.predicates, memo, {}, () => ({
+    fact: findFacts(file, body, variable, name, outcome),
+  })).fact;
+}
+
+function findFacts(
+  file: FileFlow,
+  body: FunctionNode,
+  variable: Variable,
+  name: Node,
+  outcome: boolean | "returns",
+): Fact | undefined {
   const keys = new Set([file.subjects.written(name) ?? ""]);
   const exits: (Fact | undefined)[] = [];
   for (const exit of file.controlFlow(body).exits) {
@@ -85,9 +97,7 @@ function factsOfParameter(
       returned === "maybe" && exit.value ? factsWhen(file, exit.value, outcome === true, keys) : undefined;
     if (atExit.length > 0) exits.push(allOf([anyOf(atExit), ofValue]));
   }
-  const fact = exits.length > 0 ? anyOf(exits) : undefined;
-  file.predicates.set(memo, fact);
-  return fact;
+  return exits.length > 0 ? anyOf(exits) : undefined;
 }
 
 /** Whether a returned value has the asked outcome: a constant tells, anything else may. */

@@ -1,4 +1,5 @@
 import type { Origin } from "./origin.ts";
+import { cutsSoFar, dropWithFile } from "./whole-answers.ts";
 
 type Answers = Map<string, readonly Origin[]>;
 
@@ -28,12 +29,14 @@ export function remember(answers: Answers, key: string, compute: () => readonly 
   const level = open.size;
   const first = provisional.length;
   const standIn: readonly Origin[] = [];
+  const cuts = cutsSoFar();
   open.set(standIn, level);
   answers.set(key, standIn);
   outermost = Number.POSITIVE_INFINITY;
   try {
     const answer = compute();
     answers.set(key, answer);
+    if (cutsSoFar() > cuts) dropWithFile(() => answers.delete(key));
     if (outermost < level) {
       leaning.set(answer, outermost);
       provisional.push({ answers, key });

@@ -13,6 +13,7 @@ import { type FileFlow } from "./file-flow.ts";
 import type { Origin } from "./origin.ts";
 import { trace } from "./trace.ts";
 import { nodesOf } from "./nodes.ts";
+import { keep } from "./whole-answers.ts";
 
 type Members = ReadonlyMap<string, readonly Node[]>;
 
@@ -43,10 +44,11 @@ export function constructorBehind(
 }
 
 function membersOf(file: FileFlow): ReadonlyMap<FunctionNode, Members> {
-  const known = memo.get(file);
-  if (known) return known;
+  return keep(memo, file, new Map(), () => findMembers(file));
+}
+
+function findMembers(file: FileFlow): ReadonlyMap<FunctionNode, Members> {
   const found = new Map<FunctionNode, Map<string, Node[]>>();
-  memo.set(file, found);
   for (const node of nodesOf(file.unit)) {
     if (node.type !== T.AssignmentExpression || node.left.type !== T.MemberExpression) continue;
     for (const { of, name, value } of membersIn(file, node.left, node.right)) {

@@ -17,6 +17,7 @@ import { traceCall, traceTagged } from "./trace-call.ts";
 import { traceMemberOf, traceSuper, traceThis } from "./trace-class.ts";
 import { traceParts, partsOf } from "./trace-text.ts";
 import { traceVariable } from "./trace-variable.ts";
+import { noteCut } from "./whole-answers.ts";
 import { spendWork, startQuestion } from "./work.ts";
 
 /** What takes more steps than this, through files of a large project, counts as unknown: the stack is not endless. */
@@ -34,7 +35,10 @@ export function trace(file: FileFlow, node: Node, path: AccessPath = []): readon
   let known = file.traces.get(plain);
   if (!known) file.traces.set(plain, (known = new Map()));
   if (depth === 0) startQuestion();
-  if (!known.has(key) && (depth > DEEPEST || !spendWork())) return [];
+  if (!known.has(key)) {
+    if (depth > DEEPEST) noteCut();
+    if (depth > DEEPEST || !spendWork()) return [];
+  }
   depth++;
   try {
     return remember(known, key, () => unique(traceNode(file, plain, path)));

@@ -2,6 +2,7 @@ import { isFunction, memberName, outermost, T, type Node } from "../ast/nodes.ts
 import { ELEMENT } from "./access-path.ts";
 import type { FileFlow } from "./file-flow.ts";
 import type { Variable } from "./unit.ts";
+import { keep } from "./whole-answers.ts";
 import type { Write } from "./writes.ts";
 
 /** A write to a variable, or into its value, and the function (or program) that it is made in. */
@@ -16,13 +17,8 @@ const known = new WeakMap<Variable, readonly OwnedWrite[]>();
 
 /** Everything that a variable is ever given: found once, since bundles have variables with thousands of mentions. */
 export function writesTo(file: FileFlow, variable: Variable): readonly OwnedWrite[] {
-  let writes = known.get(variable);
-  if (writes) return writes;
   // two names for each other add nothing
-  known.set(variable, []);
-  writes = [...findWrites(file, variable), ...aliasWrites(file, variable)];
-  known.set(variable, writes);
-  return writes;
+  return keep(known, variable, [], () => [...findWrites(file, variable), ...aliasWrites(file, variable)]);
 }
 
 /** `const address = user.address; address.city = x` writes `user.address.city`. */

@@ -1,3 +1,5 @@
+import { forgetCutShort, noteCut } from "./whole-answers.ts";
+
 /** Granted where nobody says how much. */
 const USUAL = 400_000;
 /** One question may cost this much; what is worth asking is answered in a few hundred steps. */
@@ -15,6 +17,7 @@ let question = MOST_PER_QUESTION;
  * values count as unknown, so that no file takes long.
  */
 export function grantWork(characters: number): void {
+  forgetCutShort();
   left = Math.min(MOST, LEAST + characters / CHARACTERS_PER_STEP);
 }
 
@@ -25,5 +28,7 @@ export function startQuestion(): void {
 
 /** @returns whether there is work left for one more step */
 export function spendWork(): boolean {
-  return --left >= 0 && --question >= 0;
+  if (--left >= 0 && --question >= 0) return true;
+  noteCut();
+  return false;
 }

@@ -34,10 +34,12 @@ interface Importers {
 
 /** Milliseconds; what is not read by then stays unknown until the next look at the disk. */
 const TIME_LIMIT_MS = 20_000;
-/** Looking at the disk takes at most one part in this many of the time between two looks. */
+/** Looking at the disk again takes at most one part in this many of the time, all packages of a workspace together. */
 const REVALIDATION_SHARE = 20;
 
 const indexes = new Map<string, LiveIndex>();
+/** What is known of the packages' files is trusted until then. */
+let trustedUntil = -Infinity;
 
 /**
  * The index of a package, built on the first question and brought up to date when files changed.
@@ -58,7 +60,6 @@ class LiveIndex implements PackageIndex {
   records: ReadonlyMap<string, ModuleRecord | undefined> = new Map();
   #epoch = -1;
   #lookedAt = -Infinity;
-  #trustedUntil = -Infinity;
   #importers: Importers | undefined;
 
   constructor(facts: PackageFacts) {
@@ -71,12 +72,13 @@ class LiveIndex implements PackageIndex {
     this.facts = facts;
     const started = performance.now();
     if (this.#epoch === currentEpoch()) return;
-    if (started < this.#trustedUntil && !isDistrustedSince(this.#lookedAt)) return;
+    const isFirstLook = this.#lookedAt === -Infinity;
+    if (!isFirstLook && started < trustedUntil && !isDistrustedSince(this.#lookedAt)) return;
     this.#epoch = currentEpoch();
     this.#synchronise(started + TIME_LIMIT_MS);
     const ended = performance.now();
     this.#lookedAt = started;
-    this.#trustedUntil = ended + (ended - started) * REVALIDATION_SHARE;
+    if (!isFirstLook) trustedUntil = ended + (ended - started) * REVALIDATION_SHARE;
   }
 
   importsOf(file: string): readonly ImportSite[] {

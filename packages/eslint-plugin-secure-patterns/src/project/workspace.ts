@@ -76,13 +76,17 @@ function lernaGlobs(json: string): string[] {
 }
 
 function listPackages(host: Host, root: string, globs: readonly string[]): Map<string, PackageFacts> {
-  const included = globs.filter((glob) => !glob.startsWith("!")).map(globToPattern);
-  const excluded = globs.filter((glob) => glob.startsWith("!")).map((glob) => globToPattern(glob.slice(1)));
+  const included = globs.filter((glob) => !glob.startsWith("!")).map(parseGlob);
+  const excluded = globs.filter((glob) => glob.startsWith("!")).map((glob) => parseGlob(glob.slice(1)));
   const packages = new Map<string, PackageFacts>();
-  for (const relative of listDirectories(host, root)) {
+  for (const relative of listDirectories(
+    host,
+    root,
+    included.map(({ mayHold }) => mayHold),
+  )) {
     if (
-      !included.some((pattern) => pattern.test(relative)) ||
-      excluded.some((pattern) => pattern.test(relative))
+      !included.some(({ pattern }) => pattern.test(relative)) ||
+      excluded.some(({ pattern }) => pattern.test(relative))
     )
       continue;
     const facts = readPackage(host.path.join(root, relative));
@@ -91,12 +95,15 @@ function listPackages(host: Host, root: string, globs: readonly string[]): Map<s
   return packages;
 }
 
-/** Relative directories with forward slashes, the shallow ones first. */
-function listDirectories(host: Host, root: string): string[] {
+/** Relative directories with forward slashes, the shallow ones first; what lies outside of all globs is not looked into. */
+function listDirectories(host: Host, root: string, globs: readonly Glob["mayHold"][]): string[] {
   const found: string[] = [];
   let level = [""];
   for (let depth = 0; depth < MAX_DEPTH && found.length < MAX_DIRECTORIES; depth++) {
-    level = level.flatMap((relative) => subdirectories(host, root, relative));
+    const searched = level.filter(
+      (relative) => relative === "" || globs.some((mayHold) => mayHold(relative)),
+    );
+    level = searched.flatMap((relative) => subdirectories(host, root, relative));
     found.push(...level);
   }
   return found.slice(0, MAX_DIRECTORIES);
@@ -113,9 +120,30 @@ function subdirectories(host: Host, root: string, relative: string): string[] {
   }
 }
 
+interface Glob {
+  readonly pattern: RegExp;
+  /** Whether something below a directory can match. */
+  readonly mayHold: (relative: string) => boolean;
+}
+
 /** `packages/*` and `packages/**`, the two wildcards that workspaces use. */
-function globToPattern(glob: string): RegExp {
+function parseGlob(glob: string): Glob {
   const path = glob.replace(/^\.\//, "").replace(/\/+$/, "");
+  const segments = path.split("/");
+  const matchers = segments.map((segment) => toPattern(segment));
+  const firstDeep = segments.findIndex((segment) => segment.includes("**"));
+  return {
+    pattern: toPattern(path),
+    mayHold(relative) {
+      const parts = relative.split("/");
+      const fixed = firstDeep < 0 ? matchers.slice(0, -1) : matchers.slice(0, firstDeep);
+      if (firstDeep < 0 && parts.length > fixed.length) return false;
+      return parts.every((part, index) => fixed[index]?.test(part) ?? true);
+    },
+  };
+}
+
+function toPattern(path: string): RegExp {
   const source = path
     .replace(/[.+?^${}()|[\]\\]/g, "\\$&")
     .replace(/\*\*\/?|\*/g, (star) => (star === "*" ? "[^/]*" : ".*"));

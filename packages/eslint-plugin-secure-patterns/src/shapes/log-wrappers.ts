@@ -4,6 +4,7 @@ import type { SinkRow } from "../catalog/types.ts";
 import { parameterIndex } from "../flow/bindings.ts";
 import { childrenOf, fileOf, type FileFlow } from "../flow/file-flow.ts";
 import { functionsOf } from "../flow/trace.ts";
+import { keep } from "../flow/whole-answers.ts";
 import type { Analysis } from "./analysis.ts";
 import { treatmentOf } from "./harmless-value.ts";
 import { verdictOf } from "./personal-name.ts";
@@ -51,27 +52,25 @@ function* usesOfCall(
 ): Generator<WrapperUse> {
   const name = calleeName(call) ?? "";
   const row: SinkRow = { kind: "log", deep: true, what: `\`${name}\`, which logs it` };
-  const uses = call.arguments.map((value): SinkUse => ({ row, node: call, value }));
-  // names are cheap to look at, other files are not
-  const suspects = uses.filter((use) => exposed(use).length > 0);
-  if (suspects.length === 0) return;
+  const isExposed = new Map<Node, boolean>();
   for (const of of functionsOf(analysis.file, call.callee)) {
     if (fileOf(of) === analysis.file) continue;
-    for (const parameter of loggedParameters(analysis, of)) {
-      for (const use of suspects) {
-        const index = call.arguments.indexOf(use.value as never);
-        if (parameter.isRest ? index >= parameter.index : index === parameter.index)
-          yield { ...use, node: call, redaction: parameter.redaction };
+    for (const { index, isRest, redaction } of loggedParameters(analysis, of)) {
+      for (const value of call.arguments.slice(index, isRest ? undefined : index + 1)) {
+        const use: WrapperUse = { row, node: call, value, redaction };
+        if (!isExposed.has(value)) isExposed.set(value, exposed(use).length > 0);
+        if (isExposed.get(value)) yield use;
       }
     }
   }
 }
 
 function loggedParameters(analysis: Analysis, of: FunctionNode): readonly LoggedParameter[] {
-  const known = memo.get(of);
-  if (known) return known;
+  return keep(memo, of, [], () => findLogged(analysis, of));
+}
+
+function findLogged(analysis: Analysis, of: FunctionNode): readonly LoggedParameter[] {
   const found: LoggedParameter[] = [];
-  memo.set(of, found);
   const home = fileOf(of);
   if (!home) return found;
   for (const node of within(home, of.body)) {

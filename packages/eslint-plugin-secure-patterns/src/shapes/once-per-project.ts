@@ -1,4 +1,5 @@
 import type { PackageIndex } from "../project/index.ts";
+import { cutsSoFar } from "../flow/whole-answers.ts";
 import type { Analysis } from "./analysis.ts";
 
 /** Remembers an answer as long as no file of the project changes; without a project, for the linted file. */
@@ -10,8 +11,9 @@ export function oncePerProject<Answer>(find: (analysis: Analysis) => Answer): (a
     if (known !== undefined) return known;
     const index = analysis.project?.getIndex();
     const shared = index && ofProject.get(index);
+    const before = cutsSoFar();
     const answer = shared && shared.version === index?.version ? shared.answer : find(analysis);
-    if (index) ofProject.set(index, { version: index.version, answer });
+    if (index && cutsSoFar() === before) ofProject.set(index, { version: index.version, answer });
     ofFile.set(analysis, answer);
     return answer;
   };

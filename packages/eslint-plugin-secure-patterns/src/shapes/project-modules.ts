@@ -16,13 +16,14 @@ import { nodesOf } from "../flow/nodes.ts";
 import { classAround, constructorOf } from "../flow/trace-class.ts";
 import { trace } from "../flow/trace.ts";
 import type { Unit } from "../flow/unit.ts";
+import { keep, noteCut } from "../flow/whole-answers.ts";
 import { WHOLE_MODULE, type LoadedUnit, type Project } from "../project/index.ts";
 import { isTestFile } from "../project/test-file.ts";
 
 type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
 
-/** So many other files may be opened on behalf of one linted file. */
-const MOST_FILES = 60;
+/** So many other files may be looked at on behalf of one linted file. */
+const MOST_FILES = 150;
 /** Callers in more files than this are a sample. */
 const MOST_IMPORTERS = 12;
 
@@ -36,6 +37,8 @@ interface View {
   /** Packages that the catalogue describes need no look at their files. */
   readonly isKnown: (module: string) => boolean;
   readonly opened: Set<string>;
+  /** The calls of a function in other files, by what it is exported as. */
+  readonly calls: Map<FunctionNode, Map<string, readonly CallNode[]>>;
   version: string | undefined;
 }
 
@@ -48,7 +51,7 @@ let view: View | undefined;
 /** Lets the flow engine go on in the other files of the project, seen from the linted one. */
 export function lookFrom(project: Project, model: CallModel, isKnown: View["isKnown"]): ModuleProvider {
   if (++linted % FILES_PER_GENERATION === 0) forgetNeighbours();
-  view = { project, model, isKnown, opened: new Set(), version: undefined };
+  view = { project, model, isKnown, opened: new Set(), calls: new Map(), version: undefined };
   return modules;
 }
 
@@ -61,31 +64,11 @@ const modules: ModuleProvider = {
   },
 
   callsOf(file, of, exported, keys) {
-    if (!view) return [];
-    const { project } = view;
-    const { filename } = file.unit;
-    const name = keys.at(-1) ?? exported;
-    const asked = name === "constructor" ? keys.slice(0, -1) : keys;
-    const locals = localsOf(project, filename, exported, asked);
-    const near = name === "constructor" ? [] : project.filesMentioning(filename, name);
-    const calls: CallNode[] = [];
-    // what tests hand over harms nobody; from within a test, its neighbours are no others
-    const root = project.facts.root;
-    const isTest = isTestFile(project.filename, root);
-    const importers = [...new Set([...locals.keys(), ...near])].filter(
-      (path) => isTest || !isTestFile(path, root),
-    );
-    for (const path of importers.slice(0, MOST_IMPORTERS)) {
-      const unit = project.getUnit(path);
-      const importer = unit && open(view, unit);
-      if (!importer) continue;
-      const candidates = [
-        ...importer.callsNamed(name),
-        ...(locals.get(path) ?? []).flatMap((local) => callsOfVariable(importer, local, name)),
-      ];
-      calls.push(...candidates.filter((call) => bodiesOf(importer, call).some((known) => isSame(known, of))));
-    }
-    return calls;
+    const seen = view;
+    if (!seen) return [];
+    let known = seen.calls.get(of);
+    if (!known) seen.calls.set(of, (known = new Map()));
+    return keep(known, [exported, ...keys].join("\0"), [], () => findCalls(seen, file, of, exported, keys));
   },
 
   writesNear(file, name) {
@@ -108,6 +91,40 @@ const modules: ModuleProvider = {
     });
   },
 };
+
+/** Calls, in the files around, of what `file` exports: what tests hand over is left out. */
+function findCalls(
+  seen: View,
+  file: FileFlow,
+  of: FunctionNode,
+  exported: string,
+  keys: readonly string[],
+): readonly CallNode[] {
+  const { project } = seen;
+  const { filename } = file.unit;
+  const name = keys.at(-1) ?? exported;
+  const asked = name === "constructor" ? keys.slice(0, -1) : keys;
+  const locals = localsOf(project, filename, exported, asked);
+  const near = name === "constructor" ? [] : project.filesMentioning(filename, name);
+  const calls: CallNode[] = [];
+  // what tests hand over harms nobody; from within a test, its neighbours are no others
+  const root = project.facts.root;
+  const isTest = isTestFile(project.filename, root);
+  const importers = [...new Set([...locals.keys(), ...near])].filter(
+    (path) => isTest || !isTestFile(path, root),
+  );
+  for (const path of importers.slice(0, MOST_IMPORTERS)) {
+    const unit = project.getUnit(path);
+    const importer = unit && open(seen, unit);
+    if (!importer) continue;
+    const candidates = [
+      ...importer.callsNamed(name),
+      ...(locals.get(path) ?? []).flatMap((local) => callsOfVariable(importer, local, name)),
+    ];
+    calls.push(...candidates.filter((call) => bodiesOf(importer, call).some((known) => isSame(known, of))));
+  }
+  return calls;
+}
 
 /** What a call runs: a function, the constructor of a class, or what the function around was handed when it was made. */
 function bodiesOf(file: FileFlow, call: CallNode): readonly FunctionNode[] {
@@ -200,10 +217,14 @@ export function openNeighbour(unit: LoadedUnit): FileFlow | undefined {
 
 function open(seen: View, unit: LoadedUnit): FileFlow | undefined {
   const known = fileOf(unit.ast as Node);
-  if (known && (known.unit.filename === seen.project.filename || neighbours.get(known) === versionOf(seen)))
-    return known;
-  if (seen.opened.size >= MOST_FILES) return undefined;
+  if (known?.unit.filename === seen.project.filename) return known;
+  // those that are at hand count too: what is found must not depend on which files were linted before
+  if (!seen.opened.has(unit.filename) && seen.opened.size >= MOST_FILES) {
+    noteCut();
+    return undefined;
+  }
   seen.opened.add(unit.filename);
+  if (known && neighbours.get(known) === versionOf(seen)) return known;
   const file = new FileFlow(unit as unknown as Unit, seen.model, modules);
   neighbours.set(file, versionOf(seen));
   return file;

@@ -10,6 +10,7 @@ import {
 } from "../../ast/nodes.ts";
 import { fileOf, type FileFlow } from "../../flow/file-flow.ts";
 import { functionsOf } from "../../flow/trace.ts";
+import { cutsSoFar, dropWithFile } from "../../flow/whole-answers.ts";
 import { operationAt } from "./find-operation.ts";
 import { applied } from "./applied.ts";
 import { isCleanUp } from "./clean-up.ts";
@@ -48,6 +49,7 @@ export function eventsOf(file: FileFlow, scope: Scope, depth = 0): readonly Even
   const known = memo.get(scope);
   if (known) return known;
   if (running.has(scope) || depth > DEEPEST) return [];
+  const before = cutsSoFar();
   running.add(scope);
   const events: Event[] = [];
   let operations = 0;
@@ -59,7 +61,10 @@ export function eventsOf(file: FileFlow, scope: Scope, depth = 0): readonly Even
     }
   }
   running.delete(scope);
-  if (depth === 0) memo.set(scope, events);
+  if (depth === 0) {
+    memo.set(scope, events);
+    if (cutsSoFar() > before) dropWithFile(() => memo.delete(scope));
+  }
   return events;
 }
 

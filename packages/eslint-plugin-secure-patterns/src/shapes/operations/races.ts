@@ -1,6 +1,7 @@
 import { oneTimeTokens as names } from "../../catalog/one-time-tokens.ts";
 import { calleeName, isCall, isFunction, T, type Node } from "../../ast/nodes.ts";
 import { fileOf, type FileFlow } from "../../flow/file-flow.ts";
+import { keep } from "../../flow/whole-answers.ts";
 import { answers } from "./answers.ts";
 import { effectsOf, weight, type Effect } from "./effects.ts";
 import { eventsOf, type Event } from "./events.ts";
@@ -20,12 +21,7 @@ const memo = new WeakMap<Scope, readonly Race[]>();
 
 /** The races in one scope: a read, an effect, and a write that does not tell who came first. */
 export function racesIn(file: FileFlow, scope: Scope): readonly Race[] {
-  let known = memo.get(scope);
-  if (!known) {
-    memo.set(scope, []);
-    memo.set(scope, (known = findRaces(file, scope)));
-  }
-  return known;
+  return keep(memo, scope, [], () => findRaces(file, scope));
 }
 
 function findRaces(file: FileFlow, scope: Scope): readonly Race[] {

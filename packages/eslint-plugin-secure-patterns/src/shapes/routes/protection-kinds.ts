@@ -15,6 +15,7 @@ import { protections } from "../../catalog/protections.ts";
 import type { OffSwitch, ProtectionKind, ProtectionRow } from "../../catalog/route-types.ts";
 import { fileOf } from "../../flow/file-flow.ts";
 import { functionsOf, trace } from "../../flow/trace.ts";
+import { keep, noteCut } from "../../flow/whole-answers.ts";
 import { bodyFacts, reachedFunctions } from "./body-facts.ts";
 
 interface Row extends ProtectionRow {
@@ -51,12 +52,10 @@ const memos = new WeakMap<Protections, WeakMap<Node, ReadonlySet<ProtectionKind>
 export function protectionKinds(known: Protections, layer: Node, depth = 0): ReadonlySet<ProtectionKind> {
   let memo = memos.get(known);
   if (!memo) memos.set(known, (memo = new WeakMap()));
-  const seen = memo.get(layer);
-  if (seen) return seen;
-  memo.set(layer, new Set());
-  const kinds = new Set<ProtectionKind>(depth > DEEPEST ? [] : collect(known, unwrap(layer), depth));
-  memo.set(layer, kinds);
-  return kinds;
+  return keep(memo, layer, new Set(), () => {
+    if (depth > DEEPEST) noteCut();
+    return new Set(depth > DEEPEST ? [] : collect(known, unwrap(layer), depth));
+  });
 }
 
 function collect(known: Protections, node: Node, depth: number): Iterable<ProtectionKind> {

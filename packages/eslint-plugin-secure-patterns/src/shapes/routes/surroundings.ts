@@ -1,6 +1,7 @@
 import { isFunction, keyName, memberName, staticText, T, type Node } from "../../ast/nodes.ts";
 import { functionsIn } from "../../flow/file-flow.ts";
 import type { Unit } from "../../flow/unit.ts";
+import { cutsSoFar, dropWithFile } from "../../flow/whole-answers.ts";
 import type { Analysis } from "../analysis.ts";
 import type { RouteChain } from "./route.ts";
 import { nodesOf } from "../../flow/nodes.ts";
@@ -43,6 +44,7 @@ function globalsOf(analysis: Analysis): { found: readonly Global[]; isComplete: 
   if (!index) return { found: globalLayers(analysis.file.unit), isComplete: false };
   const known = globals.get(index);
   if (known?.version === index.version) return known;
+  const before = cutsSoFar();
   const files = [...index.records.keys()].filter(
     (file) => SET_UP.test(file) && !/[.-](?:spec|test)\./.test(file),
   );
@@ -54,6 +56,7 @@ function globalsOf(analysis: Analysis): { found: readonly Global[]; isComplete: 
     isComplete: !index.isPartial && files.length <= MOST_FILES,
   };
   globals.set(index, answer);
+  if (cutsSoFar() > before) dropWithFile(() => globals.delete(index));
   return answer;
 }
 
