@@ -22,7 +22,7 @@ export const oracles: readonly OracleRow[] = [
     attack: "make it send mails to others and learn who has an account",
     bucket: "forgot-password",
     path: "(?:^|-)(?:(?:forgot|forgotten|forget|lost|recover|reset|retrieve|find|search)-?(?:password|pass|pwd?)|forgot|forgotten|forget|recover|recovery|(?:request|start|send)-?(?:password-?)?reset|reset-?request|password-?reset|reset-?password|reset|resend|magic-?link|send-?(?:otp|code|verification|sms|email)|request-?(?:otp|code))(?:-|$)|^passwords$",
-    evidence: ["message", "answer"],
+    evidence: ["message", "answer", "lookup"],
     asksStrangers: true,
     suspectedBy: "POST",
   },
@@ -42,7 +42,7 @@ export const oracles: readonly OracleRow[] = [
     attack: "find out who has an account here",
     bucket: "sign-up",
     path: "^(?:register|registration|sign-?up|signup-user|user-?sign-?up|join|(?:create|register|add|new)-?(?:user|account)|users?|accounts?|(?:users?|accounts?|customers?|members?)-(?:create|register|new|add))$",
-    evidence: ["taken"],
+    evidence: ["taken", "lookup"],
     asksStrangers: true,
   },
 ];
@@ -108,7 +108,15 @@ export const evidence: readonly EvidenceRow[] = [
   {
     is: "taken",
     texts:
-      "already ?(?:exists?|taken|registered|(?:in )?use|used|been (?:taken|used|registered))|must be unique|(?:is|been) (?:already )?(?:taken|in use|used|registered)|duplicate (?:e-?mail|user)|(?:e-?mail|user ?name|user|account) (?:already )?exists",
+      "already ?(?:exists?|taken|registered|(?:in )?use|used|been (?:taken|used|registered))|must be unique|(?:is|been) (?:already )?(?:taken|in use|used|registered)|duplicate (?:e-?mail|user)|(?:e-?mail|user ?name|user|account) (?:already )?exists|^(?:P2002|23505|ER_DUP_ENTRY|SQLITE_CONSTRAINT(?:_UNIQUE)?|SequelizeUniqueConstraintError)$",
+  },
+  {
+    is: "lookup",
+    calls:
+      "^(?:(?:find|get|fetch|load|look_?up|check|select|is|has)_?\\w*by_?(?:e?_?mail|user_?name|phone|mobile|login|handle)\\w*|(?:is_?|check_?(?:if_?)?|does_?|has_?)?(?:e?_?mail|user_?name|user|account|phone)_?(?:address_?)?(?:exists?|taken|available|registered|in_?use))$",
+    asks: "^(?:find\\w*|where|filter|count\\w*|exists?|first|one|get\\w*)$",
+    texts: '\\bwhere\\b[^;]*?\\b(?:e_?mail|user_?name|login|phone|mobile)\\b["`\\])]*\\s*(?:=|i?like\\b)',
+    by: "^(?:e?_?mail(?:_?address)?|user_?name|login(?:_?name)?|phone(?:_?number)?|mobile|handle|nick_?name)$",
   },
   {
     is: "message",
@@ -117,46 +125,42 @@ export const evidence: readonly EvidenceRow[] = [
   },
 ];
 
-/** Work worth a limit even where nothing is asked. */
+/** Work worth a limit even where nothing is asked: what everybody else waits for, or what the request picks. */
 export const expensive: readonly ExpensiveRow[] = [
   {
     what: "a database",
+    // an ORM's reading of a record is what every public page does
     packages: [
       "pg",
       "mysql",
       "mysql2",
       "mysql2/promise",
-      "mongodb",
-      "mongoose",
-      "sequelize",
-      "typeorm",
-      "knex",
-      "@prisma/client",
       "better-sqlite3",
       "sqlite3",
-      "drizzle-orm",
       "mssql",
       "oracledb",
       "marsdb",
       "nedb",
-      "redis",
-      "ioredis",
-      "postgres",
-      "@mikro-orm/core",
-      "objection",
-      "kysely",
       "spanner",
       "@google-cloud/spanner",
     ],
   },
   {
     what: "the file system",
-    packages: ["fs", "fs/promises", "fs-extra", "graceful-fs", "glob", "mkdirp", "rimraf"],
+    packages: ["fs", "node:fs", "fs-extra", "graceful-fs", "glob", "mkdirp", "rimraf"],
+    calls: "Sync$|^sync$",
+  },
+  {
+    what: "the file system",
+    packages: ["fs", "fs/promises", "fs-extra", "graceful-fs"],
+    isChosen: true,
   },
   { what: "the file system", calls: "^sendFile$|^sendfile$", isChosen: true },
   { what: "another process", packages: ["child_process", "execa", "cross-spawn", "shelljs"] },
   {
     what: "an authorization check",
-    calls: "^(?:log_?in|authori[sz]e|authenticate|verify_?token|check_?permissions?|verify_?credentials)$",
+    calls:
+      "^(?:log_?in|authori[sz]e|authenticate|verify_?(?:token|user)|check_?permissions?|verify_?credentials)$",
+    isBare: true,
   },
 ];

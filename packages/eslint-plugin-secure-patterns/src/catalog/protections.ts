@@ -80,8 +80,17 @@ export const protections: readonly ProtectionRow[] = [
   {
     is: "limit",
     names:
-      "rate_?-?limit|throttl|brute|limiter$|limiter(?:s|middleware|plugin|guard)|too_?many|slow_?down|lock_?out|(?:login|failed|max|sign_?in|auth|otp|password)_?attempt|attempt_?(?:limit|guard|count|s?_?left|s$)|^limit(?:er|ed)?$|^limit(?:requests?|login|auth|ip|by|per|sensitive)|is_?locked$|lock_?until|abuse|^arcjet$|captcha|turnstile",
+      "rate_?-?limit|throttl|brute|limiter$|limiter(?:s|middleware|plugin|guard)|too_?many|slow_?down|lock_?out|^limiter$|^limit(?:requests?|login|auth|ip|by|per|sensitive)|is_?locked$|lock_?until|abuse|^arcjet$|captcha|turnstile",
   },
+  // `if (user.otpAttempts > 5)` refuses; `user.otpAttempts = 0` starts anew
+  {
+    is: "limit",
+    names:
+      "(?:login|failed|max|sign_?in|auth|otp|password)_?attempt|attempt_?(?:limit|guard|count|s?_?left|s$)",
+    inCode: "compared",
+  },
+  // `limit(10)` before a handler; in a handler it is a query's `.limit(10)`
+  { is: "limit", names: "^limit(?:ed)?$", inCode: "never" },
   {
     is: "csrf",
     packages: [

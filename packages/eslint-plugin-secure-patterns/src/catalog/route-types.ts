@@ -26,6 +26,8 @@ export interface ProtectionRow {
   readonly off?: readonly OffSwitch[];
   /** Names of the application's own middleware, guards, decorators and helpers: a regular expression, without case. */
   readonly names?: string;
+  /** What such a name proves in the code of a handler: nothing, or only where it is compared or called. */
+  readonly inCode?: "compared" | "never";
 }
 
 /** `global: false`, `max: 0`; `missing`: the option has to be there. */
@@ -90,6 +92,8 @@ export type EvidenceKind =
   | "answer"
   /** Answers that what was sent belongs to somebody already. */
   | "taken"
+  /** Looks for a user by what was sent. */
+  | "lookup"
   /** Sends a message to somebody. */
   | "message";
 
@@ -99,6 +103,10 @@ export interface EvidenceRow {
   readonly calls?: string;
   /** Packages that the called function comes from. */
   readonly packages?: readonly string[];
+  /** Names of calls that look for records … */
+  readonly asks?: string;
+  /** … and the keys by which they do: `findOne({ email })`. */
+  readonly by?: string;
   /** Names that are compared with `===` and the like. */
   readonly compared?: string;
   /** Keys of answered objects. */
@@ -112,6 +120,8 @@ export interface ExpensiveRow {
   readonly what: string;
   readonly packages?: readonly string[];
   readonly calls?: string;
+  /** Called as a function, not as a method: `passport.authenticate("github")` sends a browser elsewhere. */
+  readonly isBare?: true;
   /** Only where the request decides what is worked on: the same page for everybody is in the cache. */
   readonly isChosen?: true;
 }

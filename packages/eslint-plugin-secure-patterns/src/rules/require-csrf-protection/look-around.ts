@@ -10,6 +10,8 @@ export interface Surroundings {
   readonly hasRoutes: boolean;
   /** Code asks the session who the user is, not only where a sign-in elsewhere goes on. */
   readonly readsSession: boolean;
+  /** One file does both. */
+  readonly changesBySession: boolean;
   /** Code takes the token that says who the user is from a cookie that other sites may send along. */
   readonly readsTokenCookie: boolean;
   /** Some routes have the check among their own layers, and others are in files that know of none. */
@@ -20,6 +22,7 @@ export const NOTHING_AROUND: Surroundings = {
   hasCheck: false,
   hasRoutes: false,
   readsSession: false,
+  changesBySession: false,
   readsTokenCookie: false,
   isPartlyChecked: false,
 };
@@ -63,6 +66,7 @@ export function lookAround({ project }: Analysis): Surroundings {
     hasCheck: texts.some((text) => /csrf|xsrf|sec-fetch-site/i.test(text)),
     hasRoutes: texts.some((text) => CHANGES.test(text)),
     readsSession: texts.some((text) => READS_SESSION.test(text)),
+    changesBySession: texts.some((text) => CHANGES.test(text) && READS_SESSION.test(text)),
     readsTokenCookie:
       texts.some((text) => READS_TOKEN_COOKIE.test(text)) && !texts.some((text) => KEPT_AT_HOME.test(text)),
     isPartlyChecked: checking.size > 0,
@@ -80,7 +84,7 @@ const KEPT_AT_HOME = /\bsameSite\b\s*["'`]?\s*:[^,}\n]*["'`](?:strict|lax)\b|\bs
 /** `router.get("/form", csrfProtection, show)`: the check is in front of single routes of this file and nowhere else. */
 function staysAtRoutes(text: string): boolean {
   return (
-    /\.(?:get|post|put|patch|delete|all)\(\s*["'`][^\n]*csrf/i.test(text) &&
+    /\.(?:get|post|put|patch|delete|all)\(\s*["'`][^\n]*csu?rf/i.test(text) &&
     !/\.(?:use|register)\([^;]*?(?:csrf|csurf|lusca)/i.test(text) &&
     !/(?:\bexports?\b)[^;\n]*(?:csrf|csurf)/i.test(text)
   );

@@ -128,7 +128,8 @@ function findUnchecked(
   const layer = strongest(sessions);
   const around = served.length === 0 && layer ? lookAround(analysis) : NOTHING_AROUND;
   if (!layer || !around.hasRoutes || around.hasCheck) return found;
-  const isSure = layer.kind === "session" && around.readsSession && !around.isPartlyChecked;
+  const isSure =
+    layer.kind === "session" && (around.isPartlyChecked ? around.changesBySession : around.readsSession);
   const isLikely =
     layer.kind === "session" ? !around.isPartlyChecked || around.readsSession : around.readsTokenCookie;
   if (isLikely) found.set(layer, { route: undefined, isSure });

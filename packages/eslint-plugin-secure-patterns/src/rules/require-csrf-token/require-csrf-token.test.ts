@@ -163,6 +163,28 @@ describe("across files", () => {
     served.dispose();
   });
 
+  it("knows the page's own address from another file, and by the global of a page", async () => {
+    const urls = writeProject({
+      "package.json": { name: "urls" },
+      "config.js":
+        'export const home = `${window.location.protocol}//${window.location.hostname}`; export const api = "/api"; export const other = "https://other.example";',
+      "page.js":
+        'import { home, api, other } from "./config.js"; const name = "X-CSRF-Token"; fetch(`${home}/a`, { method: "POST" }); fetch(`${api}/b`, { method: "POST" }); $.post(`${serverurl}/c`, { id: 1 }); fetch(`${other}/d`, { method: "POST" }); fetch(`${unknown}/e`, { method: "POST" });',
+      "send.js":
+        'export const send = (url) => fetch(url, { method: "POST", headers: { "X-CSRF-Token": read() } });',
+    });
+    const [language] = await languagesOf("file.ts");
+    const code = readFileSync(urls.at("page.js"), "utf8");
+    const rules = { "require-csrf-token": { confidence: "proven" } };
+    const found = lint({ code, filename: urls.at("page.js"), language: language!, rules });
+    expect(found.map(({ column }) => /\}(\/\w)/.exec(code.slice(column - 1))?.[1])).toEqual([
+      "/a",
+      "/b",
+      "/c",
+    ]);
+    urls.dispose();
+  });
+
   it("is less sure where one other file sends a token, without a function for it", async () => {
     const small = writeProject({
       "package.json": { name: "small" },

@@ -38,6 +38,14 @@ testRule("require-rate-limit", rule, {
     `${express} app.post("/enter", async (req, res) => { res.json(await req.images.compare(req.body.picture, picture)); });`,
     `${express} const admins = (req, res, next) => passport.authenticate("jwt")(req, res, next); app.post("/verify", admins, (req, res) => res.end());`,
     `${express} async function openAccount(req) { const user = await currentUser(req); return req.user; } app.post("/register", async (req, res) => { if (await find(req.body.email)) return res.status(400).send("This email has been used"); await openAccount(req); res.end(); });`,
+    `${express} ${bcrypt} app.post("/otp", async (req, res) => { const user = await find(req.body.email); if (user.otpAttempts >= MAX) return res.end(); res.json({ valid: await bcrypt.compare(req.body.otp, user.otp) }); });`,
+    // a visitor's proof is looked at, in sight or out of it
+    `${express} const verifyUser = async (req, res, next) => { if (!(await User.findOne({ name: req.query.name, key: req.headers["x-key"] }))) return res.sendStatus(404); next(); }; app.get("/check-email", verifyUser, async (req, res) => res.json({ exists: await find(req.query.email) }));`,
+    `${express} import { check } from "./check"; const verifyUser = async (req, res, next) => { if (req.query.name) check(req); next(); }; app.get("/check-email", verifyUser, async (req, res) => res.json({ exists: await find(req.query.email) }));`,
+    // every public page reads a record, and every server sends browsers to others
+    'import mongoose from "mongoose"; import express from "express"; const app = express(); const Post = mongoose.model("Post"); app.get("/posts", async (req, res) => res.json(await Post.find()));',
+    `${express} app.get("/auth/github", (req, res, next) => passport.authenticate("github")(req, res, next));`,
+    `${express} import fs from "fs"; const settings = () => fs.readFileSync("settings.json"); app.get("/", (req, res) => res.render("page", settings()));`,
     'axios.post("/login", { email, password });',
     'const send = async (form) => { const answer = await api.post("/auth/login", form); return answer; };',
     'api.post("/auth/login", form).then(done);',
@@ -66,6 +74,18 @@ testRule("require-rate-limit", rule, {
     },
   ],
   invalid: [
+    // a query's limit limits no request; a counter that starts anew refuses nobody
+    `${express} ${bcrypt} app.post("/login", async (req, res) => { const [user] = await db.select().from(users).where(eq(users.email, req.body.email)).limit(1); user.loginAttempts = 0; res.json({ valid: await bcrypt.compare(req.body.password, user.hash) }); });`,
+    `${express} app.post("/register", async (req, res) => { if (await User.findOne({ $or: [{ email: req.body.email }, { login: req.body.login }] })) return res.redirect("/register"); res.end(); });`,
+    `${express} app.post("/signup", (req, res) => { db.get("SELECT * FROM users WHERE email = ?", [req.body.email], (error, row) => res.render("signup", { row })); });`,
+    `${express} app.post("/users", async (req, res) => { try { await db.user.create({ data: req.body }); } catch (error) { if (error.code === "P2002") return res.sendStatus(409); } res.end(); });`,
+    `${express} const verifyUser = async (req, res, next) => { if (!(await User.findOne({ name: req.query.name }))) return res.sendStatus(404); next(); }; app.get("/check-email", verifyUser, async (req, res) => res.json({ exists: await find(req.query.email) }));`,
+    {
+      filename: "src/routes/auth/sign-up/+page.server.ts",
+      code: 'export const actions = { default: async (event) => { try { await auth.createUser(await event.request.formData()); event.locals.auth.setSession(await open()); } catch { return fail(400, "A user with that email already exists."); } } };',
+    },
+    `${express} import { execSync } from "child_process"; app.get("/version", (req, res) => res.send(execSync("git describe")));`,
+    `${express} import fs from "fs"; app.get("/page", (req, res) => res.send(fs.readFileSync("page.html")));`,
     `${express} app.post("/enter", async (req, res) => { const bcrypt = req.bcrypt; if (bcrypt.compareSync(req.body.secret, hash)) res.end(); });`,
     `${express} app.post("/new-password", async (req, res) => { const user = await find(req.body.name); if (!(await user.validatePassword(req.body.password))) return res.sendStatus(401); res.end(); });`,
     `${express} app.post("/customer/create", async (req, res) => { if (await find(req.body.email)) return res.status(400).send("A customer already exists with that address"); res.end(); });`,
@@ -127,6 +147,10 @@ describe("across files", () => {
         'const Session = require("./session"); module.exports = (app) => { const session = new Session(); app.post("/login", session.login); };',
       "session.js":
         "module.exports = function Session() { this.login = (req, res) => { if (user.password !== req.body.password) res.end(); }; };",
+      "required.js":
+        'const { login } = require("./handlers"); const { Router } = require("express"); const router = Router(); router.post("/login", login); module.exports = router;',
+      "handlers.js":
+        "const login = async (req, res) => { if (user.password !== req.body.password) res.end(); }; const verify = async (req, res) => { if (count > 5) res.status(429).end(); }; module.exports = { login, verify };",
       "auth.js":
         'import { wrap } from "./wrap.js"; import { check } from "./check.js"; export const login = wrap(async (req, res) => { res.json(await check(req.body)); });',
       "wrap.js":
@@ -134,7 +158,7 @@ describe("across files", () => {
       "check.js":
         'import bcrypt from "bcrypt"; export async function check(body) { return bcrypt.compare(body.password, await hashOf(body.email)); }',
       "app.js":
-        'import express from "express"; import limit from "express-rate-limit"; import { open } from "./open.js"; import { limited } from "./limited.js"; const app = express(); app.use("/v1", limit(), limited); app.use("/v2", open); require("./old")(app);',
+        'import express from "express"; import limit from "express-rate-limit"; import { open } from "./open.js"; import { limited } from "./limited.js"; const app = express(); app.use("/v1", limit(), limited); app.use("/v2", open); require("./old")(app); app.use(require("./required"));',
     });
   });
   afterAll(() => project.dispose());
@@ -143,6 +167,7 @@ describe("across files", () => {
     ["open.js", 1],
     ["limited.js", 0],
     ["old.js", 1],
+    ["required.js", 1],
   ])("%s has %i findings", async (file, count) => {
     const { readFileSync } = await import("node:fs");
     const [language] = await languagesOf("file.ts");

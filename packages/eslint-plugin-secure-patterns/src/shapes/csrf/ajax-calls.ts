@@ -3,6 +3,7 @@ import type { TSESTree } from "@typescript-eslint/types";
 import { ajaxClients, type AjaxRow } from "../../catalog/ajax-clients.ts";
 import { type FileFlow } from "../../flow/file-flow.ts";
 import { rowOfMade } from "./made-clients.ts";
+import { trace } from "../../flow/trace.ts";
 import { spell } from "../spell.ts";
 import { nodesOf } from "../../flow/nodes.ts";
 
@@ -22,6 +23,8 @@ const UNSAFE = /^(?:POST|PUT|PATCH|DELETE)$/;
 /** `relative_path`, `basePath`: a prefix of the path, not a host. */
 const PATH_PREFIX =
   /(?:relative|base|root|app|context)_?(?:path|root)$|^location\.origin$|^window\.location\.origin$/i;
+/** What a server-rendered page calls its own address: a global that no script declares. */
+const SITE_GLOBAL = /^(?:window\.)?(?:server|site|base|root|app|web)_?url$/i;
 const DEEPEST = 5;
 
 export function* ajaxCalls(file: FileFlow): Generator<AjaxCall> {
@@ -117,9 +120,29 @@ function isOwnSite(file: FileFlow, node: Node, depth: number): boolean {
     return start === "" && first ? isOwnSite(file, first, depth + 1) : isPath(start);
   }
   if (plain.type !== T.Identifier && plain.type !== T.MemberExpression) return false;
-  if (PATH_PREFIX.test(spell(plain))) return true;
+  if (PATH_PREFIX.test(spell(plain)) || isSiteGlobal(file, plain)) return true;
   const behind = objectBehind(file, plain);
-  return behind !== plain && isOwnSite(file, behind, depth + 1);
+  return behind === plain ? startsAtHome(file, plain) : isOwnSite(file, behind, depth + 1);
+}
+
+function isSiteGlobal(file: FileFlow, node: Node): boolean {
+  const root = node.type === T.MemberExpression ? unwrap(node.object) : node;
+  const isDeclared = root.type === T.Identifier && (file.bindings.variableOf(root)?.defs.length ?? 0) > 0;
+  return !isDeclared && SITE_GLOBAL.test(spell(node));
+}
+
+/** `` `${location.protocol}//${host}` `` or `"/api"`, of whatever file. */
+function startsAtHome(file: FileFlow, node: Node): boolean {
+  const first = trace(file, node).filter(({ before }) => before === "");
+  return (
+    first.length > 0 &&
+    first.every(({ root, path }) =>
+      root.type === "literal"
+        ? isPath(root.text ?? "")
+        : root.type === "global" &&
+          /(?:^|\.)location\.(?:origin|protocol)$/.test([root.name, ...path].join(".")),
+    )
+  );
 }
 
 function isPath(text: string): boolean {

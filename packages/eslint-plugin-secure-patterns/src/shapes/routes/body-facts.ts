@@ -25,6 +25,8 @@ export interface BodyFacts {
   readonly texts: readonly string[];
   /** Names on either side of an equality. */
   readonly compared: ReadonlySet<string>;
+  /** Names on either side of any comparison: `user.attempts > MAX_ATTEMPTS`. */
+  readonly weighed: ReadonlySet<string>;
   /** Keys of objects that are returned or handed to a call that answers. */
   readonly answered: ReadonlySet<string>;
   /** `res.json(!!user)`, `return Boolean(user)` */
@@ -58,6 +60,7 @@ function collect(of: Node): BodyFacts {
     numbers: new Set(),
     texts: [],
     compared: new Set(),
+    weighed: new Set(),
     answered: new Set(),
     answersYesOrNo: false,
   };
@@ -89,6 +92,8 @@ function note(node: Node, facts: Mutable<BodyFacts>): void {
       facts.texts.push(node.value.raw);
       return;
     case T.BinaryExpression:
+      if (/^(?:[!=]==?|[<>]=?)$/.test(node.operator))
+        for (const side of [node.left, node.right]) facts.weighed.add(nameOf(unwrap(side)));
       if (/^[!=]==?$/.test(node.operator)) noteComparison(node.left, node.right, facts);
       return;
     case T.ReturnStatement:
@@ -114,7 +119,8 @@ function noteMember(
   node: Extract<Node, { type: "MemberExpression" }>,
   { members }: Mutable<BodyFacts>,
 ): void {
-  const isWritten = node.parent.type === T.AssignmentExpression && node.parent.left === node;
+  const isWritten =
+    (node.parent.type === T.AssignmentExpression && node.parent.left === node) || opensSession(node.parent);
   const object = unwrap(node.object);
   const holder =
     object.type === T.Identifier
@@ -126,20 +132,27 @@ function noteMember(
   if (!isWritten && holder !== undefined && name !== undefined) members.add(`${holder}.${name}`);
 }
 
+/** `locals.auth.setSession(session)` signs somebody in. */
+function opensSession(parent: Node): boolean {
+  return (
+    parent.type === T.MemberExpression &&
+    parent.parent.type === T.CallExpression &&
+    /^(?:set|create|start|open)_?session$/i.test(memberName(parent) ?? "")
+  );
+}
+
 /** A comparison with nothing (`code === undefined`, `typeof x === "string"`) compares no secret. */
 function noteComparison(left: Node, right: Node, { compared }: Mutable<BodyFacts>): void {
   const sides = [unwrap(left), unwrap(right)];
   if (sides.some((side) => side.type === T.UnaryExpression || isNothing(side))) return;
   if (sides.some((side) => side.type === T.Literal) || isRepeated(sides)) return;
-  for (const side of sides) {
-    const name =
-      side.type === T.Identifier
-        ? side.name
-        : side.type === T.MemberExpression
-          ? memberName(side)
-          : undefined;
-    if (name !== undefined) compared.add(name);
-  }
+  for (const side of sides) if (nameOf(side) !== "") compared.add(nameOf(side));
+}
+
+/** `password` of `password` and of `user.password`. */
+function nameOf(node: Node): string {
+  if (node.type === T.Identifier) return node.name;
+  return node.type === T.MemberExpression ? (memberName(node) ?? "") : "";
 }
 
 /** `body.password !== body.passwordAgain` compares what the same person typed twice; `user.confirmOtp !== body.otp` does not. */
@@ -147,10 +160,9 @@ function isRepeated(sides: readonly Node[]): boolean {
   const [a, b] = sides.map((side) => (side.type === T.MemberExpression ? side.object : side));
   if (sides.every((side) => side.type === T.MemberExpression))
     return pathOf(a) !== "" && pathOf(a) === pathOf(b);
-  const names = sides.map((side) =>
-    side.type === T.Identifier ? side.name : side.type === T.MemberExpression ? (memberName(side) ?? "") : "",
-  );
-  return names.some((name) => /repeat|confirm|again|retype|check$|verif(?:y|ied)_?pass|2$/i.test(name));
+  return sides
+    .map(nameOf)
+    .some((name) => /repeat|confirm|again|retype|check$|verif(?:y|ied)_?pass|2$/i.test(name));
 }
 
 /** `req.body` of `req.body.password`, without the brackets. */

@@ -38,12 +38,14 @@ export function asksByPassword(call: CallNode): boolean {
   });
 }
 
-/** `{ where: { email, password } }` → `where`, `email`, `password` */
-function keysOf({ properties }: TSESTree.ObjectExpression): string[] {
+/** `{ where: { email, password } }`, `{ $or: [{ email }, { password }] }` → `where`, `email`, `password` */
+export function keysOf({ properties }: TSESTree.ObjectExpression): string[] {
   return properties.flatMap((property) => {
     if (property.type !== T.Property) return [];
-    const inner = property.value.type === T.ObjectExpression ? keysOf(property.value) : [];
+    const { value } = property;
+    const parts = value.type === T.ArrayExpression ? value.elements : [value];
+    const inner = parts.flatMap((part) => (part?.type === T.ObjectExpression ? keysOf(part) : []));
     const name = keyName(property);
-    return property.value.type === T.Literal || name === undefined ? inner : [name, ...inner];
+    return value.type === T.Literal || name === undefined ? inner : [name, ...inner];
   });
 }

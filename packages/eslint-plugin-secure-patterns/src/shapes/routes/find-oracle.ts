@@ -14,7 +14,7 @@ import type { EvidenceKind, OracleRow } from "../../catalog/route-types.ts";
 import { fileOf } from "../../flow/file-flow.ts";
 import { functionsOf, trace } from "../../flow/trace.ts";
 import { bodyFacts, reachedFunctions } from "./body-facts.ts";
-import { asksByPassword, takesCredentials } from "./credentials.ts";
+import { asksByPassword, keysOf, takesCredentials } from "./credentials.ts";
 import { functionsCalled } from "./protection-kinds.ts";
 import type { Route } from "./route.ts";
 import { wordsOf } from "./route-words.ts";
@@ -31,6 +31,8 @@ const evidence = evidenceRows.map((row) => ({
   comparing: toPattern(row.compared),
   answering: toPattern(row.answered),
   saying: toPattern(row.texts),
+  asking: toPattern(row.asks),
+  keyed: toPattern(row.by),
 }));
 const paths = oracles.map((row) => ({
   row,
@@ -140,7 +142,7 @@ function evidenceOf(route: Route): ReadonlySet<EvidenceKind> {
     if (answersYesOrNo) kinds.add("answer");
     for (const row of evidence) {
       const isFound =
-        calls.some((call) => matches(call, row)) ||
+        calls.some((call) => matches(call, row) || looksUp(call, row)) ||
         (row.comparing && near.has(each) && [...compared].some((name) => row.comparing?.test(name))) ||
         (row.answering && [...answered].some((name) => row.answering?.test(name))) ||
         (row.saying && texts.some((text) => row.saying?.test(text)));
@@ -200,6 +202,19 @@ function matches(call: CallNode, row: (typeof evidence)[number]): boolean {
   return row.packages === undefined || comesFrom(call, row.packages);
 }
 
+/** `findOne({ where: { email } })`, `where(eq(users.email, email))` */
+function looksUp(call: CallNode, { asking, keyed }: (typeof evidence)[number]): boolean {
+  if (!asking?.test(calleeName(call) ?? "")) return false;
+  return call.arguments.some((argument) => {
+    const { members } = bodyFacts(argument);
+    const keys =
+      argument.type === T.ObjectExpression
+        ? keysOf(argument)
+        : [...members].map((name) => name.replace(/^.*\./, ""));
+    return keys.some((key) => keyed?.test(key));
+  });
+}
+
 function comesFrom(call: CallNode, packages: readonly string[]): boolean {
   const file = fileOf(call);
   const origins = file ? trace(file, call.callee) : [];
@@ -224,17 +239,18 @@ function handedOn({ callee }: CallNode): string {
 
 const HASHES = /^(?:bcrypt|bcryptjs|argon2|scrypt)$/;
 
-/** Work of the handler that costs the server more than the client. */
+/** Work of the handler's own code that costs the server more than the client. */
 export function findExpense(route: Route): string | undefined {
-  for (const each of reachedFunctions(route.functions, functionsCalled, 1))
-    for (const call of bodyFacts(each).calls)
-      for (const { what, packages, called, isChosen } of costs)
-        if (
-          (!isChosen || isChosenByRequest(call)) &&
-          (called ? called.test(calleeName(call) ?? "") : true) &&
-          (packages ? comesFrom(call, packages) : called)
-        )
-          return what;
+  const calls = route.functions.flatMap((each) => bodyFacts(each).calls);
+  for (const call of calls)
+    for (const { what, packages, called, isChosen, isBare } of costs)
+      if (
+        (!isBare || call.callee.type === T.Identifier) &&
+        (!isChosen || isChosenByRequest(call)) &&
+        (called ? called.test(calleeName(call) ?? "") : true) &&
+        (packages ? comesFrom(call, packages) : called)
+      )
+        return what;
   return undefined;
 }
 

@@ -16,7 +16,8 @@ import type { OffSwitch, ProtectionKind, ProtectionRow } from "../../catalog/rou
 import { fileOf } from "../../flow/file-flow.ts";
 import { functionsOf, trace } from "../../flow/trace.ts";
 import { keep, noteCut } from "../../flow/whole-answers.ts";
-import { bodyFacts, reachedFunctions } from "./body-facts.ts";
+import { believesAnybody } from "./believes-anybody.ts";
+import { bodyFacts, reachedFunctions, type BodyFacts } from "./body-facts.ts";
 
 interface Row extends ProtectionRow {
   readonly exported: RegExp | undefined;
@@ -118,7 +119,8 @@ function byName(known: Protections, node: Node): ProtectionKind[] {
   if (isSignIn(node)) return [];
   return namesOf(node)
     .flatMap((name) => namedKinds(known, name))
-    .filter((kind) => !offByName.some((row) => row.is === kind && isSwitchedOff(row, node)));
+    .filter((kind) => !offByName.some((row) => row.is === kind && isSwitchedOff(row, node)))
+    .filter((kind) => kind !== "authentication" || !believesAnybody(node, functionsCalled));
 }
 
 /** `limiters.login()` → `limiters`, `login`. */
@@ -132,9 +134,15 @@ function namesOf(node: Node): string[] {
   return isCall(plain) ? namesOf(plain.callee) : [];
 }
 
-export function namedKinds({ limiters }: Protections, name: string): ProtectionKind[] {
+export function namedKinds(
+  { limiters }: Protections,
+  name: string,
+  isMethodInCode = false,
+): ProtectionKind[] {
   if (limiters.includes(name)) return ["limit"];
-  return rows.filter((row) => row.named?.test(name)).map((row) => row.is);
+  return rows
+    .filter((row) => row.named?.test(name) && !(isMethodInCode && row.inCode === "never"))
+    .map((row) => row.is);
 }
 
 /** `passport.authenticate("local")` is the login itself. */
@@ -255,12 +263,26 @@ export function functionKinds(
     )
       kinds.add("limit");
     for (const call of facts.calls) for (const kind of callKinds(known, call)) kinds.add(kind);
-    for (const name of facts.names) if (namedKinds(known, name).includes("limit")) kinds.add("limit");
+    if (namesLimit(known, facts)) kinds.add("limit");
     if (comparesToken(facts.names, facts.compared)) kinds.add("csrf");
     if (refusesStrangers(facts.numbers, facts.texts, facts.names) && readsUser(facts.names))
       kinds.add("authentication");
   }
   return kinds;
+}
+
+/** A limiter, or a counter that is compared, among the names of a function's code. */
+function namesLimit(known: Protections, { names, weighed }: BodyFacts): boolean {
+  return [...names].some(
+    (name) =>
+      known.limiters.includes(name) ||
+      rows.some(
+        ({ is, named, inCode }) =>
+          is === "limit" &&
+          named?.test(name) &&
+          (inCode === undefined || (inCode === "compared" && weighed.has(name))),
+      ),
+  );
 }
 
 export function functionsCalled(call: CallNode): readonly FunctionNode[] {
@@ -270,8 +292,9 @@ export function functionsCalled(call: CallNode): readonly FunctionNode[] {
 
 /** What a call inside of a handler or a middleware does: `limiter.consume(ip)`, `verifyCsrf(req)`. */
 export function callKinds(known: Protections, call: CallNode): ProtectionKind[] {
-  const name = calleeName(call);
-  const named = name === undefined ? [] : namedKinds(known, name).filter((kind) => kind !== "authentication");
+  const name = calleeName(call) ?? "";
+  const isMember = call.callee.type === T.MemberExpression;
+  const named = namedKinds(known, name, isMember).filter((kind) => kind !== "authentication");
   const file = fileOf(call);
   const origins = file ? trace(file, call.callee) : [];
   return [

@@ -266,7 +266,7 @@ export function unwrapHandler(handler: Node, depth = 0): Unwrapped {
   const traced = trace(file, node);
   const origins = traced.filter(({ root }) => root.type === "function");
   const calls = new Set([...origins.flatMap(({ steps }) => callsIn(steps)), ...traced.flatMap(wrapperOf)]);
-  if (node.type === T.CallExpression) calls.add(node);
+  if (node.type === T.CallExpression && !isRequire(node)) calls.add(node);
   const wrapped = [...calls].flatMap((call) =>
     call.arguments.map((argument) => unwrapHandler(argument, depth + 1)),
   );
@@ -291,8 +291,13 @@ function listsAround(root: Root): TSESTree.ArrayExpression[] {
 function callsIn(steps: Step | undefined): TSESTree.CallExpression[] {
   const calls: TSESTree.CallExpression[] = [];
   for (let step = steps; step; step = step.next)
-    if (step.node.type === T.CallExpression) calls.push(step.node);
+    if (step.node.type === T.CallExpression && !isRequire(step.node)) calls.push(step.node);
   return calls;
+}
+
+/** `const { login } = require("./auth")` wraps nothing: the other functions of that file are none of this one's. */
+function isRequire({ callee }: TSESTree.CallExpression): boolean {
+  return callee.type === T.Identifier && callee.name === "require";
 }
 
 /** `export const login = asyncHandler(async (req, res) => …)` where a package gives the wrapper. */
