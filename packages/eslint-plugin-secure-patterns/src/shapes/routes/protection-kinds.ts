@@ -11,27 +11,24 @@ import {
   type FunctionNode,
   type Node,
 } from "../../ast/nodes.ts";
-import { protections } from "../../catalog/protections.ts";
-import type { OffSwitch, ProtectionKind, ProtectionRow } from "../../catalog/route-types.ts";
+import type { OffSwitch, ProtectionKind } from "../../catalog/route-types.ts";
 import { fileOf } from "../../flow/file-flow.ts";
 import { functionsOf, trace } from "../../flow/trace.ts";
 import { keep, noteCut } from "../../flow/whole-answers.ts";
 import { believesAnybody } from "./believes-anybody.ts";
-import { bodyFacts, reachedFunctions, type BodyFacts } from "./body-facts.ts";
+import { bodyFacts, reachedFunctions } from "./body-facts.ts";
+import {
+  namedKinds,
+  namesLimit,
+  protectionRows,
+  type NamedRow,
+  type Protections,
+} from "./protection-names.ts";
 
-interface Row extends ProtectionRow {
-  readonly exported: RegExp | undefined;
-  readonly named: RegExp | undefined;
-}
-
-const rows: readonly Row[] = protections.map((row) => ({
-  ...row,
-  exported: row.exports === undefined ? undefined : new RegExp(row.exports),
-  named: row.names === undefined ? undefined : new RegExp(row.names, "i"),
-}));
+export type { Protections } from "./protection-names.ts";
 
 /** Switches that everybody's helpers of a kind are likely to have. */
-const offByName = rows
+const offByName = protectionRows
   .filter((row) => row.off)
   .map((row) => ({ ...row, off: (row.off ?? []).filter(({ is }) => is !== "missing") }));
 
@@ -40,12 +37,6 @@ const HOLDS_LAYERS =
   /^(?:onRequest|preParsing|preValidation|preHandler|config|middlewares?|use|before|hooks|plugins|handle)$/;
 /** Layers in front of which nothing is awaited: they hand the request on to others. */
 const DEEPEST = 4;
-
-/** What the rules know of one expression that runs before a handler, or around it. */
-export interface Protections {
-  /** Names or packages that the user declares as limiters. */
-  readonly limiters: readonly string[];
-}
 
 const memos = new WeakMap<Protections, WeakMap<Node, ReadonlySet<ProtectionKind>>>();
 
@@ -134,17 +125,6 @@ function namesOf(node: Node): string[] {
   return isCall(plain) ? namesOf(plain.callee) : [];
 }
 
-export function namedKinds(
-  { limiters }: Protections,
-  name: string,
-  isMethodInCode = false,
-): ProtectionKind[] {
-  if (limiters.includes(name)) return ["limit"];
-  return rows
-    .filter((row) => row.named?.test(name) && !(isMethodInCode && row.inCode === "never"))
-    .map((row) => row.is);
-}
-
 /** `passport.authenticate("local")` is the login itself. */
 function isSignIn(node: Node): boolean {
   const [first] = isCall(node) ? node.arguments : [];
@@ -182,13 +162,13 @@ export function packageKinds(
   return limiters.includes(module) ? [...kinds, "limit"] : kinds;
 }
 
-function packageRows(module: string, path: readonly string[]): readonly Row[] {
+function packageRows(module: string, path: readonly string[]): readonly NamedRow[] {
   const name = path.find((segment) => /^\w/.test(segment) && segment !== "new") ?? "default";
-  return rows.filter((row) => row.packages?.includes(module) && (row.exported?.test(name) ?? true));
+  return protectionRows.filter((row) => row.packages?.includes(module) && (row.exported?.test(name) ?? true));
 }
 
 /** `rateLimit({ global: false })`, also where the call is the value of a variable, and `register(plugin, { global: false })`. */
-function isSwitchedOff(row: Row, node: Node): boolean {
+function isSwitchedOff(row: NamedRow, node: Node): boolean {
   const { off = [] } = row;
   if (off.length === 0) return false;
   const call = callAt(node);
@@ -271,20 +251,6 @@ export function functionKinds(
   return kinds;
 }
 
-/** A limiter, or a counter that is compared, among the names of a function's code. */
-function namesLimit(known: Protections, { names, weighed }: BodyFacts): boolean {
-  return [...names].some(
-    (name) =>
-      known.limiters.includes(name) ||
-      rows.some(
-        ({ is, named, inCode }) =>
-          is === "limit" &&
-          named?.test(name) &&
-          (inCode === undefined || (inCode === "compared" && weighed.has(name))),
-      ),
-  );
-}
-
 export function functionsCalled(call: CallNode): readonly FunctionNode[] {
   const file = fileOf(call);
   return file && call.type === T.CallExpression ? functionsOf(file, call.callee) : [];
@@ -326,7 +292,7 @@ export function readsSignedInUser(of: FunctionNode): boolean {
 /** `await verifyUser({ req, res })`, not `authenticate(email, password)`. */
 function asksForUser(call: CallNode): boolean {
   const name = calleeName(call) ?? "";
-  const isNamed = rows.some((row) => row.is === "authentication" && row.named?.test(name));
+  const isNamed = protectionRows.some((row) => row.is === "authentication" && row.named?.test(name));
   return (
     isNamed &&
     !isSignIn(call) &&
