@@ -14,6 +14,8 @@ document.createRange().createContextualFragment(document.referrer); // $ sink ht
 document.createRange().createContextualFragment("<hr>"); // safe
 (element as HTMLElement & { setHTMLUnsafe(html: string): void }).setHTMLUnsafe(window.name); // $ sink html
 (element as HTMLElement & { setHTMLUnsafe(html: string): void }).setHTMLUnsafe("<hr>"); // safe
+document.execCommand("insertHTML", false, window.name); // $ sink html
+document.execCommand("insertHTML", false, "<hr>"); // safe
 element.textContent = window.name;
 
 const link = document.querySelector("a")!;

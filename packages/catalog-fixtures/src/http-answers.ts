@@ -11,6 +11,10 @@ box.innerHTML = await again.text(); // $ source stored $ sink html
 box.innerHTML = (await axios.get("/me")).data.name; // $ source stored $ sink html
 box.innerHTML = (await axios("/me")).data.name; // $ source stored $ sink html
 box.innerHTML = await got("https://example.com").text(); // $ source stored $ sink html
+axios.interceptors.response.use((response) => {
+  box.innerHTML = response.data.name; // $ source stored $ sink html
+  return response;
+});
 const request = new XMLHttpRequest();
 box.innerHTML = request.responseText; // $ source stored $ sink html
 location.href = me.name;

@@ -1,4 +1,5 @@
 import {
+  data,
   redirect,
   redirectDocument,
   useLocation,
@@ -13,6 +14,7 @@ export async function loader({ request, params }: { request: Request; params: { 
   const url = new URL(request.url); // $ source remote
   if (params.to) throw redirect(params.to); // $ source remote $ sink redirect
   if (url.pathname === "/x") return redirect("/home"); // safe
+  if (url.pathname === "/y") return data({ q: url.searchParams.get("q") }); // $ barrier
   return redirect(url.searchParams.get("redirectTo") ?? "/"); // $ source remote $ sink redirect
 }
 

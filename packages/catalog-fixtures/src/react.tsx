@@ -1,6 +1,6 @@
 // uses: react
 import { createFactory } from "preact";
-import { createElement, useMemo, useRef, useState, type ReactElement } from "react";
+import { createElement, memo, useMemo, useRef, useState, type ReactElement } from "react";
 import { WebView } from "react-native-webview";
 
 export function Search(): ReactElement {
@@ -35,6 +35,8 @@ export function Held(): ReactElement {
     </main>
   );
 }
+
+export const Kept = memo(Search); // $ barrier
 
 createElement("p", { dangerouslySetInnerHTML: { __html: window.name } }); // $ sink html
 createElement("p", { dangerouslySetInnerHTML: { __html: "<hr>" } }); // safe

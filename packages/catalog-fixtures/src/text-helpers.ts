@@ -1,10 +1,13 @@
 import classNames from "classnames";
 import bindClasses from "classnames/bind";
 import { clsx } from "clsx";
+import clone from "clone";
 import { format } from "date-fns";
 import { format as formatFp } from "date-fns/fp";
 import dateformat from "dateformat";
 import dayjs from "dayjs";
+import { decycle } from "json-cycle";
+import { klona } from "klona";
 import printf from "printf";
 import { sprintf } from "sprintf-js";
 
@@ -12,6 +15,9 @@ const box = document.body;
 const text = window.name; // $ source browser
 const today = new Date();
 
+box.innerHTML = clone({ text }).text; // $ barrier $ sink html
+box.innerHTML = klona({ text }).text; // $ barrier $ sink html
+box.innerHTML = decycle({ text }).text; // $ barrier $ sink html
 box.innerHTML = `<p class="${classNames(text)}">`; // $ barrier $ sink html
 box.innerHTML = `<p class="${bindClasses.bind({})(text)}">`; // $ barrier $ sink html
 box.innerHTML = `<p class="${clsx(text)}">`; // $ barrier $ sink html

@@ -9,6 +9,32 @@ declare module "xss-filters" {
 declare module "react-router-dom" {
   export function useHistory(): { push(to: string): void; replace(to: string): void };
   export function useLocation(): { search: string };
+  export function useRouteMatch<T>(): { params: T };
+}
+
+declare module "clone" {
+  export default function clone<T>(value: T): T;
+}
+
+declare module "klona" {
+  export function klona<T>(value: T): T;
+}
+
+declare module "json-cycle" {
+  export function decycle<T>(value: T): T;
+}
+
+declare module "@tanstack/vue-query" {
+  export function useQuery(options: object): { data: { name: string } };
+}
+
+declare module "react-relay" {
+  interface Answer {
+    name: string;
+  }
+  export function useFragment(query: string, key: object): Answer;
+  export function useRefetchableFragment(query: string, key: object): [Answer, () => void];
+  export function usePaginationFragment(query: string, key: object): { data: Answer };
 }
 
 declare module "$app/state" {
@@ -404,6 +430,7 @@ declare module "axios" {
   interface Axios {
     (url: string): Promise<{ data: { name: string } }>;
     get(url: string): Promise<{ data: { name: string } }>;
+    interceptors: { response: { use(then: (response: { data: { name: string } }) => object): void } };
   }
   const axios: Axios;
   export default axios;
@@ -541,6 +568,7 @@ declare module "socket.io-client" {
 
 declare module "@tanstack/react-query" {
   export function useQuery(options: object): { data: { name: string } };
+  export function useQueries(options: object): { data: { name: string } }[];
 }
 
 declare module "swr" {

@@ -22,6 +22,7 @@ export const dom: Framework = {
       ],
     },
     event: {
+      from: ["event.originalEvent"],
       annotated: ["global#{Event,InputEvent,KeyboardEvent,MouseEvent,SubmitEvent,ClipboardEvent,DragEvent}"],
       named: ["e", "ev", "evt", "event"],
     },
@@ -100,6 +101,14 @@ export const dom: Framework = {
       kind: "html",
       output: "document",
       what: "setInnerHTMLUnsafe",
+    },
+    {
+      call: "browser/document.execCommand",
+      arg: 2,
+      if: { arg: 0, is: ["inserthtml"] },
+      kind: "html",
+      output: "document",
+      what: "insertHTML",
     },
     { call: "*.setHTMLUnsafe", arg: 0, kind: "html", output: "document", what: "setHTMLUnsafe" },
   ],

@@ -68,6 +68,10 @@ export const next: Framework = {
       params: ["apiRequest", "apiResponse"],
     },
   ],
+  companions: [
+    { answers: ["getServerSideProps", "getStaticProps"], at: ["props"], under: [], file: "(?:^|/)pages/" },
+    { answers: ["getInitialProps"], under: [], file: "(?:^|/)pages/" },
+  ],
   sources: [
     { read: "apiRequest.body", kind: "remote", what: "the request body" },
     { read: "apiRequest.{query,cookies}", kind: "remote", what: "the request's data", flat: true },

@@ -2,7 +2,8 @@ import type { Framework } from "./types.ts";
 
 const SERVER =
   "{react-router,react-router-dom,@remix-run/node,@remix-run/cloudflare,@remix-run/deno,@remix-run/server-runtime,@remix-run/router}";
-const CLIENT = "{react-router,react-router-dom,@remix-run/react}";
+const CLIENT_MODULES = ["react-router", "react-router-dom", "@remix-run/react"];
+const CLIENT = `{${CLIENT_MODULES.join()}}`;
 
 /** React Router 5 to 7, and Remix. */
 export const reactRouter: Framework = {
@@ -24,8 +25,9 @@ export const reactRouter: Framework = {
     },
     "fetch/request": { from: ["args.request"] },
     navigate: { from: [`${CLIENT}#useNavigate()`] },
-    history: { from: [`${CLIENT}#useHistory()`, "routeProps.history"] },
-    location: { from: [`${CLIENT}#useLocation()`, "routeProps.location"] },
+    history: { from: [`${CLIENT}#useHistory()`, "routeProps.history"], named: ["history"] },
+    location: { from: [`${CLIENT}#useLocation()`, "routeProps.location"], named: ["location"] },
+    match: { from: [`${CLIENT}#useRouteMatch()`, "routeProps.match"], named: ["match"] },
     routeProps: { annotated: [`${CLIENT}#RouteComponentProps`] },
   },
   handlers: [
@@ -36,6 +38,13 @@ export const reactRouter: Framework = {
       params: ["args"],
     },
   ],
+  companions: [
+    { answers: ["loader", "clientLoader"], call: { name: "useLoaderData", of: CLIENT_MODULES } },
+    { answers: ["action", "clientAction"], call: { name: "useActionData", of: CLIENT_MODULES } },
+    { answers: ["loader", "clientLoader"], under: ["loaderData"], file: "(?:^|/)routes?/" },
+    { answers: ["action", "clientAction"], under: ["actionData"], file: "(?:^|/)routes?/" },
+  ],
+  barriers: [{ call: `${SERVER}#{json,data,defer}`, clears: [] }],
   sources: [
     { read: "args.params", kind: "remote", what: "a route parameter", text: true },
     {
@@ -45,6 +54,7 @@ export const reactRouter: Framework = {
       text: true,
     },
     { read: `${CLIENT}#useParams()`, kind: "browser", what: "a route parameter", text: true },
+    { read: "match.params", kind: "browser", what: "a route parameter", text: true },
     { read: "location.search", kind: "browser", what: "the page's query string", before: "?", text: true },
     { read: "location.hash", kind: "browser", what: "the page's fragment", before: "#", text: true },
   ],

@@ -6,6 +6,7 @@ export const react: Framework = {
   barriers: [
     { call: "{react,preact/hooks}#{useMemo,useDeferredValue}", clears: [], passes: ["callback", 0] },
     { call: "{react,preact/hooks}#useState", clears: [], passes: ["state"] },
+    { call: "{react,preact/compat}#{memo,forwardRef}", clears: [] },
     { call: "{react,preact/hooks}#useRef", clears: [], at: ["current"] },
   ],
   sinks: [

@@ -1,5 +1,12 @@
 import type { Framework } from "./types.ts";
 
+/** What a socket tells of itself. */
+const OWN_EVENTS = [
+  ...["connect", "connection", "open", "close", "error", "disconnect", "disconnecting", "unexpected-response"],
+  ...["connect_error", "connect_timeout", "reconnect", "reconnecting", "reconnect_attempt", "reconnect_error"],
+  ...["reconnect_failed", "ping", "pong", "upgrade", "drain", "timeout", "end"],
+];
+
 /** Socket.IO and ws: what a client sends over an open connection. */
 export const sockets: Framework = {
   name: "sockets",
@@ -25,7 +32,11 @@ export const sockets: Framework = {
       if: { arg: 0, is: ["connection", "connect"] },
       params: ["socket", "node-http/request"],
     },
-    { call: "socket.{on,once}", params: ["message", "message", "message"] },
+    {
+      call: "socket.{on,once}",
+      if: { arg: 0, not: OWN_EVENTS },
+      params: ["message", "message", "message"],
+    },
     { call: "socket.onAny", params: [null, "message", "message", "message"] },
   ],
   sources: [

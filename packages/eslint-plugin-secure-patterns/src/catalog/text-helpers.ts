@@ -2,7 +2,7 @@ import type { Framework } from "./types.ts";
 
 const DATE_FORMATS = "{format,formatISO,lightFormat}";
 
-/** Helpers that pass text through as it is: class names, patterns of dates, `printf`. */
+/** Helpers that pass values through as they are: class names, patterns of dates, `printf`, copies. */
 export const textHelpers: Framework = {
   name: "text-helpers",
   packages: [],
@@ -10,6 +10,9 @@ export const textHelpers: Framework = {
     date: { from: ["{moment,dayjs}#()", "moment#{utc,unix}()", "date.{utc,local,tz,add,subtract}()"] },
   },
   barriers: [
+    { call: "{clone,fclone,klona,just-clone,sort-keys,fast-copy}#", clears: [] },
+    { call: "klona#klona", clears: [] },
+    { call: "json-cycle#{decycle,retrocycle}", clears: [] },
     { call: "{classnames,classnames/dedupe,classnames/bind,clsx}#", clears: [], passes: ["all"], text: true },
     { call: "clsx#clsx", clears: [], passes: ["all"], text: true },
     { call: "{classnames,classnames/bind}#bind()", clears: [], passes: ["all"], text: true },

@@ -60,8 +60,10 @@ export interface HandlerRow {
   readonly key?: string;
   /** … as the argument of this number: any where not given … */
   readonly position?: number;
-  /** … only if another argument is one of these constants … */
-  readonly if?: { readonly arg: number; readonly is: readonly string[] };
+  /** … only if another argument is one of these constants, or none of them … */
+  readonly if?:
+    | { readonly arg: number; readonly is: readonly string[] }
+    | { readonly arg: number; readonly not: readonly string[] };
   /** … or exported under one of these names from a file whose path matches this regular expression … */
   readonly exported?: readonly string[];
   readonly file?: string;
@@ -232,6 +234,20 @@ export interface GuardRow {
   readonly at?: readonly string[];
   /** The answer that means "safe" (`true` where not given); `"returns"` for checks that throw. */
   readonly when?: boolean | "returns";
+}
+
+/** A value that a framework hands from one exported function of a file to another: from `loader` to `useLoaderData()`. */
+export interface CompanionRow {
+  /** The exported functions, or members of the exported component, whose answer it is … */
+  readonly answers: readonly string[];
+  /** … at this path. */
+  readonly at?: readonly string[];
+  /** Who gets it: whoever calls this export of one of these modules, … */
+  readonly call?: { readonly name: string; readonly of: readonly string[] };
+  /** … or the first parameter of the file's default export, under these names. */
+  readonly under?: readonly string[];
+  /** Only in files whose path matches this regular expression. */
+  readonly file?: string;
 }
 
 /** A call that fills in a template: what the template writes as it is, is a sink. */
@@ -423,6 +439,7 @@ export interface Framework {
   readonly names?: readonly NameRow[];
   readonly contentTypes?: readonly ContentTypeRow[];
   readonly views?: readonly ViewRow[];
+  readonly companions?: readonly CompanionRow[];
   readonly randomness?: readonly RandomnessRow[];
   readonly operations?: readonly OperationRow[];
   readonly builders?: readonly BuilderRow[];

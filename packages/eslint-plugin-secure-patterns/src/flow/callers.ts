@@ -3,7 +3,7 @@ import type { TSESTree } from "@typescript-eslint/types";
 import type { Passing } from "./arguments.ts";
 import { constructionsOf } from "./constructions.ts";
 import { type FileFlow } from "./file-flow.ts";
-import type { FunctionUse } from "./function-use.ts";
+import type { ClassNode, FunctionUse } from "./function-use.ts";
 import { usesOf } from "./function-uses.ts";
 import { constructorBehind } from "./trace-constructor.ts";
 import { functionsOf } from "./trace.ts";
@@ -28,6 +28,15 @@ export function callsOf(
     for (const call of callsElsewhere(file, of, use)) calls.push({ call, shift: 0 });
   }
   return calls;
+}
+
+/** The elements that a component of a class is written as, here or in other files. */
+export function elementsOf(file: FileFlow, of: ClassNode): readonly CallNode[] {
+  return usesOf(file, of).flatMap((use) => {
+    if (use.type === "call") return [use.call];
+    if (use.type !== "export" || use.name === "") return [];
+    return file.modules?.callsOf(file, of, use.name, use.keys) ?? [];
+  });
 }
 
 function instancesOf(file: FileFlow, use: FunctionUse): readonly CallNode[] {

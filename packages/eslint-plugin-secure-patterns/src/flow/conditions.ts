@@ -29,7 +29,8 @@ export function factsOfCondition(file: FileFlow, condition: Condition, keys: Key
 
 /** A call that returns only if its argument passed: `assertSafe(x)`, `invariant(isSafe(x))`. */
 export function factsOfCall(file: FileFlow, call: TSESTree.CallExpression, keys: Keys): Fact | undefined {
-  if (!isStatement(call) || !call.arguments.some((item) => speaksOf(file, item, keys))) return undefined;
+  if (!isStatement(call) || call.callee.type === T.Super) return undefined;
+  if (!call.arguments.some((item) => speaksOf(file, item, keys))) return undefined;
   const [first] = call.arguments;
   const isCondition = first && !subjectPart(file, first, keys);
   if (isCondition && /^(?:assert|invariant|ok|check|ensure)$/.test(calleeName(call) ?? "")) {

@@ -1,18 +1,20 @@
 import { T, type CallNode, type FunctionNode, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import { childrenOf, type FileFlow } from "./file-flow.ts";
+import { elementCall } from "./element-call.ts";
 import { constructorOf } from "./trace-class.ts";
 import type { Variable } from "./unit.ts";
 
 /** How many classes that extend each other are looked through. */
 const DEEPEST_FAMILY = 5;
 
-/** `new A(…)` runs the constructor of `A`; `super(…)`, or nothing at all, in a class that extends `A` does so too. */
+/** `new A(…)`, and `<A />`, runs the constructor of `A`; `super(…)`, or nothing at all, in a class that extends `A` does so too. */
 export function constructionsOf(file: FileFlow, of: Variable | undefined, depth = 0): readonly CallNode[] {
   if (depth > DEEPEST_FAMILY) return [];
   return (of?.references ?? []).flatMap(({ identifier }) => {
     const { parent } = identifier as Node;
     if (parent?.type === T.NewExpression && parent.callee === identifier) return [parent];
+    if (parent?.type === T.JSXOpeningElement) return [elementCall(parent)];
     if (!isClass(parent) || parent.superClass !== identifier) return [];
     const constructor = constructorOf(parent);
     if (constructor) return superCallsIn(file, constructor);

@@ -10,6 +10,7 @@ import {
 import type { TSESTree } from "@typescript-eslint/types";
 import type { AccessPath } from "./access-path.ts";
 import { createBindings, type Bindings } from "./bindings.ts";
+import type { Companion } from "./companions.ts";
 import { buildControlFlow, type ControlFlow } from "./control-flow.ts";
 import type { Fact } from "./facts.ts";
 import { handedWrites } from "./handed-writes.ts";
@@ -24,10 +25,14 @@ import { keep } from "./whole-answers.ts";
 export interface CallModel {
   /** What the result of a call has to do with its arguments; undefined where nothing is known. */
   effectOf(callee: Origin, call: Node): CallEffect | undefined;
+  /** Whose answers a value is, where a framework hands them over. */
+  companionsOf(origin: Origin, file: FileFlow): readonly Companion[];
   /** Functions that put the properties of their other arguments into the first, as `Object.assign` does: `"_.merge"`. */
   readonly mergers: ReadonlySet<string>;
   /** Functions that answer an instance of the class that they are handed: `"@angular/core.inject"`. */
   readonly injectors: ReadonlySet<string>;
+  /** Functions that take a query string apart: `"qs.parse"`. */
+  readonly queryParsers: ReadonlySet<string>;
   /** Modules whose functions are operators on the values of a stream: `source.pipe(map(…))`. */
   readonly operatorModules: ReadonlySet<string>;
 }
@@ -49,8 +54,13 @@ export interface CallEffect {
 export interface ModuleProvider {
   /** The node behind what a module exports at `path`, and what of the path is left. */
   resolve(from: FileFlow, module: string, path: AccessPath): { node: Node; rest: AccessPath } | undefined;
-  /** Calls in other files of a function that is what `file` exports as `exported`, or sits in that under `keys`. */
-  callsOf(file: FileFlow, of: FunctionNode, exported: string, keys: readonly string[]): readonly CallNode[];
+  /** Calls in other files of a function, or a class, that is what `file` exports as `exported`, or sits in that under `keys`. */
+  callsOf(
+    file: FileFlow,
+    of: FunctionNode | TSESTree.ClassDeclaration | TSESTree.ClassExpression,
+    exported: string,
+    keys: readonly string[],
+  ): readonly CallNode[];
   /** Assignments `….name = …` in the files near `file`. */
   writesNear(file: FileFlow, name: string): readonly TSESTree.AssignmentExpression[];
   /** The classes that implement, or extend, what `file` exports as `exported`. */

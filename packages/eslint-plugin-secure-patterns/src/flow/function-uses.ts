@@ -12,6 +12,7 @@ import {
   type Node,
 } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
+import { elementCall } from "./element-call.ts";
 import { exportedName, isMergedIntoExports } from "./exported-as.ts";
 import type { FileFlow } from "./file-flow.ts";
 import { followParameter, takerOf } from "./follow-handed.ts";
@@ -53,6 +54,9 @@ function follow(file: FileFlow, carrier: Carrier, uses: FunctionUse[], pending: 
     case T.CallExpression:
     case T.NewExpression:
       return followCall(file, parent, node, carrier, uses, pending);
+    case T.JSXOpeningElement:
+      if (keys.length === 0) uses.push({ type: "call", call: elementCall(parent), shift: 0 });
+      return;
     case T.ArrayExpression:
       pending.push({ ...carrier, node: parent, listed: true });
       return;

@@ -3,7 +3,9 @@ import { extend, pathKey, type AccessPath } from "./access-path.ts";
 import { passedTo } from "./arguments.ts";
 import { givenToCallback } from "./callbacks.ts";
 import { fileOf, type FileFlow } from "./file-flow.ts";
-import { callsOf } from "./callers.ts";
+import { callsOf, elementsOf } from "./callers.ts";
+import { fromCompanions } from "./companions.ts";
+import type { ClassNode } from "./function-use.ts";
 import { usesOf } from "./function-uses.ts";
 import { fromKept } from "./kept-for-later.ts";
 import { compose, distinct, unique, type Origin, type Root } from "./origin.ts";
@@ -34,16 +36,41 @@ export function resolve(
   const found: Origin[] = [];
   let pending = trace(file, node, path);
   for (let depth = 0; depth <= DEEPEST && pending.length > 0; depth++) {
-    const kept = callers === "everywhere" ? distinct(pending, (origin) => fromKept(origin, seen)) : [];
-    const open = pending.filter((origin) => origin.root.type === "parameter" && !isKnown(origin));
+    const others =
+      callers === "everywhere"
+        ? distinct(pending, (origin) => [...fromKept(origin, seen), ...fromCompanions(origin, seen)])
+        : [];
+    const open = pending.filter(
+      (origin) => (origin.root.type === "parameter" || isOfElement(origin)) && !isKnown(origin),
+    );
     found.push(...pending.filter((origin) => !open.includes(origin)));
-    pending = unique([...distinct(open, (origin) => fromCallers(origin, seen, callers)), ...kept]);
+    pending = unique([...distinct(open, (origin) => fromCallers(origin, seen, callers)), ...others]);
   }
   return unique(found);
 }
 
+/** `this.props.html` of a component's class */
+function isOfElement({ root, path }: Origin): boolean {
+  return root.type === "this" && root.of !== undefined && path[0] === "props" && path.length > 1;
+}
+
+function fromElements(origin: Origin, of: ClassNode, seen: Set<string>): readonly Origin[] {
+  const file = fileOf(of);
+  const key = `${file?.unit.filename}:props:${of.range[0]}:${pathKey(origin.path)}:${origin.before}`;
+  if (!file || seen.has(key)) return [];
+  seen.add(key);
+  return distinct(elementsOf(file, of), (call) => {
+    const [given] = call.arguments;
+    const home = fileOf(call);
+    return home && given
+      ? trace(home, given, origin.path.slice(1)).map((inner) => compose(origin, inner, call))
+      : [];
+  });
+}
+
 function fromCallers(origin: Origin, seen: Set<string>, callers: Callers): readonly Origin[] {
   const { root } = origin;
+  if (root.type === "this" && root.of) return fromElements(origin, root.of, seen);
   const file = root.type === "parameter" ? fileOf(root.of) : undefined;
   if (root.type !== "parameter" || !file) return [];
   const key = `${file.unit.filename}:${file.idOf(root.of)}:${root.index}:${pathKey(origin.path)}:${origin.before}`;

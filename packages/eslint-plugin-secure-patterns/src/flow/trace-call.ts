@@ -20,6 +20,7 @@ import { traceConstructed } from "./trace-constructor.ts";
 import { traceEffect } from "./trace-effect.ts";
 import { traceGlobal, traceNamed } from "./trace-global.ts";
 import { traceMethod } from "./trace-method.ts";
+import { traceSearchParams } from "./trace-url.ts";
 import { importOrigins } from "./trace-variable.ts";
 import { functionsOf, trace, traceAnywhere } from "./trace.ts";
 
@@ -88,12 +89,18 @@ function traceCallee(file: FileFlow, node: CallNode, callee: Node, path: AccessP
     if (injected.length > 0) return injected;
     const known = root.type === "import" ? urlFunction(root.module, target.path) : undefined;
     if (known !== undefined) return traceNamed(file, node, known, path) ?? [];
+    if (isQueryParser(file, target) && path.length > 0) return traceSearchParams(file, node, path);
     const effect = isSeen ? undefined : file.model.effectOf(target, node);
     if (effect) return traceEffect(file, node, callee, effect, path);
     if (root.type === "literal") return [];
     return [{ ...originAt(root, extend([...target.path, segment], path), node), facts: [] }];
   });
   return [...known, ...declared, ...traceRequested(file, node, path)];
+}
+
+/** `qs.parse(location.search).next` */
+function isQueryParser({ model }: FileFlow, { root, path }: Origin): boolean {
+  return root.type === "import" && model.queryParsers.has([root.module, ...path].join("."));
 }
 
 /** `inject(UserService)` hands out an instance of the class. */

@@ -51,7 +51,7 @@ export class Analysis {
     const isActive = packagesInUse(frameworks, imported, installed);
     this.classifier = new Classifier(this.index, isActive, createTypeAid(services, this.index));
     this.isInUse = isActive;
-    const model = createCatalogModel(this.index, this.classifier);
+    const model = createCatalogModel(this.index, this.classifier, isActive);
     // What the runtime answers is known by its names, also where it lies in the same workspace.
     const isKnown = (module: string): boolean =>
       this.index.roots.has(`module:${module}`) || isRuntimeModule({ from: module });

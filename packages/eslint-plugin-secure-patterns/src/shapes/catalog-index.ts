@@ -2,6 +2,7 @@ import type {
   AppWideRow,
   BarrierRow,
   BodyParserRow,
+  CompanionRow,
   ContentTypeRow,
   FieldsRow,
   Framework,
@@ -88,6 +89,7 @@ export interface CatalogIndex {
   readonly queryParserPackages: readonly string[];
   readonly disarming: readonly Framework[];
   readonly appWide: readonly { readonly row: AppWideRow; readonly packages: readonly string[] }[];
+  readonly companions: readonly Entry<CompanionRow>[];
   /** Sinks that are known by the last names of the call. */
   readonly namedSinks: readonly { readonly pattern: RegExp; readonly row: SinkRow }[];
 }
@@ -252,6 +254,9 @@ function buildIndex(catalog: readonly Framework[]): CatalogIndex {
       bodyParsers.flatMap(({ call }) => modulesOf(call, name)),
     ),
     queryParserPackages: catalog.flatMap(({ packages, queryParsers }) => (queryParsers ? packages : [])),
+    companions: catalog.flatMap((framework) =>
+      (framework.companions ?? []).map((row) => ({ row, framework })),
+    ),
     disarming: catalog.filter(({ disarms }) => disarms),
     appWide: catalog.flatMap(({ packages, appWide = [] }) => appWide.map((row) => ({ row, packages }))),
   };

@@ -1,6 +1,7 @@
 import { injectors } from "../catalog/injectors.ts";
 import { mergers } from "../catalog/mergers.ts";
 import { operatorModules } from "../catalog/observables.ts";
+import { queryParsers } from "../catalog/query-parsers.ts";
 import type { NameRow } from "../catalog/types.ts";
 import { calleeName, type CallNode, type FunctionNode, type Node } from "../ast/nodes.ts";
 import { INSTANCE } from "../flow/access-path.ts";
@@ -8,13 +9,20 @@ import { fileOf, type CallEffect, type CallModel } from "../flow/file-flow.ts";
 import type { Origin } from "../flow/origin.ts";
 import { kindsOf, nextNodes, type CatalogIndex } from "./catalog-index.ts";
 import type { Classifier } from "./classify.ts";
+import { companionsOf } from "./companions.ts";
 
 /** Tells the flow engine what the catalogue knows of calls whose bodies it cannot see. */
-export function createCatalogModel(index: CatalogIndex, classifier: Classifier): CallModel {
+export function createCatalogModel(
+  index: CatalogIndex,
+  classifier: Classifier,
+  isActive: (packages: readonly string[]) => boolean,
+): CallModel {
   return {
+    companionsOf: (origin, file) => companionsOf(index, isActive, origin, file),
     mergers,
     injectors,
     operatorModules,
+    queryParsers,
     effectOf(callee, call) {
       const ends = classifier.classify(callee).ends;
       const targets = call.type === "NewExpression" ? ends.flatMap((end) => nextNodes(end, INSTANCE)) : ends;

@@ -25,9 +25,17 @@ const UNKNOWN = "?";
 
 /** Whether a browser would read the answer as HTML: by the type that the handler sets, or the framework's default. */
 export function answersHtml(analysis: Analysis, use: SinkUse, origin: Origin): boolean {
+  return typesOf(analysis, use).some((type) => (type === UNSET ? isHtmlByDefault(use, origin) : HTML.test(type)));
+}
+
+/** Whether the program itself says that the answer is HTML. */
+export function saysHtml(analysis: Analysis, use: SinkUse): boolean {
+  return typesOf(analysis, use).some((type) => HTML.test(type));
+}
+
+function typesOf(analysis: Analysis, use: SinkUse): readonly string[] {
   const own = ownTypes(analysis, use);
-  const types = own.length > 0 ? own : typesBefore(analysis, use.node);
-  return types.some((type) => (type === UNSET ? isHtmlByDefault(use, origin) : HTML.test(type)));
+  return own.length > 0 ? own : typesBefore(analysis, use.node);
 }
 
 function isHtmlByDefault({ row }: SinkUse, origin: Origin): boolean {
@@ -171,8 +179,35 @@ function typeOf(analysis: Analysis, call: CallNode, row: ContentTypeRow): string
 function headerText(analysis: Analysis, argument: Node, row: ContentTypeRow): string | undefined {
   const [name, ...outer] = row.at?.toReversed() ?? [];
   if (name === undefined) return textOf(analysis, argument, []) ?? UNKNOWN;
+  const made = outer.length > 0 ? madeHeaders(analysis, argument, outer.toReversed()) : [];
+  if (made.length > 0) return textOfMade(analysis, made, name);
   const paths = [name, name.toLowerCase()].map((key) => [...outer.toReversed(), key]);
   return paths.map((path) => textOf(analysis, argument, path)).find((text) => text !== undefined);
+}
+
+/** `{ headers: new Headers(init) }` */
+function madeHeaders(analysis: Analysis, argument: Node, path: readonly string[]): TSESTree.NewExpression[] {
+  return trace(analysis.file, argument, path).flatMap(({ root, node }) =>
+    root.type === "global" && root.name === "Headers" && node.type === T.NewExpression ? [node] : [],
+  );
+}
+
+/** What they are made with, or what is set on them later, here or in a closure. */
+function textOfMade(analysis: Analysis, made: readonly TSESTree.NewExpression[], name: string): string {
+  const inits = made.flatMap(({ arguments: [init] }) => init ?? []);
+  const texts = inits.flatMap((init) => [name, name.toLowerCase()].map((key) => textOf(analysis, init, [key])));
+  const set = [...analysis.index.contentTypeNames].flatMap((method) =>
+    analysis.file
+      .callsNamed(method)
+      .filter((call) => isSetOn(analysis, call, made))
+      .flatMap((call) => typesSetBy(analysis, call)),
+  );
+  return [...set, ...texts].find((text) => text !== undefined && text !== UNKNOWN) ?? UNSET;
+}
+
+function isSetOn(analysis: Analysis, { callee }: CallNode, made: readonly TSESTree.NewExpression[]): boolean {
+  const object = callee.type === T.MemberExpression ? callee.object : undefined;
+  return object !== undefined && trace(analysis.file, object).some(({ node }) => made.includes(node as never));
 }
 
 /** `UNKNOWN` for what is there and no literal. */

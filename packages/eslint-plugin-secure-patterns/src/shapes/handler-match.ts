@@ -63,7 +63,8 @@ export function matchesCall(row: HandlerRow, use: FunctionUse & { type: "argumen
   if (!row.if) return true;
   const other = use.call.arguments[row.if.arg];
   const text = other && staticText(other);
-  return text !== undefined && row.if.is.includes(text);
+  if (text === undefined) return false;
+  return "is" in row.if ? row.if.is.includes(text) : !row.if.not.includes(text);
 }
 
 export function parameterName(parameter: Node | undefined): string | undefined {

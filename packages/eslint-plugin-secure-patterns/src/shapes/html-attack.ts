@@ -6,7 +6,7 @@ import type { Fact } from "../flow/facts.ts";
 import type { Origin } from "../flow/origin.ts";
 import type { Analysis } from "./analysis.ts";
 import { OWN_PARTS, type Attack } from "./attack.ts";
-import { answersHtml } from "./content-type.ts";
+import { answersHtml, saysHtml } from "./content-type.ts";
 import { isDrawnField } from "./drawn-field.ts";
 import { isReachable } from "./header-reach.ts";
 import { htmlContext, type HtmlContext } from "./html-context.ts";
@@ -31,15 +31,18 @@ export function htmlAttack(
   if (origin.within.length > 0 && !view?.json) return undefined;
   if (!isReachable(origin, row, rest) || isNoText(origin, row, rest, use)) return undefined;
   if (view && !view.json && isObject(origin, row, rest)) return undefined;
-  if (use.row.output === "response" && (isObject(origin, row, rest) || !answersHtml(analysis, use, origin)))
-    return undefined;
+  if (use.row.output === "response") {
+    if (!answersHtml(analysis, use, origin)) return undefined;
+    // an object is sent as JSON, under the type that the program has set
+    if (isObject(origin, row, rest) && !saysHtml(analysis, use)) return undefined;
+  }
   const context = htmlContext((view?.before ?? "") + fillHoles(origin.before));
   const facts: readonly Fact[] = view?.json ? [{ is: "json" }, ...origin.facts] : origin.facts;
   for (const input of inputs(context)) {
     const arrived = passChecks(analysis, "html", input, facts);
     if (arrived === undefined || !isMarkup(use, origin, row, rest, arrived)) continue;
     if (breaksOut(context, arrived)) {
-      return { input, confidence: isGuess(row, rest) ? "likely" : "proven" };
+      return { input, confidence: isGuess(use, row, rest) ? "likely" : "proven" };
     }
   }
   return undefined;
@@ -135,8 +138,10 @@ function breaksScript(text: string, quote: string): boolean {
 }
 
 /** What a database holds was put there some other way; browsers encode what they ask for, which only a parser undoes. */
-function isGuess(row: SourceRow, rest: AccessPath): boolean {
+function isGuess({ row: { output } }: SinkUse, row: SourceRow, rest: AccessPath): boolean {
   if (row.kind === "stored" || row.encoded) return true;
+  // no request reaches a document: it is the other end that sends
+  if (row.kind === "remote" && (output === "document" || output === "selector")) return true;
   const isParsed = rest.includes(urlPart("query")) || rest.includes(urlPart("searchParams"));
   return !isParsed && (row.form === "path" || row.form === "own-path");
 }

@@ -10,6 +10,7 @@ import {
 } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import { constructionsOf } from "../flow/constructions.ts";
+import { elementCall } from "../flow/element-call.ts";
 import { FileFlow, fileOf, type CallModel, type ModuleProvider } from "../flow/file-flow.ts";
 import { injectedInto } from "../flow/injected.ts";
 import { nodesOf } from "../flow/nodes.ts";
@@ -38,7 +39,7 @@ interface View {
   readonly isKnown: (module: string) => boolean;
   readonly opened: Set<string>;
   /** The calls of a function in other files, by what it is exported as. */
-  readonly calls: Map<FunctionNode, Map<string, readonly CallNode[]>>;
+  readonly calls: Map<FunctionNode | ClassNode, Map<string, readonly CallNode[]>>;
   version: string | undefined;
 }
 
@@ -96,7 +97,7 @@ const modules: ModuleProvider = {
 function findCalls(
   seen: View,
   file: FileFlow,
-  of: FunctionNode,
+  of: FunctionNode | ClassNode,
   exported: string,
   keys: readonly string[],
 ): readonly CallNode[] {
@@ -126,10 +127,10 @@ function findCalls(
   return calls;
 }
 
-/** What a call runs: a function, the constructor of a class, or what the function around was handed when it was made. */
-function bodiesOf(file: FileFlow, call: CallNode): readonly FunctionNode[] {
+/** What a call runs: a function, a class, its constructor, or what the function around was handed when it was made. */
+function bodiesOf(file: FileFlow, call: CallNode): readonly (FunctionNode | ClassNode)[] {
   const callee = call.callee.type === T.Super ? classAround(call)?.superClass : call.callee;
-  return (callee ? trace(file, callee) : []).flatMap(({ root, path }) => {
+  return (callee ? trace(file, callee) : []).flatMap(({ root, path }): (FunctionNode | ClassNode)[] => {
     const home = root.type === "parameter" && path.length > 0 ? fileOf(root.of) : undefined;
     if (root.type === "parameter" && home && root.of !== enclosingFunction(call))
       return injectedInto(home, root.of, root.index, path).flatMap((origin) =>
@@ -137,7 +138,8 @@ function bodiesOf(file: FileFlow, call: CallNode): readonly FunctionNode[] {
       );
     if (path.length > 0) return [];
     if (root.type === "function") return [root.node];
-    return (root.type === "class" && constructorOf(root.node)) || [];
+    const constructor = root.type === "class" ? constructorOf(root.node) : undefined;
+    return root.type === "class" ? [root.node, ...(constructor ? [constructor] : [])] : [];
   });
 }
 
@@ -247,7 +249,7 @@ function forgetNeighbours(): void {
 }
 
 /** What a neighbour remembers may stem from the time when the linted file was a neighbour itself, with a tree of its own. */
-function isSame(a: FunctionNode, b: FunctionNode): boolean {
+function isSame(a: FunctionNode | ClassNode, b: FunctionNode | ClassNode): boolean {
   if (a === b) return true;
   const isAtSamePlace = a.range[0] === b.range[0] && a.range[1] === b.range[1];
   return isAtSamePlace && fileOf(a)?.unit.filename === fileOf(b)?.unit.filename;
@@ -260,6 +262,7 @@ function callsOfVariable(file: FileFlow, local: string, name: string): readonly 
   if (name === "constructor") return constructionsOf(file, variable);
   return (variable?.references ?? []).flatMap(({ identifier }) => {
     const call = (identifier as Node).parent;
+    if (call?.type === T.JSXOpeningElement) return [elementCall(call)];
     return isCall(call) && call.callee === identifier ? [call] : [];
   });
 }

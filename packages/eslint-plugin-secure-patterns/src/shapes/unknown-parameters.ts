@@ -5,7 +5,7 @@ import { extend, RESULT } from "../flow/access-path.ts";
 import { passedTo } from "../flow/arguments.ts";
 import { patternBindings } from "../flow/bindings.ts";
 import { fileOf, type FileFlow } from "../flow/file-flow.ts";
-import { callsOf } from "../flow/callers.ts";
+import { callsOf, elementsOf } from "../flow/callers.ts";
 import { compose, originAt, type Origin } from "../flow/origin.ts";
 import { trace } from "../flow/trace.ts";
 import type { Analysis } from "./analysis.ts";
@@ -49,6 +49,7 @@ function isStyle(node: Node): boolean {
 
 function openParameters(analysis: Analysis, origin: Origin, depth: number): readonly Origin[] {
   const { root } = origin;
+  if (root.type === "this" && root.of && origin.path[0] === "props") return openProperties(analysis, origin, depth);
   if (root.type !== "parameter") return !isCleaned(origin) && isProperty(origin, analysis) ? [origin] : [];
   if (isCleaned(origin) || isWithoutMarkup(root.of, origin) || isAnswered(root.of)) return [];
   if (origin.path.includes(RESULT) && !isRead(origin)) return [];
@@ -63,6 +64,21 @@ function openParameters(analysis: Analysis, origin: Origin, depth: number): read
       return given.flatMap((inner) => openParameters(analysis, compose(origin, inner, call), depth + 1));
     }),
   );
+}
+
+/** `this.props.html`: what the elements of the component say, where there are any. */
+function openProperties(analysis: Analysis, origin: Origin, depth: number): readonly Origin[] {
+  const { root, path } = origin;
+  const home = root.type === "this" && root.of ? fileOf(root.of) : undefined;
+  const elements = home && root.type === "this" && root.of ? elementsOf(home, root.of) : [];
+  if (elements.length === 0 || depth > DEEPEST)
+    return !isCleaned(origin) && isProperty(origin, analysis) ? [origin] : [];
+  return elements.flatMap((call) => {
+    const file = fileOf(call);
+    const [given] = call.arguments;
+    const inner = file && given ? trace(file, given, path.slice(1)) : [];
+    return inner.flatMap((each) => openParameters(analysis, compose(origin, each, call), depth + 1));
+  });
 }
 
 /** `render(page, (html) => …)`: what another function hands over is that function's to answer for. */

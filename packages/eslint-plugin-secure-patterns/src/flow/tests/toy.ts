@@ -12,8 +12,13 @@ import { grantWork } from "../work.ts";
 /** A model of one source (`input`, a free variable), one barrier (`clean(x)`) and one pass-through (`pass(x)`). */
 const toyModel: CallModel = {
   mergers: new Set(["_.merge"]),
+  companionsOf: ({ root, path }) =>
+    root.type === "import" && root.module === "framework" && path[0] === "useAnswer"
+      ? [{ answers: ["answer"], path: path.slice(2) }]
+      : [],
   injectors: new Set(["container.inject"]),
   operatorModules: new Set(["streams"]),
+  queryParsers: new Set(["queries.parse"]),
   effectOf({ root }) {
     if (root.type !== "global") return undefined;
     if (root.name === "clean") return { passes: [0], clears: 1 };

@@ -75,4 +75,50 @@ describe("no-unsafe-html across files", () => {
       express().get("/", (req, res) => show(res, req.query.q));
     `,
   });
+
+  testProject("follows the properties of components", "no-unsafe-html", {
+    "package.json": { name: "app", version: "1.0.0", dependencies: { react: "19" } },
+    "src/page.jsx": `
+      import Post, { Title } from "./post"; import { Old } from "./old";
+      const q = new URLSearchParams(window.location.search).get("q");
+      export const Page = () => <main><Post html={q} /><Title text="a" /><Old html={q} plain="b" /></main>;
+    `,
+    "src/post.jsx": `
+      import { memo } from "react";
+      export default memo(function Post({ html }) {
+        return <p dangerouslySetInnerHTML={{ __html: html }} />; // !
+      });
+      export function Title({ text }) { return <h1 dangerouslySetInnerHTML={{ __html: text }} />; }
+    `,
+    "src/old.jsx": `
+      import { Component } from "react";
+      export class Old extends Component {
+        render() {
+          return <div><p dangerouslySetInnerHTML={{ __html: this.props.html }} /* // ! */ />
+      <p dangerouslySetInnerHTML={{ __html: this.props.plain }} /></div>;
+        }
+      }
+    `,
+  });
+
+  testProject("knows what a page is handed", "no-unsafe-html", {
+    "package.json": { name: "app", version: "1.0.0", dependencies: { react: "19", next: "16", "react-router": "7" } },
+    "pages/search.jsx": `
+      export default function Search({ q, page }) {
+        return <main><p dangerouslySetInnerHTML={{ __html: q }} /* // ! */ />
+      <p dangerouslySetInnerHTML={{ __html: page }} /></main>;
+      }
+      export async function getServerSideProps({ query }) { return { props: { q: query.q, page: Number(query.page) } }; }
+    `,
+    "app/routes/found.jsx": `
+      import { data, useLoaderData } from "react-router";
+      export async function loader({ request }) { return data({ q: new URL(request.url).searchParams.get("q"), n: 1 }); }
+      export default function Found({ loaderData }) {
+        const { q, n } = useLoaderData();
+        return <main><p dangerouslySetInnerHTML={{ __html: q }} /* // ! */ />
+      <p dangerouslySetInnerHTML={{ __html: loaderData.q }} /* // ! */ />
+      <p dangerouslySetInnerHTML={{ __html: n }} /></main>;
+      }
+    `,
+  });
 });

@@ -94,6 +94,22 @@ describe("contexts", () => {
     ["where an upload was put", "res.send(`/${req.file.path}`);", false],
     ["an object that was put away", "db.set('a', req.body); res.send(db.get('a'));", false],
     ["an object", "res.send({ q: req.query.q });", false],
+    ["an object that is said to be HTML", "res.type('html'); res.send(req.body);", true],
+    [
+      "headers that say HTML",
+      "const h = new Headers(); h.set('content-type', 'text/html'); return new Response(req.query.q, { headers: h });",
+      true,
+    ],
+    [
+      "headers that are made with it",
+      "return new Response(req.query.q, { headers: new Headers({ 'Content-Type': 'text/html' }) });",
+      true,
+    ],
+    [
+      "headers of another answer",
+      "const a = new Headers(), b = new Headers(); a.set('Content-Type', 'text/html'); return new Response(req.query.q, { headers: b });",
+      false,
+    ],
     ["what a worker sends", "new Worker('/a.js').onmessage = (e) => document.write(e.data);", false],
     ["what a window sends", "window.onmessage = (e) => document.write(e.data);", true],
     [
