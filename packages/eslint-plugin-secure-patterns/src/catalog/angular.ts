@@ -39,7 +39,6 @@ export const angular: Framework = {
       read: "segment.{path,parameters,parameterMap}",
       kind: "browser",
       what: "the page's address",
-      text: true,
       for: ["html"],
     },
     {

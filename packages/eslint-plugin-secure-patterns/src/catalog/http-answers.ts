@@ -60,8 +60,18 @@ export const httpAnswers: Framework = {
       what: "a server's answer",
       for: ["html"],
     },
-    { read: "react-relay#useRefetchableFragment().0", kind: "stored", what: "a server's answer", for: ["html"] },
-    { read: "react-relay#usePaginationFragment().data", kind: "stored", what: "a server's answer", for: ["html"] },
+    {
+      read: "react-relay#useRefetchableFragment().0",
+      kind: "stored",
+      what: "a server's answer",
+      for: ["html"],
+    },
+    {
+      read: "react-relay#usePaginationFragment().data",
+      kind: "stored",
+      what: "a server's answer",
+      for: ["html"],
+    },
     { read: "swr#default().data", kind: "stored", what: "a server's answer", for: ["html"] },
     {
       read: "@apollo/client#{useQuery,useLazyQuery,useSuspenseQuery}().data",

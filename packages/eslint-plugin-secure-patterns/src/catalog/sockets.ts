@@ -2,8 +2,24 @@ import type { Framework } from "./types.ts";
 
 /** What a socket tells of itself. */
 const OWN_EVENTS = [
-  ...["connect", "connection", "open", "close", "error", "disconnect", "disconnecting", "unexpected-response"],
-  ...["connect_error", "connect_timeout", "reconnect", "reconnecting", "reconnect_attempt", "reconnect_error"],
+  ...[
+    "connect",
+    "connection",
+    "open",
+    "close",
+    "error",
+    "disconnect",
+    "disconnecting",
+    "unexpected-response",
+  ],
+  ...[
+    "connect_error",
+    "connect_timeout",
+    "reconnect",
+    "reconnecting",
+    "reconnect_attempt",
+    "reconnect_error",
+  ],
   ...["reconnect_failed", "ping", "pong", "upgrade", "drain", "timeout", "end"],
 ];
 

@@ -169,8 +169,11 @@ function traceReplace(file: FileFlow, node: CallNode, object: Node): readonly Or
   ];
 }
 
-/** `replace(/^#/, "")`, `replace("?", "")`: takes away what stood in front. */
+/** `replace(/^#/, "")`, `replace("?", "")`, `replace(/.*next=/, "")` take away what stood in front; `replace(/#.*$/, "")` does not. */
 function isFront(pattern: Node): boolean {
-  if (pattern.type === T.Literal && "regex" in pattern) return /^\^|^[#?]/.test(pattern.regex.pattern);
+  if (pattern.type === T.Literal && "regex" in pattern) {
+    const text = pattern.regex.pattern;
+    return /^\^|^\.[*+]/.test(text) || (/^(?:[#]|\\\?)/.test(text) && !/(?:\$|\.[*+]\??)$/.test(text));
+  }
   return /^[#?]/.test(staticText(pattern) ?? "");
 }

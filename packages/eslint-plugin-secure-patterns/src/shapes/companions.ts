@@ -21,13 +21,21 @@ export function companionsOf(
   });
 }
 
-function restOf({ call, under, file: pattern }: CompanionRow, origin: Origin, file: FileFlow): AccessPath | undefined {
+function restOf(
+  { call, under, file: pattern }: CompanionRow,
+  origin: Origin,
+  file: FileFlow,
+): AccessPath | undefined {
   const { root, path } = origin;
   if (root.type === "import")
-    return call?.of.includes(root.module) && path[0] === call.name && path[1] === RESULT ? path.slice(2) : undefined;
-  if (!under || root.type !== "parameter" || root.index !== 0 || path.length <= under.length) return undefined;
+    return call?.of.includes(root.module) && path[0] === call.name && path[1] === RESULT
+      ? path.slice(2)
+      : undefined;
+  if (!under || root.type !== "parameter" || root.index !== 0 || path.length <= under.length)
+    return undefined;
   if (under.some((name, index) => path[index] !== name)) return undefined;
-  if (pattern !== undefined && !new RegExp(pattern).test(file.unit.filename.replaceAll("\\", "/"))) return undefined;
+  if (pattern !== undefined && !new RegExp(pattern).test(file.unit.filename.replaceAll("\\", "/")))
+    return undefined;
   const isComponent = usesOf(file, root.of).some((use) => use.type === "export" && use.name === "default");
   return isComponent ? path.slice(under.length) : undefined;
 }

@@ -25,7 +25,9 @@ const UNKNOWN = "?";
 
 /** Whether a browser would read the answer as HTML: by the type that the handler sets, or the framework's default. */
 export function answersHtml(analysis: Analysis, use: SinkUse, origin: Origin): boolean {
-  return typesOf(analysis, use).some((type) => (type === UNSET ? isHtmlByDefault(use, origin) : HTML.test(type)));
+  return typesOf(analysis, use).some((type) =>
+    type === UNSET ? isHtmlByDefault(use, origin) : HTML.test(type),
+  );
 }
 
 /** Whether the program itself says that the answer is HTML. */
@@ -195,7 +197,9 @@ function madeHeaders(analysis: Analysis, argument: Node, path: readonly string[]
 /** What they are made with, or what is set on them later, here or in a closure. */
 function textOfMade(analysis: Analysis, made: readonly TSESTree.NewExpression[], name: string): string {
   const inits = made.flatMap(({ arguments: [init] }) => init ?? []);
-  const texts = inits.flatMap((init) => [name, name.toLowerCase()].map((key) => textOf(analysis, init, [key])));
+  const texts = inits.flatMap((init) =>
+    [name, name.toLowerCase()].map((key) => textOf(analysis, init, [key])),
+  );
   const set = [...analysis.index.contentTypeNames].flatMap((method) =>
     analysis.file
       .callsNamed(method)
@@ -207,7 +211,9 @@ function textOfMade(analysis: Analysis, made: readonly TSESTree.NewExpression[],
 
 function isSetOn(analysis: Analysis, { callee }: CallNode, made: readonly TSESTree.NewExpression[]): boolean {
   const object = callee.type === T.MemberExpression ? callee.object : undefined;
-  return object !== undefined && trace(analysis.file, object).some(({ node }) => made.includes(node as never));
+  return (
+    object !== undefined && trace(analysis.file, object).some(({ node }) => made.includes(node as never))
+  );
 }
 
 /** `UNKNOWN` for what is there and no literal. */

@@ -20,6 +20,7 @@ import type { GuessedSource } from "./guessed-sources.ts";
 import type { Suggestion } from "./report.ts";
 import { propertyAt } from "./property-at.ts";
 import type { SinkUse } from "./sink-uses.ts";
+import { isMemberOfText } from "./text-member.ts";
 import { isVouchedFor } from "./vouched.ts";
 
 type Usual = "flow" | "brokenGuard";
@@ -111,7 +112,7 @@ function findFlow(
     if ((origin.cleared & bit) !== 0) continue;
     for (const { row: source, rest } of analysis.classify(origin).sources.toReversed()) {
       if (!from.includes(source.kind) || source.for?.includes(use.row.kind) === false) continue;
-      if (isVouchedFor(analysis, origin, source, use.value)) continue;
+      if (isMemberOfText(source, rest) || isVouchedFor(analysis, origin, source, use.value)) continue;
       const judged = judge(analysis, origin, source, rest, use);
       if (!judged) continue;
       const attack = use.row.likely || source.likely ? { ...judged, confidence: "likely" as const } : judged;

@@ -49,7 +49,8 @@ function isStyle(node: Node): boolean {
 
 function openParameters(analysis: Analysis, origin: Origin, depth: number): readonly Origin[] {
   const { root } = origin;
-  if (root.type === "this" && root.of && origin.path[0] === "props") return openProperties(analysis, origin, depth);
+  if (root.type === "this" && root.of && origin.path[0] === "props")
+    return openProperties(analysis, origin, depth);
   if (root.type !== "parameter") return !isCleaned(origin) && isProperty(origin, analysis) ? [origin] : [];
   if (isCleaned(origin) || isWithoutMarkup(root.of, origin) || isAnswered(root.of)) return [];
   if (origin.path.includes(RESULT) && !isRead(origin)) return [];

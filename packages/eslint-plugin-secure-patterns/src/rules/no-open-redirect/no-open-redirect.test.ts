@@ -35,6 +35,7 @@ describe("checks that hold", () => {
     ],
     ["what is no address at all", checked("if (!next || next.match(/[^\\w-]/)) return; res.redirect(next);")],
     ["a query behind a page", "res.redirect(['page?section=', req.query.section].join(''));"],
+    ["a member that no text has", "res.redirect(req.params.id.page.link);"],
     ["a word in front", "res.redirect(config.prefix + req.query.next);"],
     ["a query behind an unknown address", "res.redirect(`${base.url}&next=${req.query.next}`);"],
     ["equality", checked('if (next === "/home") res.redirect(next);')],
@@ -261,6 +262,8 @@ describe("the page's own path", () => {
     ["in a link", 'document.querySelector("a").href = `${location.pathname}/print`;', 0],
     ["in an address", 'location.href = location.pathname + "?all=1";', 0],
     ["of what the page itself was asked for", 'location.href = location.href + "#top";', 0],
+    ["of the page itself, without its fragment", 'location.href = location.href.replace(/#.*$/, "");', 0],
+    ["of what stands behind a word", 'location.href = location.href.replace(/.*next=/, "");', 1],
   ])("%s", (_, code, count) => {
     const rules = { "no-open-redirect": { confidence: "likely" } };
     expect(lint({ code, filename: "page.js", language: javascript as never, rules })).toHaveLength(count);

@@ -102,7 +102,11 @@ describe("no-unsafe-html across files", () => {
   });
 
   testProject("knows what a page is handed", "no-unsafe-html", {
-    "package.json": { name: "app", version: "1.0.0", dependencies: { react: "19", next: "16", "react-router": "7" } },
+    "package.json": {
+      name: "app",
+      version: "1.0.0",
+      dependencies: { react: "19", next: "16", "react-router": "7" },
+    },
     "pages/search.jsx": `
       export default function Search({ q, page }) {
         return <main><p dangerouslySetInnerHTML={{ __html: q }} /* // ! */ />
