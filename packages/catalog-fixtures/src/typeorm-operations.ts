@@ -25,6 +25,17 @@ export async function operations(hash: string, now: Date): Promise<void> {
   await resetRepo.softRemove(reset); // $ delete resetRepo
 }
 
+/** As in TypeORM 0.2. */
+declare const olderRepo: Record<
+  "findOne" | "findOneOrFail",
+  (id: undefined, options: object) => Promise<Reset>
+>;
+
+export async function ofOlder(hash: string): Promise<void> {
+  await olderRepo.findOne(undefined, { where: { hash } }); // $ read olderRepo
+  await olderRepo.findOneOrFail(undefined, { where: { hash } }); // $ read olderRepo
+}
+
 export async function ofManager(hash: string, now: Date): Promise<void> {
   await manager.findOne(Reset, { where: { hash }, lock: { mode: "pessimistic_write" } }); // $ read Reset
   await manager.findOneOrFail(Reset, { where: { hash } }); // $ read Reset

@@ -34,7 +34,7 @@ export const oneTimeTokens: Readonly<
 > = {
   /** What a single-use token is good for. */
   purpose:
-    /reset|verif|confirm|invit|magic|(?<![a-z])otp|otp(?![rlaoiuh])|one_?time|pass_?code|coupon|voucher|gift_?(?:card|code)|redeem|redempt|promo|activat|recover|forgot|forget_?(?:pass|pw|code|token|link|otp)|backup_?code|e?mail_?change|change_?e?mail|change_?token|passwordless|claim_?(?:code|token)|log_?in_?(?:token|code|link)|sign_?(?:in|up)_?(?:token|code|link)|auth(?:ori[sz]ation)?_?code|exchange_?(?:token|code)|pairing|device_?code|unlock|set_?password|handoff|one_?use|single_?use|two_?factor_?(?:token|code|confirm)|mfa_?code|sms_?code|phone_?code|registration_?(?:token|code)|register_?(?:token|code)|download_?token|bootstrap_?token|short_?lived/i,
+    /reset|verif|confirm|invit|magic|(?<![a-z])otp|otp(?![rlaoiuh])|one_?time|pass_?code|coupon|voucher|gift_?(?:card|code)|redeem|redempt|promo|activat|recover|forgot|forget_?(?:pass|pw|code|token|link|otp)|backup_?code|e?mail_?change|change_?e?mail|change_?token|passwordless|claim_?(?:code|token)|log_?in_?(?:token|code|link)|sign_?(?:in|up)_?(?:token|code|link)|auth(?:ori[sz]ation)?[_:-]?code|validation_?(?:token|code)|exchange_?(?:token|code)|pairing|device_?code|unlock|set_?password|handoff|one_?use|single_?use|two_?factor_?(?:token|code|confirm)|mfa_?code|sms_?code|phone_?code|registration_?(?:token|code)|register_?(?:token|code)|download_?token|bootstrap_?token|short_?lived/i,
   /** What is used more than once, on purpose. */
   never:
     /(?<!reset_?)session|refresh|api_?key|access_?tokens?$|unsubscri|csrf|xsrf|oauth_?state|\bstate\b|pkce|device_?token|push|fcm|apns|webhook|personal_?access|bearer|blacklist|black_?listed|deny_?list|remember|jwt|id_?token|service_?account|deploy|integration|installation|verified_?domain|domain_?verif|share_?link|cache|rate_?limit|attempt|lock_?out/i,
@@ -86,7 +86,7 @@ export const oneTimeTokens: Readonly<
   user: /^(?:use|convert|accept|redeem|mark|complete|finish|confirm|apply|claim|activate)(?=[A-Z_]|$)/,
   /** Functions that end tokens without acting on them. */
   notConsuming:
-    /(?:^|[^a-z])(?:revoke|cancel|delete|remove|decline|reject|clean_?up|purge|prune|expire|resend|re_?send|send|request|issue|create|generate|forgot|logout|log_?out|sign_?out|invite|list|search|seed|migrate|up|down|block|ban|unlink|disable|disconnect|initiate|start|destroy|renew|refresh|rotate|regenerate|store|save|insert|add)(?:[^a-z]|$)/,
+    /(?:^|[^a-z])(?:revoke|cancel|delete|remove|decline|reject|clean_?up|purge|prune|expire|resend|re_?send|send|request|issue|create|generate|forgot|logout|log_?out|sign_?out|invite|list|search|seed|migrate|(?<!sign[ _-]?)up|down|block|ban|unlink|disable|disconnect|initiate|start|destroy|renew|refresh|rotate|regenerate|store|save|insert|add)(?:[^a-z]|$)/,
   /** Functions that act on a token, by their names. */
   consuming:
     /verif|valid|consum|redeem|accept|confirm|activ|claim|take|pop|exchange|login|log_in|sign_in|complete|reset|use|check|authenticat|unlock|apply|join|recover/i,

@@ -104,12 +104,19 @@ export const typeorm: Framework = {
       needs: [{ arg: 0, at: ["where"] }],
     },
     {
+      methods: ["findOne", "findOneOrFail"],
+      does: "read",
+      filter: { arg: 1, at: ["where"] },
+      needs: [{ arg: 1, at: ["where"] }],
+      receiver: "repo",
+    },
+    {
       methods: ["findOne", "findOneOrFail", "find", "findOneBy", "findOneByOrFail", "findBy"],
       does: "read",
       table: 0,
       filter: { arg: 1 },
       needs: [{ arg: 1 }],
-      receiver: "manager|^e?m$|conn|source",
+      receiver: "(?<!cache_?)manager|^e?m$|conn|source",
     },
     { methods: ["findOneBy", "findOneByOrFail", "findBy"], does: "read", filter: { arg: 0 } },
     {
@@ -118,13 +125,13 @@ export const typeorm: Framework = {
       table: 0,
       filter: { arg: 1 },
       needs: [{ arg: 1 }],
-      receiver: "manager|^e?m$|conn|source",
+      receiver: "(?<!cache_?)manager|^e?m$|conn|source",
     },
     {
       methods: ["delete", "softDelete"],
       does: "delete",
       filter: { arg: 0 },
-      receiver: "repo|model$|manager",
+      receiver: "repo|model$|(?<!cache_?)manager",
     },
     {
       methods: ["update"],
@@ -134,7 +141,7 @@ export const typeorm: Framework = {
       filter: { arg: 1 },
       sets: { arg: 2 },
       needs: [{ arg: 2 }],
-      receiver: "manager|^e?m$|conn|source",
+      receiver: "(?<!cache_?)manager|^e?m$|conn|source",
     },
     {
       methods: ["update"],

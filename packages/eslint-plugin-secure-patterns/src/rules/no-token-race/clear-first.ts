@@ -107,9 +107,12 @@ function savedBy(
 }
 
 function givenTo({ arguments: [first, second] }: CallNode): ClaimRow["given"] | undefined {
-  if (first?.type === T.ObjectExpression)
-    return first.properties.some((property) => property.type === T.Property && keyName(property) === "where")
-      ? "where"
-      : "condition";
-  return first?.type === T.Identifier && second?.type === T.ObjectExpression ? "entity" : undefined;
+  if (first?.type === T.ObjectExpression) return hasWhere(first) ? "where" : "condition";
+  // `repository.findOne(undefined, { where })` of TypeORM 0.2
+  if (second?.type !== T.ObjectExpression || first?.type !== T.Identifier) return undefined;
+  return first.name !== "undefined" ? "entity" : hasWhere(second) ? "where" : undefined;
+}
+
+function hasWhere({ properties }: TSESTree.ObjectExpression): boolean {
+  return properties.some((property) => property.type === T.Property && keyName(property) === "where");
 }

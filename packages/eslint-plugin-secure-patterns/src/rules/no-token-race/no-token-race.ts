@@ -29,7 +29,7 @@ const rule: Rule = createRule<MessageId, SuggestionId>({
     unconditional: `{{effect}} happens more than once for one token: ${TWICE}, and that write succeeds for both, since its condition does not ask whether the token is still unused. Add that to the condition, and ${RECIPE}`,
     saved: `{{effect}} happens more than once for one token: ${TWICE}, and saving a record overwrites without asking. Let one conditional write clear the token and apply the change together, and ${RECIPE}`,
     never: {
-      text: "The token of {{read}} still works after {{effect}} was changed: whoever finds the link later changes it again. End it in the same conditional write: ${RECIPE}".replace(
+      text: "The token of {{read}} still works after {{effect}}: whoever finds it later does the same again. End it in the same conditional write: ${RECIPE}".replace(
         "${RECIPE}",
         RECIPE,
       ),

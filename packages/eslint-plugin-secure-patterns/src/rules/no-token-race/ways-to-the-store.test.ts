@@ -11,8 +11,26 @@ const peek =
 const knexReset = (write: string): string =>
   `import knex from "./db.js";\nexport async function resetPassword(token, password) {\n  const user = await knex("users").where("reset_password_token", token).first();\n  if (!user) throw new Error();\n  await knex("users").where("id", user.id).update({ password });\n  ${write}\n}`;
 
+const joining = (email: string, told: string): string =>
+  `import { db } from "./db.js";\nexport async function acceptInvite(token, name, email) {\n  const invite = await db.invite.findUnique({ where: { token } });\n  if (!invite) throw new Error();\n  try {\n    const user = await db.user.create({ data: { name, email: ${email} } });\n    await db.credit.create({ data: { userId: user.id, amount: 5 } });\n    await db.invite.deleteMany({ where: { id: invite.id } });\n  } catch (error) {\n    ${told}\n    throw error;\n  }\n}`;
+const taken = 'if (error.code === "P2002") throw new Error("already accepted");';
+const signUp = (words: string, after: string): string =>
+  `import { OTP, User } from "./models.js";\nexport async function signUp(email, otp, password) {\n  const [latest] = await OTP.find({ email }).sort({ createdAt: -1 }).limit(1);\n  if (!latest || ${words}) throw new Error();\n  await User.create({ email, password });\n  ${after}\n}`;
+
 testRule("no-token-race", rule, {
   valid: [
+    {
+      name: "the one whom the invitation is for can be written once",
+      code: joining("invite.email", taken),
+    },
+    {
+      name: "a code that is looked up, and compared with nothing",
+      code: signUp("latest.attempts > 3", ""),
+    },
+    {
+      name: "a code that is deleted by whoever comes first",
+      code: signUp("latest.otp !== otp || (await OTP.deleteOne({ _id: latest._id })).deletedCount !== 1", ""),
+    },
     {
       name: "Knex: the row's token is cleared by whoever comes first, who then changes the same row",
       code: 'import knex from "./db.js";\nexport async function resetPassword(token, password) {\n  const user = await knex("users").where("reset_token", token).first();\n  const count = await knex("users").where("reset_token", token).update("reset_token", null);\n  if (count !== 1) throw new Error();\n  await knex("users").where("id", user.id).update({ password });\n}',
@@ -78,6 +96,31 @@ testRule("no-token-race", rule, {
     },
   ],
   invalid: [
+    {
+      name: "a unique e-mail address that the caller chooses",
+      code: joining("email", taken),
+    },
+    {
+      name: "a unique constraint of which nobody knows",
+      code: joining("invite.email", "log(error);"),
+    },
+    {
+      name: "a code that still works after the account was made",
+      code: signUp("latest.otp !== otp", ""),
+    },
+    {
+      name: "a user who is verified, and whose column is cleared, by saving",
+      code: "export async function GET(request) {\n  const token = request.nextUrl.searchParams.get('token');\n  const user = await User.findOne({ verificationToken: token });\n  if (!user) return Response.json({ message: 'Invalid' });\n  user.isVerified = true;\n  user.verificationToken = undefined;\n  await user.save();\n  return Response.json({ message: 'Verified' });\n}",
+    },
+    {
+      name: "TypeORM's older repository: no id, and a condition",
+      code: "class Auth {\n  async resetPassword(token, password) {\n    const user = await this.userRepository.findOne(undefined, { where: { resetToken: token } });\n    if (!user) throw new Error();\n    user.password = password;\n    user.resetToken = null;\n    await this.userRepository.save(user);\n  }\n}",
+    },
+    {
+      name: "a cache that is called a manager, behind a wrapper",
+      code: "class Kept {\n  constructor(private readonly cacheManager: Store) {}\n  async get(key: string) { return this.cacheManager.get(key); }\n  async del(key: string) { await this.cacheManager.delete(key); }\n}\nclass Auth {\n  constructor(private readonly kept: Kept, private readonly users: UserRepository) {}\n  async resetPassword(code: string, password: string) {\n    const found = await this.kept.get(`reset-password:${code}`);\n    if (!found) throw new Error();\n    await this.users.update({ id: found.userId }, { password });\n    await this.kept.del(`reset-password:${code}`);\n  }\n}",
+      filename: "auth.service.ts",
+    },
     {
       name: "Knex: a column that is told beside its value",
       code: knexReset('await knex("users").where("id", user.id).update("reset_password_token", null);'),

@@ -26,6 +26,7 @@ testRule("no-token-rotation", rule, {
     "async function save(link) { await prisma.link.update({ where: { id: link.id }, data: { enableScreenshotProtection: link.screenshotProtection } }); } // token",
   ],
   invalid: [
+    "async function forgotPassword(req) { const user = await User.findOne({ email: req.body.email }); user.resetToken = makeToken(); await user.save(); try { await mail(user); } catch (error) { user.resetToken = undefined; await user.save(); throw error; } }",
     "class Accounts { async invite(data, user) { data.user = user; data.user.inviteToken = makeToken(); await this.userRepository.save(data.user); } }",
     "const keepToken = (id, token) => knex('users').where('id', id).update('reset_password_token', token); async function forgot(user) { const token = makeToken(); await keepToken(user.id, token); }",
     "const TABLE = 'reset_tokens'; async function createToken(userId, token) { await db(TABLE).where({ user_id: userId }).del(); await db(TABLE).insert({ user_id: userId, token }); }",

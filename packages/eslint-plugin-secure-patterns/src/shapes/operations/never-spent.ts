@@ -1,6 +1,9 @@
+import { oneTimeTokens as names } from "../../catalog/one-time-tokens.ts";
 import type { Event } from "./events.ts";
 import { isLocked } from "./exclusion.ts";
+import { compares } from "./looks-at.ts";
 import { isTokenRecord as isToken, tokenColumns } from "./one-time.ts";
+import type { Operation } from "./operation.ts";
 import type { Race } from "./race.ts";
 import { precedes } from "./scope.ts";
 import type { Story } from "./story.ts";
@@ -8,32 +11,74 @@ import { writtenColumns } from "./written-columns.ts";
 
 /** A token that opens something, and that nobody ends. */
 export function neverSpent(story: Story, reads: readonly Event[]): readonly Race[] {
-  const { file, scope, setting } = story;
-  if (!/reset|recover|redeem|forgot|password/i.test(setting.words)) return [];
-  const read = reads.find(
-    ({ operation }) =>
-      operation &&
-      !operation.isGuess &&
-      (isToken(operation, setting) || /user|account|member/i.test(operation.table)) &&
-      tokenColumns(operation.columns, setting).length > 0,
-  );
-  if (!read) return [];
-  const effect = story.events.find(({ at, operation }) => {
-    if (!operation || !/update|save/.test(operation.does) || at === read.at) return false;
-    const sets = writtenColumns(operation);
-    return (
-      [...sets.keys()].some((column) => /password|passwd|pwd/i.test(column)) &&
-      precedes(file, scope, read.at, at)
+  const { setting } = story;
+  if (/reset|recover|redeem|forgot|password/i.test(setting.words)) {
+    const read = reads.find(
+      ({ operation }) =>
+        operation &&
+        !operation.isGuess &&
+        (isToken(operation, setting) || /user|account|member/i.test(operation.table)) &&
+        tokenColumns(operation.columns, setting).length > 0,
     );
-  });
-  if (!effect || isLocked(story, read)) return [];
+    const effect = read && effectAfter(story, read, writesPassword);
+    if (read && effect) return told(story, read, effect, "the password was changed");
+  }
+  const read = reads.find(({ operation }) => operation && isSentCode(story, operation));
+  const effect = read && effectAfter(story, read, makesAccount);
+  return read && effect ? told(story, read, effect, `${effect.operation?.table ?? ""} was written`) : [];
+}
+
+/** A row of codes that were sent to somebody, found by the code or compared with it; no invitation, which may be for many. */
+function isSentCode(story: Story, { table, columns, isGuess, isKey }: Operation): boolean {
+  const name = table.replace(/[^a-z]/gi, "");
+  return (
+    !isGuess &&
+    !isKey &&
+    /^(?:\w*otps?|\w*verif\w*(?:codes?|tokens?)|magic\w*)(?:model|repository|schema)?$/i.test(name) &&
+    !names.never.test(table) &&
+    ![...columns].some((column) => names.flag.test(column)) &&
+    [...columns, "otp", "code", "token"].some((column) =>
+      columns.has(column) ? names.column.test(column) : compares(story, column),
+    )
+  );
+}
+
+function effectAfter(
+  { events, file, scope }: Story,
+  read: Event,
+  isEffect: (operation: Operation) => boolean,
+): Event | undefined {
+  return events.find(
+    ({ at, operation }) =>
+      operation && at !== read.at && isEffect(operation) && precedes(file, scope, read.at, at),
+  );
+}
+
+function writesPassword(operation: Operation): boolean {
+  return (
+    /update|save/.test(operation.does) &&
+    [...writtenColumns(operation).keys()].some((column) => /password|passwd|pwd/i.test(column))
+  );
+}
+
+/** `User.create({ … })`, or a new password. */
+function makesAccount(operation: Operation): boolean {
+  return (
+    (operation.does === "insert" &&
+      /^\w*(?:users?|accounts?|members?|customers?)(?:model|repository)?$/i.test(operation.table)) ||
+    writesPassword(operation)
+  );
+}
+
+function told(story: Story, read: Event, effect: Event, effectName: string): readonly Race[] {
+  if (isLocked(story, read)) return [];
   return [
     {
       is: "never",
       read,
       write: undefined,
       effect: effect.at,
-      effectName: "the password",
+      effectName,
       grade: "flag",
       isInferred: false,
       counter: undefined,

@@ -13,6 +13,7 @@ import { outcomeOf, type Outcome } from "./outcome.ts";
 import type { Race } from "./race.ts";
 import { readBefore } from "./read-before.ts";
 import { precedes, type Scope } from "./scope.ts";
+import { withoutUniqueGrants } from "./unique-grant.ts";
 import { isConditional, spendOf, type Spend } from "./spend.ts";
 import { isNamedToken, settingOf, splitWords, tokenTablesOf, type Story } from "./story.ts";
 import { mayHandleTokens } from "./token-words.ts";
@@ -103,11 +104,12 @@ function judge(
   );
   const isTold = outcome.how !== "ignored" && !(operation.does === "save");
   if (!read) return undefined;
-  if (isLocked(story, read)) {
+  const left = withoutUniqueGrants(file, scope, read, effects);
+  if (isLocked(story, read) || (effects.length > 0 && left.length + spend.applies.length === 0)) {
     settled.add(recordKey(operation.table));
     return undefined;
   }
-  const early = effects.filter(
+  const early = left.filter(
     (effect) =>
       !effect.isMint &&
       !precedes(file, scope, outcome.at, effect.event.at) &&
@@ -121,7 +123,7 @@ function judge(
     }
     return race("late", undone);
   }
-  return race(operation.does === "save" ? "saved" : conditional ? "ignored" : "unconditional", effects);
+  return race(operation.does === "save" ? "saved" : conditional ? "ignored" : "unconditional", left);
 
   function race(is: Race["is"], found: readonly Effect[]): Race | undefined {
     const effect = [...found].sort((a, b) => weight(b) - weight(a))[0];

@@ -38,7 +38,7 @@ export function spendOf(story: Story, event: Event): Spend[] {
       operation,
       clears,
       counter,
-      applies: columns.filter((column) => !clears.includes(column) && !isBookkeeping(column, setting)),
+      applies: columns.filter((column) => !clears.includes(column) && !isBookkeeping(column, setting, own)),
     },
   ];
   if (operation.does === "delete")
@@ -145,10 +145,15 @@ function isCounted({ row }: Operation): boolean {
   return row !== undefined && "counts" in row && row.counts === true;
 }
 
-function isBookkeeping(column: string, setting: Setting): boolean {
+/** `isVerified` of a token says that it was used; of a user, whose column the token is, it is what the token was good for. */
+function isBookkeeping(column: string, setting: Setting, isToken: boolean): boolean {
   return (
     /expir|_?at$|updated|date|attempts|_by$|By$|Id$|_id$|^ip|agent/i.test(column) ||
     isTokenColumn(column, setting) ||
-    names.used.test(column)
+    (names.used.test(column) && (isToken || !GAINED.test(column)))
   );
 }
+
+/** What an account becomes. */
+const GAINED =
+  /^(?:is_?)?(?:e?mail_?|phone_?|account_?|user_?)?(?:verified|confirmed|activated|active|enabled|status)$/i;

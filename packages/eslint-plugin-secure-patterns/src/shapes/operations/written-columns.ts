@@ -4,16 +4,18 @@ import type { TSESTree } from "@typescript-eslint/types";
 import type { FileFlow } from "../../flow/file-flow.ts";
 import type { Operation } from "./operation.ts";
 
-/** What a write changes; for `user.save()` what was assigned to `user` before. */
+/** What a write changes; for `user.save()` what was assigned to `user` before, not what is taken back after it. */
 export function writtenColumns(operation: Operation): ReadonlyMap<string, Node | string | undefined> {
   const { file } = operation;
   const saved = operation.record ?? (operation.does === "save" ? operation.filters[0] : undefined);
   if (operation.does !== "save" || !saved) return operation.sets;
   const sets = new Map(operation.sets);
+  // a helper saves what its caller changed, wherever that stands
+  const end = isIn(operation.node, saved) ? operation.node.range[1] : Infinity;
   for (const member of membersOf(file, unwrap(saved))) {
     const { parent } = member;
     const name = memberName(member);
-    if (name === undefined) continue;
+    if (name === undefined || member.range[0] > end) continue;
     if (parent.type === T.AssignmentExpression && parent.left === member) sets.set(name, parent.right);
     if (parent.type === T.UnaryExpression && parent.operator === "delete") sets.set(name, "null");
     if (parent.type === T.UpdateExpression) sets.set(name, parent.argument);
@@ -28,6 +30,12 @@ export function writtenColumns(operation: Operation): ReadonlyMap<string, Node |
       sets.set("otp", "null");
   }
   return sets;
+}
+
+function isIn(outer: Node, node: Node): boolean {
+  for (let current: Node | undefined = node; current; current = current.parent)
+    if (current === outer) return true;
+  return false;
 }
 
 /** Every `user.x` of a record `user`, every `data.user.x` of a record `data.user`. */
