@@ -79,7 +79,7 @@ export const oneTimeTokens: Readonly<
   /** Functions that keep something, by their names. */
   writer: /^(?:set|add|insert|create|save|store|put|push)/i,
   /** Verbs of functions that act on a token, beside which "invite" and "request" are things. */
-  consumer: /accept|redeem|verif|confirm|consum|claim|complete|activat|exchange|join/,
+  consumer: /accept|redeem|verif|validat|confirm|consum|claim|complete|activat|exchange|join/,
   /** Functions that check a token of whatever kind. */
   checker: /(?:valid|verif|consum|use|check|redeem|claim)[a-z]*_?(?:token|code|key)/i,
   /** Functions that use a token up, where they are handed one. */

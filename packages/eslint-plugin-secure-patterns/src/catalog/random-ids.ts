@@ -40,6 +40,11 @@ export const randomIds: Framework = {
       is: "guessable",
       what: "Math.random()",
     },
+    {
+      call: "{random-string#,@lukeed/uuid#v4,voucher-code-generator#generate}",
+      is: "guessable",
+      what: "Math.random()",
+    },
     { call: "bson#new ObjectId", is: "time", what: "an ObjectId" },
     { call: "mongodb#new {ObjectId,ObjectID}", is: "time", what: "an ObjectId" },
     { call: "mongoose#new Types.ObjectId", is: "time", what: "an ObjectId" },

@@ -176,6 +176,7 @@ export const typeorm: Framework = {
       filter: { arg: 0 },
       sets: { arg: 0 },
       needs: [{ arg: 0 }],
+      made: ["preload"],
       receiver: "repo|manager|^em$",
     },
     {

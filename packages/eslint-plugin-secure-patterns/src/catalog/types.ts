@@ -338,6 +338,8 @@ export interface OperationRow {
   readonly answersBefore?: true;
   /** The filter is one key, as in Redis. */
   readonly key?: true;
+  /** Methods that make the record that is written of what they are handed: `preload({ id, ...changes })`. */
+  readonly made?: readonly string[];
   /** Counts up or down, and answers the new count. */
   readonly counts?: true;
   /** Answers nothing that tells whether there was something to end. */

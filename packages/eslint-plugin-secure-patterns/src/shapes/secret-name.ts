@@ -18,7 +18,8 @@ export function secrecyOfMaker(name: string): "surely" | "perhaps" | undefined {
   if (/^(?:verify|validate|check|is|has|compare|match|assert)(?=[A-Z_])/.test(name)) return undefined;
   const what = name
     .replace(/^[#_]+/, "")
-    .replace(/^(?:generate|gen|create|make|build|get|new|random|rand|issue|produce|unique|compute|mk)+/i, "");
+    .replace(/^(?:generate|gen|create|make|build|get|new|random|rand|issue|produce|unique|compute|mk)+/i, "")
+    .replace(/_?(?:generate|generator|create|creator|maker|factory)$/i, "");
   return what === name && !/^[a-z]*(?:otp|token)$/i.test(name)
     ? undefined
     : secrecyOf(what.replace(/^_+/, ""));

@@ -20,6 +20,18 @@ const signUp = (words: string, after: string): string =>
 testRule("no-token-race", rule, {
   valid: [
     {
+      name: "what a cache remembers of a reset that goes on",
+      code: "export const showStatus = (token) => {\n  const key = `password_reset_${token}`;\n  const known = cache.get(key);\n  if (known) return known;\n  const status = { active: true, message: 'still open' };\n  cache.set(key, status);\n  return status;\n};",
+    },
+    {
+      name: "an invitation that is kept as it is",
+      code: 'import { prisma } from "./db.js";\nexport async function acceptLater(token) {\n  const invite = await prisma.invite.findUnique({ where: { token } });\n  if (!invite) throw new Error();\n  await prisma.invite.update({ where: { id: invite.id }, data: { used: false } });\n  await prisma.credit.create({ data: { user: invite.user } });\n}',
+    },
+    {
+      name: "a helper does it all, and is told where it stands",
+      code: 'import { prisma } from "./db.js";\nexport class Auth {\n  constructor(private readonly users: Users) {}\n  async verify(otp) { await this.users.verifyAll(otp); return true; }\n}',
+    },
+    {
       name: "the one whom the invitation is for can be written once",
       code: joining("invite.email", taken),
     },
@@ -96,6 +108,32 @@ testRule("no-token-race", rule, {
     },
   ],
   invalid: [
+    {
+      name: "a helper clears the token of the record that it is handed",
+      code: "const setPassword = (user, password) => { user.password = password; user.passwordResetToken = ''; };\nexport const postReset = async (req, res) => {\n  const found = await Token.findOne({ token: req.params.token });\n  if (!found) throw new Error();\n  const user = await User.findById(found.user);\n  if (user.passwordResetToken !== found.token) throw new Error();\n  setPassword(user, req.body.password);\n  await user.save();\n};",
+    },
+    {
+      name: "a private check that throws by a helper, and deletes",
+      code: "class Codes {\n  #otpRepository;\n  #validateCode = async (userId, code) => {\n    const found = await this.#otpRepository.findById(userId);\n    if (!found) throwHttpError(404);\n    if (code !== found.code) throwHttpError(403);\n    await this.#otpRepository.remove(userId);\n  };\n}",
+    },
+    {
+      name: "a record that has the code, and says that it was used",
+      code: 'import { prisma } from "./db.js";\nexport async function signQuote(id, otpCode) {\n  const found = await prisma.signature.findFirst({ where: { id, otpCode, otpUsed: false } });\n  if (!found) throw new Error();\n  await prisma.signature.update({ where: { id: found.id }, data: { otpUsed: true } });\n  await prisma.quote.update({ where: { id: found.quoteId }, data: { state: "signed" } });\n}',
+    },
+    {
+      name: "an expiry that is now, as text",
+      code: 'import { db } from "./db.js";\nexport async function createNewPassword(token, password) {\n  const [found] = await db.select().from(resetTokens).where(eq(resetTokens.token, token));\n  if (!found) throw new Error();\n  await db.update(users).set({ password }).where(eq(users.id, found.userId));\n  await db.update(resetTokens).set({ expiresAt: new Date().toISOString() }).where(eq(resetTokens.token, token));\n}',
+    },
+    {
+      name: "what belongs to the token is saved with it",
+      code: "class Users {\n  static async verify(ctx) {\n    const tokenRepository: Repository<EmailVerifyToken> = getManager().getRepository(EmailVerifyToken);\n    const token = await tokenRepository.findOne({ token: ctx.params.token }, { relations: ['user'] });\n    if (!token) {\n      ctx.status = 400;\n    } else {\n      token.user.verified = true;\n      await tokenRepository.save(token);\n      await tokenRepository.remove(token);\n    }\n  }\n}",
+      filename: "users.ts",
+    },
+    {
+      name: "a service changes what it is handed",
+      code: "class Users {\n  constructor(private readonly repo: Repository<User>) {}\n  async change(id, attrs) { const user = await this.repo.preload({ id, ...attrs }); await this.repo.save(user); }\n  async findByResetCode(passwordResetCode) { return this.repo.findOneBy({ passwordResetCode }); }\n  async resetPassword(code, password) {\n    const user = await this.findByResetCode(code);\n    if (!user) throw new Error();\n    user.password = password;\n    user.passwordResetCode = null;\n    await this.change(user.id, user);\n  }\n}",
+      filename: "users.ts",
+    },
     {
       name: "a unique e-mail address that the caller chooses",
       code: joining("email", taken),

@@ -3,6 +3,7 @@ import rule from "./no-token-rotation.ts";
 
 testRule("no-token-rotation", rule, {
   valid: [
+    "async function verifyCode(code) { const found = await prisma.signature.findFirst({ where: { otpCode: code } }); if (!found) throw new Error(); await prisma.signature.update({ where: { id: found.id }, data: { otpCode: makeCode() } }); }",
     "async function removeCoupon(order, code) { order.couponCode = makeCode(order.couponCode, code); await order.save(); }",
     "async function resetPassword(id, resetToken, password) { const found = await Passwords.findOne({ user: id }); if (resetToken !== found.resetToken) return null; await Passwords.findOneAndUpdate({ user: id }, { password, resetToken: makeToken() }); }",
     "async function createToken(token) { await db.insert(verifications).values({ token }).onConflictDoNothing(); }",
@@ -26,6 +27,10 @@ testRule("no-token-rotation", rule, {
     "async function save(link) { await prisma.link.update({ where: { id: link.id }, data: { enableScreenshotProtection: link.screenshotProtection } }); } // token",
   ],
   invalid: [
+    "const send = async (otpCode) => mail(await prisma.signature.findFirst({ where: { otpCode } }));\nasync function generateOtpCode(id) { const otpCode = makeCode(); await prisma.signature.update({ where: { id }, data: { otpCode, otpUsed: false } }); await send(otpCode); }",
+    "async function forgotPassword(email) { const user = await User.findOne({ where: { email } }); const changes = {}; changes.resetCode = makeCode(); await User.update(changes, { where: { id: user.id } }); }",
+    "class Users { constructor(private readonly repo: Repository<User>) {} async change(id, attrs) { const user = await this.repo.preload({ id, ...attrs }); await this.repo.save(user); }\n  async forgotPassword(id) { const passwordResetCode = makeToken(); await this.change(id, { passwordResetCode }); } }",
+    "class Users { async requestPasswordReset(email) { const token = makeToken(); await pool.query('UPDATE users SET reset_token = ? WHERE email = ?', [token, email]); return token; }\n  async requestReset(req) { const token = await this.requestPasswordReset(req.body.email); await mail(token); } }",
     "async function forgotPassword(req) { const user = await User.findOne({ email: req.body.email }); user.resetToken = makeToken(); await user.save(); try { await mail(user); } catch (error) { user.resetToken = undefined; await user.save(); throw error; } }",
     "class Accounts { async invite(data, user) { data.user = user; data.user.inviteToken = makeToken(); await this.userRepository.save(data.user); } }",
     "const keepToken = (id, token) => knex('users').where('id', id).update('reset_password_token', token); async function forgot(user) { const token = makeToken(); await keepToken(user.id, token); }",

@@ -24,9 +24,13 @@ testRule("no-weak-token", rule, {
     'import { v4 } from "uuid"; const resetToken = v4();',
     'import { nanoid } from "nanoid"; const inviteToken = nanoid();',
     "const bytes = new Uint8Array(32); crypto.getRandomValues(bytes); const token = btoa(String.fromCharCode(...bytes));",
+    'import { v4 } from "@lukeed/uuid/secure"; const resetToken = v4();',
     { name: "a test", filename: "token.test.js", code: "const token = Math.random().toString(36);" },
   ],
   invalid: [
+    'exports.otpGenerate = (n) => { let drawn = ""; while (n--) drawn += digits[Math.floor(Math.random() * 10)]; return drawn; };',
+    'import { v4 } from "@lukeed/uuid"; const resetToken = v4();',
+    'import voucherCodes from "voucher-code-generator"; const couponCode = voucherCodes.generate({ length: 8 })[0];',
     "const suffix = Math.random() % 255;\nconst password = `p${suffix}`;",
     "const password = !Math.random();",
     'import crypto from "crypto"; const mac = crypto.createHmac("sha256", String(Math.random()));',

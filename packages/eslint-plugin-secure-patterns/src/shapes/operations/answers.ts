@@ -1,4 +1,4 @@
-import { isFunction, T, unwrap, type Node } from "../../ast/nodes.ts";
+import { calleeName, isCall, isFunction, T, unwrap, type Node } from "../../ast/nodes.ts";
 import { childrenOf } from "../../flow/file-flow.ts";
 import { oneTimeTokens as names } from "../../catalog/one-time-tokens.ts";
 import { mentionsAny, type Event } from "./events.ts";
@@ -37,6 +37,8 @@ function refuses({ file, scope }: Story): boolean {
   const pending: Node[] = [scope.body];
   for (let node = pending.pop(); node; node = pending.pop()) {
     if (node.type === T.ThrowStatement) return true;
+    // `throwHttpError(404)`
+    if (isCall(node) && /^throw/i.test(calleeName(node) ?? "")) return true;
     if (!isFunction(node)) pending.push(...childrenOf(node, file.unit.visitorKeys));
   }
   return false;

@@ -2,6 +2,7 @@ import { T, unwrap, type CallNode, type FunctionNode, type Node } from "../../as
 import type { FileFlow } from "../../flow/file-flow.ts";
 import { columnsOf, setsOf } from "./columns.ts";
 import { keyText } from "./key-text.ts";
+import { assignedTo } from "./members-of.ts";
 import type { Operation } from "./operation.ts";
 import { writtenColumns } from "./written-columns.ts";
 
@@ -24,13 +25,18 @@ export function applied(
   }
   const filters = objectsAmong(operation.filters, passed);
   const written = objectsAmong(operation.written, passed);
+  // `users.update(user.id, user)`: what was assigned to `user` before
+  const changed = operation.written.flatMap((node) => {
+    const given = passed(node) ?? spreadOf(node).map(passed).find(Boolean);
+    return given?.type === T.Identifier ? [...assignedTo(file, given)] : [];
+  });
   const record = operation.record ?? (operation.does === "save" ? operation.filters[0] : undefined);
   const saved = record && passed(record);
   const handed = [...operation.sets].flatMap(([column, value]): [string, Node][] => {
     const given = value !== undefined && typeof value !== "string" ? passed(value) : undefined;
     return given ? [[column, given]] : [];
   });
-  if (filters.length + written.length + handed.length === 0 && !saved) return operation;
+  if (filters.length + written.length + handed.length + changed.length === 0 && !saved) return operation;
   const columns = columnsOf(file, filters, { names: new Set(operation.columns), isOpen: false });
   return {
     ...operation,
@@ -41,9 +47,10 @@ export function applied(
     sets: new Map([
       ...(saved ? writtenColumns(operation) : operation.sets),
       ...handed,
+      ...changed,
       ...setsOf(file, written),
     ]),
-    isHanded: written.length > 0,
+    isHanded: written.length + changed.length > 0,
   };
 }
 
@@ -51,17 +58,18 @@ export function applied(
 function objectsAmong(nodes: readonly Node[], passed: (node: Node) => Node | undefined): TSESTreeObject[] {
   return nodes.flatMap((node) => {
     const plain = unwrap(node);
-    const parts =
-      plain.type === T.ObjectExpression
-        ? plain.properties.flatMap((property) =>
-            property.type === T.SpreadElement ? [property.argument] : [],
-          )
-        : [plain];
+    const parts = plain.type === T.ObjectExpression ? spreadOf(plain) : [plain];
     return parts.flatMap((part) => {
       const argument = passed(part);
       return argument?.type === T.ObjectExpression ? [argument] : [];
     });
   });
+}
+
+function spreadOf(node: Node): Node[] {
+  return node.type === T.ObjectExpression
+    ? node.properties.flatMap((property) => (property.type === T.SpreadElement ? [property.argument] : []))
+    : [];
 }
 
 type TSESTreeObject = Node & { type: typeof T.ObjectExpression };

@@ -9,6 +9,7 @@ import {
   type Node,
 } from "../../ast/nodes.ts";
 import { childrenOf, type FileFlow } from "../../flow/file-flow.ts";
+import { assignedTo } from "./members-of.ts";
 
 export interface Columns {
   readonly names: Set<string>;
@@ -155,6 +156,8 @@ function addSets(file: FileFlow, given: Node, sets: Map<string, Node | string | 
     else if (name.startsWith("$")) addSets(file, property.value, sets);
     else sets.set(name, property.value);
   }
+  // `const data = {}; data.otp = otp; update(data)`
+  if (node.type === T.Identifier) for (const [name, later] of assignedTo(file, node)) sets.set(name, later);
 }
 
 /** Every identifier in an expression. */

@@ -6,6 +6,7 @@ import { valueOf } from "./columns.ts";
 import { isCleanUp } from "./clean-up.ts";
 import { mentionsAny, type Event } from "./events.ts";
 import type { Operation } from "./operation.ts";
+import { assignedBelow } from "./members-of.ts";
 import { recordKey } from "./one-time.ts";
 import { variablesOf } from "./outcome.ts";
 import type { Spend } from "./spend.ts";
@@ -62,6 +63,11 @@ export function effectsOf(story: Story, { event: own, operation }: Spend, read: 
     }
     if (done.does === "read" || names.sideRecord.test(done.table) || BOOKS.test(event.helper ?? ""))
       return [];
+    const below = done.does === "save" ? belowOf(done) : [];
+    if (below.length > 0) {
+      const isFlag = below.every((name) => names.flag.test(name.split(".")[1] ?? ""));
+      return [{ event, name: below.join(", "), grade: isFlag ? "flag" : "value", isMint: false }];
+    }
     if (isTokenEvent(event, story) || (recordKey(done.table) === key && !changesAccess(done))) return [];
     if (done.does === "delete" || done.isGuess || done.isKey) return [];
     if (done.record && event.helper === undefined && !isReadRecord(file, events, done.record)) return [];
@@ -82,6 +88,12 @@ export function effectsOf(story: Story, { event: own, operation }: Spend, read: 
       },
     ];
   });
+}
+
+/** `token.user.password = hash; save(token)` */
+function belowOf({ file, record, filters }: Operation): string[] {
+  const saved = record ?? filters[0];
+  return saved ? [...assignedBelow(file, saved)].slice(0, 2) : [];
 }
 
 /** `update({ id }, { password })` of the row that has the token in another column. */

@@ -1,5 +1,6 @@
 import { calleeName, isCall, isFunction, memberName, outermost, T, type Node } from "../../ast/nodes.ts";
 import { childrenOf } from "../../flow/file-flow.ts";
+import { precedes } from "./scope.ts";
 import type { Story } from "./story.ts";
 
 /** Whether the scope compares one of these columns: `user.otp !== otp`. */
@@ -42,12 +43,13 @@ function isNothing(node: Node): boolean {
   );
 }
 
-/** Whether the scope finds a record by this column, rather than asks whether a new value is free. */
-export function isLookedUpBy({ events }: Pick<Story, "events">, column: string): boolean {
+/** Whether the scope finds a record by this column before a write, rather than asks whether a new value is free. */
+export function isLookedUpBy({ events, file, scope }: Story, column: string, write: Node): boolean {
   return events.some(
     ({ at, helper, operation }) =>
       operation?.does === "read" &&
       operation.columns.has(column) &&
+      (at === write || precedes(file, scope, at, write)) &&
       // `makeCode()` asks by itself
       (helper === undefined || (isCall(at) && at.arguments.length > 0)) &&
       !isInLoop(at),

@@ -37,7 +37,7 @@ export function isOverwrittenColumn(story: Story, event: Event, operation: Opera
       !/coupon|voucher|promo|gift|discount/i.test(column) &&
       // who compares it, or looks for it, consumes it
       !compares(story, column) &&
-      !isLookedUpBy(story, column) &&
+      !isLookedUpBy(story, column, event.at) &&
       isIssued(story, sets.get(column)) &&
       !isKeptWhileValid(story, event.at, column),
   );

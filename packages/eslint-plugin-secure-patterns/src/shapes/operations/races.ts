@@ -42,6 +42,8 @@ function findRaces(file: FileFlow, scope: Scope): readonly Race[] {
     if (settled.has(key) || (read && settled.has(read.at))) continue;
     const race = judge(story, spend, read, settled);
     if (race?.effectName === ANSWER && (isToldBelow(spend.event) || isWhole(spend))) continue;
+    // a helper that does it all by itself
+    if (race && race.read.at === spend.event.at && isToldBelow(spend.event)) continue;
     if (race) {
       settled.add(key);
       races.push(race);
@@ -75,11 +77,14 @@ function readsAround(file: FileFlow, scope: Scope): readonly Event[] {
 /** `revokeInvite`, `sendCode`; but not `acceptInvite`, whose invite is no verb. */
 function isOtherBusiness(name: string): boolean {
   const [match] = names.notConsuming.exec(name) ?? [];
-  if (match === undefined) return false;
+  if (match === undefined || PASSWORD.test(name)) return false;
   return !(
     /^[^a-z]?(?:invite|request|link|start|store|list|block)[^a-z]?$/.test(match) && names.consumer.test(name)
   );
 }
+
+/** `createNewPassword` changes one. */
+const PASSWORD = /^(?:create|save|store|insert|add) (?:\w+ )*password$/;
 
 /** Also a write whose answer is the record, and which does not end it: `findOneAndUpdate(token, { $inc: { peeks: 1 } })`. */
 function isRead(story: Story, event: Event, { does, row }: Operation): boolean {

@@ -1,6 +1,6 @@
 import { isCall, T, unwrap, type Node } from "../../ast/nodes.ts";
 import { oneTimeTokens as names } from "../../catalog/one-time-tokens.ts";
-import type { FileFlow } from "../../flow/file-flow.ts";
+import { fileOf, type FileFlow } from "../../flow/file-flow.ts";
 import { isCleanUp } from "./clean-up.ts";
 import { eventsOf, mentionsAny, type Event } from "./events.ts";
 import { recordKey } from "./one-time.ts";
@@ -23,6 +23,17 @@ export interface Rotation {
 
 /** Deletes, expiries and overwrites of one-time tokens, not by the token itself, where another token is issued. */
 export function rotationsIn(file: FileFlow, scope: Scope): readonly Rotation[] {
+  let known = memo.get(scope);
+  if (!known) {
+    memo.set(scope, []);
+    memo.set(scope, (known = findRotations(file, scope)));
+  }
+  return known;
+}
+
+const memo = new WeakMap<Scope, readonly Rotation[]>();
+
+function findRotations(file: FileFlow, scope: Scope): readonly Rotation[] {
   if (!mayHandleTokens(file.unit.text)) return [];
   const setting = settingOf(file, scope);
   if (isOnRequest(splitWords(setting.name)) || isAnsweredAtOnce(setting.words)) return [];
@@ -43,13 +54,19 @@ function rotationAt(story: Story, kill: Event): Rotation[] {
   if (isOverwrittenKey(operation))
     return kill.helper === undefined || isHandedKey(story, operation) ? rotation("key", kill) : [];
   if (operation.isKey) return [];
-  if (isOverwrittenColumn(story, kill, operation)) return rotation("column", kill);
+  if (isOverwrittenColumn(story, kill, operation)) return isToldBelow(kill) ? [] : rotation("column", kill);
   if (!isNamedToken(kill, story.setting)) return [];
   // a helper that upserts is reported where it stands
   if (operation.does === "upsert") return kill.helper === undefined ? rotation("upsert", kill) : [];
   if (isByToken(story, operation)) return [];
   if (operation.does === "delete") return rotation("deleted", issueAfter(story, kill));
   return isExpiry(operation) ? rotation("expired", issueAfter(story, kill)) : [];
+}
+
+/** What a helper does wrong by itself is reported where it stands. */
+function isToldBelow({ body }: Event): boolean {
+  const home = body && fileOf(body);
+  return home !== undefined && rotationsIn(home, body as Scope).length > 0;
 }
 
 /** `delete where { token }` ends one token, which was just used or is of no use any more; `{ token: user.reset.token }` the user's. */

@@ -70,6 +70,7 @@ function matchRow(file: FileFlow, call: CallNode, link: Link, row: OperationRow)
   const filter = row.filter && spotOf(file, own, row.filter);
   const sets = row.sets && spotOf(file, own, row.sets);
   if (row.literal && !(isObject(row.filter, filter) && isObject(row.sets, sets))) return undefined;
+  const written = sets ? [sets, ...madeOf(file, sets, row)] : [];
   const table = tableOf(file, own, row, object ? recordName(file, object) : "", filter);
   if (table === undefined) return undefined;
   const columns = row.text
@@ -88,8 +89,8 @@ function matchRow(file: FileFlow, call: CallNode, link: Link, row: OperationRow)
     filters: isSaved ? [sets as Node] : filter ? [filter] : [],
     columns: columns.names,
     isOpen: columns.isOpen,
-    sets: sets ? (row.text ? expressionSets(file, sets) : setsOf(file, [sets])) : new Map(),
-    written: sets ? [sets] : [],
+    sets: sets && row.text ? expressionSets(file, sets) : setsOf(file, written),
+    written,
     throws: row.throws ?? false,
     locks: hasLock(own),
     answersBefore:
@@ -114,6 +115,13 @@ function isSameRecord(file: FileFlow, filter: Node | undefined, sets: Node | und
         file.bindings.variableOf(part) === variable,
     )
   );
+}
+
+/** `const user = await repo.preload({ id, ...changes }); repo.save(user)` */
+function madeOf(file: FileFlow, sets: Node, { made }: OperationRow): Node[] {
+  const value = made && valueOf(file, sets);
+  const call = value?.type === T.AwaitExpression ? unwrap(value.argument) : value;
+  return isCall(call) && made?.includes(calleeName(call) ?? "") ? call.arguments.slice(0, 1) : [];
 }
 
 function isObject(spot: Spot | undefined, found: Node | undefined): boolean {

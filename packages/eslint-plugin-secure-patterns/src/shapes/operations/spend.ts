@@ -49,7 +49,7 @@ export function spendOf(story: Story, event: Event): Spend[] {
   if (counter && /coupon|voucher|promo|invit|code|redeem|link|gift|discount|token/i.test(operation.table))
     return spend([counter], counter);
   const cleared = tokenColumns(columns, setting).filter(
-    (column) => isClearing(sets.get(column)) || isReplaced(story, column, sets.get(column)),
+    (column) => isClearing(sets.get(column)) || isReplaced(story, column, sets.get(column), event.at),
   );
   if (cleared.length > 0) return spend(cleared);
   if (!own && !isLinkedToken(story, event, operation)) return [];
@@ -61,13 +61,13 @@ export function spendOf(story: Story, event: Event): Spend[] {
 }
 
 /** `{ resetToken: makeToken() }` ends the one that was compared before. */
-function isReplaced(story: Story, column: string, value: Node | string | undefined): boolean {
+function isReplaced(story: Story, column: string, value: Node | string | undefined, write: Node): boolean {
   if (value === undefined || typeof value === "string") return false;
   const made = valueBehind(story.file, unwrap(value)) ?? unwrap(value);
   const name = isCall(made) ? (calleeName(made) ?? "") : "";
   return (
     /generate|random|uuid|nanoid|create|make/i.test(name) &&
-    (compares(story, column) || isLookedUpBy(story, column))
+    (compares(story, column) || isLookedUpBy(story, column, write))
   );
 }
 
@@ -88,13 +88,17 @@ function isEmpty(node: Node): boolean {
   return node.type === T.Literal && (node.value === null || node.value === false);
 }
 
-/** An expiry that is moved to the future keeps the token alive; `status: "pending"` too. */
+/** An expiry that is moved to the future keeps the token alive; `status: "pending"`, `active: true` and `used: false` too. */
 function endsNow(column: string, value: Node | string | undefined): boolean {
   const text = typeof value === "string" ? value : value ? textAt(value) : "";
-  if (/expir/i.test(column))
-    return /^(?:new Date\((?:0|Date\.now\(\))?\)|Date\.now\(\)|null|now\(\)|0|\w*[nN]ow\w*)$/.test(text);
-  return !/pending|^["']?(?:new|sent|open)["']?$/i.test(text);
+  if (/expir/i.test(column)) return NOW.test(text);
+  return !(LIVING.test(column) ? /^true$/i : /^false$|pending|^["']?(?:new|sent|open)["']?$/i).test(text);
 }
+
+const NOW =
+  /^(?:(?:new Date\((?:0|Date\.now\(\))?\)|Date\.now\(\))(?:\.(?:toISOString|getTime|valueOf)\(\))?|null|now\(\)|0|\w*[nN]ow\w*)$/;
+/** What says that a token still works. */
+const LIVING = /^(?:is_?)?(?:active|valid|available|enabled|new|pending|open)$/i;
 
 function textAt(node: Node): string {
   const file = fileOf(node);

@@ -16,7 +16,8 @@ export interface Story {
 }
 
 /** Columns that a token is looked up by. */
-const LOOK_UP = /^(?:hashed_?)?(?:token|code|otp|token_?hash|hashed_?token)$/i;
+const LOOK_UP =
+  /^(?:hashed_?)?(?:(?:otp|verif\w*|confirm\w*|invite|reset|magic|login)_?)?(?:token|code|otp|token_?hash|hashed_?token)$/i;
 /** Rows that have a token and live on. */
 const OWNERS =
   /(?:user|account|member|customer|client|organi[sz]ation|org|team|workspace|project|document|file|link|share|device|subscri\w*|domain|job|task|order|payment|upload|embed|room|game|event)$/;

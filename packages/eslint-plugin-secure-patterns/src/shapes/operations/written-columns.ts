@@ -1,7 +1,8 @@
 import { oneTimeTokens as names } from "../../catalog/one-time-tokens.ts";
 import { T, isCall, keyName, memberName, staticText, unwrap, type Node } from "../../ast/nodes.ts";
-import type { TSESTree } from "@typescript-eslint/types";
 import type { FileFlow } from "../../flow/file-flow.ts";
+import { changedBy } from "./changed-by.ts";
+import { membersOf } from "./members-of.ts";
 import type { Operation } from "./operation.ts";
 
 /** What a write changes; for `user.save()` what was assigned to `user` before, not what is taken back after it. */
@@ -29,6 +30,7 @@ export function writtenColumns(operation: Operation): ReadonlyMap<string, Node |
     )
       sets.set("otp", "null");
   }
+  for (const [name, value] of changedBy(file, unwrap(saved), end)) sets.set(name, value);
   return sets;
 }
 
@@ -36,32 +38,6 @@ function isIn(outer: Node, node: Node): boolean {
   for (let current: Node | undefined = node; current; current = current.parent)
     if (current === outer) return true;
   return false;
-}
-
-/** Every `user.x` of a record `user`, every `data.user.x` of a record `data.user`. */
-function* membersOf(file: FileFlow, record: Node): Generator<TSESTree.MemberExpression> {
-  const path: string[] = [];
-  let root = record;
-  while (root.type === T.MemberExpression) {
-    path.unshift(memberName(root) ?? "");
-    root = unwrap(root.object);
-  }
-  const variable = root.type === T.Identifier ? file.bindings.variableOf(root) : undefined;
-  for (const { identifier } of variable?.references ?? []) {
-    const member = path.reduce(
-      (node: Node | undefined, name) => stepTo(node, name),
-      identifier as Node | undefined,
-    );
-    const last = member?.parent;
-    if (last?.type === T.MemberExpression && last.object === member) yield last;
-  }
-}
-
-function stepTo(node: Node | undefined, name: string): Node | undefined {
-  const member = node?.parent;
-  return member?.type === T.MemberExpression && member.object === node && memberName(member) === name
-    ? member
-    : undefined;
 }
 
 function addSetCall(args: readonly Node[], sets: Map<string, Node | string | undefined>): void {
