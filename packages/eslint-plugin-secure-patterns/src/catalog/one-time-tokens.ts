@@ -42,7 +42,8 @@ export const oneTimeTokens: Readonly<
   record:
     /tokens?$|codes?$|otps?$|verifications?$|invit\w*$|invites?$|coupons?$|vouchers?$|requests?$|resets?$|links?$|secrets?$|challenges?$|tickets?$/i,
   /** A column that holds a token. */
-  column: /token|code|(?<![a-z])otp|otp(?![rlaoiuh])|hash|secret|passcode|link|digest|^key$|pin$|nonce/i,
+  column:
+    /token|code|(?<![a-z])otp|otp(?![rlaoiuh])|hash|secret|passcode|link|digest|^key$|(?:reset|verification|confirmation|activation|invite)_?key$|pin$|nonce/i,
   /** A column that says whether a token still works. */
   used: /used|consum|redeem|redempt|accept|claim|status|state$|expir|revok|invalid|valid|active|delet|finish|complet|verified|confirmed|spent|available|is_?new/i,
   /** A column that counts uses. */
@@ -79,7 +80,7 @@ export const oneTimeTokens: Readonly<
   /** Functions that keep something, by their names. */
   writer: /^(?:set|add|insert|create|save|store|put|push)/i,
   /** Verbs of functions that act on a token, beside which "invite" and "request" are things. */
-  consumer: /accept|redeem|verif|validat|confirm|consum|claim|complete|activat|exchange|join/,
+  consumer: /accept|respond|redeem|verif|validat|confirm|consum|claim|complete|activat|exchange|join/,
   /** Functions that check a token of whatever kind. */
   checker: /(?:valid|verif|consum|use|check|redeem|claim)[a-z]*_?(?:token|code|key)/i,
   /** Functions that use a token up, where they are handed one. */

@@ -20,6 +20,14 @@ const signUp = (words: string, after: string): string =>
 testRule("no-token-race", rule, {
   valid: [
     {
+      name: "a code that a party is joined by, as often as one likes",
+      code: 'import { prisma } from "./db.js";\nexport async function createParty(name) {\n  let inviteCode = makeCode();\n  while (await prisma.party.findUnique({ where: { inviteCode } })) inviteCode = makeCode();\n  const party = await prisma.party.create({ data: { name, inviteCode } });\n  await prisma.seat.create({ data: { partyId: party.id } });\n  await prisma.party.update({ where: { id: party.id }, data: { status: "ready" } });\n}',
+    },
+    {
+      name: "a record that is found by what is no token, in a function about tokens",
+      code: "export async function verifyEmail(req, token) {\n  const job = await Job.findOne({ where: { key: req.body.name } });\n  job.done = true;\n  job.key = null;\n  await job.save();\n  return token;\n}",
+    },
+    {
       name: "what a cache remembers of a reset that goes on",
       code: "export const showStatus = (token) => {\n  const key = `password_reset_${token}`;\n  const known = cache.get(key);\n  if (known) return known;\n  const status = { active: true, message: 'still open' };\n  cache.set(key, status);\n  return status;\n};",
     },
@@ -108,6 +116,18 @@ testRule("no-token-race", rule, {
     },
   ],
   invalid: [
+    {
+      name: "a column of whatever name that a token is looked up by",
+      code: "export async function verifyUserEmail(ctx) {\n  const { token } = ctx.request.body;\n  const email = await EmailAuthorization.findOne({ where: { key: token } });\n  if (!email) throw new Error();\n  email.verified = true;\n  email.key = null;\n  await email.save();\n}",
+    },
+    {
+      name: "an answer to an invitation",
+      code: "export async function respondInvite(ctx) {\n  const invite = await Invite.findOne({ where: { key: ctx.params.token } });\n  if (!invite) throw new Error();\n  if (ctx.body.yes) await Member.create({ user: ctx.user.id, role: invite.role });\n  await invite.destroy();\n}",
+    },
+    {
+      name: "a key that resets",
+      code: "export async function resetPassword(ctx, token, password) {\n  const member = await Member.findOne({ where: { resetKey: token } });\n  if (!member) throw new Error();\n  await member.update({ password, resetKey: null });\n}",
+    },
     {
       name: "a helper clears the token of the record that it is handed",
       code: "const setPassword = (user, password) => { user.password = password; user.passwordResetToken = ''; };\nexport const postReset = async (req, res) => {\n  const found = await Token.findOne({ token: req.params.token });\n  if (!found) throw new Error();\n  const user = await User.findById(found.user);\n  if (user.passwordResetToken !== found.token) throw new Error();\n  setPassword(user, req.body.password);\n  await user.save();\n};",

@@ -3,6 +3,8 @@ import rule from "./no-token-rotation.ts";
 
 testRule("no-token-rotation", rule, {
   valid: [
+    "async function patchApp(app, body) { const changes = {}; changes.totp = body.totp; await app.update(changes); } // token",
+    "async function sendVerificationEmail(user) { await EmailToken.deleteMany({ expiresAt: { $lt: new Date() } }); await sendEmail(user); }",
     "async function verifyCode(code) { const found = await prisma.signature.findFirst({ where: { otpCode: code } }); if (!found) throw new Error(); await prisma.signature.update({ where: { id: found.id }, data: { otpCode: makeCode() } }); }",
     "async function removeCoupon(order, code) { order.couponCode = makeCode(order.couponCode, code); await order.save(); }",
     "async function resetPassword(id, resetToken, password) { const found = await Passwords.findOne({ user: id }); if (resetToken !== found.resetToken) return null; await Passwords.findOneAndUpdate({ user: id }, { password, resetToken: makeToken() }); }",
@@ -27,6 +29,7 @@ testRule("no-token-rotation", rule, {
     "async function save(link) { await prisma.link.update({ where: { id: link.id }, data: { enableScreenshotProtection: link.screenshotProtection } }); } // token",
   ],
   invalid: [
+    "import { sendEmail } from './mail.js'; export const sendVerificationEmail = handler(async (req) => { const user = await User.findOne({ email: req.body.email }); await EmailVerifyToken.deleteOne({ userId: user._id }); await sendEmail(user, 'verify'); });",
     "const send = async (otpCode) => mail(await prisma.signature.findFirst({ where: { otpCode } }));\nasync function generateOtpCode(id) { const otpCode = makeCode(); await prisma.signature.update({ where: { id }, data: { otpCode, otpUsed: false } }); await send(otpCode); }",
     "async function forgotPassword(email) { const user = await User.findOne({ where: { email } }); const changes = {}; changes.resetCode = makeCode(); await User.update(changes, { where: { id: user.id } }); }",
     "class Users { constructor(private readonly repo: Repository<User>) {} async change(id, attrs) { const user = await this.repo.preload({ id, ...attrs }); await this.repo.save(user); }\n  async forgotPassword(id) { const passwordResetCode = makeToken(); await this.change(id, { passwordResetCode }); } }",

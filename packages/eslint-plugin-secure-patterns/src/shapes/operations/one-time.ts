@@ -40,7 +40,10 @@ export function tokenColumns(columns: Iterable<string>, setting: Setting): strin
 }
 
 export function isTokenColumn(column: string, setting: Setting): boolean {
-  if (/expir|_?at$|count|attempts|sent|date|(?<!one_?)time(?!d)/i.test(column) || names.never.test(column))
+  if (
+    /expir|_?at$|count|attempts|sent|date|totp|(?<!one_?)time(?!d)/i.test(column) ||
+    names.never.test(column)
+  )
     return false;
   if (/^(?:otp|passcode)$/i.test(column)) return true;
   if (!names.column.test(column) && !/^(?:reset|verif|confirm|activ|invit)\w*$/i.test(column)) return false;

@@ -43,7 +43,11 @@ function concerns(story: Story, read: Event, spend: Spend): boolean {
   if (!same && !linked) return false;
   if (spend.counter) return same || linked;
   if (isTokenRead) return true;
-  return tokenColumns(operation.columns, setting).length > 0 || looksAt(story, spend.clears);
+  return (
+    tokenColumns(operation.columns, setting).length > 0 ||
+    spend.clears.some((column) => operation.columns.has(column)) ||
+    looksAt(story, spend.clears)
+  );
 }
 
 /** `revokeInvites(project, user)`: the other tokens end with the one that was used, unless it is this one that is meant. */

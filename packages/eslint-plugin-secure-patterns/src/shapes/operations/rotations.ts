@@ -1,6 +1,7 @@
 import { isCall, T, unwrap, type Node } from "../../ast/nodes.ts";
 import { oneTimeTokens as names } from "../../catalog/one-time-tokens.ts";
 import { fileOf, type FileFlow } from "../../flow/file-flow.ts";
+import { functionsOf } from "../../flow/trace.ts";
 import { isCleanUp } from "./clean-up.ts";
 import { eventsOf, mentionsAny, type Event } from "./events.ts";
 import { recordKey } from "./one-time.ts";
@@ -50,7 +51,16 @@ function rotationAt(story: Story, kill: Event): Rotation[] {
   if (!operation || names.kept.test(operation.table) || isCleanUp(story.file, story.scope, kill.at))
     return [];
   const rotation = (how: Rotation["how"], issue: Event | undefined): Rotation[] =>
-    issue ? [{ how, kill, issue, isPlain: kill.helper === undefined && !operation.isGuess }] : [];
+    issue
+      ? [
+          {
+            how,
+            kill,
+            issue,
+            isPlain: kill.helper === undefined && !operation.isGuess && issue.operation !== undefined,
+          },
+        ]
+      : [];
   if (isOverwrittenKey(operation))
     return kill.helper === undefined || isHandedKey(story, operation) ? rotation("key", kill) : [];
   if (operation.isKey) return [];
@@ -99,9 +109,10 @@ function isExpiry({ does, sets }: Operation): boolean {
   return does === "update" && [...sets.keys()].some((column) => names.used.test(column));
 }
 
-function issueAfter({ events, file, scope, setting }: Story, kill: Event): Event | undefined {
+function issueAfter(story: Story, kill: Event): Event | undefined {
+  const { events, file, scope, setting } = story;
   const key = recordKey(kill.operation?.table ?? "");
-  return events.find(({ operation, ...event }) => {
+  const inserted = events.find(({ operation, ...event }) => {
     if (operation?.does !== "insert" || event.at === kill.at || !holdsToken(operation)) return false;
     const isSame =
       recordKey(operation.table) === key ||
@@ -109,7 +120,25 @@ function issueAfter({ events, file, scope, setting }: Story, kill: Event): Event
       ((kill.operation?.isGuess || operation.isGuess) && isNamedToken({ ...event, operation }, setting));
     return isSame && precedes(file, scope, kill.at, event.at);
   });
+  return inserted ?? sentAfter(story, kill);
 }
+
+/** `requestReset` that deletes the user's tokens and then calls `sendEmail(user)`, which makes one and cannot be looked into. */
+function sentAfter({ events, file, scope, setting }: Story, kill: Event): Event | undefined {
+  if (!names.issuing.test(setting.name)) return undefined;
+  return events.find(
+    ({ at, operation, name }) =>
+      !operation &&
+      name !== undefined &&
+      SENDERS.test(name) &&
+      precedes(file, scope, kill.at, at) &&
+      // what is sent does not hold a token that was made here
+      isCall(at) &&
+      functionsOf(file, at.callee).length === 0,
+  );
+}
+
+const SENDERS = /^(?:re)?send\w*(?:mail|token|code|otp|link|invit\w*)$/i;
 
 /** A confirmation that says no more than whose it is is no token. */
 function holdsToken({ sets, isGuess }: Operation): boolean {

@@ -9,7 +9,7 @@ import { linkedEnd } from "./linked-end.ts";
 import { variablesOf } from "./outcome.ts";
 import { compares, isLookedUpBy } from "./looks-at.ts";
 import { valueBehind } from "./overwritten.ts";
-import { isTokenEvent, type Story } from "./story.ts";
+import { columnsOfTokens, isTokenEvent, type Story } from "./story.ts";
 import { writtenColumns } from "./written-columns.ts";
 
 export interface Spend {
@@ -48,14 +48,19 @@ export function spendOf(story: Story, event: Event): Spend[] {
     : columns.find((column) => names.counter.test(column));
   if (counter && /coupon|voucher|promo|invit|code|redeem|link|gift|discount|token/i.test(operation.table))
     return spend([counter], counter);
-  const cleared = tokenColumns(columns, setting).filter(
+  const asked = columnsOfTokens(story);
+  const tokens = new Set([
+    ...tokenColumns(columns, setting),
+    ...columns.filter((column) => asked.has(column)),
+  ]);
+  const cleared = [...tokens].filter(
     (column) => isClearing(sets.get(column)) || isReplaced(story, column, sets.get(column), event.at),
   );
   if (cleared.length > 0) return spend(cleared);
   if (!own && !isLinkedToken(story, event, operation)) return [];
-  const asked = askedUnused(story);
+  const empty = askedUnused(story);
   const used = columns.filter(
-    (column) => asked.has(column) || (names.used.test(column) && endsNow(column, sets.get(column))),
+    (column) => empty.has(column) || (names.used.test(column) && endsNow(column, sets.get(column))),
   );
   return used.length > 0 ? spend(used) : [];
 }

@@ -1,4 +1,4 @@
-import { T, isCall, keyName, outermost, staticText, type Node } from "../../ast/nodes.ts";
+import { T, isCall, keyName, memberName, outermost, staticText, unwrap, type Node } from "../../ast/nodes.ts";
 import { oneTimeTokens as names } from "../../catalog/one-time-tokens.ts";
 import type { FileFlow } from "../../flow/file-flow.ts";
 import { functionName } from "../secret-name.ts";
@@ -17,7 +17,7 @@ export interface Story {
 
 /** Columns that a token is looked up by. */
 const LOOK_UP =
-  /^(?:hashed_?)?(?:(?:otp|verif\w*|confirm\w*|invite|reset|magic|login)_?)?(?:token|code|otp|token_?hash|hashed_?token)$/i;
+  /^(?:hashed_?)?(?:(?:otp|verif\w*|confirm\w*|reset|magic|login)_?)?(?:token|code|otp|token_?hash|hashed_?token)$/i;
 /** Rows that have a token and live on. */
 const OWNERS =
   /(?:user|account|member|customer|client|organi[sz]ation|org|team|workspace|project|document|file|link|share|device|subscri\w*|domain|job|task|order|payment|upload|embed|room|game|event)$/;
@@ -80,12 +80,13 @@ export function isNamedToken({ operation, helper, at }: Event, setting: Setting)
  * Tables whose rows are looked up by a token and then ended, whatever they are called: `userKeys` by `{ token }`. A token that
  * outlives its use is not ended by the function that reads it, but for rows of sessions and the like, which their names tell.
  */
-export function tokenTablesOf(events: readonly Event[], { words }: Setting): ReadonlySet<string> {
-  if (names.never.test(words)) return new Set();
+export function tokenTablesOf(events: readonly Event[], setting: Setting): ReadonlySet<string> {
+  if (names.never.test(setting.words)) return new Set();
+  const brought = columnsOfTokens({ events, setting });
   return new Set(
     events.flatMap(({ operation }) => {
       if (operation?.does !== "read" || operation.isKey || operation.isGuess) return [];
-      const isLookedUp = [...operation.columns].some((column) => LOOK_UP.test(column));
+      const isLookedUp = [...operation.columns].some((column) => LOOK_UP.test(column) || brought.has(column));
       const isElse =
         names.never.test(operation.table) ||
         names.never.test(labelOf(operation)) ||
@@ -93,6 +94,30 @@ export function tokenTablesOf(events: readonly Event[], { words }: Setting): Rea
       return isLookedUp && !isElse ? [recordKey(operation.table)] : [];
     }),
   );
+}
+
+/** A name of what a request brings: `{ where: { key: token } }`. */
+const BROUGHT = /^(?:token|code|otp|\w+(?:Token|Code))$/;
+
+/** Columns that a record is found by with a token, whatever the columns are called. */
+export function columnsOfTokens({ events, setting }: Pick<Story, "events" | "setting">): ReadonlySet<string> {
+  const found = new Set<string>();
+  if (!names.purpose.test(setting.words) || names.never.test(setting.name)) return found;
+  for (const { operation } of events) {
+    if (operation?.does !== "read" || operation.isGuess || operation.isKey) continue;
+    for (const filter of operation.filters)
+      if (filter.type === T.ObjectExpression)
+        for (const property of filter.properties)
+          if (property.type === T.Property && isBrought(property.value)) found.add(keyName(property) ?? "");
+  }
+  return found;
+}
+
+function isBrought(given: Node): boolean {
+  const node = unwrap(given);
+  const name =
+    node.type === T.Identifier ? node.name : node.type === T.MemberExpression ? (memberName(node) ?? "") : "";
+  return BROUGHT.test(name) && !names.never.test(name);
 }
 
 export function splitWords(name: string): string {
