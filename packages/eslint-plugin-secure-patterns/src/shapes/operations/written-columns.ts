@@ -1,6 +1,5 @@
 import { oneTimeTokens as names } from "../../catalog/one-time-tokens.ts";
 import { T, isCall, keyName, memberName, staticText, unwrap, type Node } from "../../ast/nodes.ts";
-import type { FileFlow } from "../../flow/file-flow.ts";
 import { changedBy } from "./changed-by.ts";
 import { membersOf } from "./members-of.ts";
 import type { Operation } from "./operation.ts";
