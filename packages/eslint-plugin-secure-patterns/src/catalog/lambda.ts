@@ -16,6 +16,7 @@ export const lambda: Framework = {
   handlers: [
     {
       exported: ["handler", "lambdaHandler"],
+      itself: true,
       params: ["event", null, "callback"],
       result: "answer",
     },

@@ -66,6 +66,8 @@ export interface HandlerRow {
     | { readonly arg: number; readonly not: readonly string[] };
   /** … or exported under one of these names from a file whose path matches this regular expression … */
   readonly exported?: readonly string[];
+  /** That function, and none that lies in an object which is exported or handed to what makes the export. */
+  readonly itself?: true;
   readonly file?: string;
   /** … or a method with this decorator (a place), or a parameter with it … */
   readonly decorated?: Place;

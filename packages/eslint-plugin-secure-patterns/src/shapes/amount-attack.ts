@@ -1,3 +1,4 @@
+import { isCall } from "../ast/nodes.ts";
 import type { SourceRow } from "../catalog/types.ts";
 import type { AccessPath } from "../flow/access-path.ts";
 import type { Fact } from "../flow/facts.ts";
@@ -8,10 +9,16 @@ import { isDeclaredByClass } from "./declared-body.ts";
 import { isTrustedGuard } from "./passes.ts";
 import { boundOf } from "./text-bounds.ts";
 import { isMeasure } from "./request-part.ts";
+import type { SinkUse } from "./sink-uses.ts";
+import { spell } from "./spell.ts";
 import { isValidatedAtRoute } from "./validated-route.ts";
 
 const AMOUNT =
   /(?:^|_|[a-z])(?:price|amount|quantity|qty|total|balance|cost|credits?|discount|salary|stock)$/i;
+
+/** What is owed or paid: the shop says how much, not who buys. */
+const PRICE = /(?:^|_|[a-z])(?:price|amount|total|cost|discount)$/i;
+const OF_MONEY = /order(?!by)|payment|invoice|transaction|checkout|purchase|booking/i;
 
 /**
  * Fields that are written: is there a negative, huge or broken number that gets through where an amount is meant, or a text
@@ -22,6 +29,7 @@ export function amountAttack(
   origin: Origin,
   row: SourceRow,
   rest: AccessPath,
+  use: SinkUse,
 ): Attack | undefined {
   const field = origin.within.at(-1) ?? "";
   const isAmount = AMOUNT.test(field);
@@ -29,9 +37,14 @@ export function amountAttack(
   if (!(isAmount || bound) || isMeasure(rest) || isDeclaredByClass(origin)) return undefined;
   if (origin.facts.some((fact) => isCheck(analysis, fact)) || isValidatedAtRoute(analysis, origin, "amount"))
     return undefined;
-  if (!bound) return { input: "-1", confidence: "likely" };
+  if (!bound) return { input: "-1", confidence: isPriceOfSale(field, row, use) ? "proven" : "likely" };
   const limit = `${bound.most} in ${bound.place}`;
   return { input: `"${"a".repeat(3)}…"`, confidence: "likely", limit };
+}
+
+/** `Order.create({ totalPrice: req.body.totalPrice })` */
+function isPriceOfSale(field: string, row: SourceRow, { node }: SinkUse): boolean {
+  return row.kind === "remote" && PRICE.test(field) && isCall(node) && OF_MONEY.test(spell(node.callee));
 }
 
 /** That something is there says nothing of how much it is. */

@@ -1,6 +1,7 @@
 import { isCall, keyName, T, unwrap, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import { childrenOf, type FileFlow } from "../flow/file-flow.ts";
+import type { Analysis } from "./analysis.ts";
 import { lastNamesOf } from "./sink-uses.ts";
 import { verdictOf } from "./personal-name.ts";
 import type { WholeVerdict } from "./whole-value.ts";
@@ -8,12 +9,19 @@ import type { WholeVerdict } from "./whole-value.ts";
 /** Clients whose errors hold the request that failed, its headers and its body; those of `fetch` do not. */
 const CLIENT =
   /^(?:request|rp)$|^(?:axios|got|superagent|needle)(?:\.(?:get|post|put|patch|delete|request))?$|^\w*(?:axios|http|api)(?:client|instance|service)?\.(?:get|post|put|patch|delete|request)$/i;
+const CLIENTS = ["axios", "got", "superagent", "needle", "request", "request-promise", "@nestjs/axios"];
 const MOST_NODES = 600;
 
 const memo = new WeakMap<Node, string | undefined>();
 
 /** `try { await axios.post(url, { password }) } catch (error) { console.error(error) }` */
-export function requestCarriedBy(file: FileFlow, node: TSESTree.Identifier): WholeVerdict | undefined {
+export function requestCarriedBy(
+  { isInUse }: Analysis,
+  file: FileFlow,
+  node: TSESTree.Identifier,
+): WholeVerdict | undefined {
+  if (!isInUse(CLIENTS) && !/\b(?:axios|request|got|superagent|needle)\b/.test(file.unit.text))
+    return undefined;
   const definition = file.bindings.variableOf(node)?.defs[0];
   const attempt = definition && attemptOf(definition.node as Node);
   if (!attempt) return undefined;

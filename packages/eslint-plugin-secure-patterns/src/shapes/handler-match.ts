@@ -14,6 +14,7 @@ export function typeAt({ row, framework }: Entry<HandlerRow>, index: number): st
 }
 
 export function isExported(row: HandlerRow, use: FunctionUse & { type: "export" }, file: FileFlow): boolean {
+  if (row.itself && use.keys.length > 0) return false;
   const names = row.exported ?? [];
   const isNamed =
     names.includes(use.name) || names.includes("*") || (row.key !== undefined && use.keys.includes(row.key));

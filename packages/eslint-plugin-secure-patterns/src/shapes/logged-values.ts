@@ -138,6 +138,7 @@ class Walk {
       const home = fileOf(node) ?? file;
       // what is handed to the project's own logger is reported where it is handed over
       if (call && isCall(call) && this.#isFoundThere(call)) continue;
+      if (call && context.isAnswer && isConstruction(call)) continue;
       const keys = context.keys && [...context.keys, ...within];
       const inner = { ...context, keys, path, depth: context.depth + 1 };
       if (within.length > 0 && context.form === "text") continue;
@@ -260,7 +261,10 @@ class Walk {
     }
     if (this.#addWholeResult(file, node, context)) return;
     const steps = stepsOfCall(file, node.callee, context.path);
-    if (steps.length > 0) return this.#follow(file, steps, context);
+    const callee = unwrap(node.callee);
+    const isOfOther = callee.type === T.MemberExpression && unwrap(callee.object).type !== T.ThisExpression;
+    if (steps.length > 0)
+      return this.#follow(file, steps, { ...context, isAnswer: context.isAnswer || isOfOther });
   }
 
   /** `req.headers()` … and `headers()` of a framework: sources that are called. */
@@ -303,4 +307,9 @@ class Walk {
     });
     return true;
   }
+}
+
+/** `new Result(error)`, `super(error)` */
+function isConstruction(call: Node): boolean {
+  return call.type === T.NewExpression || (call.type === T.CallExpression && call.callee.type === T.Super);
 }

@@ -35,6 +35,8 @@ export interface Context {
   readonly isHashed: boolean;
   /** Somebody has taken out what should not be seen: `const { password, ...rest } = body`. */
   readonly isPicked: boolean;
+  /** A method of some object answers it: what others of its class were made with is not in there. */
+  readonly isAnswer: boolean;
 }
 
 /** What is known of an argument of the logger itself. */
@@ -48,6 +50,7 @@ export const START: Context = {
   depth: 0,
   isHashed: false,
   isPicked: false,
+  isAnswer: false,
 };
 
 /** What the texts among the arguments say. */

@@ -51,6 +51,7 @@ describe("names", () => {
     expect(verdictOf("name", "user")?.kind).toBe("person");
     expect(verdictOf("name", "file")).toBeUndefined();
     expect(verdictOf("email", "errors")).toBeUndefined();
+    expect(verdictOf("accessKey", "SecretName")).toBeUndefined();
     expect(verdictOf("username")?.confidence).toBe("likely");
     expect(verdictOf("username", "currentUser")?.confidence).toBe("proven");
     expect(verdictOf("username", "config")).toBeUndefined();

@@ -69,7 +69,7 @@ const ANY_HOLDER =
 export function verdictOf(name: string, holder?: string): NameVerdict | undefined {
   if (name.length > LONGEST_NAME) return undefined;
   const owner = holder === undefined ? "" : normalize(holder);
-  if (fieldHolders.has(owner) || /^[A-Z][A-Z_]+$|[a-z]Enum$/.test(holder ?? "")) return undefined;
+  if (fieldHolders.has(owner) || isOfConstants(holder ?? "")) return undefined;
   const whole = normalize(name);
   const isPerson = isPersonName(owner);
   if (namesOfAnything.has(whole) && owner !== "" && !isPerson && !ANY_HOLDER.test(owner)) return undefined;
@@ -87,6 +87,11 @@ export function verdictOf(name: string, holder?: string): NameVerdict | undefine
   if (verdict.kind === "person" && namedThings.has(owner)) return undefined;
   if (set.has(owner) && verdict.confidence === "likely") return undefined;
   return isPerson && isLogin.has(whole) ? { ...verdict, confidence: "proven" } : verdict;
+}
+
+/** `HEADERS`, `StatusEnum`, `SecretName`: what they hold are names, whatever these stand for. */
+function isOfConstants(holder: string): boolean {
+  return /^[A-Z][A-Z_]+$|[a-z]Enum$|^[A-Z]\w*[a-z]Names?$/.test(holder);
 }
 
 /** `user`, `currentUser`, `invited_user` */

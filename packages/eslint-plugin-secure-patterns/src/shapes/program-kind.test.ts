@@ -47,6 +47,16 @@ describe("isRunByHand", () => {
   });
 
   it.each([
+    "async function list() { await prisma.$disconnect(); }\nlist();",
+    "main()\n  .then(() => mongoose.disconnect())\n  .catch((error) => {\n    process.exit(1);\n  });",
+  ])("a file that ends after %s is", (text) => {
+    expect(isByHand("list-users.js", text)).toBe(true);
+    expect(isByHand("jobs/list-users.js", text)).toBe(false);
+    expect(isByHand("list-users.js", `export {};\n${text}`)).toBe(false);
+    expect(isByHand("list-users.js", `setInterval(list, 1000);\n${text}`)).toBe(false);
+  });
+
+  it.each([
     "const port = process.argv[2] ?? 3000; app.listen(port);",
     'const verbose = process.argv.includes("--verbose");',
     "const lines = createInterface({ input: request });",

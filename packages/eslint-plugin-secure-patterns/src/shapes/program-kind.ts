@@ -9,7 +9,7 @@ const TEST_TEXT =
 const SCRIPT_FOLDER =
   /(?:^|\/)(?:scripts?|bin|cli|tools?|tooling|seeds?|seeders|migrations?|examples?|demos?|samples?|benchmarks?|playground|sandbox|docs)\//i;
 const SCRIPT_NAME =
-  /(?:^|\/)(?:seeds?|seeder|migrate|cli|[\w-]*\.(?:script|cli|config)|[a-z]+file)\.[cm]?[jt]s$/i;
+  /(?:^|\/)(?:seeds?|seeder|migrate|cli|scripts?|[\w-]*\.(?:script|cli|config)|[a-z]+file)\.[cm]?[jt]s$/i;
 /** What is typed behind a command's name, and what a question on the screen is answered. */
 const READS_COMMAND_LINE =
   /\bprocess\.argv(?!\.(?:includes|some|indexOf|find)\b|\w)|\bparseArgs\(|\bcreateInterface\(\s*(?:\{[^}]*\binput:\s*)?process\.stdin\b|\breadlineSync\b/;
@@ -19,6 +19,16 @@ const LISTENS = /\.listen\(|\bcreateServer\(|\bBun\.serve\(|\bserve\(/;
 const COMMAND_FOLDER = /(?:^|\/)commands?\//i;
 const COMMAND_TEXT =
   /["'](?:commander|yargs|@?inquirer\S*|meow|cac|@oclif\/core|oclif|clipanion|prompts|enquirer|@clack\/prompts|citty)["']/;
+
+/** `main();` at the end of a file that hands out nothing, lets go of its database and waits for nobody … */
+const CALLS_ITSELF = /^(?:await |void )?\w+\(\)(?:\s*\.(?:then|catch|finally)\b[\s\S]*)?;?\s*$/m;
+const LETS_GO =
+  /\.\$disconnect\(|\bmongoose\.(?:disconnect|connection\.close)\(|\bpool\.end\(|\bprocess\.exit\(/;
+const HANDS_OUT = /^export\s|\bmodule\.exports\b|\bexports\.\w/m;
+const WAITS = /\bset(?:Interval|Timeout)\(|\bfor await\b|\.(?:on|subscribe|schedule|consume|process)\(/;
+/** … but for what a clock starts. */
+const STARTED_BY_CLOCK =
+  /(?:^|[\/._-])(?:jobs?|crons?|workers?|tasks?|batch|schedule[rd]?|functions|lambdas?)(?:[\/._-]|$)/i;
 
 /**
  * Whether a file is run by its own developers, who see on their screens what it prints: a command, a script, a test, an
@@ -46,12 +56,18 @@ function looksRunByHand({ filename, text }: Unit, project: Project | undefined, 
     return true;
   if (text.startsWith("#!") || COMMAND_TEXT.test(text)) return true;
   if (READS_COMMAND_LINE.test(text) && !LISTENS.test(text)) return true;
+  if (runsOnce(text) && !STARTED_BY_CLOCK.test(inside)) return true;
   if (COMMAND_FOLDER.test(inside) && /\bprocess\.exit\(/.test(text)) return true;
   if (TEST_FOLDER.test(inside) && TEST_TEXT.test(text)) return true;
   const { bin = [], toolScripts = [], main } = project?.facts ?? {};
   if (bin.some((each) => plain(each) === plain(inside))) return true;
   const isTool = toolScripts.some((each) => plain(each) === plain(inside));
   return isTool && !LISTENS.test(text) && (main === undefined || plain(main) !== plain(inside));
+}
+
+function runsOnce(text: string): boolean {
+  if (!LETS_GO.test(text) || HANDS_OUT.test(text) || LISTENS.test(text) || WAITS.test(text)) return false;
+  return CALLS_ITSELF.test(text.slice(-400));
 }
 
 /** `./db/seed.js` → `db/seed` */

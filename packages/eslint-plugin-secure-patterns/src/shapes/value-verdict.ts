@@ -17,7 +17,7 @@ const ADDRESSEES = /^(?:to|cc|bcc|mailto|sendto|toaddress)$/i;
 const SPEAKS_OF_MESSAGE = /\b(?:sms|text message|whats ?app)\b/i;
 const SPEAKS_OF_SERVER =
   /\blistening\b|\bserver (?:is )?(?:up|ready|started|running)\b|\brunning (?:at|on)\b/i;
-const SPEAKS_OF_MAIL = /\b(?:e-?)?mails?\b/i;
+const SPEAKS_OF_MAIL = /\b(?:e-?)?mails?\b|\bmagic link\b|\b(?:newsletter|invitation|invite) (?:\w+ )?to\b/i;
 
 /** What a variable holds, by its name, by what it was given, and by its type. */
 export function verdictOfVariable(
@@ -32,7 +32,7 @@ export function verdictOfVariable(
     addressee(node.name, label) ??
     wholeOf(analysis, file, node) ??
     recordOf(file, node) ??
-    requestCarriedBy(file, node)
+    requestCarriedBy(analysis, file, node)
   );
 }
 

@@ -61,7 +61,9 @@ export function wholeOf(analysis: Analysis, file: FileFlow, node: Node): WholeVe
     node.type === T.Identifier ? node.name : node.type === T.MemberExpression ? memberName(node) : undefined;
   if (name === undefined) return undefined;
   if (isUserOfSession(node)) return whole("a whole user record", "proven");
-  if (wholePersons.has(normalize(name)) && !isInView(file, node))
+  // of a chat's event it is an id
+  const isMentioned = node.type === T.MemberExpression && holderName(node.object) === "event";
+  if (wholePersons.has(normalize(name)) && !isMentioned && !isInView(file, node))
     return whole("a whole user record", isQueried(file, node) ? "proven" : "likely");
   if (node.type === T.MemberExpression) return wholeMember(node, name);
   return undefined;

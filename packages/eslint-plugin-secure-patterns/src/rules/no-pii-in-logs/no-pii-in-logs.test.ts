@@ -100,7 +100,7 @@ testRule("no-pii-in-logs", rule, {
       code: "gtag('event', 'login', { user: user.email }); Bugsnag.start({ onError: (event) => event.setUser(user.email) })",
       options: { confidence: "proven" },
     },
-    "console.log(repository.full_name, branch.fullName)",
+    "console.log(repository.full_name, branch.fullName, event.user)",
     {
       name: "events of a queue",
       code: "export const handler = async (event, context) => { console.log(event, event.Records.length); }",
@@ -132,6 +132,7 @@ testRule("no-pii-in-logs", rule, {
       options: { confidence: "proven" },
     },
     "console.log('at', MONGODB_URL, sessionKey)",
+    "console.log(`magic link for ${to}`)",
     "const profile = user.email; console.log(profile)",
     "gtag('event', 'login', { user: user.email }); window.dataLayer.push({ email }); ReactGA.event({ value: user.email })",
     "Bugsnag.start({ onError: (event) => { event.setUser(user.id, user.email); event.addMetadata('at', { country }); } })",
@@ -205,6 +206,16 @@ testProject("leaves the packages of a workspace's tools alone", "no-pii-in-logs"
   "tools/fill/src/index.js": "export const fill = (email) => console.log(email);",
   "apps/web/package.json": { name: "web", version: "1.0.0" },
   "apps/web/src/index.js": "export const show = (email) => console.log(email); // !",
+});
+
+testProject("asks an object for what it was made with, not others of its class", "no-pii-in-logs", {
+  "package.json": { name: "app", version: "1.0.0" },
+  "result.js":
+    "export class Result { constructor(error) { this.error = error; } getError() { return this.error; } }",
+  "missing.js":
+    'import { Result } from "./result.js"; export class Missing extends Result { constructor(email) { super({ message: `nobody is ${email}` }); } }',
+  "post.js":
+    'import { Result } from "./result.js"; export const show = (title) => { const made = new Result(title); console.log(made.getError()); };',
 });
 
 describe("wrappers in other files", () => {

@@ -397,6 +397,20 @@ const zod = 'import { z } from "zod"; const UserInput = z.object({ name: z.strin
 testRule("require-input-validation", rule, {
   valid: [
     {
+      name: "options deep inside of what makes a handler",
+      code: "import NextAuth from 'next-auth'; import { PrismaClient } from '@prisma/client'; const prisma = new PrismaClient(); const authOptions = { providers: [Credentials({ async authorize(credentials) { return prisma.user.findFirst({ where: { email: credentials.email } }); } })], callbacks: { signIn({ user }) { return prisma.user.findFirst({ where: { email: user.email } }); } } }; export const handler = NextAuth(authOptions); export { handler as GET, handler as POST };",
+    },
+    {
+      name: "a price that a seller sets, proven",
+      code: "const Product = require('mongoose').model('Product', schema); app.post('/', (req, res) => { Product.create({ price: req.body.price }); });",
+      options: { confidence: "proven" },
+    },
+    {
+      name: "a total that is worked out, proven",
+      code: "const Order = require('mongoose').model('Order', schema); app.post('/', (req, res) => { Order.create({ total: totalOf(cart), quantity: req.body.quantity }); });",
+      options: { confidence: "proven" },
+    },
+    {
       name: "what a validator let through",
       code: `import { Hono } from "hono"; ${models} const app = new Hono(); app.post("/", (c) => User.create(c.req.valid("json")));`,
     },
@@ -406,6 +420,11 @@ testRule("require-input-validation", rule, {
     },
   ],
   invalid: [
+    {
+      name: "a price that the buyer sets",
+      code: "const Order = require('mongoose').model('Order', schema); app.post('/', (req, res) => { Order.create({ totalPrice: req.body.totalPrice }); new Order({ amount: req.body.amount }).save(); });",
+      options: { confidence: "proven" },
+    },
     "const mongoose = require('mongoose'); module.exports = (model) => (req, res) => { model.find(JSON.parse(JSON.stringify({ ...req.query }))); }",
     "const mongoose = require('mongoose'); const Note = new mongoose.model('Note', schema); app.post('/', (req, res) => { new Note(req.body).save(); })",
     "const { Strategy } = require('passport-local'); const User = require('mongoose').model('User'); passport.use(new Strategy((email, password, done) => { User.findOne({ email }); }))",
