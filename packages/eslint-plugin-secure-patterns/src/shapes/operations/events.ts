@@ -10,7 +10,7 @@ import {
 } from "../../ast/nodes.ts";
 import { fileOf, type FileFlow } from "../../flow/file-flow.ts";
 import { functionsOf } from "../../flow/trace.ts";
-import { cutsSoFar, dropWithFile } from "../../flow/whole-answers.ts";
+import { keep, noteCut } from "../../flow/whole-answers.ts";
 import { operationAt } from "./find-operation.ts";
 import { applied } from "./applied.ts";
 import { isCleanUp } from "./clean-up.ts";
@@ -41,16 +41,30 @@ const DEEPEST = 3;
 /** Operations of one scope that are looked at, and calls of which only the name is known. */
 const MOST_OPERATIONS = 120;
 const MOST_NAMES = 400;
-const memo = new WeakMap<FunctionNode, readonly Event[]>();
+/** By how deep in helpers the scope is looked at: the deeper, the less far it is looked further. */
+const memos = Array.from({ length: DEEPEST + 1 }, () => new WeakMap<FunctionNode, readonly Event[]>());
+
 const running = new Set<FunctionNode>();
 
 /** All operations and telling calls of a scope, in source order. */
 export function eventsOf(file: FileFlow, scope: Scope, depth = 0): readonly Event[] {
-  const known = memo.get(scope);
-  if (known) return known;
-  if (running.has(scope) || depth > DEEPEST) return [];
-  const before = cutsSoFar();
-  running.add(scope);
+  const memo = memos[depth];
+  if (!memo) return [];
+  return keep(memo, scope, [], () => {
+    if (running.has(scope)) {
+      noteCut();
+      return [];
+    }
+    running.add(scope);
+    try {
+      return findEvents(file, scope, depth);
+    } finally {
+      running.delete(scope);
+    }
+  });
+}
+
+function findEvents(file: FileFlow, scope: Scope, depth: number): Event[] {
   const events: Event[] = [];
   let operations = 0;
   for (const node of nodesIn(file, scope)) {
@@ -59,11 +73,6 @@ export function eventsOf(file: FileFlow, scope: Scope, depth = 0): readonly Even
       events.push(event);
       if (event.operation) operations++;
     }
-  }
-  running.delete(scope);
-  if (depth === 0) {
-    memo.set(scope, events);
-    if (cutsSoFar() > before) dropWithFile(() => memo.delete(scope));
   }
   return events;
 }
