@@ -5,7 +5,7 @@ import { getHost, type Host } from "./host.ts";
 import { getNativeResolver } from "./native.ts";
 import { toSourceFile } from "./output-to-source.ts";
 import { findPackage, getPackageName, type PackageFacts } from "./package-facts.ts";
-import { findCompilerPaths } from "./tsconfig.ts";
+import { findCompilerDirectory, findCompilerPaths } from "./tsconfig.ts";
 import { findWorkspace } from "./workspace.ts";
 
 /** Where an import leads. */
@@ -58,13 +58,18 @@ export function resolveImport(fromFile: string, specifier: string): Resolution {
   const host = getHost();
   if (!host) return UNKNOWN;
   if (cache.size > MAX_CACHED) cache.clear();
-  // A tsconfig applies to a directory, so that files of one directory share their resolutions.
-  const key = `${host.path.dirname(fromFile)}\0${specifier}`;
+  const key = `${baseOf(host.path.dirname(fromFile), specifier)}\0${specifier}`;
   const known = cache.get(key);
   if (known) return known;
   const resolution = resolveUncached(host, fromFile, specifier.replace(/\?.*$/, ""));
   cache.set(key, resolution);
   return resolution;
+}
+
+/** Relative paths mean something in a directory; packages and aliases in all that have one package.json and one tsconfig. */
+function baseOf(directory: string, specifier: string): string {
+  if (/^\.|^[\\/]/.test(specifier)) return directory;
+  return `${findPackage(directory)?.root ?? directory}\0${findCompilerDirectory(directory) ?? ""}`;
 }
 
 /** Forgets all resolutions: called when files appeared or went. */

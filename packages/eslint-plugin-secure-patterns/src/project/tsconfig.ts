@@ -30,12 +30,21 @@ const cache = new Map<string, { epoch: number; paths: CompilerPaths | undefined 
 
 /** The compiler's paths in force in `directory`: those of the nearest configuration file. Never throws. */
 export function findCompilerPaths(directory: string): CompilerPaths {
+  return findConfigured(directory)?.paths ?? NONE;
+}
+
+/** The directory of the configuration file that is in force in `directory`. */
+export function findCompilerDirectory(directory: string): string | undefined {
+  return findConfigured(directory)?.directory;
+}
+
+function findConfigured(directory: string): { directory: string; paths: CompilerPaths } | undefined {
   const host = getHost();
-  if (!host) return NONE;
+  if (!host) return undefined;
   for (let current = directory; ; current = host.path.dirname(current)) {
     const paths = readDirectory(host, current);
-    if (paths) return paths;
-    if (host.path.dirname(current) === current) return NONE;
+    if (paths) return { directory: current, paths };
+    if (host.path.dirname(current) === current) return undefined;
   }
 }
 
