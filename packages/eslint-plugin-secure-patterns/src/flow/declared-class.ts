@@ -29,14 +29,12 @@ export function traceDeclared(
   return implementersOf(declared).flatMap((of) => memberOf(of, path, use));
 }
 
-/** Methods of containers that are asked for a class, and give an instance of it. */
-const ASKED_FOR = /^(?:get|resolve|inject|make|getInstance)$/;
-
 /** `container.resolve(NavService).go`, `container.get<NavService>("nav").go` */
 export function traceRequested(file: FileFlow, call: CallNode, path: AccessPath): readonly Origin[] {
   const { callee, typeArguments, arguments: given } = call;
   const name = callee.type === T.MemberExpression ? memberName(callee) : undefined;
-  const isAsked = path.length > 0 && call.type === T.CallExpression && ASKED_FOR.test(name ?? "");
+  const isAsked =
+    path.length > 0 && call.type === T.CallExpression && file.model.containerMethods.has(name ?? "");
   if (!isAsked) return [];
   const declared = traceDeclared(file, typeArguments?.params[0], path, call);
   if (declared.length > 0) return declared;

@@ -31,6 +31,14 @@ export interface CallModel {
   readonly mergers: ReadonlySet<string>;
   /** Functions that answer an instance of the class that they are handed: `"@angular/core.inject"`. */
   readonly injectors: ReadonlySet<string>;
+  /** Methods of containers that are asked for a class: `container.resolve(Users)`. */
+  readonly containerMethods: ReadonlySet<string>;
+  /** Methods that put properties into a member of `this`, and that member: `this.setState({ name })` into `this.state`. */
+  readonly stateSetters: ReadonlyMap<string, string>;
+  /** Members of requests that keep values for later: `req.session`. */
+  readonly keepers: ReadonlySet<string>;
+  /** Which of the kept values are followed to where they are written. */
+  readonly keptNames: RegExp;
   /** Functions that take a query string apart: `"qs.parse"`. */
   readonly queryParsers: ReadonlySet<string>;
   /** Modules whose functions are operators on the values of a stream: `source.pipe(map(…))`. */

@@ -4,18 +4,15 @@ import { fileOf, type FileFlow } from "./file-flow.ts";
 import { compose, type Origin } from "./origin.ts";
 import { trace } from "./trace.ts";
 
-/** Where a request keeps something: for the requests of the same browser, or for what runs after it. */
-const KEEPER = /^(?:session|locals)$/;
-/** Addresses to come back to; of other things that a session holds nobody knows who wrote them last. */
-const ADDRESS = /return|redirect|next|url|path|target|back|continue|destination|goto|referr?er/i;
-
 /** `res.redirect(req.session.returnTo)`: what any `….session.returnTo = …`, here or near by, put there. */
 export function fromKept(origin: Origin, seen: Set<string>): readonly Origin[] {
   const { root, path } = origin;
-  const at = path.findIndex((segment) => KEEPER.test(segment));
-  const name = at < 0 ? undefined : path[at + 1];
   const file = root.type === "parameter" ? fileOf(root.of) : undefined;
-  if (name === undefined || !file || !ADDRESS.test(name)) return [];
+  if (!file) return [];
+  const { keepers, keptNames } = file.model;
+  const at = path.findIndex((segment) => keepers.has(segment));
+  const name = at < 0 ? undefined : path[at + 1];
+  if (name === undefined || !keptNames.test(name)) return [];
   const key = `kept:${path[at]}:${name}:${origin.before}`;
   if (seen.has(key)) return [];
   seen.add(key);

@@ -186,7 +186,9 @@ function assignmentsOf(of: ClassNode): ReadonlyMap<string, readonly Node[]> {
   if (known) return known;
   const values = new Map<string, Node[]>();
   assigned.set(of, values);
-  const keys = fileOf(of)?.unit.visitorKeys ?? {};
+  const home = fileOf(of);
+  const keys = home?.unit.visitorKeys ?? {};
+  const setters = home?.model.stateSetters ?? new Map<string, string>();
   const pending: Node[] = [...of.body.body];
   for (let node = pending.pop(); node; node = pending.pop()) {
     if (node.type === T.ClassDeclaration || node.type === T.ClassExpression) continue;
@@ -199,21 +201,23 @@ function assignmentsOf(of: ClassNode): ReadonlyMap<string, readonly Node[]> {
       const name = memberName(target);
       if (name !== undefined) values.set(name, [...(values.get(name) ?? []), node.right]);
     }
-    const state = node.type === T.CallExpression ? statesSetBy(node) : [];
-    if (state.length > 0) values.set("state", [...(values.get("state") ?? []), ...state]);
+    for (const { member, value } of node.type === T.CallExpression ? statesSetBy(node, setters) : [])
+      values.set(member, [...(values.get(member) ?? []), value]);
     pending.push(...childrenOf(node, keys));
   }
   return values;
 }
 
-/** `this.setState({ name })`, `this.setState((before) => ({ name }))` of React's components: part of `this.state`. */
-function statesSetBy({ callee, arguments: [given] }: TSESTree.CallExpression): readonly Node[] {
-  const isSetter =
-    callee.type === T.MemberExpression &&
-    callee.object.type === T.ThisExpression &&
-    memberName(callee) === "setState";
-  if (!isSetter || !given) return [];
-  return isFunction(given) ? (fileOf(given)?.returnsOf(given) ?? []) : [given];
+/** `this.setState({ name })`, `this.setState((before) => ({ name }))`: part of `this.state`. */
+function statesSetBy(
+  { callee, arguments: [given] }: TSESTree.CallExpression,
+  setters: ReadonlyMap<string, string>,
+): readonly { readonly member: string; readonly value: Node }[] {
+  const isOwn = callee.type === T.MemberExpression && callee.object.type === T.ThisExpression;
+  const member = isOwn ? setters.get(memberName(callee) ?? "") : undefined;
+  if (member === undefined || !given) return [];
+  const values = isFunction(given) ? (fileOf(given)?.returnsOf(given) ?? []) : [given];
+  return values.map((value) => ({ member, value }));
 }
 
 /** `Store.cache = …` inside of the class `Store` */

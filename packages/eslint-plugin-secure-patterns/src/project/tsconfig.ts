@@ -1,3 +1,4 @@
+import { generatedAliases } from "../catalog/generated-aliases.ts";
 import { currentEpoch } from "./freshness.ts";
 import { getHost, type Host } from "./host.ts";
 import { parseJsonWithComments } from "./json-with-comments.ts";
@@ -13,16 +14,6 @@ export interface CompilerPaths {
 type Alias = readonly [pattern: string, targets: readonly string[]];
 
 const NONE: CompilerPaths = { outDir: undefined, rootDir: undefined, paths: [] };
-/** What configurations say that a framework generates, and that a fresh clone does not have yet. */
-const GENERATED: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
-  ".svelte-kit": { $lib: ["src/lib"], "$lib/*": ["src/lib/*"] },
-  ".nuxt": {
-    "~/*": ["*", "app/*"],
-    "@/*": ["*", "app/*"],
-    "~~/*": ["*"],
-    "@@/*": ["*"],
-  },
-};
 const NAMES = ["tsconfig.json", "jsconfig.json"];
 const MAX_EXTENDS = 8;
 
@@ -70,7 +61,7 @@ function readConfig(host: Host, file: string, depth: number): CompilerPaths {
 
 function generatedPaths(host: Host, file: string): CompilerPaths {
   const directory = host.path.dirname(file);
-  const aliases = GENERATED[host.path.basename(directory)];
+  const aliases = generatedAliases[host.path.basename(directory)];
   if (!aliases) return NONE;
   const base = host.path.dirname(directory);
   const paths = Object.entries(aliases).map(([pattern, targets]): Alias => [

@@ -1,4 +1,6 @@
-import { injectors } from "../catalog/injectors.ts";
+import { stateSetters } from "../catalog/component-state.ts";
+import { containerMethods, injectors } from "../catalog/injectors.ts";
+import { keepers, keptNames } from "../catalog/kept-values.ts";
 import { mergers } from "../catalog/mergers.ts";
 import { operatorModules } from "../catalog/observables.ts";
 import { queryParsers } from "../catalog/query-parsers.ts";
@@ -21,6 +23,10 @@ export function createCatalogModel(
     companionsOf: (origin, file) => companionsOf(index, isActive, origin, file),
     mergers,
     injectors,
+    containerMethods,
+    stateSetters,
+    keepers,
+    keptNames,
     operatorModules,
     queryParsers,
     effectOf(callee, call) {

@@ -17,6 +17,10 @@ const toyModel: CallModel = {
       ? [{ answers: ["answer"], path: path.slice(2) }]
       : [],
   injectors: new Set(["container.inject"]),
+  containerMethods: new Set(["resolve"]),
+  stateSetters: new Map([["setState", "state"]]),
+  keepers: new Set(["session"]),
+  keptNames: /next/,
   operatorModules: new Set(["streams"]),
   queryParsers: new Set(["queries.parse"]),
   effectOf({ root }) {
