@@ -21,7 +21,7 @@ export const oracles: readonly OracleRow[] = [
   {
     attack: "make it send mails to others and learn who has an account",
     bucket: "forgot-password",
-    path: "(?:^|-)(?:(?:forgot|forgotten|forget|lost|recover|reset|retrieve|find|search)-?(?:password|pass|pwd?)|forgot|forgotten|forget|recover|recovery|(?:request|start|send)-?(?:password-?)?reset|reset-?request|password-?reset|reset-?password|reset|resend|magic-?link|send-?(?:otp|code|verification|sms|email)|request-?(?:otp|code))(?:-|$)|^passwords$",
+    path: "(?:^|-)(?:(?:forgot|forgotten|forget|lost|recover|reset|retrieve|find|search)-?(?:password|pass|pwd?)|forgot|forgotten|forget|recover|recovery|(?:request|start|send)-?(?:password-?)?reset|reset-?request|password-?reset|reset-?password|reset|resend|magic-?link|send-?(?:otp|code|verification|sms|email)|(?:request|generate)-?(?:otp|code)|(?:otp|code)-?(?:send(?:er)?|request))(?:-|$)|^passwords$",
     evidence: ["message", "answer", "lookup"],
     asksStrangers: true,
     suspectedBy: "POST",
@@ -30,7 +30,7 @@ export const oracles: readonly OracleRow[] = [
     attack: "find out who has an account here",
     bucket: "account-exists",
     path: "(?:^|-)(?:exists?|availab(?:le|ility)|taken|unique|(?:check|validate|is|has)-?(?:e?-?mails?|user-?names?|users?|phones?|handles?|slugs?|permalinks?|sub-?domains?|names?|accounts?)|username|security-question)(?:-|$)",
-    evidence: ["answer"],
+    evidence: ["answer", "lookup"],
   },
   {
     attack: "guess coupons here",
@@ -41,11 +41,15 @@ export const oracles: readonly OracleRow[] = [
   {
     attack: "find out who has an account here",
     bucket: "sign-up",
-    path: "^(?:register|registration|sign-?up|signup-user|user-?sign-?up|join|(?:create|register|add|new)-?(?:user|account)|users?|accounts?|(?:users?|accounts?|customers?|members?)-(?:create|register|new|add))$",
+    path: "^(?:register|registration|sign-?up|signup-user|user-?sign-?up|join|(?:create|register|add|new)-?(?:user|account)|users?|accounts?|(?:users?|accounts?|customers?|members?|admins?|moderators?|sellers?|vendors?|students?|employees?)-(?:create|register|new|add))$",
     evidence: ["taken", "lookup"],
     asksStrangers: true,
   },
 ];
+
+/** Whatever its name: a route that looks for an account by what was sent and says that it is there. */
+export const tellsOfAccounts =
+  "\\b(?:e-?mail|user ?name|phone|mobile|user|account|member|customer|admin|moderator|seller|vendor|student|employee)\\b[^.]{0,24}\\b(?:already|exists?|taken|in use|registered)\\b|duplicated? (?:e-?mail|user|account|name|phone)";
 
 /** What in the code shows that a request is such a question. */
 export const evidence: readonly EvidenceRow[] = [

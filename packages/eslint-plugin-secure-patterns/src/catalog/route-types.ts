@@ -64,6 +64,9 @@ export interface RouteRow {
   /** Ends of chains that declare procedures: `publicProcedure.input(…).mutation(handler)`. */
   readonly procedures?: Readonly<Record<string, string>>;
   readonly procedurePackage?: string;
+  /** Keys under which objects hold resolvers, where the project uses one of these packages. */
+  readonly resolvers?: Readonly<Record<string, string>>;
+  readonly resolverPackages?: readonly string[];
 }
 
 /** A question that an attacker asks again and again. */

@@ -33,9 +33,25 @@ export const routes: readonly RouteRow[] = [
     decoratorPackage: "@nestjs/common",
     decorators: { Get: "GET", Post: "POST", Put: "PUT", Patch: "PATCH", Delete: "DELETE", All: "ANY" },
   },
-  {
-    decoratorPackage: "@nestjs/graphql",
+  ...["@nestjs/graphql", "type-graphql"].map((decoratorPackage): RouteRow => ({
+    decoratorPackage,
     decorators: { Query: "GET", Mutation: "POST" },
+  })),
+  {
+    resolverPackages: [
+      "graphql",
+      "@apollo/server",
+      "apollo-server",
+      "apollo-server-express",
+      "apollo-server-koa",
+      "apollo-server-micro",
+      "graphql-yoga",
+      "graphql-tools",
+      "@graphql-tools/schema",
+      "express-graphql",
+      "mercurius",
+    ],
+    resolvers: { Query: "GET", Mutation: "POST" },
   },
   {
     decoratorPackage: "routing-controllers",

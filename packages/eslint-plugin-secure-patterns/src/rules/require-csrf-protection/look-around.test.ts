@@ -76,13 +76,16 @@ describe("a token in a cookie", () => {
     `import { ExtractJwt } from "passport-jwt"; export const options = { jwtFromRequest: ExtractJwt.fromExtractors([(req) => ${from}]) };`;
   const set = 'res.cookie("Authentication", token, { httpOnly: true });';
 
-  it("is all that is asked for", async () => {
-    const files = {
-      "users.controller.ts": controller(set),
-      "strategy.ts": strategy("req?.cookies?.Authentication"),
-    };
-    expect(await messagesOf(app, "likely", files)).toEqual([expect.stringContaining("Likely")]);
-  });
+  it.each([set, 'res.cookie("Authentication", token, { sameSite: isProduction ? "none" : "lax" });'])(
+    "is all that is asked for: %s",
+    async (given) => {
+      const files = {
+        "users.controller.ts": controller(given),
+        "strategy.ts": strategy("req?.cookies?.Authentication"),
+      };
+      expect(await messagesOf(app, "likely", files)).toEqual([expect.stringContaining("Likely")]);
+    },
+  );
 
   it.each([
     [set, 'req.headers["x-token"]'],

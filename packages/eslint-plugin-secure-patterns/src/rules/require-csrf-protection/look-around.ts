@@ -79,7 +79,8 @@ const READS_SESSION =
   /\bpassport\.session\(|\b(?:req|request|ctx|context|socket)\.session\.(?!save|destroy|regenerate|cookie|redirect|return)\w|\bisAuthenticated\(/;
 const READS_TOKEN_COOKIE =
   /\b(?:req|request)\w*\??\.(?:signedC|c)ookies(?:\?\.|\.|(?:\?\.)?\[["'`])(?!\w*refresh)\w*(?:token|jwt|auth)/i;
-const KEPT_AT_HOME = /\bsameSite\b\s*["'`]?\s*:[^,}\n]*["'`](?:strict|lax)\b|\bsameSite=(?:strict|lax)/i;
+const KEPT_AT_HOME =
+  /\bsameSite\b\s*["'`]?\s*:(?![^,}\n]*["'`]none\b)[^,}\n]*["'`](?:strict|lax)\b|\bsameSite=(?:strict|lax)/i;
 
 /** `router.get("/form", csrfProtection, show)`: the check is in front of single routes of this file and nowhere else. */
 function staysAtRoutes(text: string): boolean {

@@ -53,6 +53,8 @@ testRule("require-csrf-token", rule, {
     { name: "a test", filename: "orders.test.js", code: `${sends}fetch("/orders", { method: "POST" })` },
   ]),
   invalid: alone([
+    // a comment sends nothing
+    `${sends}function predict(inputs) { // unlike csrfFetch, it waits\n return fetch("/predict", { method: "POST", body: JSON.stringify(inputs) }); }`,
     `${sends}fetch("/orders", { method: "POST" })`,
     `${sends}const API = "/api"; window.fetch(\`\${API}/orders/\${id}\`, { method: "delete" })`,
     `${sends}fetch(config.relative_path + "/orders", { method: "PUT", headers: { "Content-Type": "application/json" }, body: JSON.stringify(order) })`,

@@ -46,6 +46,14 @@ testRule("require-rate-limit", rule, {
     'import mongoose from "mongoose"; import express from "express"; const app = express(); const Post = mongoose.model("Post"); app.get("/posts", async (req, res) => res.json(await Post.find()));',
     `${express} app.get("/auth/github", (req, res, next) => passport.authenticate("github")(req, res, next));`,
     `${express} import fs from "fs"; const settings = () => fs.readFileSync("settings.json"); app.get("/", (req, res) => res.render("page", settings()));`,
+    `${express} ${bcrypt} const authModerator = (req, res, next) => { if (!verify(req.cookies.token)) return res.status(400).send("not authenticated"); next(); }; app.put("/password", asyncHandler(authModerator), ${compare});`,
+    `${express} const known = (req, res, next) => { if (!verify(req.cookies.token)) return res.status(400).send("Moderator not authenticated"); next(); }; app.get("/check-email", known, async (req, res) => res.json({ exists: await find(req.query.email) }));`,
+    `${express} app.put("/profile", async (req, res) => { await User.findOneAndUpdate({ email: req.body.email }, { password: hashed }); res.end(); });`,
+    `${express} app.post("/articles", async (req, res) => { if (await Article.findOne({ title: req.body.title })) return res.status(409).send("Article already exists"); res.end(); });`,
+    `${express} app.use("/shops", requireAuth); app.post("/shops/open", async (req, res) => { if (await Seller.findOne({ email: req.body.email })) return res.status(409).send("Seller already exists"); res.end(); });`,
+    'const routes = [{ method: "GET", path: "/login", handler: async (req) => ({ valid: await checkPassword(req.body) }) }];',
+    // no schema language is in use
+    "export const words = { Mutation: { login: async (_, { password }) => checkPassword(password) } };",
     'axios.post("/login", { email, password });',
     'const send = async (form) => { const answer = await api.post("/auth/login", form); return answer; };',
     'api.post("/auth/login", form).then(done);',
@@ -74,6 +82,21 @@ testRule("require-rate-limit", rule, {
     },
   ],
   invalid: [
+    'import { Resolver, Mutation, Arg } from "type-graphql"; @Resolver() export class Login { @Mutation() async login(@Arg("email") email: string, @Arg("password") password: string) { return checkPassword(email, password); } }',
+    `${express} app.post("/shops/open", async (req, res) => { if (await Seller.findOne({ email: req.body.email })) return res.status(409).send("Seller already exists"); res.end(); });`,
+    `${express} app.post("/check-username", async (req, res) => res.sendStatus((await users.findByUsername(req.body.name)) ? 200 : 204));`,
+    `${express} app.post("/otp-sender", async (req, res) => { await mailer.sendMail({ to: req.body.email, text: code() }); res.end(); });`,
+    `${express} app.post("/check-username", async (req, res) => res.json({ available: await service.checkUsername(req.body.name, req.user?.id) }));`,
+    'export const routes = [{ method: "post", path: "/login", handler: [validate, async (req) => ({ valid: await checkPassword(req.body) })] }];',
+    'server.route([{ method: "POST", path: "/login", options: { handler: async (request) => ({ valid: await checkPassword(request.payload) }) } }]);',
+    {
+      filename: "routes/user/login.ts",
+      code: 'const postHandler = async (req, res) => res.json({ valid: await checkPassword(req.body) }); export const routes = [{ method: "post", path: "/", handler: [postHandler] }];',
+    },
+    {
+      filename: "pages/api/login.ts",
+      code: "export default withHandler({ method: 'POST', handler: async (req, res) => res.json({ valid: await checkPassword(req.body) }) });",
+    },
     // a query's limit limits no request; a counter that starts anew refuses nobody
     `${express} ${bcrypt} app.post("/login", async (req, res) => { const [user] = await db.select().from(users).where(eq(users.email, req.body.email)).limit(1); user.loginAttempts = 0; res.json({ valid: await bcrypt.compare(req.body.password, user.hash) }); });`,
     `${express} app.post("/register", async (req, res) => { if (await User.findOne({ $or: [{ email: req.body.email }, { login: req.body.login }] })) return res.redirect("/register"); res.end(); });`,
@@ -178,5 +201,27 @@ describe("across files", () => {
       rules: { "require-rate-limit": { confidence: "likely" } },
     });
     expect(found.map(({ message }) => message)).toHaveLength(count);
+  });
+});
+
+describe("resolvers", () => {
+  const resolvers =
+    "export const resolvers = { Query: { me: (_, args, { user }) => user }, Mutation: { login: async (_, args) => checkPassword(args), logout: (_, args, { req }) => req.session.destroy() } };";
+
+  it.each([
+    ["a schema in use", { graphql: "*" }, "", 1],
+    ["no schema in use", { express: "*" }, "", 0],
+    ["a limit before them", { graphql: "*" }, "app.use(rateLimit());", 0],
+  ])("with %s", async (_, dependencies, layers, count) => {
+    const project = writeProject({
+      "package.json": { name: "schema", dependencies },
+      "resolvers.js": resolvers,
+      "app.js": `import rateLimit from "express-rate-limit"; import express from "express"; const app = express(); ${layers} app.listen(80);`,
+    });
+    const [language] = await languagesOf("file.ts");
+    const filename = project.at("resolvers.js");
+    const rules = { "require-rate-limit": { confidence: "likely" } };
+    expect(lint({ code: resolvers, filename, language: language!, rules })).toHaveLength(count);
+    project.dispose();
   });
 });

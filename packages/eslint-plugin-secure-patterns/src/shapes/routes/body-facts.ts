@@ -120,7 +120,9 @@ function noteMember(
   { members }: Mutable<BodyFacts>,
 ): void {
   const isWritten =
-    (node.parent.type === T.AssignmentExpression && node.parent.left === node) || opensSession(node.parent);
+    (node.parent.type === T.AssignmentExpression && node.parent.left === node) ||
+    opensSession(node.parent) ||
+    isHandedIfThere(node.parent);
   const object = unwrap(node.object);
   const holder =
     object.type === T.Identifier
@@ -130,6 +132,16 @@ function noteMember(
         : undefined;
   const name = memberName(node);
   if (!isWritten && holder !== undefined && name !== undefined) members.add(`${holder}.${name}`);
+}
+
+/** `check(name, req.user?.id)`: a user may be signed in, nobody has to be. */
+function isHandedIfThere(parent: Node): boolean {
+  return (
+    parent.type === T.MemberExpression &&
+    parent.optional &&
+    parent.parent.type === T.ChainExpression &&
+    isCall(parent.parent.parent as Node)
+  );
 }
 
 /** `locals.auth.setSession(session)` signs somebody in. */

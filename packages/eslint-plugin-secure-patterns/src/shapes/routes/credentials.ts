@@ -31,8 +31,13 @@ function isBody(parameter: Node): boolean {
 
 /** `User.find({ username, password })` */
 export function asksByPassword(call: CallNode): boolean {
-  if (!/^(?:find\w*|where|filter|count\w*|exists|aggregate)$/i.test(calleeName(call) ?? "")) return false;
-  return call.arguments.some((argument) => {
+  const name = calleeName(call) ?? "";
+  if (!/^(?:find\w*|where|filter|count\w*|exists|aggregate)$/i.test(name)) return false;
+  // `findOneAndUpdate({ email }, { password })` sets it
+  const asked = /update|replace|modify|create|upsert/i.test(name)
+    ? call.arguments.slice(0, 1)
+    : call.arguments;
+  return asked.some((argument) => {
     const keys = argument.type === T.ObjectExpression ? keysOf(argument) : [];
     return keys.some((key) => PASSWORD.test(key));
   });

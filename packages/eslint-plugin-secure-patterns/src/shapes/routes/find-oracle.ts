@@ -9,7 +9,7 @@ import {
   type FunctionNode,
   type Node,
 } from "../../ast/nodes.ts";
-import { evidence as evidenceRows, expensive, oracles } from "../../catalog/oracles.ts";
+import { evidence as evidenceRows, expensive, oracles, tellsOfAccounts } from "../../catalog/oracles.ts";
 import type { EvidenceKind, OracleRow } from "../../catalog/route-types.ts";
 import { fileOf } from "../../flow/file-flow.ts";
 import { functionsOf, trace } from "../../flow/trace.ts";
@@ -65,8 +65,21 @@ export function findOracle(route: Route): Oracle | undefined {
     return { row: login, isSeen: true };
   // named otherwise, it may ask a user who is signed in for the password once more
   if (login && comparesPassword(route, words)) return { row: forUsers(login), isSeen: true };
+  const signUp = oracles.at(-1);
+  if (signUp && found.has("lookup") && tellsTaken(route)) return { row: forUsers(signUp), isSeen: true };
   const hidden = candidates.find(({ row }) => row.suspectedBy === route.method);
   return hidden && route.functions.length === 0 ? { row: hidden.row, isSeen: false } : undefined;
+}
+
+const TELLS = new RegExp(tellsOfAccounts, "i");
+
+/** `if (await User.findOne({ email })) return res.status(409).send("This email is already registered")` */
+function tellsTaken(route: Route): boolean {
+  return (
+    route.method !== "GET" &&
+    !readsToken(route) &&
+    route.functions.some((each) => bodyFacts(each).texts.some((text) => TELLS.test(text)))
+  );
 }
 
 function forUsers({ asksStrangers: _, ...row }: OracleRow): OracleRow {

@@ -2,8 +2,10 @@ import type { Analysis } from "../analysis.ts";
 import { findDecoratedRoutes } from "./decorated-routes.ts";
 import { findFileRoutes } from "./file-routes.ts";
 import { findProcedureRoutes } from "./procedure-routes.ts";
+import { findResolverRoutes } from "./resolver-routes.ts";
 import type { Route } from "./route.ts";
 import { findRouterRoutes } from "./router-routes.ts";
+import { findTableRoutes } from "./table-routes.ts";
 
 const memo = new WeakMap<Analysis, readonly Route[]>();
 
@@ -18,6 +20,8 @@ export function findRoutes(analysis: Analysis): readonly Route[] {
         ...findDecoratedRoutes(analysis),
         ...findFileRoutes(analysis),
         ...findProcedureRoutes(analysis),
+        ...findResolverRoutes(analysis),
+        ...findTableRoutes(analysis),
       ]),
     );
   return routes;

@@ -318,7 +318,9 @@ function refusesStrangers(
     numbers.has(401) ||
     numbers.has(403) ||
     [...names].some((name) => /^(?:un_?authori[sz]ed|forbidden|unauthenticated)/i.test(name)) ||
-    texts.some((text) => /^unauthori[sz]ed$|not (?:logged|signed) in/i.test(text)) ||
+    texts.some((text) =>
+      /^unauthori[sz]ed$|\bnot (?:logged in|signed in|authenticated|authori[sz]ed)\b/i.test(text),
+    ) ||
     (names.has("redirect") && texts.some((text) => /^\/?(?:\w+\/)?(?:log-?in|sign-?in)$/i.test(text)))
   );
 }

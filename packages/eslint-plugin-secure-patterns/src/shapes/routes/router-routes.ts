@@ -268,7 +268,7 @@ export function unwrapHandler(handler: Node, depth = 0): Unwrapped {
   const calls = new Set([...origins.flatMap(({ steps }) => callsIn(steps)), ...traced.flatMap(wrapperOf)]);
   if (node.type === T.CallExpression && !isRequire(node)) calls.add(node);
   const wrapped = [...calls].flatMap((call) =>
-    call.arguments.map((argument) => unwrapHandler(argument, depth + 1)),
+    call.arguments.flatMap(handlersIn).map((argument) => unwrapHandler(argument, depth + 1)),
   );
   const lists = new Set(origins.flatMap(({ root, within }) => (within.length > 0 ? listsAround(root) : [])));
   const listed = [...lists].map((list) => unwrapHandler(list, depth + 1));
@@ -278,6 +278,16 @@ export function unwrapHandler(handler: Node, depth = 0): Unwrapped {
       : [],
   );
   return join([{ functions, wrappers: [...calls] }, ...listed, ...wrapped]);
+}
+
+/** `withHandler(login)`, `withHandler({ method: "POST", handler: login })` */
+function handlersIn(argument: Node): Node[] {
+  if (argument.type !== T.ObjectExpression) return [argument];
+  return argument.properties.flatMap((property) =>
+    property.type === T.Property && /^(?:handler|fn|action|resolver)$/.test(keyName(property) ?? "")
+      ? [property.value as Node]
+      : [],
+  );
 }
 
 /** `exports.login = [limiter, validate, async (req, res) => …]`: the list that a function of another file stands in. */
