@@ -80,7 +80,7 @@ export const protections: readonly ProtectionRow[] = [
   {
     is: "limit",
     names:
-      "rate_?-?limit|throttl|brute|limiter$|limiter(?:s|middleware|plugin|guard)|too_?many|slow_?down|lock_?out|^limiter$|^limit(?:requests?|login|auth|ip|by|per|sensitive)|is_?locked$|lock_?until|abuse|^arcjet$|captcha|turnstile",
+      "rate_?-?limit|throttl|brute|limiter$|limiter(?:s|middleware|plugin|guard)|too_?many|slow_?down|lock_?out|^limiter$|^limit(?:requests?|login|auth|ip|by|per|sensitive)|is_?locked$|lock_?until|abuse|^arcjet$|(?:captcha|turnstile)(?!\\w*key)",
   },
   // `if (user.otpAttempts > 5)` refuses; `user.otpAttempts = 0` starts anew
   {

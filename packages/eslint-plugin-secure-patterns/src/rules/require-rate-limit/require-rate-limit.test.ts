@@ -11,6 +11,7 @@ const bcrypt = 'import bcrypt from "bcrypt";';
 
 testRule("require-rate-limit", rule, {
   valid: [
+    `${express} ${bcrypt} app.post("/login", async (req, res) => { if (!(await captcha.solved(req.body.captcha))) return res.end(); res.json({ valid: await bcrypt.compare(req.body.password, hash) }); });`,
     `${express} ${bcrypt} app.post("/login", loginLimiter, ${compare});`,
     `${express} ${bcrypt} app.use(throttle); app.post("/login", ${compare});`,
     `${express} app.get("/login", (req, res) => res.render("login"));`,
@@ -82,6 +83,8 @@ testRule("require-rate-limit", rule, {
     },
   ],
   invalid: [
+    // the key of a captcha goes to every page; who solved it is another question
+    `${express} ${bcrypt} const show = (res, page) => res.render(page, { captchaSiteKey }); app.post("/login", async (req, res) => { if (!(await bcrypt.compare(req.body.password, hash))) return show(res, "login"); res.end(); });`,
     'import { Resolver, Mutation, Arg } from "type-graphql"; @Resolver() export class Login { @Mutation() async login(@Arg("email") email: string, @Arg("password") password: string) { return checkPassword(email, password); } }',
     `${express} app.post("/shops/open", async (req, res) => { if (await Seller.findOne({ email: req.body.email })) return res.status(409).send("Seller already exists"); res.end(); });`,
     `${express} app.post("/check-username", async (req, res) => res.sendStatus((await users.findByUsername(req.body.name)) ? 200 : 204));`,
