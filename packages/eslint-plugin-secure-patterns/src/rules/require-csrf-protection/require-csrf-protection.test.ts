@@ -13,6 +13,7 @@ testRule("require-csrf-protection", rule, {
     `${start} app.use(session({ secret })); app.get("/me", (req, res) => res.json(req.session.user));`,
     `${start} app.use(session({ secret })); app.post("/search", (req, res) => res.json(find(req.body.text)));`,
     `${start} app.use(session({ secret })); app.post("/login", (req, res) => { req.session.user = check(req.body); });`,
+    `${start} app.use(session({ secret })); app.post("/auth", (req, res) => { db.query("SELECT * FROM users WHERE name = ? AND password = ?", [req.body.name, req.body.password], (error, [user]) => { req.session.user = user; res.end(); }); });`,
     'import csurf from "csurf"; const check = csurf(); export const guard = (req, res, next) => { if (req.path === "/webhook") return next(); check(req, res, next); };',
     'const isActive = (req, res) => { if (req.originalUrl.includes("/admin")) mark(); };',
     "export default { csrf: { checkOrigin: true } };",

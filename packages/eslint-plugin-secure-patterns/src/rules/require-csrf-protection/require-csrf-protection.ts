@@ -5,6 +5,7 @@ import { analysisOf, type Analysis } from "../../shapes/analysis.ts";
 import { isDevelopmentOnly } from "../../shapes/development-only.ts";
 import { createRule, type Rule, type RuleRun } from "../../shapes/create-rule.ts";
 import { bodyFacts } from "../../shapes/routes/body-facts.ts";
+import { findOracle } from "../../shapes/routes/find-oracle.ts";
 import { isSignIn } from "../../shapes/routes/route-words.ts";
 import { findRoutes } from "../../shapes/routes/find-routes.ts";
 import { functionKinds, protectionKinds, type Protections } from "../../shapes/routes/protection-kinds.ts";
@@ -116,7 +117,7 @@ function findUnchecked(
   );
   for (const route of served) {
     const isSure = usesCookies(known, route);
-    if (isSignIn(route) || !(isMixed || isSure)) continue;
+    if (isForStrangers(route) || !(isMixed || isSure)) continue;
     for (const chain of route.chains) {
       if (isChecked(known, route, chain)) continue;
       const inside = sessions.filter(({ node }) => chain.shared.includes(node) || chain.own.includes(node));
@@ -134,6 +135,11 @@ function findUnchecked(
     layer.kind === "session" ? !around.isPartlyChecked || around.readsSession : around.readsTokenCookie;
   if (isLikely) found.set(layer, { route: undefined, isSure });
   return found;
+}
+
+/** Who signs in or up is not yet believed by a cookie, whatever the route is called. */
+function isForStrangers(route: Route): boolean {
+  return isSignIn(route) || findOracle(route)?.row.asksStrangers === true;
 }
 
 function strongest(layers: readonly SessionLayer[]): SessionLayer | undefined {
