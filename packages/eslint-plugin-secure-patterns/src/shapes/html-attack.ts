@@ -6,6 +6,7 @@ import type { Fact } from "../flow/facts.ts";
 import type { Origin } from "../flow/origin.ts";
 import type { Analysis } from "./analysis.ts";
 import { OWN_PARTS, type Attack } from "./attack.ts";
+import { CLEAN_NAME } from "./clean-name.ts";
 import { answersHtml, saysHtml } from "./content-type.ts";
 import { isDrawnField } from "./drawn-field.ts";
 import { isReachable } from "./header-reach.ts";
@@ -52,6 +53,9 @@ export function htmlAttack(
 function isNoText(origin: Origin, row: SourceRow, rest: AccessPath, use: SinkUse): boolean {
   if (row.form === "url" && OWN_PARTS.has(rest[0] ?? "")) return true;
   if (row.mixed && isDrawnField(rest)) return true;
+  // whoever stores `sanitizedHtml` has thought of it
+  if (row.kind === "stored" && CLEAN_NAME.test(rest.findLast((segment) => segment !== RESULT) ?? ""))
+    return true;
   // nobody sets the cookies of somebody else
   if (/cookie/.test(row.what)) return true;
   // where an upload is put, the server says

@@ -9,6 +9,7 @@ import { callsOf, elementsOf } from "../flow/callers.ts";
 import { compose, originAt, type Origin } from "../flow/origin.ts";
 import { trace } from "../flow/trace.ts";
 import type { Analysis } from "./analysis.ts";
+import { CLEAN_NAME } from "./clean-name.ts";
 import { guessedRow, type GuessedSource } from "./guessed-sources.ts";
 import type { SinkUse } from "./sink-uses.ts";
 
@@ -20,8 +21,6 @@ const READS =
 /** `memo(function Card(props) { … })` */
 const COMPONENT_MAKERS =
   /^(?:memo|forwardRef|observer|define\w*|with\w*|component\$?|styled|setState|controller|directive|factory|service|filter|run)$/;
-/** Who names a value so has thought of it: `safeHtml`, `sanitized`. */
-const CLEAN_NAME = /safe|sani[tz]i[sz]ed|purified|escaped|trusted|clean/i;
 const TYPES_WITHOUT_MARKUP =
   /^(?:Date|URL|TrustedHTML|SafeHtml|SafeValue|HTML\w*Element|Element|Node|DocumentFragment|ReactNode|ReactElement|JSX\.Element)$/;
 
@@ -82,9 +81,10 @@ function openProperties(analysis: Analysis, origin: Origin, depth: number): read
   });
 }
 
-/** `render(page, (html) => …)`: what another function hands over is that function's to answer for. */
+/** `render(page, (html) => …)`, `waterfall([(html) => …])`: what another function hands over is that function's to answer for. */
 function isAnswered(of: FunctionNode): boolean {
-  const call = outermost(of).parent;
+  const { parent } = outermost(of);
+  const call = parent?.type === T.ArrayExpression ? outermost(parent).parent : parent;
   if (call?.type !== T.CallExpression || unwrap(call.callee) === of) return false;
   return !COMPONENT_MAKERS.test(calleeName(call) ?? "");
 }

@@ -173,6 +173,13 @@ describe("guesses", () => {
       "export function show(safeHtml) { box.innerHTML = safeHtml; }",
       false,
     ],
+    [
+      "one that another function hands over",
+      "waterfall([(html, done) => { box.innerHTML = html; done(); }]);",
+      false,
+    ],
+    ["what was stored clean", "box.innerHTML = (await (await fetch('/a')).json()).sanitizedHtml;", false],
+    ["what was stored", "box.innerHTML = (await (await fetch('/a')).json()).html;", true],
     ["one that is cleaned", "export function show(text) { box.innerHTML = escapeHtml(text); }", false],
     ["what may be an element", "export function show(node) { $('p').append(node); }", false],
     [
