@@ -16,7 +16,20 @@ import type { Analysis } from "./analysis.ts";
 import { isPersonName, isPlaceName, verdictOf } from "./personal-name.ts";
 import { isWrapperCall } from "./wrapper-call.ts";
 import { spell } from "./spell.ts";
-import { asText, formed, isRest, labelOf, lastPart, START, type Context, type Logged } from "./logged.ts";
+import {
+  asText,
+  formed,
+  inFront,
+  isConstruction,
+  isRest,
+  labelOf,
+  lastPart,
+  START,
+  textBefore,
+  type Context,
+  type Logged,
+} from "./logged.ts";
+import { saidBefore } from "./said-before.ts";
 import { rowsNamed } from "./sink-uses.ts";
 import { isHarmlessValue, treatmentOf } from "./harmless-value.ts";
 import { stepsOfArguments, stepsOfCall, stepsOfObject, stepsOfVariable, type Step } from "./value-steps.ts";
@@ -33,7 +46,7 @@ export function loggedIn(
   { value, node }: { readonly value: Node; readonly node: Node },
 ): readonly Logged[] {
   const walk = new Walk(analysis);
-  walk.visit(analysis.file, value, { ...START, label: labelOf(node) });
+  walk.visit(analysis.file, value, { ...START, label: labelOf(node), said: textBefore(node, value) });
   const position = isCall(node) ? node.arguments.indexOf(value as never) : 0;
   return position < 0 ? [] : walk.found;
 }
@@ -78,8 +91,8 @@ class Walk {
         return go(node.quasi);
       case T.BinaryExpression:
         if (node.operator !== "+") return;
-        go(node.left, { ...asText(context), before: "" });
-        return go(node.right, { ...asText(context), before: staticText(lastPart(node.left)) ?? "" });
+        go(node.left, { ...asText(context), before: "", said: "" });
+        return go(node.right, { ...asText(context), ...inFront(staticText(lastPart(node.left)) ?? "") });
       case T.ConditionalExpression:
         go(node.consequent);
         return go(node.alternate);
@@ -105,7 +118,7 @@ class Walk {
     const texts = node.quasis.map(({ value }) => value.cooked ?? "");
     const label = `${context.label} ${texts.join(" ")}`;
     for (const [index, part] of node.expressions.entries())
-      go(part, { ...asText(context), label, before: texts[index] ?? "" });
+      go(part, { ...asText(context), label, ...inFront(texts[index] ?? "") });
   }
 
   #visitIdentifier(file: FileFlow, node: TSESTree.Identifier, given: Context): void {
@@ -120,7 +133,9 @@ class Walk {
     if (!variable) return;
     const steps = stepsOfVariable(file, variable, context.path);
     if (context.path.length === 0 && this.#addBound(file, steps, node, context)) return;
-    this.#follow(file, steps, { ...context, holder: node.name });
+    const found = this.found.length;
+    this.#follow(file, steps, { ...context, holder: node.name, said: "" });
+    if (this.found.length === found) this.#addSaid(file, node, node.name, context);
   }
 
   /** `const { email: e } = user`: the pattern says what it is. */
@@ -164,12 +179,21 @@ class Walk {
       }
     }
     if (isEnvironment(node.object)) return;
+    const found = this.found.length;
     this.visit(file, node.object, {
       ...context,
+      said: "",
       path: [name ?? "*", ...context.path],
       depth: context.depth + 1,
     });
     if (unwrap(node.object).type === T.ThisExpression) this.#visitField(file, node, context);
+    if (this.found.length === found) this.#addSaid(file, node, name ?? "", context);
+  }
+
+  /** Where nothing else tells, the text in front does. */
+  #addSaid(file: FileFlow, node: Node, name: string, context: Context): void {
+    const verdict = context.path.length === 0 ? saidBefore(context.said, name) : undefined;
+    if (verdict) this.#add(file, verdict, node, spell(node), context);
   }
 
   /** `this.config`, wherever the class sets it. */
@@ -307,9 +331,4 @@ class Walk {
     });
     return true;
   }
-}
-
-/** `new Result(error)`, `super(error)` */
-function isConstruction(call: Node): boolean {
-  return call.type === T.NewExpression || (call.type === T.CallExpression && call.callee.type === T.Super);
 }

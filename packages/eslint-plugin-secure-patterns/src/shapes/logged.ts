@@ -23,6 +23,8 @@ export interface Logged {
 export interface Context {
   readonly keys: readonly string[] | undefined;
   readonly before: string;
+  /** The text right in front of it, also where that is an argument of its own. */
+  readonly said: string;
   /** What the whole line says: `"mail sent to"`. */
   readonly label: string;
   /** The name of what the value is part of: `user` of `const user = { email }`. */
@@ -43,6 +45,7 @@ export interface Context {
 export const START: Context = {
   keys: [],
   before: "",
+  said: "",
   label: "",
   holder: "",
   form: "object",
@@ -77,4 +80,21 @@ export function lastPart(node: Node): Node {
 export function isRest(variable: Variable | undefined): boolean {
   const name = variable?.defs[0]?.name as Node | undefined;
   return name?.parent?.type === T.RestElement && name.parent.parent.type === T.ObjectPattern;
+}
+
+/** The text that is handed over in front of an argument: `"token:"` of `log("token:", value)`. */
+export function textBefore(node: Node, value: Node): string {
+  const index = isCall(node) ? node.arguments.indexOf(value as never) : -1;
+  const previous = isCall(node) && index > 0 ? node.arguments[index - 1] : undefined;
+  return (previous && staticText(previous)) ?? "";
+}
+
+/** `new Result(error)`, `super(error)` */
+export function isConstruction(call: Node): boolean {
+  return call.type === T.NewExpression || (call.type === T.CallExpression && call.callee.type === T.Super);
+}
+
+/** Part of a text: what stands in front of it there. */
+export function inFront(text: string): Pick<Context, "before" | "said"> {
+  return { before: text, said: text };
 }

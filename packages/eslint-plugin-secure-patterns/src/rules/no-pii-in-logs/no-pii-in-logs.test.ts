@@ -24,6 +24,13 @@ testRule("no-pii-in-logs", rule, {
     "import { createHash } from 'node:crypto'; console.log(createHash('sha256').update(user.email).digest('hex'))",
     "console.log(JSON.stringify(user, (key, value) => key === 'email' ? undefined : value))",
     "console.log(JSON.stringify({ email }, ['id']))",
+    // the text in front speaks of something else
+    "const p = ask(); const error = f(); const x = g(); console.log('Password:', !!p, 'invalid password:', error); console.log('no password', x); console.log('password:', result.status, 'token sent to', x)",
+    {
+      name: "what only the text in front says, proven",
+      code: "const n = draw(); console.log(`OTP: ${n}`)",
+      options: { confidence: "proven" },
+    },
     // in development
     "if (process.env.NODE_ENV !== 'production') console.log(password)",
     "if (process.env.NODE_ENV === 'production') { send(); } else { console.log(password); }",
@@ -133,6 +140,8 @@ testRule("no-pii-in-logs", rule, {
     },
     "console.log('at', MONGODB_URL, sessionKey)",
     "console.log(`magic link for ${to}`)",
+    "const { code } = req.query; console.log('auth code:', code); console.log('Received auth code: ', req.query.code)",
+    "const n = draw(); const p = ask(); console.log(`OTP: ${n}`); console.log('Your password is: ' + p);",
     "const profile = user.email; console.log(profile)",
     "gtag('event', 'login', { user: user.email }); window.dataLayer.push({ email }); ReactGA.event({ value: user.email })",
     "Bugsnag.start({ onError: (event) => { event.setUser(user.id, user.email); event.addMetadata('at', { country }); } })",
