@@ -1,4 +1,4 @@
-import { staticText, type CallNode, type Node } from "../ast/nodes.ts";
+import { memberName, staticText, T, unwrap, type CallNode, type Node } from "../ast/nodes.ts";
 import type { ViewRow } from "../catalog/types.ts";
 import { viewLanguages } from "../catalog/view-languages.ts";
 import { trace } from "../flow/trace.ts";
@@ -35,19 +35,30 @@ export function findViewSinks(analysis: Analysis): SinkUse[] {
 function usesOf(analysis: Analysis, project: Project, call: CallNode, row: ViewRow): SinkUse[] {
   const name = call.arguments[row.name];
   const data = call.arguments[row.data];
-  if (!name || !data) return [];
+  if (!name) return [];
   const written = namesIn(analysis, name).flatMap((each) => valuesOf(project, each));
-  return written.map(({ file, value }) => ({
-    node: call,
-    value: data,
-    view: value,
-    row: {
-      kind: "html",
-      output: "view",
-      at: value.path,
-      what: `${row.what}: ${shortPath(project, file.path)}, line ${value.line}, writes it unescaped`,
-    },
-  }));
+  return written.flatMap(({ file, value }) => {
+    const what = `${row.what}: ${shortPath(project, file.path)}, line ${value.line}, writes it unescaped`;
+    const given = data ? [{ node: data, at: value.path }] : [];
+    const kept = localsNamed(analysis, value.path[0] ?? "").map((node) => ({
+      node,
+      at: value.path.slice(1),
+    }));
+    return [...given, ...kept].map(({ node, at }) => ({
+      node: call,
+      value: node,
+      view: value,
+      row: { kind: "html", output: "view", at, what } as const,
+    }));
+  });
+}
+
+/** `res.locals.message = text` is handed to every template too. */
+function localsNamed({ file }: Analysis, name: string): Node[] {
+  return file.writesNamed(name).flatMap(({ left, right }) => {
+    const holder = left.type === T.MemberExpression ? unwrap(left.object) : undefined;
+    return holder?.type === T.MemberExpression && memberName(holder) === "locals" ? [right] : [];
+  });
 }
 
 function namesIn(analysis: Analysis, node: Node): string[] {

@@ -385,4 +385,20 @@ describe("no-open-redirect across files", () => {
       }
     `,
   });
+
+  testProject("knows what version 5 of React Router hands to pages, by name", "no-open-redirect", {
+    "package.json": { name: "app", version: "1.0.0", dependencies: { react: "17", "react-router-dom": "5" } },
+    "page.jsx": `
+      import React from "react";
+      export class Old extends React.Component {
+        componentDidMount() {
+          window.location.href = new URLSearchParams(this.props.location.search).get("next"); // !
+        }
+      }
+      export function Page({ location }) {
+        window.location.href = new URLSearchParams(location.search).get("next"); // !
+        window.location.href = location.city;
+      }
+    `,
+  });
 });

@@ -22,6 +22,11 @@ describe("no-unsafe-html in templates", () => {
         data.message = req.query.message;
         res.status(400).render("error", data); // !
       });
+      app.get("/kept", (req, res) => {
+        res.locals.message = req.query.message; // !
+        res.locals.other = req.query.other;
+        res.render("error");
+      });
       app.get("/unknown", (req, res) => {
         res.render("nowhere", { query: req.query.q });
       });
