@@ -22,7 +22,7 @@ import { getPackageIndex, type PackageIndex } from "./package-index.ts";
 import { placesOfFunction, type Place } from "./places.ts";
 import { findPackage, type PackageFacts } from "./package-facts.ts";
 import type { ConfiguredParser } from "./parse-script.ts";
-import { reachFromMain, type Reach } from "./reachability.ts";
+import { loadersFromMain, reachFromMain, type Reach } from "./reachability.ts";
 import { findView, type ViewFile } from "./view-files.ts";
 import { findWorkspace } from "./workspace.ts";
 import { resolveImport, type Resolution } from "./resolver.ts";
@@ -63,6 +63,8 @@ export interface Project {
   placesOf(of: Node, unit?: Unit): readonly Place[];
   /** Whether loading the package's main entry loads the linted file. */
   reachFromMain(): Reach;
+  /** The files that the main entry loads and that load a package themselves, the nearest to the entry first. */
+  loadersFromMain(name: string): readonly string[];
 }
 
 type Source = Readonly<TSESLint.SourceCode>;
@@ -140,6 +142,10 @@ function createProject(givenName: string, filename: string, reader: Reader): Pro
     reachFromMain() {
       const index = getPackageIndex(facts);
       return index ? reachFromMain(index, filename) : { kind: "unknown" };
+    },
+    loadersFromMain(name) {
+      const index = getPackageIndex(facts);
+      return index ? loadersFromMain(index, name) : [];
     },
   };
 }

@@ -24,7 +24,14 @@ type StaticGraph = ReadonlyMap<string, readonly Edge[]>;
 /** Imports whose values turn out to be used as types only are taken away one by one, at most this many times. */
 const MAX_DETOURS = 50;
 
-const graphs = new WeakMap<PackageIndex, { version: number; graph: StaticGraph; elided: Set<Edge> }>();
+interface Built {
+  readonly version: number;
+  readonly graph: StaticGraph;
+  readonly elided: Set<Edge>;
+  readonly loaders: Map<string, readonly string[]>;
+}
+
+const graphs = new WeakMap<PackageIndex, Built>();
 
 /**
  * Whether the package's main entry loads `file` by imports that run whenever it is loaded: value imports and
@@ -45,13 +52,30 @@ export function reachFromMain(index: PackageIndex, file: string): Reach {
   return { kind: "unknown" };
 }
 
-function staticGraph(index: PackageIndex): { graph: StaticGraph; elided: Set<Edge> } {
+/** The files that the main entry loads and that load a package themselves, the nearest to the entry first. */
+export function loadersFromMain(index: PackageIndex, name: string): readonly string[] {
+  const { loaders } = staticGraph(index);
+  let found = loaders.get(name);
+  if (found) return found;
+  const lengths = new Map<string, number>();
+  for (const { file, entry } of index.importsOfPackage(name)) {
+    const isLoad = !entry.isType && (entry.kind === "static" || entry.kind === "require");
+    if (lengths.has(file) || !isLoad || isElided({ from: file, to: file, entry })) continue;
+    const reach = reachFromMain(index, file);
+    if (reach.kind === "reached") lengths.set(file, reach.path.length);
+  }
+  found = [...lengths].sort(([a, x], [b, y]) => x - y || (a < b ? -1 : 1)).map(([file]) => file);
+  loaders.set(name, found);
+  return found;
+}
+
+function staticGraph(index: PackageIndex): Built {
   const known = graphs.get(index);
   if (known?.version === index.version) return known;
   const graph = new Map(
     Array.from(index.records, ([file, record]) => [file, staticEdges(file, record?.imports ?? [])]),
   );
-  const built = { version: index.version, graph, elided: new Set<Edge>() };
+  const built = { version: index.version, graph, elided: new Set<Edge>(), loaders: new Map() };
   graphs.set(index, built);
   return built;
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { lint } from "../../../tests/support/lint.ts";
 import { languagesOf } from "../../../tests/support/language.ts";
@@ -143,6 +144,34 @@ describe("no-unguarded-optional-import, over a project", () => {
     expect(run()[0]?.message).toContain("(src/index.ts → src/a.ts → … → src/c.ts → src/image.ts)");
     project.write("src/b.ts", 'export const c = () => import("./c");');
     expect(run()).toEqual([]);
+    project.dispose();
+  });
+
+  it("reports a package that the whole of another needs once, where the entry meets it first", async () => {
+    const names = Array.from({ length: 12 }, (_, index) => `src/part-${String(index).padStart(2, "0")}.ts`);
+    const project = writeProject({
+      "package.json": {
+        name: "parts",
+        main: "dist/index.js",
+        peerDependencies: { react: "19" },
+        peerDependenciesMeta: { react: { optional: true } },
+      },
+      "src/index.ts": names.map((name) => `export * from "./${name.slice(4, -3)}";`).join("\n"),
+      "src/part-00.ts": 'import { FC } from "react"; export type Part = FC;',
+      ...Object.fromEntries(
+        names
+          .slice(1)
+          .map((name) => [name, 'import { useState } from "react"; export const use = useState;']),
+      ),
+    });
+    const [language] = await languagesOf("x.ts");
+    const found = names.flatMap((name) => {
+      const filename = project.at(name);
+      const rules = { "no-unguarded-optional-import": {} };
+      const code = readFileSync(filename, "utf8");
+      return lint({ code, filename, language: language!, rules }).map(({ message }) => `${name}: ${message}`);
+    });
+    expect(found).toEqual([expect.stringMatching(/^src\/part-01\.ts: .*and 10 more of its files/)]);
     project.dispose();
   });
 });

@@ -11,6 +11,8 @@ const declarations = {
 
 /** Longer import chains are shown by their ends. */
 const mostShown = 4;
+/** What more files than these load is one mistake of package.json: it is reported where the entry meets it first. */
+const mostLoaders = 10;
 
 const rule: Rule = createRule({
   name: "no-unguarded-optional-import",
@@ -22,6 +24,9 @@ const rule: Rule = createRule({
       '"{{name}}" is {{declared}} of {{owner}}, but whoever loads {{owner}} loads it too ({{chain}}): where it is not ' +
       "installed, everything fails to load. Load it where it is used with optionalImport(), give this file an " +
       "entry of its own, or make the package a dependency.",
+    everywhere:
+      '"{{name}}" is {{declared}} of {{owner}}, but whoever loads {{owner}} loads it too ({{chain}}), and {{others}} more of ' +
+      "its files load it at once: nothing works where it is not installed. Make the package a dependency, or a peer that is not optional.",
   },
   suggestions: { onDemand: 'Load "{{name}}" where it is used.' },
   create({ context, sourceCode, settings, report }) {
@@ -36,15 +41,24 @@ const rule: Rule = createRule({
       if (!load || name === undefined || (kind !== "optional" && kind !== "optional-peer")) return;
       const reach = project!.reachFromMain();
       if (reach.kind !== "reached") return;
-      const onDemand = loadOnDemand(sourceCode, load.node);
+      const loaders = project!.loadersFromMain(name);
+      const isEverywhere = loaders.length > mostLoaders;
+      if (
+        isEverywhere &&
+        loaders.includes(context.physicalFilename) &&
+        loaders[0] !== context.physicalFilename
+      )
+        return;
+      const onDemand = isEverywhere ? undefined : loadOnDemand(sourceCode, load.node);
       report({
         node: load.node,
-        messageId: "unguarded",
+        messageId: isEverywhere ? "everywhere" : "unguarded",
         data: {
           name,
           declared: declarations[kind],
           owner: ownerOf(project!),
           chain: chainOf(project!, reach.path),
+          others: String(loaders.length - 1),
         },
         suggestions: onDemand ? [{ messageId: "onDemand", data: { name }, ...onDemand }] : [],
       });
