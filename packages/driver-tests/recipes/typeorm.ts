@@ -1,14 +1,14 @@
 import { consumeToken } from "secure-patterns/tokens";
 import { type DataSource, EntitySchema, IsNull, MoreThan } from "typeorm";
 
-interface User {
+export interface User {
   id: number;
   passwordHash: string;
   resetHash: string | null;
   resetExpires: Date | null;
 }
 
-interface Reset {
+export interface Reset {
   hash: string;
   userId: number;
   expiresAt: Date;

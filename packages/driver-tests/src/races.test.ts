@@ -8,6 +8,8 @@ import mysql from "mysql2/promise";
 import pg from "pg";
 import { createClient as createRedis, type RedisClientType } from "redis";
 import { afterAll, describe, inject } from "vitest";
+import { DataSource } from "typeorm";
+import { Sequelize } from "sequelize";
 import * as sqliteFlagged from "../races/better-sqlite3-flagged.ts";
 import * as sqliteSuggested from "../races/better-sqlite3-suggested.ts";
 import * as drizzleFlagged from "../races/drizzle-flagged.ts";
@@ -26,6 +28,12 @@ import * as pgFlagged from "../races/pg-flagged.ts";
 import * as pgSuggested from "../races/pg-suggested.ts";
 import * as redisFlagged from "../races/redis-flagged.ts";
 import * as redisSuggested from "../races/redis-suggested.ts";
+import * as sequelizeFlagged from "../races/sequelize-flagged.ts";
+import * as sequelizeSuggested from "../races/sequelize-suggested.ts";
+import * as typeormFlagged from "../races/typeorm-flagged.ts";
+import * as typeormSuggested from "../races/typeorm-suggested.ts";
+import * as sequelizeModels from "../recipes/sequelize.ts";
+import { ResetEntity, UserEntity } from "../recipes/typeorm.ts";
 import type { Database as KyselyTables } from "../recipes/kysely.ts";
 import { ownMysql, ownPostgres, SQLITE_TABLES } from "./databases.ts";
 import { applySuggestions } from "./lint-race.ts";
@@ -45,6 +53,8 @@ const drivers = {
   drizzle: drizzleFlagged,
   kysely: kyselyFlagged,
   knex: knexFlagged,
+  typeorm: typeormFlagged,
+  sequelize: sequelizeFlagged,
   libsql: libsqlFlagged,
   "better-sqlite3": sqliteFlagged,
   redis: redisFlagged,
@@ -79,6 +89,30 @@ describe.skipIf(!postgresDatabase)("PostgreSQL", async () => {
   proveRace(
     "knex",
     bind(knexPool, knexFlagged, knexSuggested, await applySuggestions("knex")),
+    postgresTables(postgresDatabase),
+  );
+  const source = new DataSource({
+    type: "postgres",
+    url: postgresDatabase.url,
+    entities: [UserEntity, ResetEntity],
+  });
+  await source.initialize();
+  afterAll(() => source.destroy());
+  const repositories = {
+    userRepository: source.getRepository(UserEntity),
+    resetRepository: source.getRepository(ResetEntity),
+  };
+  proveRace(
+    "typeorm",
+    bind(repositories, typeormFlagged, typeormSuggested, await applySuggestions("typeorm")),
+    postgresTables(postgresDatabase),
+  );
+  const sequelize = new Sequelize(postgresDatabase.url, { logging: false });
+  afterAll(() => sequelize.close());
+  sequelizeModels.defineModels(sequelize);
+  proveRace(
+    "sequelize",
+    bind(sequelizeModels, sequelizeFlagged, sequelizeSuggested, await applySuggestions("sequelize")),
     postgresTables(postgresDatabase),
   );
 });
