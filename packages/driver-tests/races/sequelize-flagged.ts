@@ -63,3 +63,18 @@ export async function resetByRecord(
   await user.update({ passwordHash, resetHash: null });
   return true;
 }
+
+/** ❌ The record's own destroy does not say whether there was something to destroy. */
+export async function resetByRemoval(
+  { User, Reset }: Models,
+  hash: string,
+  password: string,
+  hashPassword: (password: string) => Promise<string>,
+): Promise<boolean> {
+  const reset = await Reset.findOne({ where: { hash } });
+  if (!reset) return false;
+  const passwordHash = await hashPassword(password);
+  await User.update({ passwordHash }, { where: { id: reset.userId } });
+  await reset.destroy();
+  return true;
+}

@@ -155,6 +155,7 @@ export const mongoose: Framework = {
       given: "condition",
       saved: "itself",
       write: "{model}.updateOne({ {column}: {value} }, { $unset: { {column}: 1 } })",
+      remove: "{model}.deleteOne({ {column}: {value} })",
     },
   ],
   operations: [

@@ -76,6 +76,7 @@ export const sequelize: Framework = {
       given: "where",
       saved: "itself",
       write: "{model}.update({ {column}: null }, { where: { {asked} } })",
+      remove: "{model}.destroy({ where: { {asked} } })",
     },
   ],
   operations: [

@@ -315,6 +315,8 @@ export interface ClaimRow {
   /** The record saves itself, or the receiver of the read saves it. */
   readonly saved: "itself" | "by receiver";
   readonly write: string;
+  /** The one write that removes the record, for `record.destroy()`. */
+  readonly remove?: string;
 }
 
 /** A method that works on the records of a table, model, collection or key. */

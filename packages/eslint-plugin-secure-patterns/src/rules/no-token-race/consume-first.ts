@@ -7,9 +7,11 @@ import type { Analysis } from "../../shapes/analysis.ts";
 import { identifiersIn } from "../../shapes/operations/columns.ts";
 import type { Operation } from "../../shapes/operations/operation.ts";
 import type { Race } from "../../shapes/operations/race.ts";
+import { claimOf as ending } from "./claim.ts";
 import { clearFirst } from "./clear-first.ts";
 import { contains, isPlainStatement, refusalAfter, statementOf } from "./refusal.ts";
 import { askInWrite, type Insertion } from "./ask-in-write.ts";
+import { tokenAsked } from "./token-asked.ts";
 import { unusedOf } from "./unused.ts";
 
 type Source = Readonly<TSESLint.SourceCode>;
@@ -24,13 +26,13 @@ export function consumeFirst(source: Source, analysis: Analysis, race: Race): Ch
   const write = race.write;
   if (!write || write.helper !== undefined || write.operation?.isGuess) return undefined;
   if (race.is === "saved") return clearFirst(source, analysis, race);
-  // a record's own `destroy()` does not tell whether there was something to destroy
-  if (write.operation?.record || isMute(write.operation)) return undefined;
+  if (!write.operation?.record && isMute(write.operation)) return undefined;
   const own = statementOf(write.at);
   if (!own || own.parent.type !== T.BlockStatement || !isPlainStatement(own, write.at)) return undefined;
   const { body } = own.parent;
   const refusal = refusalAfter(body, race.read.at);
-  const claim = claimOf(source, file, race);
+  // a record's own `destroy()` does not tell whether there was something to destroy
+  const claim = write.operation?.record ? removalOf(source, analysis, race) : claimOf(source, file, race);
   const first = body.find((statement) => race.effects.some((effect) => contains(statement, effect)));
   if (!refusal) return undefined;
   const target = first && first.range[0] < own.range[0] ? first : firstAct(body, refusal, own);
@@ -84,12 +86,21 @@ function isReady(file: FileFlow, write: Node, target: Node): boolean {
   });
 }
 
+/** `Invite.destroy({ where: { token } })` for `invite.destroy()` */
+function removalOf(source: Source, analysis: Analysis, race: Race): Claim | undefined {
+  if (race.write?.operation?.does !== "delete") return undefined;
+  const asked = tokenAsked(source, analysis.file, race);
+  const text = asked && ending(source, analysis, race, asked, "remove");
+  return text === undefined ? undefined : { text, imports: [] };
+}
+
+interface Claim {
+  readonly text: string;
+  readonly imports: readonly HelperBinding[];
+}
+
 /** The write, and what its condition lacks. */
-function claimOf(
-  source: Source,
-  file: FileFlow,
-  race: Race,
-): { text: string; imports: readonly HelperBinding[] } | undefined {
+function claimOf(source: Source, file: FileFlow, race: Race): Claim | undefined {
   const { is, write } = race;
   const operation = write?.operation;
   if (!write || !operation) return undefined;

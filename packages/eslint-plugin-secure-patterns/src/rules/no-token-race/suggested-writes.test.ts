@@ -138,6 +138,30 @@ testRule("no-token-race", rule, {
       ),
     },
     {
+      name: "a record of Sequelize's removes itself",
+      code: redeem(
+        'import "sequelize";\nimport { Coupon } from "./models.js";',
+        "await Coupon.findOne({ where: { code } })",
+        "await coupon.destroy();",
+      ),
+    },
+    {
+      name: "a record of Mongoose's removes itself",
+      code: redeem(
+        'import "mongoose";\nimport { Coupon } from "./models.js";',
+        "await Coupon.findOne({ code, expiresAt: { $gt: new Date() } })",
+        "await coupon.deleteOne();",
+      ),
+    },
+    {
+      name: "a record that was found by whose it is: no token to ask for",
+      code: redeem(
+        'import "mongoose";\nimport { Coupon } from "./models.js";',
+        "await Coupon.findOne({ userId: user })",
+        "await coupon.deleteOne();",
+      ),
+    },
+    {
       name: "an entity manager saves",
       code: reset(
         'import { User } from "./models.js";',

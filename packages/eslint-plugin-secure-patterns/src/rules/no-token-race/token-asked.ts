@@ -9,6 +9,7 @@ import {
   unwrap,
   type Node,
 } from "../../ast/nodes.ts";
+import { oneTimeTokens as names } from "../../catalog/one-time-tokens.ts";
 import type { FileFlow } from "../../flow/file-flow.ts";
 import { linksOf } from "../../shapes/operations/call-chain.ts";
 import type { Race } from "../../shapes/operations/race.ts";
@@ -36,11 +37,16 @@ export function tokenAsked(
       : [...comparisons(read.at, read.operation.filters), ...inStatement(file, read.at)];
   for (const [column, value, whole] of found) {
     const isPlace = value?.type === T.Identifier || value?.type === T.MemberExpression;
-    if (column === undefined || !isPlace || !clears.includes(column)) continue;
+    if (column === undefined || !isPlace || !isTokens(column, clears)) continue;
     const text = source.getText(value as TSESTree.Node);
     return { column, value: text, text: whole ? source.getText(whole) : `${column}: ${text}` };
   }
   return undefined;
+}
+
+/** A record that is removed has no column that is cleared. */
+function isTokens(column: string, clears: readonly string[]): boolean {
+  return clears.length > 0 ? clears.includes(column) : names.column.test(column) && !/_?id$/i.test(column);
 }
 
 type Comparison = readonly [string | undefined, Node | undefined, TSESTree.Property?];

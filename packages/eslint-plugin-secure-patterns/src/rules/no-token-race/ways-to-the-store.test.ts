@@ -117,6 +117,10 @@ testRule("no-token-race", rule, {
   ],
   invalid: [
     {
+      name: "helpers that look somebody up are no effect, whatever they keep",
+      code: "const findUser = async (email) => { await db.user.update({ where: { email }, data: { seenBy: 1 } }); return db.user.findUnique({ where: { email } }); };\nexport async function verifyOtp(email, otp) {\n  const user = await findUser(email);\n  if (otp !== (await cache.get(`otp:${email}`))) throw new Error();\n  await cache.del(`otp:${email}`);\n  return signToken(user);\n}",
+    },
+    {
       name: "a column of whatever name that a token is looked up by",
       code: "export async function verifyUserEmail(ctx) {\n  const { token } = ctx.request.body;\n  const email = await EmailAuthorization.findOne({ where: { key: token } });\n  if (!email) throw new Error();\n  email.verified = true;\n  email.key = null;\n  await email.save();\n}",
     },

@@ -61,6 +61,9 @@ export function effectsOf(story: Story, { event: own, operation }: Spend, read: 
         ? [{ event, name: `${name}()`, grade: "flag", isMint: false }]
         : [];
     }
+    // `findUser()` that keeps when it was last seen
+    if (event.helper && names.reader.test(event.helper) && !/create|insert|make|add/i.test(event.helper))
+      return [];
     if (done.does === "read" || names.sideRecord.test(done.table) || BOOKS.test(event.helper ?? ""))
       return [];
     const below = done.does === "save" ? belowOf(done) : [];

@@ -141,7 +141,11 @@ function judge(
       counter: spend.counter,
       clears: spend.clears,
       effects: found.map(({ event: { at } }) => at),
-      isInferred: !isNamedToken(event, story.setting) && spend.clears.length === 0,
+      isInferred:
+        spend.clears.length === 0 &&
+        !isNamedToken(event, story.setting) &&
+        // `found.destroy()` of what was found as a token
+        !(operation.record && isNamedToken(read as Event, story.setting)),
     };
     if (own && (ownIsValue || !effect))
       return {
