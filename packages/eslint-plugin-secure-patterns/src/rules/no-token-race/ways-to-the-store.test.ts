@@ -20,6 +20,10 @@ const signUp = (words: string, after: string): string =>
 testRule("no-token-race", rule, {
   valid: [
     {
+      name: "a row whose code is shown, and compared with nothing",
+      code: "class Auth {\n  async activate(dto) {\n    const pending = await this.pendingModel.findOne({ email: dto.email });\n    show(pending.code);\n    await this.userModel.create({ email: pending.email });\n    await this.pendingModel.deleteOne({ email: dto.email });\n  }\n}",
+    },
+    {
       name: "a code that a party is joined by, as often as one likes",
       code: 'import { prisma } from "./db.js";\nexport async function createParty(name) {\n  let inviteCode = makeCode();\n  while (await prisma.party.findUnique({ where: { inviteCode } })) inviteCode = makeCode();\n  const party = await prisma.party.create({ data: { name, inviteCode } });\n  await prisma.seat.create({ data: { partyId: party.id } });\n  await prisma.party.update({ where: { id: party.id }, data: { status: "ready" } });\n}',
     },
@@ -116,6 +120,11 @@ testRule("no-token-race", rule, {
     },
   ],
   invalid: [
+    {
+      name: "a row that is no token by its name, and whose code is compared",
+      code: "class Auth {\n  constructor(private readonly pendingModel: Model<PendingDocument>) {}\n  async activate(dto) {\n    const pending = await this.pendingModel.findOne({ email: dto.email }).select('+hashedCode');\n    if (!pending) throw new Error();\n    if (!(await compare(dto.code, pending.hashedCode))) throw new Error();\n    const user = await this.userModel.create({ email: pending.email });\n    await this.pendingModel.deleteOne({ email: dto.email });\n    return user;\n  }\n}",
+      filename: "auth.service.ts",
+    },
     {
       name: "helpers that look somebody up are no effect, whatever they keep",
       code: "const findUser = async (email) => { await db.user.update({ where: { email }, data: { seenBy: 1 } }); return db.user.findUnique({ where: { email } }); };\nexport async function verifyOtp(email, otp) {\n  const user = await findUser(email);\n  if (otp !== (await cache.get(`otp:${email}`))) throw new Error();\n  await cache.del(`otp:${email}`);\n  return signToken(user);\n}",

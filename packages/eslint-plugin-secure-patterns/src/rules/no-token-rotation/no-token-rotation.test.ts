@@ -3,6 +3,7 @@ import rule from "./no-token-rotation.ts";
 
 testRule("no-token-rotation", rule, {
   valid: [
+    "export const logIn = async (user) => { const token = user.generateAuthToken(); await user.save(); return token; };",
     "async function patchApp(app, body) { const changes = {}; changes.totp = body.totp; await app.update(changes); } // token",
     "async function sendVerificationEmail(user) { await EmailToken.deleteMany({ expiresAt: { $lt: new Date() } }); await sendEmail(user); }",
     "async function verifyCode(code) { const found = await prisma.signature.findFirst({ where: { otpCode: code } }); if (!found) throw new Error(); await prisma.signature.update({ where: { id: found.id }, data: { otpCode: makeCode() } }); }",
@@ -29,6 +30,9 @@ testRule("no-token-rotation", rule, {
     "async function save(link) { await prisma.link.update({ where: { id: link.id }, data: { enableScreenshotProtection: link.screenshotProtection } }); } // token",
   ],
   invalid: [
+    "export const forgetPassword = async (req) => { const user = await User.findOne({ email: req.body.email }); const token = user.generateResetPasswordToken(); await user.save(); await sendEmail(user.email, token); };",
+    "class Otps { async createOtp(user) { await this.otpRepository.update({ user, used: false }, { used: true }); const code = makeCode(); await this.otpRepository.save({ user, code }); return code; } }",
+    "class Auth { async resendActivation(email) { const pending = await this.registrationModel.findOne({ email }); const hashedCode = await hash(makeCode()); pending.hashedCode = hashedCode; await pending.save(); } }",
     "import { sendEmail } from './mail.js'; export const sendVerificationEmail = handler(async (req) => { const user = await User.findOne({ email: req.body.email }); await EmailVerifyToken.deleteOne({ userId: user._id }); await sendEmail(user, 'verify'); });",
     "const send = async (otpCode) => mail(await prisma.signature.findFirst({ where: { otpCode } }));\nasync function generateOtpCode(id) { const otpCode = makeCode(); await prisma.signature.update({ where: { id }, data: { otpCode, otpUsed: false } }); await send(otpCode); }",
     "async function forgotPassword(email) { const user = await User.findOne({ where: { email } }); const changes = {}; changes.resetCode = makeCode(); await User.update(changes, { where: { id: user.id } }); }",

@@ -3,6 +3,7 @@ import rule from "./no-weak-token.ts";
 
 testRule("no-weak-token", rule, {
   valid: [
+    { name: "what a page of logging in is in", filename: "auth.js", code: "const state = Date.now();" },
     "function verifyToken(token) { const elapsed = Date.now() - timeOf(token); return elapsed < 3600000; }",
     "const isExpired = Date.now() > limit; const resetToken = Date.now() > limit;",
     "const tokenExpires = Date.now() + 3600000;",
@@ -28,6 +29,11 @@ testRule("no-weak-token", rule, {
     { name: "a test", filename: "token.test.js", code: "const token = Math.random().toString(36);" },
   ],
   invalid: [
+    {
+      name: "the state of an OAuth flow, told where it is made",
+      filename: "oauth.service.js",
+      code: "class OAuth {\n  start() { const state = this.generateState(); return state; }\n  generateState() { return Math.random().toString(36).substring(2, 15); }\n}",
+    },
     'exports.otpGenerate = (n) => { let drawn = ""; while (n--) drawn += digits[Math.floor(Math.random() * 10)]; return drawn; };',
     'import { v4 } from "@lukeed/uuid"; const resetToken = v4();',
     'import voucherCodes from "voucher-code-generator"; const couponCode = voucherCodes.generate({ length: 8 })[0];',

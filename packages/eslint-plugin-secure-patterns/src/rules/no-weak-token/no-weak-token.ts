@@ -91,11 +91,13 @@ function concerns(weakness: Weakness, { name, value }: SecretValue): boolean {
   // `emailTokenExpires = Date.now() + HOUR` says when, whatever it is called
   if (weakness.is === "time" && /nonce|salt|id$|^key$|expir|valid_?(?:until|to|till)|issued/i.test(name))
     return false;
+  // what a component is in; only what comes back from another server is drawn
+  if (weakness.is !== "guessable" && /state$/i.test(name)) return false;
   // `const token = ++generation` tells an outdated answer from the last one
   if (weakness.is === "counter" && /^token$|^[a-z]*(?:request|generation|load|render)token$/i.test(name))
     return false;
   const home = fileOf(weakness.node);
-  if (home === undefined || home === fileOf(value) || weakness.helper === undefined) return true;
+  if (home === undefined || weakness.helper === undefined) return true;
   const secrecy = secrecyOfMaker(weakness.helper);
   // `makeCode()` of a file that speaks of nothing is reported where its answer is used
   return !(

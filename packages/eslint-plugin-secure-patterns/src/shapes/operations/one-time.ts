@@ -49,7 +49,9 @@ export function isTokenColumn(column: string, setting: Setting): boolean {
   if (!names.column.test(column) && !/^(?:reset|verif|confirm|activ|invit)\w*$/i.test(column)) return false;
   if (names.purpose.test(column)) return names.column.test(column);
   return (
-    /^(?:token|code|hash|token_?hash|hashed_?token|secret|temp(?:orary)?_?(?:token|code))$/i.test(column) &&
+    /^(?:token|code|hash|(?:token|code|otp)_?hash|hashed_?(?:token|code|otp)|secret|temp(?:orary)?_?(?:token|code))$/i.test(
+      column,
+    ) &&
     (names.purpose.test(setting.name) || PASSWORD_ROUTE.test(setting.name))
   );
 }

@@ -30,7 +30,7 @@ function findRaces(file: FileFlow, scope: Scope): readonly Race[] {
   const setting = settingOf(file, scope);
   if (isOtherBusiness(splitWords(setting.name))) return [];
   const events = eventsOf(file, scope);
-  const story: Story = { file, scope, setting, events, tokenTables: tokenTablesOf(events, setting) };
+  const story: Story = { file, scope, setting, events, tokenTables: tokenTablesOf(file, events, setting) };
   const spends = story.events.flatMap((event) => spendOf(story, event));
   const reads = story.events.filter((event) => event.operation && isRead(story, event, event.operation));
   const races: Race[] = [];

@@ -23,7 +23,9 @@ export function recordName(file: FileFlow, object: Node): string {
   if (!annotation) return name;
   const type = nameOf(annotation);
   const [argument] = annotation.typeArguments?.params ?? [];
-  if (KEEPERS.test(type) && argument?.type === T.TSTypeReference) return nameOf(argument);
+  // `Model<ResetDocument>`
+  if (KEEPERS.test(type) && argument?.type === T.TSTypeReference)
+    return nameOf(argument).replace(/(?<=[a-z])Document$/, "");
   return GENERAL.test(name) && type !== "" ? type : name;
 }
 

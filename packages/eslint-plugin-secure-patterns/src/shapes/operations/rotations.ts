@@ -113,7 +113,7 @@ function issueAfter(story: Story, kill: Event): Event | undefined {
   const { events, file, scope, setting } = story;
   const key = recordKey(kill.operation?.table ?? "");
   const inserted = events.find(({ operation, ...event }) => {
-    if (operation?.does !== "insert" || event.at === kill.at || !holdsToken(operation)) return false;
+    if (!operation || !isInsert(operation) || event.at === kill.at || !holdsToken(operation)) return false;
     const isSame =
       recordKey(operation.table) === key ||
       recordKey(event.helper?.replace(names.writer, "") ?? "") === key ||
@@ -139,6 +139,11 @@ function sentAfter({ events, file, scope, setting }: Story, kill: Event): Event 
 }
 
 const SENDERS = /^(?:re)?send\w*(?:mail|token|code|otp|link|invit\w*)$/i;
+
+/** Also `repository.save({ user, code })` of a record that is made there. */
+function isInsert({ does, filters: [saved], sets }: Operation): boolean {
+  return does === "insert" || (does === "save" && saved?.type === T.ObjectExpression && !sets.has("id"));
+}
 
 /** A confirmation that says no more than whose it is is no token. */
 function holdsToken({ sets, isGuess }: Operation): boolean {

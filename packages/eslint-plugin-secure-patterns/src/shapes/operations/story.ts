@@ -1,9 +1,20 @@
-import { T, isCall, keyName, memberName, outermost, staticText, unwrap, type Node } from "../../ast/nodes.ts";
+import {
+  T,
+  calleeName,
+  isCall,
+  keyName,
+  memberName,
+  outermost,
+  staticText,
+  unwrap,
+  type Node,
+} from "../../ast/nodes.ts";
 import { oneTimeTokens as names } from "../../catalog/one-time-tokens.ts";
 import type { FileFlow } from "../../flow/file-flow.ts";
 import { functionName } from "../secret-name.ts";
 import type { Event } from "./events.ts";
 import { labelOf, isTokenRecord as isToken, passedText, recordKey, type Setting } from "./one-time.ts";
+import { variablesOf } from "./outcome.ts";
 import type { Scope } from "./scope.ts";
 
 export interface Story {
@@ -17,7 +28,7 @@ export interface Story {
 
 /** Columns that a token is looked up by. */
 const LOOK_UP =
-  /^(?:hashed_?)?(?:(?:otp|verif\w*|confirm\w*|reset|magic|login)_?)?(?:token|code|otp|token_?hash|hashed_?token)$/i;
+  /^(?:hashed_?)?(?:(?:otp|verif\w*|confirm\w*|reset|magic|login)_?)?(?:token|code|otp|(?:token|code|otp)_?hash|hashed_?token)$/i;
 /** Rows that have a token and live on. */
 const OWNERS =
   /(?:user|account|member|customer|client|organi[sz]ation|org|team|workspace|project|document|file|link|share|device|subscri\w*|domain|job|task|order|payment|upload|embed|room|game|event)$/;
@@ -80,20 +91,38 @@ export function isNamedToken({ operation, helper, at }: Event, setting: Setting)
  * Tables whose rows are looked up by a token and then ended, whatever they are called: `userKeys` by `{ token }`. A token that
  * outlives its use is not ended by the function that reads it, but for rows of sessions and the like, which their names tell.
  */
-export function tokenTablesOf(events: readonly Event[], setting: Setting): ReadonlySet<string> {
+export function tokenTablesOf(
+  file: FileFlow,
+  events: readonly Event[],
+  setting: Setting,
+): ReadonlySet<string> {
   if (names.never.test(setting.words)) return new Set();
   const brought = columnsOfTokens({ events, setting });
   return new Set(
-    events.flatMap(({ operation }) => {
+    events.flatMap(({ at, operation }) => {
       if (operation?.does !== "read" || operation.isKey || operation.isGuess) return [];
       const isLookedUp = [...operation.columns].some((column) => LOOK_UP.test(column) || brought.has(column));
       const isElse =
         names.never.test(operation.table) ||
         names.never.test(labelOf(operation)) ||
         OWNERS.test(recordKey(operation.table));
-      return isLookedUp && !isElse ? [recordKey(operation.table)] : [];
+      return !isElse && (isLookedUp || isCompared(file, at)) ? [recordKey(operation.table)] : [];
     }),
   );
+}
+
+/** `if (found.code !== code)`, `await compare(code, found.hashedCode)` */
+function isCompared(file: FileFlow, read: Node): boolean {
+  for (const variable of variablesOf(file, read))
+    for (const { identifier } of variable.references) {
+      const member = (identifier as Node).parent;
+      if (member?.type !== T.MemberExpression || member.object !== (identifier as Node)) continue;
+      if (!LOOK_UP.test(memberName(member) ?? "")) continue;
+      const { parent } = outermost(member);
+      if (parent?.type === T.BinaryExpression && /^[!=]==?$/.test(parent.operator)) return true;
+      if (isCall(parent) && /compare|equal|verify|match/i.test(calleeName(parent) ?? "")) return true;
+    }
+  return false;
 }
 
 /** A name of what a request brings: `{ where: { key: token } }`. */

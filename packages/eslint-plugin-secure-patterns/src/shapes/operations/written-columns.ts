@@ -28,10 +28,17 @@ export function writtenColumns(operation: Operation): ReadonlyMap<string, Node |
       /token|code|otp/i.test(name)
     )
       sets.set("otp", "null");
+    // `const token = user.createResetToken()` of a model that keeps it in its own column
+    const made = isCall(parent) && parent.callee === member ? MAKER.exec(name)?.[1] : undefined;
+    if (made !== undefined) sets.set(made, parent);
   }
   for (const [name, value] of changedBy(file, unwrap(saved), end)) sets.set(name, value);
   return sets;
 }
+
+/** Methods that make a token for the record that they are called on. */
+const MAKER =
+  /^(?:generate|create|get|make|set|issue|new)(\w*(?:Reset|Verif|Confirm|Activat|Invit|Forgot|Magic|OTP|Otp)\w*(?:Token|Code|Otp|OTP)|Otp|OTP)$/;
 
 function isIn(outer: Node, node: Node): boolean {
   for (let current: Node | undefined = node; current; current = current.parent)
