@@ -86,7 +86,7 @@ const rule: Rule = createRule<MessageId, SuggestionId>({
 export default rule;
 
 /** A code that people type is short on purpose; a helper that is named after a secret is reported where it stands. */
-function concerns(weakness: Weakness, { name, value }: SecretValue): boolean {
+function concerns(weakness: Weakness, { name }: SecretValue): boolean {
   if (weakness.is === "short" && /code|otp|pin|captcha|salt|nonce|hash|passw|id$/i.test(name)) return false;
   // `emailTokenExpires = Date.now() + HOUR` says when, whatever it is called
   if (weakness.is === "time" && /nonce|salt|id$|^key$|expir|valid_?(?:until|to|till)|issued/i.test(name))
