@@ -10,6 +10,7 @@ import { findMounts, type Mount } from "./router-mounts.ts";
 import {
   findDeclaredRouter,
   findRouter,
+  oncePerRouter,
   positionOf,
   registrationAt,
   registrationsOf,
@@ -174,21 +175,10 @@ function callsWith({ unit, variable }: Router, at: TSESTree.CallExpression): Lay
     .map((call) => ({ unit, node: call, call }));
 }
 
-const middleware = new WeakMap<object, Map<string, readonly Registration[]>>();
-
-/** The few registrations of a router that are for its other routes; kept, since each of these asks. */
-function middlewareOf(router: Router): readonly Registration[] {
-  const holder = router.variable ?? router.unit.ast;
-  let known = middleware.get(holder);
-  if (!known) middleware.set(holder, (known = new Map()));
-  const name = router.property ?? "";
-  let found = known.get(name);
-  if (!found) {
-    found = Array.from(registrationsOf(router)).filter(({ method }) => TAKES_MIDDLEWARE.has(method));
-    known.set(name, found);
-  }
-  return found;
-}
+/** The few registrations of a router that are for its other routes. */
+const middlewareOf = oncePerRouter((router): readonly Registration[] =>
+  Array.from(registrationsOf(router)).filter(({ method }) => TAKES_MIDDLEWARE.has(method)),
+);
 
 const taking = new WeakMap<Variable, readonly TSESTree.CallExpression[]>();
 

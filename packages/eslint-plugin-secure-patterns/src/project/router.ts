@@ -63,8 +63,21 @@ export function mentionsOf({ unit, variable, property }: Router): readonly Node[
   return thisMembers(unit).filter((node) => memberName(node) === property);
 }
 
-/** By the variable, or by the file and the property, since every route of a router asks. */
-const registered = new WeakMap<object, Map<string, ReadonlyMap<TSESTree.CallExpression, Registration>>>();
+/** Keeps an answer by the variable, or by the file and the property, since every route of a router asks. */
+export function oncePerRouter<Answer extends object>(
+  find: (router: Router) => Answer,
+): (router: Router) => Answer {
+  const answers = new WeakMap<object, Map<string, Answer>>();
+  return (router) => {
+    const holder = router.variable ?? router.unit.ast;
+    let known = answers.get(holder);
+    if (!known) answers.set(holder, (known = new Map()));
+    const name = router.property ?? "";
+    let answer = known.get(name);
+    if (!answer) known.set(name, (answer = find(router)));
+    return answer;
+  };
+}
 
 /** What is registered on a router in its file, in the order of the text. */
 export function registrationsOf(router: Router): Iterable<Registration> {
@@ -76,15 +89,7 @@ export function registrationAt(router: Router, call: TSESTree.CallExpression): R
   return registrationsByCall(router).get(call);
 }
 
-function registrationsByCall(router: Router): ReadonlyMap<TSESTree.CallExpression, Registration> {
-  const holder = router.variable ?? router.unit.ast;
-  let known = registered.get(holder);
-  if (!known) registered.set(holder, (known = new Map()));
-  const name = router.property ?? "";
-  let found = known.get(name);
-  if (!found) known.set(name, (found = findRegistrations(router)));
-  return found;
-}
+const registrationsByCall = oncePerRouter(findRegistrations);
 
 function findRegistrations(router: Router): ReadonlyMap<TSESTree.CallExpression, Registration> {
   const found = new Set<TSESTree.CallExpression>();
