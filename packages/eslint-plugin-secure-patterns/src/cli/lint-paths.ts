@@ -4,7 +4,7 @@ import { ESLint, type Linter } from "eslint";
 import plugin from "../index.ts";
 import { findFiles } from "./find-files.ts";
 import { getTemplateParser, isLintable, loadLanguages, type Languages } from "./languages.ts";
-import { isMinified } from "./is-minified.ts";
+import { isMinified } from "../shapes/is-minified.ts";
 import { type LintOptions, UsageError } from "./parse-arguments.ts";
 import type { Progress } from "./progress.ts";
 import { createFinding, type Finding } from "./finding.ts";

@@ -1,5 +1,6 @@
 import type { JSONSchema, TSESLint } from "@typescript-eslint/utils";
 import { readSettings, type Settings, SettingsError } from "../settings.ts";
+import { isMinified } from "./is-minified.ts";
 import { createReporter, type Report } from "./report.ts";
 
 /** How sure a finding is; the rules' option `confidence` names the least that a user wants to see. */
@@ -106,6 +107,7 @@ export function createRule<
         if (!spec.anyLanguage && !sourceCode.scopeManager) return {};
         const options = { ...defaults, ...(context.options[0] as Partial<typeof defaults> | undefined) };
         const settings = readSettings(context.settings);
+        if (isMinified(sourceCode.text)) return {};
         const report = createReporter<MessageId, SuggestionId>(context, options, settings, confidence);
         return quietListener(spec.create({ context, sourceCode, options, settings, report }));
       }) ?? {},
