@@ -41,6 +41,10 @@ export function spendOf(story: Story, event: Event): Spend[] {
       applies: columns.filter((column) => !clears.includes(column) && !isBookkeeping(column, setting, own)),
     },
   ];
+  // `deleteExpiredCodes()` throws away those of everybody
+  const filtered = [...operation.columns];
+  if (operation.does === "delete" && filtered.length > 0 && filtered.every((column) => /expir/i.test(column)))
+    return [];
   if (operation.does === "delete")
     return own || !event.operation || isLinkedToken(story, event, operation) ? spend([]) : [];
   const counter = isCounted(operation)
