@@ -29,7 +29,9 @@ export function htmlAttack(
   use: SinkUse,
 ): Attack | undefined {
   const { view } = use;
+  const { begins } = use.row;
   if (origin.within.length > 0 && !view?.json) return undefined;
+  if (begins !== undefined && !new RegExp(begins, "i").test(origin.before)) return undefined;
   if (!isReachable(origin, row, rest) || isNoText(origin, row, rest, use)) return undefined;
   if (view && !view.json && isObject(origin, row, rest)) return undefined;
   if (use.row.output === "response") {
