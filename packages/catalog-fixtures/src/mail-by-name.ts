@@ -17,6 +17,7 @@ app.post("/invite", async (req, res) => {
   await sendEmail("b@example.com", `Hello ${req.body.name}`, "<p>Hello</p>"); // safe
   await mailService.send({ to: "b@example.com", html }); // $ sink html
   await mailService.send({ to: req.body.to, html: "<p>Hello</p>" }); // safe
+  await sendEmail(req.body.email, "Hello", "<p>Hello</p>"); // safe
   await sendPushNotification("b@example.com", `Hello ${req.body.name}`); // safe
   await client.messages.create("example.com", { from: "a@example.com", to: "b@example.com", html }); // $ sink html
   await client.messages.create("example.com", { from: "a@example.com", text: req.body.name }); // safe

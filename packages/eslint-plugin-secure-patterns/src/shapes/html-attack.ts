@@ -29,9 +29,11 @@ export function htmlAttack(
   use: SinkUse,
 ): Attack | undefined {
   const { view } = use;
-  const { begins } = use.row;
+  const { begins, named, at } = use.row;
   if (origin.within.length > 0 && !view?.json) return undefined;
   if (begins !== undefined && !new RegExp(begins, "i").test(origin.before)) return undefined;
+  // `sendEmail(user.email)`: of what is handed over as it came, nobody knows that it has such a member
+  if (named !== undefined && at && rest.at(-1) === at.at(-1)) return undefined;
   if (!isReachable(origin, row, rest) || isNoText(origin, row, rest, use)) return undefined;
   if (view && !view.json && isObject(origin, row, rest)) return undefined;
   if (use.row.output === "response") {
