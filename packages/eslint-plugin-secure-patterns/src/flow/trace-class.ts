@@ -1,8 +1,9 @@
-import { enclosingFunction, isFunction, keyName, memberName, T, type Node } from "../ast/nodes.ts";
+import { enclosingFunction, isFunction, keyName, T, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { AccessPath } from "./access-path.ts";
 import { traceDeclared } from "./declared-class.ts";
-import { childrenOf, fileOf, type FileFlow } from "./file-flow.ts";
+import { assignmentsOf } from "./class-assignments.ts";
+import { fileOf, type FileFlow } from "./file-flow.ts";
 import { injectedInto } from "./injected.ts";
 import { originAt, withFacts, type Origin } from "./origin.ts";
 import { constructorBehind, traceConstructed } from "./trace-constructor.ts";
@@ -78,7 +79,10 @@ export function traceMemberOf(
     if (keyName(member) !== name || Boolean(member.static) !== isStatic) continue;
     origins.push(...traceMemberValue(file, member, rest, use));
   }
-  for (const value of assignmentsOf(of).get(name) ?? []) origins.push(...trace(file, value, rest));
+  for (const { below, value } of assignmentsOf(of).get(name) ?? []) {
+    if (below.every((segment, index) => segment === rest[index]))
+      origins.push(...trace(file, value, rest.slice(below.length)));
+  }
   origins.push(...traceParameterProperty(file, of, name, rest, use));
   if (origins.length > 0) return [...origins, ...traceInjected(file, of, origins)];
   return traceInherited(file, of, path, use, isStatic);
@@ -176,53 +180,6 @@ export function constructorOf(of: ClassNode): TSESTree.FunctionExpression | unde
       return member.value;
   }
   return undefined;
-}
-
-const assigned = new WeakMap<ClassNode, ReadonlyMap<string, readonly Node[]>>();
-
-/** What any method assigns to `this.x`, or to `Store.x`. */
-function assignmentsOf(of: ClassNode): ReadonlyMap<string, readonly Node[]> {
-  const known = assigned.get(of);
-  if (known) return known;
-  const values = new Map<string, Node[]>();
-  assigned.set(of, values);
-  const home = fileOf(of);
-  const keys = home?.unit.visitorKeys ?? {};
-  const setters = home?.model.stateSetters ?? new Map<string, string>();
-  const pending: Node[] = [...of.body.body];
-  for (let node = pending.pop(); node; node = pending.pop()) {
-    if (node.type === T.ClassDeclaration || node.type === T.ClassExpression) continue;
-    const target = node.type === T.AssignmentExpression ? node.left : undefined;
-    if (
-      node.type === T.AssignmentExpression &&
-      target?.type === T.MemberExpression &&
-      (target.object.type === T.ThisExpression || isNamed(target.object, of))
-    ) {
-      const name = memberName(target);
-      if (name !== undefined) values.set(name, [...(values.get(name) ?? []), node.right]);
-    }
-    for (const { member, value } of node.type === T.CallExpression ? statesSetBy(node, setters) : [])
-      values.set(member, [...(values.get(member) ?? []), value]);
-    pending.push(...childrenOf(node, keys));
-  }
-  return values;
-}
-
-/** `this.setState({ name })`, `this.setState((before) => ({ name }))`: part of `this.state`. */
-function statesSetBy(
-  { callee, arguments: [given] }: TSESTree.CallExpression,
-  setters: ReadonlyMap<string, string>,
-): readonly { readonly member: string; readonly value: Node }[] {
-  const isOwn = callee.type === T.MemberExpression && callee.object.type === T.ThisExpression;
-  const member = isOwn ? setters.get(memberName(callee) ?? "") : undefined;
-  if (member === undefined || !given) return [];
-  const values = isFunction(given) ? (fileOf(given)?.returnsOf(given) ?? []) : [given];
-  return values.map((value) => ({ member, value }));
-}
-
-/** `Store.cache = …` inside of the class `Store` */
-function isNamed(node: Node, of: ClassNode): boolean {
-  return node.type === T.Identifier && of.id?.name === node.name;
 }
 
 /** The class whose instance `this` is: arrow functions keep it, other functions that are no members lose it. */

@@ -95,6 +95,9 @@ testFlows([
     "class A { a() { this.setState((s) => ({ ...s, x: input })); } b() { sink(this.state.x); } }",
     true,
   ],
+  ["state below", "class A { a() { this.state.x = input; } b() { sink(this.state.x); } }", true],
+  ["state far below", "class A { a() { this.state.x.y = input; } b() { sink(this.state.x.y.z); } }", true],
+  ["other state below", "class A { a() { this.state.x = input; } b() { sink(this.state.y); } }", false],
   ["other state", "class A { a() { this.setState({ x: input }); } b() { sink(this.state.y); } }", false],
   [
     "state of somebody else",
