@@ -1,6 +1,7 @@
 import { Value } from "@sinclair/typebox/value";
 import { Type } from "@sinclair/typebox";
 import { Ajv } from "ajv";
+import Ajv2020 from "ajv/dist/2020.js";
 import { type as ark } from "arktype";
 import { validateOrReject } from "class-validator";
 import { Schema as Effect } from "effect";
@@ -27,6 +28,7 @@ const typebox = Type.Object({ email: Type.String() });
 const ajv = new Ajv();
 const arkSchema = ark({ email: "string" });
 const isUser = ajv.compile({ type: "object" });
+const isNewUser = new Ajv2020().compile({ type: "object" });
 
 app.post("/results", async (req, res) => {
   await User.create(zodSchema.parse(req.body)); // safe $ barrier
@@ -71,6 +73,10 @@ app.post("/joi-assert", async (req, res) => {
 });
 app.post("/ajv", async (req, res) => {
   if (!isUser(req.body)) return; // $ guard
+  await User.create(req.body as object); // safe
+});
+app.post("/ajv-2020", async (req, res) => {
+  if (!isNewUser(req.body)) return; // $ guard
   await User.create(req.body as object); // safe
 });
 app.post("/ajv-validate", async (req, res) => {

@@ -30,6 +30,8 @@ export const oracles: readonly OracleRow[] = [
     attack: "find out who has an account here",
     bucket: "account-exists",
     path: "(?:^|-)(?:exists?|availab(?:le|ility)|taken|unique|(?:check|validate|is|has)-?(?:e?-?mails?|user-?names?|users?|phones?|handles?|slugs?|permalinks?|sub-?domains?|names?|accounts?)|username|security-question)(?:-|$)",
+    // a page that has a user's name for its address
+    notPath: "^(?:find|get|fetch|load|show|read|view|list)-(?:\\w+-)*by-",
     evidence: ["answer", "lookup"],
   },
   {

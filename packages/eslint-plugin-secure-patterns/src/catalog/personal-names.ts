@@ -194,9 +194,12 @@ export const FIELD_HOLDERS: readonly string[] =
 
 /** Objects that stand for a person: their `name` and `address` are personal. */
 export const PERSON_HOLDERS: readonly string[] =
-  "user currentuser customer patient employee person profile contact member guest applicant candidate student client buyer subscriber sender recipient lead owner author teacher doctor attendee me account newuser".split(
+  "user currentuser customer patient employee person profile contact member guest applicant candidate student buyer subscriber sender recipient lead owner teacher doctor attendee me account newuser".split(
     " ",
   );
+
+/** … and those that as often stand for a program, or for who has published something under that name. */
+export const PERHAPS_PERSONS: readonly string[] = ["client", "author"];
 
 /** What a person logs in by: where it is read from the person, it is nothing else. */
 export const LOGIN_NAMES: readonly string[] = "username userName loginName".split(" ");

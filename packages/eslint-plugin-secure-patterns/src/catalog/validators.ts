@@ -5,6 +5,10 @@ const SHAPES: readonly SinkKind[] = ["query-object", "mass-assignment", "amount"
 /** Checks of the value alone: keys that nobody asked for pass. */
 const VALUES: readonly SinkKind[] = ["query-object", "amount"];
 
+/** The drafts of JSON Schema lie in modules of their own, which ES modules name with their extension. */
+const AJV_MODULES =
+  "ajv,ajv/dist/2019,ajv/dist/2019.js,ajv/dist/2020,ajv/dist/2020.js,ajv/dist/jtd,ajv/dist/jtd.js,ajv/dist/ajv.js";
+
 /** Libraries that check data against a schema. */
 export const validators: Framework = {
   name: "validators",
@@ -27,7 +31,9 @@ export const validators: Framework = {
     ark: { from: ["arktype#type()"], fluent: true },
     joi: { from: ["{joi,@hapi/joi}#", "{joi,@hapi/joi}#Joi", "celebrate#Joi"] },
     joiSchema: { from: ["joi.*()"], fluent: true },
-    ajv: { from: ["{ajv,ajv/dist/2019,ajv/dist/2020,ajv/dist/jtd}#new Ajv", "ajv#new default", "ajv#()"] },
+    ajv: {
+      from: [`{${AJV_MODULES}}#new {default,Ajv,Ajv2019,Ajv2020}`, "ajv#()"],
+    },
     validate: { from: ["ajv.compile()", "ajv.{getSchema}()"] },
   },
   barriers: [

@@ -1,5 +1,5 @@
 import { isFunction, T, type Node } from "../ast/nodes.ts";
-import { type Keys, hasKey } from "./asked-values.ts";
+import { type Keys, hasKey, namesOfKeys } from "./asked-values.ts";
 import type { Condition } from "./control-flow.ts";
 import { childrenOf, type FileFlow } from "./file-flow.ts";
 import { flagTests, storedCondition, testsOf, destructured } from "./stored-conditions.ts";
@@ -39,11 +39,11 @@ export function mentionedKeys(file: FileFlow, node: Node, depth = 0): readonly s
 
 const everMentioned = new WeakMap<FileFlow, ReadonlySet<string>>();
 
-/** Whether any condition of the file speaks of the values: most are never checked, and need no walk. */
+/** Whether any condition of the file speaks of the values, or of what they are read from: most are never checked, and need no walk. */
 export function isEverMentioned(file: FileFlow, keys: Keys): boolean {
   let all = everMentioned.get(file);
   if (!all) everMentioned.set(file, (all = collectMentioned(file)));
-  for (const key of keys) if (all.has(key)) return true;
+  for (const key of namesOfKeys(keys)) if (all.has(key)) return true;
   return false;
 }
 

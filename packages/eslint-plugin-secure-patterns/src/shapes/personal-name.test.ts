@@ -54,6 +54,9 @@ describe("names", () => {
     expect(verdictOf("accessKey", "SecretName")).toBeUndefined();
     expect(verdictOf("username")?.confidence).toBe("likely");
     expect(verdictOf("username", "currentUser")?.confidence).toBe("proven");
+    expect(verdictOf("name", "author")?.confidence).toBe("likely");
+    expect(verdictOf("name", "client")?.confidence).toBe("likely");
+    expect(verdictOf("username", "client")?.confidence).toBe("likely");
     expect(verdictOf("username", "config")).toBeUndefined();
     expect(verdictOf("password", "config")?.kind).toBe("secret");
     expect(verdictOf("encodedPassword")?.confidence).toBe("likely");

@@ -8,6 +8,7 @@ import {
   NAMED_THINGS,
   NAMES_OF_ANYTHING,
   NAME_GROUPS,
+  PERHAPS_PERSONS,
   PERSON_HOLDERS,
   SETTINGS_HOLDERS,
   type NameGroup,
@@ -50,7 +51,8 @@ const actions = new Set(ACTION_WORDS);
 const hidden = new Set(HIDDEN_WORDS);
 const hashes = new Set(HASH_WORDS);
 const fieldHolders = new Set(FIELD_HOLDERS);
-const personHolders = new Set(PERSON_HOLDERS);
+const personHolders = new Set([...PERSON_HOLDERS, ...PERHAPS_PERSONS]);
+const perhapsPersons = new Set(PERHAPS_PERSONS);
 const isLogin = new Set(LOGIN_NAMES.map(normalize));
 const set = new Set(SETTINGS_HOLDERS);
 const namedThings = new Set(NAMED_THINGS);
@@ -77,7 +79,7 @@ export function verdictOf(name: string, holder?: string): NameVerdict | undefine
     return {
       kind: "person",
       what: whole === "name" ? "a person's name" : `a person's ${whole}`,
-      confidence: "proven",
+      confidence: perhapsPersons.has(owner) ? "likely" : "proven",
     };
   }
   const words = wordsOf(name);
@@ -86,7 +88,9 @@ export function verdictOf(name: string, holder?: string): NameVerdict | undefine
   if (!verdict || verdict.kind === "secret") return verdict;
   if (verdict.kind === "person" && namedThings.has(owner)) return undefined;
   if (set.has(owner) && verdict.confidence === "likely") return undefined;
-  return isPerson && isLogin.has(whole) ? { ...verdict, confidence: "proven" } : verdict;
+  return isPerson && !perhapsPersons.has(owner) && isLogin.has(whole)
+    ? { ...verdict, confidence: "proven" }
+    : verdict;
 }
 
 /** `HEADERS`, `StatusEnum`, `SecretName`: what they hold are names, whatever these stand for. */

@@ -49,6 +49,8 @@ const SAME =
   /^(?:toString|toFixed|toUpperCase|toLowerCase|slice|substring|substr|padStart|padEnd|join|split|replace|replaceAll|trim|concat|map|reverse|fill|flat|digest|update|getTime|valueOf|toISOString|toJSON|at|charAt|repeat|reduce|sort|pop|shift|filter|flatMap|then|format|unix|toPrecision|normalize|toHexString|from|keys)$/;
 const CUTS = new Set(["slice", "substring", "substr"]);
 const PLAIN_HASH = /^(?:createHash|md5|sha1|sha256|sha512|MD5|SHA1|SHA256|SHA512|hash|hashSync|keccak256)$/;
+/** What the attacker does not know, wherever it came from: what is mixed with it cannot be computed. */
+const UNKNOWN_TO_ATTACKER = /^(?:\w*_)?(?:\w*[pP]assword|passwd|pwd|passphrase|pepper)$/;
 const KNOWN_TO_ATTACKER =
   /^(?:e?mail(?:address)?|user(?:name|_?id)?|id|_id|name|phone(?:number)?|ip|login|handle|slug)$/i;
 
@@ -76,12 +78,12 @@ class Evaluation {
       case T.NewExpression:
         return this.#call(file, node, depth);
       case T.TemplateLiteral:
-        return both(node.expressions.map(of));
+        return this.#mixed(file, node.expressions, depth);
       case T.BinaryExpression:
         // `elapsed < duration` is no more than yes or no
         return /^(?:[<>]=?|[!=]==?|in|instanceof)$/.test(node.operator)
           ? NONE
-          : both([of(node.left), of(node.right)]);
+          : this.#mixed(file, [node.left, node.right], depth);
       case T.UnaryExpression:
         return /^[+~!-]$/.test(node.operator) ? of(node.argument) : NONE;
       case T.UpdateExpression:
@@ -108,6 +110,13 @@ class Evaluation {
       default:
         return NONE;
     }
+  }
+
+  /** `salt + password`: a password that was handed in is chance enough. */
+  #mixed(file: FileFlow, parts: readonly Node[], depth: number): Parts {
+    return both(
+      parts.map((part) => (isPasswordGiven(file, part) ? ENOUGH : this.parts(file, part, depth + 1))),
+    );
   }
 
   /** What a variable was given, in its initial value or later. */
@@ -222,6 +231,18 @@ class Evaluation {
     }
     return undefined;
   }
+}
+
+/** A password that somebody else chose: a parameter, or read from something. */
+function isPasswordGiven(file: FileFlow, given: Node): boolean {
+  const node = unwrap(given);
+  if (node.type === T.MemberExpression) return UNKNOWN_TO_ATTACKER.test(memberName(node) ?? "");
+  if (node.type !== T.Identifier || !UNKNOWN_TO_ATTACKER.test(node.name)) return false;
+  const [definition] = file.bindings.variableOf(node)?.defs ?? [];
+  if (definition?.type === "Parameter") return true;
+  if (definition?.type !== "Variable") return false;
+  const { id, init } = definition.node;
+  return id.type !== T.Identifier || (init !== null && unwrap(init).type === T.MemberExpression);
 }
 
 function ofRow(row: RandomnessRow, node: CallNode): Parts {

@@ -23,6 +23,8 @@ testRule("no-weak-token", rule, {
     "const token = jwt.sign({ iat: Date.now() }, secret);",
     'import { customAlphabet } from "nanoid"; const otp = customAlphabet("0123456789", 6)();',
     'import { v4 } from "uuid"; const resetToken = v4();',
+    'import shortid from "shortid"; const store = ({ password }) => { const salt = shortid.generate(); const passwordHash = bcrypt.hashSync(salt + password); };',
+    "const passwordHash = sha256(`${Date.now()}:${req.body.password}`);",
     'import { nanoid } from "nanoid"; const inviteToken = nanoid();',
     "const bytes = new Uint8Array(32); crypto.getRandomValues(bytes); const token = btoa(String.fromCharCode(...bytes));",
     'import { v4 } from "@lukeed/uuid/secure"; const resetToken = v4();',
@@ -59,6 +61,7 @@ testRule("no-weak-token", rule, {
     "const draw = (n) => Math.floor(Math.random() * n); const couponCode = draw(1e6);",
     'res.cookie("sessionId", Math.random().toString());',
     "class Session { token = Math.random(); }",
+    'const password = Math.random().toString(36); const passwordHash = bcrypt.hashSync("v1:" + password);',
     'import { randomCode } from "./mine.js"; const authCode = xs.sort(() => Math.random() - 0.5).join("");',
   ],
 });

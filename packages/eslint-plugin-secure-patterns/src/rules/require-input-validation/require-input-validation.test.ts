@@ -36,6 +36,10 @@ describe("checks that hold", () => {
       "a check of some fields",
       "const { email } = req.body; const { error } = joi.validate({ email }); if (error) return; User.findOne({ email });",
     ],
+    [
+      "a check of the whole before one field is handed on",
+      "schema.parse(req.body); const found = await find(req.body.email); return found; async function find(email) { return User.findOne({ email }); }",
+    ],
     ["a number in SQL", "db.query(`SELECT * FROM users WHERE id = ${Number(req.query.id)}`);"],
     [
       "a list of columns",

@@ -54,6 +54,12 @@ testRule("require-rate-limit", rule, {
     `${express} app.use("/shops", requireAuth); app.post("/shops/open", async (req, res) => { if (await Seller.findOne({ email: req.body.email })) return res.status(409).send("Seller already exists"); res.end(); });`,
     'const routes = [{ method: "GET", path: "/login", handler: async (req) => ({ valid: await checkPassword(req.body) }) }];',
     // no schema language is in use
+    `${express} app.use("/users", requireAuth); app.put("/users/:id", async (req, res) => { if (await User.findOne({ email: req.body.email })) return res.status(409).send("Email already exists"); res.end(); });`,
+    `${express} const findOneByUsername = async (req, res) => { res.json(await Page.findFirst({ where: { username: req.params.username } })); }; app.get("/public/:username", findOneByUsername);`,
+    {
+      filename: "account.controller.ts",
+      code: 'import { AuthGuard } from "@nestjs/passport"; import { Controller, Patch, UseGuards } from "@nestjs/common"; class TwoFactorGuard extends AuthGuard("two-factor") {} @Controller("account") export class Account { @Patch("password") @UseGuards(TwoFactorGuard) change(@Body() { password }: Dto) { return bcrypt.compare(password, hash); } }',
+    },
     "export const words = { Mutation: { login: async (_, { password }) => checkPassword(password) } };",
     'axios.post("/login", { email, password });',
     'const send = async (form) => { const answer = await api.post("/auth/login", form); return answer; };',

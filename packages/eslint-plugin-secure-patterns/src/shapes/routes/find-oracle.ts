@@ -53,8 +53,9 @@ export function findOracle(route: Route): Oracle | undefined {
   );
   const seen = candidates.find(({ row }) => row.evidence.some((kind) => found.has(kind)) && fits(row, route));
   const login = oracles[0];
-  // who changes a password is signed in
-  const isChange = seen?.row === login && /^(?:PUT|PATCH)$/.test(route.method);
+  const signUp = oracles.at(-1);
+  // who changes a password or an account is signed in
+  const isChange = (seen?.row === login || seen?.row === signUp) && /^(?:PUT|PATCH)$/.test(route.method);
   if (seen) return { row: isChange ? forUsers(seen.row) : seen.row, isSeen: true };
   if (
     login &&
@@ -65,7 +66,6 @@ export function findOracle(route: Route): Oracle | undefined {
     return { row: login, isSeen: true };
   // named otherwise, it may ask a user who is signed in for the password once more
   if (login && comparesPassword(route, words)) return { row: forUsers(login), isSeen: true };
-  const signUp = oracles.at(-1);
   if (signUp && found.has("lookup") && tellsTaken(route)) return { row: forUsers(signUp), isSeen: true };
   const hidden = candidates.find(({ row }) => row.suspectedBy === route.method);
   return hidden && route.functions.length === 0 ? { row: hidden.row, isSeen: false } : undefined;

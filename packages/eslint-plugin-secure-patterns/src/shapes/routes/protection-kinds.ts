@@ -71,6 +71,7 @@ function collect(known: Protections, node: Node, depth: number): Iterable<Protec
       return [
         ...byName(known, node),
         ...byOrigin(known, node),
+        ...byClass(known, node, depth),
         ...ofArguments(known, node, depth),
         ...bySummary(known, node),
       ];
@@ -150,6 +151,18 @@ function byOrigin(known: Protections, node: Node): ProtectionKind[] {
       ...found.map((row) => row.is),
       ...(known.limiters.includes(root.module) ? (["limit"] as const) : []),
     ];
+  });
+}
+
+/** `class TwoFactorGuard extends AuthGuard("two-factor") {}` lets through whom that lets through. */
+function byClass(known: Protections, node: Node, depth: number): ProtectionKind[] {
+  const file = node.type === T.Identifier ? fileOf(node) : undefined;
+  const origins = file ? trace(file, node) : [];
+  return origins.flatMap(({ root, path }) => {
+    const made = root.type === "class" && path.length === 0 ? root.node.superClass : null;
+    // with a method of its own it may let others in
+    const isAsIs = root.type === "class" && root.node.body.body.length === 0;
+    return made && isAsIs && isCall(made) ? [...protectionKinds(known, made, depth + 1)] : [];
   });
 }
 
