@@ -3,6 +3,7 @@ import type { TSESTree } from "@typescript-eslint/types";
 import { fileOf, type FileFlow } from "../flow/file-flow.ts";
 import { trace } from "../flow/trace.ts";
 import type { Analysis } from "./analysis.ts";
+import { secrecyOf } from "./secret-name.ts";
 import type { SinkUse } from "./sink-uses.ts";
 
 const DEEPEST = 4;
@@ -59,12 +60,17 @@ function fieldsOfCall(
   return undefined;
 }
 
+/** `twoFactorCode`, `twoFactorCodeExpire`: the program hands it out, while a password is the client's. */
+function isIssued(name: string): boolean {
+  return !/pass/i.test(name) && secrecyOf(name.replace(/_?expir\w*$/i, "")) === "surely";
+}
+
 function namesIn({ properties }: TSESTree.ObjectExpression): readonly string[] | undefined {
   const names: string[] = [];
   for (const property of properties) {
     const name = property.type === T.Property && !property.computed ? keyName(property) : undefined;
     if (property.type !== T.Property || name === undefined) return undefined;
-    if (!PRIVILEGED.test(name) && !isFilledIn(property.value)) names.push(name);
+    if (!PRIVILEGED.test(name) && !isIssued(name) && !isFilledIn(property.value)) names.push(name);
   }
   return names;
 }

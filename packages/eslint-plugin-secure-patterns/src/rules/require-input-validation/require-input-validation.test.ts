@@ -488,7 +488,7 @@ testRule("require-input-validation", rule, {
     },
     {
       name: "the model's fields",
-      code: `${server} import mongoose, { Schema } from "mongoose"; const schema = new Schema({ name: String, email: { type: String, required: true }, role: { type: String, default: "user" }, isAdmin: Boolean, team: String });
+      code: `${server} import mongoose, { Schema } from "mongoose"; const schema = new Schema({ name: String, email: { type: String, required: true }, role: { type: String, default: "user" }, isAdmin: Boolean, team: String, twoFactorCode: String, twoFactorCodeExpire: Date });
 const User = mongoose.model("User", schema); ${handler("await User.create(req.body);\nconst data = req.body;\nawait new User({ ...data, email: data.email.toLowerCase() }).save();\nawait User.findByIdAndUpdate(req.params.id, { $set: req.body });")}`,
     },
     {
