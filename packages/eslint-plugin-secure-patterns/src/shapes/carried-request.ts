@@ -1,15 +1,12 @@
 import { isCall, keyName, T, unwrap, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
+import { requestErrors } from "../catalog/request-errors.ts";
 import { childrenOf, type FileFlow } from "../flow/file-flow.ts";
 import type { Analysis } from "./analysis.ts";
 import { lastNamesOf } from "./sink-uses.ts";
 import { verdictOf } from "./personal-name.ts";
 import type { WholeVerdict } from "./whole-value.ts";
 
-/** Clients whose errors hold the request that failed, its headers and its body; those of `fetch` do not. */
-const CLIENT =
-  /^(?:request|rp)$|^(?:axios|got|superagent|needle)(?:\.(?:get|post|put|patch|delete|request))?$|^\w*(?:axios|http|api)(?:client|instance|service)?\.(?:get|post|put|patch|delete|request)$/i;
-const CLIENTS = ["axios", "got", "superagent", "needle", "request", "request-promise", "@nestjs/axios"];
 const MOST_NODES = 600;
 
 const memo = new WeakMap<Node, string | undefined>();
@@ -20,8 +17,7 @@ export function requestCarriedBy(
   file: FileFlow,
   node: TSESTree.Identifier,
 ): WholeVerdict | undefined {
-  if (!isInUse(CLIENTS) && !/\b(?:axios|request|got|superagent|needle)\b/.test(file.unit.text))
-    return undefined;
+  if (!isInUse(requestErrors.packages) && !requestErrors.mentioned.test(file.unit.text)) return undefined;
   const definition = file.bindings.variableOf(node)?.defs[0];
   const attempt = definition && attemptOf(definition.node as Node);
   if (!attempt) return undefined;
@@ -52,7 +48,7 @@ function secretSentIn(file: FileFlow, attempt: Node): string | undefined {
     const { node, inside } = item;
     const name = inside && node.type === T.Property ? keyName(node) : undefined;
     if (name !== undefined && verdictOf(name)?.kind === "secret") return name;
-    const isRequest = isCall(node) && CLIENT.test(lastNamesOf(unwrap(node.callee)) ?? "");
+    const isRequest = isCall(node) && requestErrors.calls.test(lastNamesOf(unwrap(node.callee)) ?? "");
     for (const child of childrenOf(node, file.unit.visitorKeys))
       pending.push({ node: child, inside: inside || isRequest });
   }

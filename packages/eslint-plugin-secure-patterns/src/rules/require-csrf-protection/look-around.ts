@@ -1,5 +1,6 @@
 import { protections } from "../../catalog/protections.ts";
 import { routes as rows } from "../../catalog/routes.ts";
+import { sessionReads } from "../../catalog/session-reads.ts";
 import type { Analysis } from "../../shapes/analysis.ts";
 
 /** What the files of a project show where the file with the session has no routes of its own. */
@@ -31,7 +32,6 @@ const UNKNOWN: Surroundings = { ...NOTHING_AROUND, hasCheck: true };
 const CHECKS = protections
   .filter(({ is, packages }) => is === "csrf" && packages)
   .flatMap(({ packages = [] }) => packages);
-const TOKENS = ["jsonwebtoken", "passport-jwt", "jose", "@nestjs/jwt"];
 
 export function lookAround({ project }: Analysis): Surroundings {
   const index = project?.getIndex();
@@ -54,7 +54,7 @@ export function lookAround({ project }: Analysis): Surroundings {
         )),
   );
   if (isNamed || [...checking].some((file) => !staysAtRoutes(textOf(file)))) return UNKNOWN;
-  const named = [...rows.flatMap(({ routers: names = [] }) => names), ...TOKENS];
+  const named = [...rows.flatMap(({ routers: names = [] }) => names), ...sessionReads.tokenPackages];
   const files = new Set(named.flatMap((name) => index.importsOfPackage(name).map(({ file }) => file)));
   for (const [file] of index.records)
     if (/rout|controller|api|app|server/i.test(file.slice(index.facts.root.length))) files.add(file);
@@ -65,8 +65,8 @@ export function lookAround({ project }: Analysis): Surroundings {
   return {
     hasCheck: texts.some((text) => /csrf|xsrf|sec-fetch-site/i.test(text)),
     hasRoutes: texts.some((text) => CHANGES.test(text)),
-    readsSession: texts.some((text) => READS_SESSION.test(text)),
-    changesBySession: texts.some((text) => CHANGES.test(text) && READS_SESSION.test(text)),
+    readsSession: texts.some((text) => sessionReads.text.test(text)),
+    changesBySession: texts.some((text) => CHANGES.test(text) && sessionReads.text.test(text)),
     readsTokenCookie:
       texts.some((text) => READS_TOKEN_COOKIE.test(text)) && !texts.some((text) => KEPT_AT_HOME.test(text)),
     isPartlyChecked: checking.size > 0,
@@ -75,8 +75,6 @@ export function lookAround({ project }: Analysis): Surroundings {
 
 const MOST_FILES = 80;
 const CHANGES = /\.(?:post|put|patch|delete)\(\s*["'`]\/|@(?:Post|Put|Patch|Delete)\(/;
-const READS_SESSION =
-  /\bpassport\.session\(|\b(?:req|request|ctx|context|socket)\.session\.(?!save|destroy|regenerate|cookie|redirect|return)\w|\bisAuthenticated\(/;
 const READS_TOKEN_COOKIE =
   /\b(?:req|request)\w*\??\.(?:signedC|c)ookies(?:\?\.|\.|(?:\?\.)?\[["'`])(?!\w*refresh)\w*(?:token|jwt|auth)/i;
 const KEPT_AT_HOME =
