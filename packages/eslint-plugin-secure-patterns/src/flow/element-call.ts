@@ -12,10 +12,20 @@ export function elementCall(element: TSESTree.JSXOpeningElement): TSESTree.CallE
 
 function makeCall(element: TSESTree.JSXOpeningElement): TSESTree.CallExpression {
   const { range, loc, parent } = element;
-  const call = { type: T.CallExpression, callee: element.name, optional: false, range, loc, parent };
+  const given: object[] = [];
+  const call = {
+    type: T.CallExpression,
+    callee: element.name,
+    arguments: given,
+    optional: false,
+    range,
+    loc,
+    parent,
+  };
   const properties = { type: T.ObjectExpression, properties: [] as object[], range, loc, parent: call };
   properties.properties = element.attributes.flatMap((attribute) => propertyOf(attribute, properties));
-  return { ...call, arguments: [properties] } as unknown as TSESTree.CallExpression;
+  given.push(properties);
+  return call as unknown as TSESTree.CallExpression;
 }
 
 function propertyOf(

@@ -53,7 +53,7 @@ export function findOracle(route: Route): Oracle | undefined {
   );
   const seen = candidates.find(({ row }) => row.evidence.some((kind) => found.has(kind)) && fits(row, route));
   const login = oracles[0];
-  const signUp = oracles.at(-1);
+  const signUp = oracles.find(({ bucket }) => bucket === "sign-up");
   // who changes a password or an account is signed in
   const isChange = (seen?.row === login || seen?.row === signUp) && /^(?:PUT|PATCH)$/.test(route.method);
   if (seen) return { row: isChange ? forUsers(seen.row) : seen.row, isSeen: true };
