@@ -2,6 +2,7 @@
 import type { HttpClient } from "@angular/common/http";
 import type { DomSanitizer } from "@angular/platform-browser";
 import type { ActivatedRoute, Router } from "@angular/router";
+import type { Renderer2 } from "@angular/core";
 import { catchError, firstValueFrom, map, of } from "rxjs";
 
 export class Search {
@@ -10,7 +11,13 @@ export class Search {
     private readonly route: ActivatedRoute,
     private readonly router: Router,
     private readonly http: HttpClient,
+    private readonly renderer: Renderer2,
   ) {}
+
+  write(box: unknown) {
+    this.renderer.setProperty(box, "innerHTML", this.router.url); // $ source browser $ sink html
+    this.renderer.setProperty(box, "innerHTML", "<hr>"); // safe
+  }
 
   show() {
     const { q } = this.route.snapshot.queryParams; // $ source browser

@@ -25,3 +25,15 @@ interface Sce {
   trustAsHtml(text: string | undefined): unknown;
   trustAs(type: string, text: string): unknown;
 }
+
+angular.module("shop", []).directive("shopCard", () => ({
+  link(scope: object, element: JQuery, attrs: Record<string, string>) {
+    element.html(`<b>${attrs["title"]}</b>`); // $ source stored $ sink html
+    element.html("<hr>"); // safe
+  },
+}));
+
+angular.module("shop", []).controller("Preview", ($compile: (html: string) => unknown) => {
+  $compile(`<p>${location.hash}</p>`); // $ sink html
+  $compile("<p></p>"); // safe
+});

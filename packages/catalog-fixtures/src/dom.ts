@@ -46,3 +46,5 @@ picture.src = window.name; // safe
 const embedded = document.createElement("object");
 embedded.data = window.name; // $ sink redirect
 embedded.data = "/film"; // safe
+
+element.innerHTML = `<q>${String(document.getSelection())}</q>`; // $ source stored $ sink html

@@ -42,3 +42,14 @@ $.fn.tabs = function (options: { target: string; html: string; menu: string }) {
   if (typeof options.target !== "string") $(options.target); // safe
   return $(options.target); // $ source stored $ sink html
 };
+$("<p>", { html: window.name }).appendTo("#out"); // $ sink html
+$("<p>", { html: "<hr>" }).appendTo("#out"); // safe
+$("<a>", { href: window.name }).appendTo("#out"); // $ sink redirect
+$("<a>", { href: "/home" }).appendTo("#out"); // safe
+$("a").attr({ href: window.name }); // $ sink redirect
+$("a").attr({ href: "/home" }); // safe
+$.fn.extend({
+  hint(this: JQuery, options: { label: string }) {
+    return this.html(options.label); // $ source stored $ sink html
+  },
+});

@@ -1,3 +1,5 @@
+import anser from "anser";
+import Convert from "ansi-to-html";
 import Handlebars from "handlebars";
 import MarkdownIt from "markdown-it";
 import markdownTable from "markdown-table";
@@ -14,6 +16,10 @@ box.innerHTML = micromark(text, { allowDangerousHtml: true }); // $ barrier $ si
 box.innerHTML = marked.parse(text) as string; // $ barrier $ sink html
 box.innerHTML = new showdown.Converter().makeHtml(text); // $ barrier $ sink html
 box.innerHTML = new MarkdownIt().render(text); // $ barrier safe
+box.innerHTML = new MarkdownIt({ html: true }).render(text); // $ barrier $ sink html
+box.innerHTML = new Convert().toHtml(text); // $ barrier $ sink html
+box.innerHTML = new Convert({ escapeXML: true }).toHtml(text); // $ barrier safe
+box.innerHTML = anser.ansiToHtml(text); // $ barrier $ sink html
 box.innerHTML = Handlebars.escapeExpression(text); // $ barrier safe
 Handlebars.registerHelper("raw", () => new Handlebars.SafeString(text)); // $ sink html
 Handlebars.registerHelper("line", () => new Handlebars.SafeString("<hr>")); // safe

@@ -8,7 +8,10 @@ import dateformat from "dateformat";
 import dayjs from "dayjs";
 import { decycle } from "json-cycle";
 import { klona } from "klona";
+import deepmerge from "deepmerge";
+import { merge } from "lodash-es";
 import printf from "printf";
+import serialize from "serialize-javascript";
 import { sprintf } from "sprintf-js";
 
 const box = document.body;
@@ -17,6 +20,10 @@ const today = new Date();
 
 box.innerHTML = clone({ text }).text; // $ barrier $ sink html
 box.innerHTML = klona({ text }).text; // $ barrier $ sink html
+box.innerHTML = deepmerge({}, { text }).text; // $ barrier $ sink html
+box.innerHTML = merge({}, { text }).text; // $ barrier $ sink html
+box.innerHTML = serialize(text, { unsafe: true }); // $ barrier $ sink html $ sink unescaped
+box.innerHTML = serialize(text); // $ barrier safe
 box.innerHTML = decycle({ text }).text; // $ barrier $ sink html
 box.innerHTML = `<p class="${classNames(text)}">`; // $ barrier $ sink html
 box.innerHTML = `<p class="${bindClasses.bind({})(text)}">`; // $ barrier $ sink html

@@ -587,3 +587,19 @@ declare module "passport-local" {
     constructor(options: object, verify: VerifyRequest);
   }
 }
+
+declare module "anser" {
+  const anser: { ansiToHtml(text: string): string };
+  export default anser;
+}
+
+declare module "ansi-to-html" {
+  export default class Convert {
+    constructor(options?: { escapeXML?: boolean });
+    toHtml(text: string): string;
+  }
+}
+
+declare module "deepmerge" {
+  export default function deepmerge<A, B>(a: A, b: B): A & B;
+}

@@ -59,5 +59,13 @@ export const angular: Framework = {
       output: "markup",
       what: "bypassSecurityTrustHtml",
     },
+    {
+      call: "*.setProperty",
+      arg: 2,
+      if: { arg: 1, is: ["innerhtml", "outerhtml"] },
+      kind: "html",
+      output: "document",
+      what: "innerHTML",
+    },
   ],
 };

@@ -12,7 +12,10 @@ export const browser: Framework = {
       ],
     },
     document: { from: ["global#document", "window.document"] },
-    location: { from: ["global#location", "{window,document}.location"] },
+    location: {
+      from: ["global#location", "{window,document}.location"],
+      annotated: ["global#Location"],
+    },
     message: {},
   },
   handlers: [

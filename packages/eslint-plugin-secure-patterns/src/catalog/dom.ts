@@ -44,6 +44,12 @@ export const dom: Framework = {
       for: ["html"],
     },
     {
+      read: "browser/{document,window}.getSelection()",
+      kind: "stored",
+      what: "what is selected on the page",
+      for: ["html"],
+    },
+    {
       read: "event.{clipboardData,dataTransfer}.getData()",
       kind: "stored",
       what: "what was pasted or dropped",

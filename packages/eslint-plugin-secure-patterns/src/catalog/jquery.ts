@@ -5,17 +5,23 @@ export const jquery: Framework = {
   packages: [],
   types: {
     jquery: {
-      from: ["global#{$,jQuery}", "jquery#", "jquery#{$,jQuery}", "global#angular.element"],
+      from: [
+        "global#{$,jQuery,cash,Zepto}",
+        "{jquery,cash-dom}#",
+        "jquery#{$,jQuery}",
+        "global#angular.element",
+      ],
       named: ["$", "jQuery"],
     },
-    collection: { from: ["jquery()"], named: [], fluent: true },
+    collection: { from: ["jquery()"], named: ["$element"], fluent: true },
     "dom/element": { from: ["collection.get()", "collection.*"] },
     answer: {},
     // a plugin hands what it is given to `$()`, which takes a text that starts with a tag for markup
     options: {},
   },
   handlers: [
-    { assigned: "jquery.fn.*", params: ["options", "options"] },
+    { assigned: "jquery.fn.*", params: ["options", "options"], self: "collection" },
+    { call: "jquery.fn.extend", members: true, params: ["options", "options"], self: "collection" },
     { call: "jquery.{get,post,getJSON}", params: ["answer"] },
     { call: "jquery.{ajax,get,post}", key: "success", params: ["answer"] },
     { call: "jquery.{ajax,get,post,getJSON}().{done,then,success}", params: ["answer"] },
@@ -23,7 +29,17 @@ export const jquery: Framework = {
   sinks: [
     { call: "jquery.jGrowl", arg: 0, kind: "html", output: "document", what: "jGrowl" },
     { call: "jquery.globalEval", arg: 0, kind: "html", output: "document", what: "globalEval" },
-    { call: "collection.html", arg: 0, at: ["()"], kind: "html", output: "document", what: "jQuery's html" },
+    {
+      call: "collection.{html,append,prepend,after,before,replaceWith}",
+      arg: 0,
+      at: ["()"],
+      kind: "html",
+      output: "document",
+      what: "jQuery's html",
+    },
+    { call: "jquery", arg: 1, at: ["html"], kind: "html", output: "document", what: "jQuery's html" },
+    { call: "jquery", arg: 1, at: ["href"], kind: "redirect", what: "a link" },
+    { call: "collection.{attr,prop}", arg: 0, at: ["href"], kind: "redirect", what: "a link" },
     {
       call: "collection.{attr,prop}",
       arg: 1,

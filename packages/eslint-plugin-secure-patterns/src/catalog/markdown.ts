@@ -7,6 +7,7 @@ export const markdown: Framework = {
   types: {
     showdown: { from: ["showdown#new Converter"] },
     markdownIt: { from: ["markdown-it#()", "markdown-it#new"], fluent: true },
+    ansi: { from: ["ansi-to-html#new"] },
     handlebars: { from: ["handlebars#", "global#Handlebars"] },
   },
   sinks: [
@@ -25,6 +26,21 @@ export const markdown: Framework = {
     { call: "marked#marked.{parse,parseInline}", clears: [], text: true },
     { call: "showdown.makeHtml", clears: [], text: true },
     { call: "handlebars.escapeExpression", clears: ["html"], text: true },
+    {
+      call: "markdownIt.{render,renderInline}",
+      madeWith: { arg: 0, at: ["html"], is: ["true"] },
+      clears: [],
+      text: true,
+    },
     { call: "markdownIt.{render,renderInline}", clears: ["html"], text: true },
+    // escapes what is between the colours only when told to
+    {
+      call: "ansi.toHtml",
+      madeWith: { arg: 0, at: ["escapeXML"], is: ["true"] },
+      clears: ["html"],
+      text: true,
+    },
+    { call: "ansi.toHtml", clears: [], text: true },
+    { call: "anser#ansiToHtml", clears: [], text: true },
   ],
 };

@@ -3,6 +3,7 @@ export const mergers: ReadonlySet<string> = new Set([
   ...["_", "lodash"].flatMap((name) =>
     ["assign", "assignIn", "extend", "merge", "mergeWith", "defaults"].map((method) => `${name}.${method}`),
   ),
+  "util._extend",
   "$.extend",
   "jQuery.extend",
   "angular.extend",

@@ -12,6 +12,12 @@ export const textHelpers: Framework = {
   barriers: [
     { call: "{clone,fclone,klona,just-clone,sort-keys,fast-copy}#", clears: [] },
     { call: "klona#klona", clears: [] },
+    {
+      call: "{extend,xtend,object-assign,deepmerge,merge-deep,lodash.merge,lodash.assign,lodash.defaults}#",
+      clears: [],
+      passes: ["all"],
+    },
+    { call: "{lodash,lodash-es,underscore}#{assign,extend,merge,defaults}", clears: [], passes: ["all"] },
     { call: "json-cycle#{decycle,retrocycle}", clears: [] },
     { call: "{classnames,classnames/dedupe,classnames/bind,clsx}#", clears: [], passes: ["all"], text: true },
     { call: "clsx#clsx", clears: [], passes: ["all"], text: true },
@@ -20,6 +26,13 @@ export const textHelpers: Framework = {
     { call: `date-fns/fp#${DATE_FORMATS}`, clears: [], passes: [0], text: true },
     { call: "dateformat#", clears: [], passes: [1], text: true },
     { call: "date.format", clears: [], passes: [0], text: true },
+    {
+      call: "serialize-javascript#",
+      if: { arg: 1, at: ["unsafe"], is: ["true"] },
+      clears: [],
+      text: true,
+    },
+    { call: "serialize-javascript#", clears: ["html"], text: true },
     { call: "{printf,sprintf,util-format}#", clears: [], passes: ["all"], text: true },
     { call: "sprintf-js#{sprintf,vsprintf}", clears: [], passes: ["all"], text: true },
   ],

@@ -58,6 +58,8 @@ export interface HandlerRow {
   /** Registered as an argument of this call, under this key of an object argument where one is given … */
   readonly call?: Place;
   readonly key?: string;
+  /** Or any method of an object argument is one: `$.fn.extend({ tabs() {} })`. */
+  readonly members?: true;
   /** … as the argument of this number: any where not given … */
   readonly position?: number;
   /** … only if another argument is one of these constants, or none of them … */
@@ -85,6 +87,8 @@ export interface HandlerRow {
   readonly params: readonly (string | null)[];
   /** The type of what the handler returns, for sinks that are answers. */
   readonly result?: string;
+  /** The type of `this` inside: the collection that a plugin was called on. */
+  readonly self?: string;
 }
 
 export interface SourceRow {
@@ -225,6 +229,14 @@ export interface BarrierRow {
   /** Where in the result the value sits. */
   readonly at?: readonly string[];
   readonly text?: boolean;
+  /** Only if another argument, or what it holds at `at`, is one of these: `serialize(value, { unsafe: true })` … */
+  readonly if?: { readonly arg: number; readonly at?: readonly string[]; readonly is: readonly string[] };
+  /** … or what its object was made with: `new MarkdownIt({ html: true }).render(text)`. Stands before the usual row. */
+  readonly madeWith?: {
+    readonly arg: number;
+    readonly at?: readonly string[];
+    readonly is: readonly string[];
+  };
 }
 
 export interface GuardRow {

@@ -32,11 +32,18 @@ export function traceCall(file: FileFlow, node: Call, path: AccessPath): readonl
   if (node.type === T.ImportExpression) return [];
   const callee = unwrap(node.callee);
   if (callee.type === T.MemberExpression) {
+    // `$.extend({}, defaults, options)`
+    if (isMerger(file, callee)) return node.arguments.flatMap((value) => trace(file, value, path));
     const known = traceMethod(file, node, callee, path);
     if (known) return known;
   }
   const known = traceGlobal(file, node, callee, path);
   return known ?? traceCallee(file, node, callee, path);
+}
+
+function isMerger({ model }: FileFlow, { object, property }: TSESTree.MemberExpression): boolean {
+  if (object.type !== T.Identifier || property.type !== T.Identifier) return false;
+  return model.mergers.has(`${object.name}.${property.name}`);
 }
 
 /** Tagged templates are opaque unless the catalogue knows the tag: `sql` and `html` tags escape, `String.raw` does not. */

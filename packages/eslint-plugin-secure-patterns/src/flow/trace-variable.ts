@@ -27,6 +27,7 @@ export function traceVariable(file: FileFlow, use: Node, path: AccessPath): read
     return use.name === "arguments" ? traceArguments(use, path) : [traceGlobalName(file, use, path)];
   if (!variable) return [];
   const [definition] = variable.defs;
+  if (definition && isAmbient(definition) && isNamed(use)) return [traceGlobalName(file, use, path)];
   switch (definition?.type) {
     case "ImportBinding":
       return traceImport(file, use, definition, path);
@@ -47,6 +48,15 @@ export function traceVariable(file: FileFlow, use: Node, path: AccessPath): read
     default:
       return isUndeclared(variable) ? traceDefinitions(file, use, variable, path) : [];
   }
+}
+
+/** `declare const $: any;` says that a script of the page has put it there, and nothing of its type. */
+function isAmbient({ name, parent }: Definition): boolean {
+  const declaration = parent as Node | null | undefined;
+  if (declaration?.type !== T.VariableDeclaration || !declaration.declare) return false;
+  const target = name as Node;
+  const type = target.type === T.Identifier ? target.typeAnnotation?.typeAnnotation.type : undefined;
+  return type === undefined || type === T.TSAnyKeyword;
 }
 
 /** Whatever the variable held before, here it holds this. */

@@ -301,10 +301,13 @@ function lastNames(place: string, framework: Framework): string[] {
   if (place === "") return [];
   return parsePlace(place, framework.name).flatMap(({ root, path }) => {
     const names = path.filter((segment) => segment !== RESULT && segment !== "new");
-    // a type that is called itself, as `$` is, goes by the names of what it comes from
-    const from = path.length === 0 ? framework.types?.[root.replace(/^type:.*\//, "")]?.from : undefined;
+    // a type that is called itself, as `$` is, goes by the names of what it comes from, or by its own
+    const type = path.length === 0 ? framework.types?.[root.replace(/^type:.*\//, "")] : undefined;
     const made = root.startsWith("type:")
-      ? (from ?? []).flatMap((origin) => lastNames(origin, framework))
+      ? [
+          ...(type?.from ?? []).flatMap((origin) => lastNames(origin, framework)),
+          ...(type?.named ?? []).filter((name) => !name.startsWith("/")),
+        ]
       : [];
     if (made.length > 0) return [...made, root.replace(/^.*[:/]/, "")];
     // `new model`: the class has any name

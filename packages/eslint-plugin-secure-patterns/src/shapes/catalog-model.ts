@@ -4,14 +4,18 @@ import { keepers, keptNames } from "../catalog/kept-values.ts";
 import { mergers } from "../catalog/mergers.ts";
 import { operatorModules } from "../catalog/observables.ts";
 import { queryParsers } from "../catalog/query-parsers.ts";
-import type { NameRow } from "../catalog/types.ts";
-import { calleeName, type CallNode, type FunctionNode, type Node } from "../ast/nodes.ts";
+import type { BarrierRow, NameRow } from "../catalog/types.ts";
+import { calleeName, isCall, T, unwrap, type CallNode, type FunctionNode, type Node } from "../ast/nodes.ts";
 import { INSTANCE } from "../flow/access-path.ts";
 import { fileOf, type CallEffect, type CallModel } from "../flow/file-flow.ts";
 import type { Origin } from "../flow/origin.ts";
+import { trace } from "../flow/trace.ts";
 import { kindsOf, nextNodes, type CatalogIndex } from "./catalog-index.ts";
 import type { Classifier } from "./classify.ts";
 import { companionsOf } from "./companions.ts";
+import { isMet } from "./sink-condition.ts";
+
+const LONGEST_CHAIN = 20;
 
 /** Tells the flow engine what the catalogue knows of calls whose bodies it cannot see. */
 export function createCatalogModel(
@@ -32,7 +36,8 @@ export function createCatalogModel(
     effectOf(callee, call) {
       const ends = classifier.classify(callee).ends;
       const targets = call.type === "NewExpression" ? ends.flatMap((end) => nextNodes(end, INSTANCE)) : ends;
-      const row = targets.flatMap((end) => end.barriers)[0]?.row;
+      const rows = targets.flatMap((end) => end.barriers).map((barrier) => barrier.row);
+      const row = rows.find((candidate) => isMetBy(candidate, callee, call as CallNode));
       if (row) {
         return {
           passes: row.passes ?? [0],
@@ -46,6 +51,28 @@ export function createCatalogModel(
       return isOwnHelper(callee) ? effectByName(index, call) : undefined;
     },
   };
+}
+
+function isMetBy(row: BarrierRow, callee: Origin, call: CallNode): boolean {
+  const file = fileOf(call);
+  if (row.if && !(file && isMet(file, call, row.if))) return false;
+  return !row.madeWith || wasMadeWith(callee.node, row.madeWith);
+}
+
+/** Follows a chain of calls back to the one that made its object: `md.use(plugin).render`, `const md = new MarkdownIt(…)`. */
+function wasMadeWith(made: Node, condition: NonNullable<BarrierRow["madeWith"]>): boolean {
+  const seen = new Set<Node>();
+  const pending: Node[] = [made];
+  for (let node = pending.pop(); node && seen.size < LONGEST_CHAIN; node = pending.pop()) {
+    const file = fileOf(node);
+    if (!file || !isCall(node) || seen.has(node)) continue;
+    seen.add(node);
+    if (isMet(file, node, condition)) return true;
+    const callee = unwrap(node.callee);
+    if (callee.type === T.MemberExpression)
+      pending.push(...trace(file, callee.object).map((origin) => origin.node));
+  }
+  return false;
 }
 
 /**

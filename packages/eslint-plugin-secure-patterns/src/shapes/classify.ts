@@ -1,4 +1,13 @@
-import { isCall, outermost, T, unwrap, type CallNode, type Node } from "../ast/nodes.ts";
+import {
+  enclosingFunction,
+  isCall,
+  outermost,
+  T,
+  unwrap,
+  type CallNode,
+  type FunctionNode,
+  type Node,
+} from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { SourceRow } from "../catalog/types.ts";
 import { ELEMENT, INSTANCE, pathKey, RESULT, type AccessPath } from "../flow/access-path.ts";
@@ -45,7 +54,7 @@ export class Classifier {
 
   classify(origin: Origin): Classification {
     const { root, path } = origin;
-    const owner = this.#memoOwner(root);
+    const owner = this.#memoOwner(origin);
     if (!owner) return NOTHING;
     let known = this.#memo.get(owner);
     if (!known) this.#memo.set(owner, (known = new Map()));
@@ -67,7 +76,8 @@ export class Classifier {
     return types;
   }
 
-  #memoOwner(root: Root): object | undefined {
+  #memoOwner(origin: Origin): object | undefined {
+    const { root } = origin;
     switch (root.type) {
       case "parameter":
         return root.of;
@@ -82,7 +92,7 @@ export class Classifier {
         return root.annotation;
       case "this":
         // no class: the `this` of a component's methods, known by the names that are read from it
-        return root.of ?? this.#modules;
+        return root.of ?? ownerOfThis(origin.node) ?? this.#modules;
       case "class":
         return root.node;
       case "result":
@@ -162,9 +172,13 @@ export class Classifier {
         const known = this.#index.roots.get(`module:${root.module}`);
         return known ? [known] : originNames(origin).flatMap((name) => this.#byName(name, origin));
       }
-      case "this":
+      case "this": {
+        if (root.of) return this.#parentNodes(root.of);
+        const owner = ownerOfThis(origin.node);
+        return owner ? this.handlers.selfTypes(owner).flatMap((type) => this.#typeNode(type)) : [];
+      }
       case "class":
-        return root.type === "class" ? this.#parentNodes(root.node) : this.#parentNodes(root.of);
+        return this.#parentNodes(root.node);
       case "global": {
         const known = this.#index.roots.get(`global:${root.name}`);
         return known ? [known] : this.#byName(root.name, origin);
@@ -217,6 +231,13 @@ export class Classifier {
     const ends = trace(file, call.callee).flatMap((target) => this.classify(target).ends);
     return call.type === T.NewExpression ? ends.flatMap((end) => nextNodes(end, INSTANCE)) : ends;
   }
+}
+
+/** The function that says what `this` is. */
+function ownerOfThis(node: Node): FunctionNode | undefined {
+  let of = enclosingFunction(node);
+  while (of?.type === T.ArrowFunctionExpression) of = enclosingFunction(of);
+  return of;
 }
 
 function elementOf(node: PlaceNode): PlaceNode[] {

@@ -59,7 +59,8 @@ export function decoratorsOf(node: Node): readonly TSESTree.Decorator[] {
 }
 
 export function matchesCall(row: HandlerRow, use: FunctionUse & { type: "argument" }): boolean {
-  if (row.key !== undefined ? !use.keys.includes(row.key) : use.keys.length > 0) return false;
+  const isKeyed = row.members ? use.keys.length === 1 : row.key !== undefined && use.keys.includes(row.key);
+  if (row.key !== undefined || row.members ? !isKeyed : use.keys.length > 0) return false;
   if (row.position !== undefined && row.position !== use.index) return false;
   if (!row.if) return true;
   const other = use.call.arguments[row.if.arg];

@@ -95,6 +95,14 @@ export class Handlers {
     );
   }
 
+  /** The catalogue's types of what `this` is inside. */
+  selfTypes(of: FunctionNode): readonly string[] {
+    const file = fileOf(of);
+    return (file ? this.#handlersOf(file, of) : []).flatMap(({ row, framework }) =>
+      row.self ? [typeName(row.self, framework)] : [],
+    );
+  }
+
   /** A quick test before any function is looked at: can the file hold handlers that answer by returning? */
   mayHaveResults({ filename, text }: Unit): boolean {
     for (const [name, frameworks] of this.#index.resultCalls) {

@@ -2,6 +2,7 @@ import { calleeName, isFunction, staticText, T, type CallNode, type Node } from 
 import type { GuardRow, SinkKind } from "../catalog/types.ts";
 import { pathKey } from "../flow/access-path.ts";
 import type { Fact, Part } from "../flow/facts.ts";
+import { patternOf } from "../flow/condition-syntax.ts";
 import { BASE_MARK, HOLE } from "../flow/origin.ts";
 import { traceAnywhere } from "../flow/trace.ts";
 import { literalText } from "../flow/trace-text.ts";
@@ -221,10 +222,10 @@ function rewrite(text: string, fact: Fact & { is: "replaced" }): string | undefi
   const plain = staticText(pattern);
   if (plain !== undefined)
     return fact.everywhere ? text.replaceAll(plain, by as string) : text.replace(plain, by as string);
-  if (pattern.type !== T.Literal || !("regex" in pattern) || pattern.regex.pattern.length > LONGEST_PATTERN)
-    return text;
+  const { pattern: expression, flags } = patternOf(pattern);
+  if (expression === undefined || expression.length > LONGEST_PATTERN) return text;
   try {
-    return text.replace(new RegExp(pattern.regex.pattern, pattern.regex.flags), by as string);
+    return text.replace(new RegExp(expression, flags), by as string);
   } catch {
     return text;
   }

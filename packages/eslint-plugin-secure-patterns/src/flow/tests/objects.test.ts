@@ -33,6 +33,8 @@ testFlows([
   ["for in value", "for (const k in input) sink(input[k]);", true],
   ["method with this", "const o = { a: input, f() { sink(this.a); } }; o.f();", true],
   ["lodash merge", "const o = {}; _.merge(o, input); sink(o.a);", true],
+  ["lodash merge, result", "sink(_.merge({}, input).a);", true],
+  ["lodash merge, result without it", 'sink(_.merge({}, { a: "x" }).a);', false],
   ["assign another property", "const o = {}; Object.assign(o, { b: input }); sink(o.a);", false],
   ["delete", 'const o = { a: input }; delete o.a; o.a = "x"; sink(o.a);', false],
   ["conditional spread", "const o = { ...(c && { a: input }) }; sink(o.a);", true],
