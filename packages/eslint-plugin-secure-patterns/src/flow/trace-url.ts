@@ -28,7 +28,8 @@ export function traceUrl(file: FileFlow, node: CallNode, path: AccessPath): read
   const inputs = flat(trace(file, input));
   const origins =
     asked === undefined || WHOLE.has(asked)
-      ? inputs
+      ? // whatever was handed in, an address is made of its text
+        inputs.map((origin) => ({ ...origin, text: true }))
       : inputs.flatMap((origin) => partOf(origin, asked, path));
   return [...origins, ...baseOrigins(file, inputs, base, asked)].map((origin) => withStep(origin, node));
 }

@@ -1,6 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/types";
 
-import { isFunction, memberName, staticText, T, type Node } from "../ast/nodes.ts";
+import { isFunction, memberName, staticText, T, unwrap, type Node } from "../ast/nodes.ts";
 import type { Unit, Variable } from "../flow/unit.ts";
 import { resolveExport } from "./export-resolution.ts";
 import type { Reader } from "./load-unit.ts";
@@ -208,6 +208,13 @@ function ownerOf(node: Node): Node {
   return current.parent ?? current;
 }
 
+/** `const app = express()`; not `const { router } = options`, `const [router] = args`, which somebody hands in. */
 function isCreated({ variable }: Router): boolean {
-  return variable?.defs.some(({ type }) => type === "Variable") === true;
+  return (
+    variable?.defs.some(({ node }) => {
+      if (node.type !== T.VariableDeclarator || (node.id as Node).type !== T.Identifier) return false;
+      const init = node.init && unwrap(node.init as Node);
+      return init?.type !== T.MemberExpression && init?.type !== T.Identifier;
+    }) === true
+  );
 }

@@ -100,6 +100,13 @@ export function getMajor(facts: PackageFacts, name: string): number | undefined 
   return major === undefined ? undefined : Number(major);
 }
 
+/** Whether a specifier is of a package that comes from the registry; those of the workspace have no version of their own. */
+export function isOfRegistry(facts: PackageFacts, specifier: string): boolean {
+  const name = getPackageName(specifier);
+  const range = name === undefined ? undefined : facts.ranges.get(name);
+  return range !== undefined && /^(?:[~^=v<>]|npm:|catalog:)*\s*(?:\d|$)/.test(range);
+}
+
 /** `@scope/name/sub` and `name/sub` → the package's name; `undefined` for paths, `#imports` and URLs. */
 export function getPackageName(specifier: string): string | undefined {
   return /^(?:@[\w.~-]+\/)?\w[\w.~-]*(?=\/|$)/.exec(specifier)?.[0];

@@ -10,6 +10,7 @@ import { isRuntimeModule } from "../fixes/helpers.ts";
 import { grantWork } from "../flow/work.ts";
 import { openProject, type Project } from "../project/index.ts";
 import { templateOf, type Template } from "../markup/template-expressions.ts";
+import { isOfRegistry } from "../project/package-facts.ts";
 import { installedPackages } from "../project/installed-packages.ts";
 import type { Settings } from "../settings.ts";
 import { indexCatalog, type CatalogIndex } from "./catalog-index.ts";
@@ -49,7 +50,13 @@ export class Analysis {
     this.index = indexCatalog(frameworks);
     const imported = importedPackages(unit.ast);
     const isActive = packagesInUse(frameworks, imported, installed);
-    this.classifier = new Classifier(this.index, isActive, createTypeAid(services, this.index));
+    this.classifier = new Classifier(
+      this.index,
+      isActive,
+      createTypeAid(services, this.index),
+      // `@modelcontextprotocol/sdk`; but `@app/models` and `@acme/models` of the workspace are the project's own
+      (module) => project !== undefined && module.startsWith("@") && isOfRegistry(project.facts, module),
+    );
     this.isInUse = isActive;
     const model = createCatalogModel(this.index, this.classifier, isActive);
     // What the runtime answers is known by its names, also where it lies in the same workspace.

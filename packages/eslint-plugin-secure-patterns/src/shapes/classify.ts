@@ -36,6 +36,7 @@ export class Classifier {
   readonly #index: CatalogIndex;
   readonly #typeAid: TypeAid | undefined;
   readonly #isActive: (packages: readonly string[]) => boolean;
+  readonly #isForeign: (module: string) => boolean;
   readonly #memo = new WeakMap<object, Map<string, Classification>>();
   readonly #modules = new Map<string, object>();
   /** Which functions the frameworks run, and with what. */
@@ -44,11 +45,18 @@ export class Classifier {
   /**
    * @param isActive whether one of these packages is in use in the file or the project
    * @param typeAid what the type checker knows, with typed linting
+   * @param isForeign whether a module is of a package that others wrote, whatever it looks like
    */
-  constructor(index: CatalogIndex, isActive: (packages: readonly string[]) => boolean, typeAid?: TypeAid) {
+  constructor(
+    index: CatalogIndex,
+    isActive: (packages: readonly string[]) => boolean,
+    typeAid?: TypeAid,
+    isForeign: (module: string) => boolean = () => false,
+  ) {
     this.#index = index;
     this.#typeAid = typeAid;
     this.#isActive = isActive;
+    this.#isForeign = isForeign;
     this.handlers = new Handlers(index, isActive, this);
   }
 
@@ -203,9 +211,11 @@ export class Classifier {
   }
 
   #byName(name: string | undefined, origin: Origin): PlaceNode[] {
-    if (name === undefined || !isOpaque(origin.root)) return [];
+    const { root } = origin;
+    if (name === undefined || !isOpaque(root)) return [];
+    if (root.type === "import" && this.#isForeign(root.module)) return [];
     // classes that no file has to define; a model that is loaded as a global is one too
-    const isBuiltIn = origin.root.type === "global" && (name in globalThis || origin.root.name !== name);
+    const isBuiltIn = root.type === "global" && (name in globalThis || root.name !== name);
     const like = !isBuiltIn ? this.#index.namedLike.filter(({ pattern }) => pattern.test(name)) : [];
     return [...(this.#index.named.get(name) ?? []), ...like.map(({ entry }) => entry)]
       .filter(({ framework }) => this.#isActive(framework.packages))

@@ -2,6 +2,7 @@ import {
   calleeName,
   isCall,
   memberName,
+  staticText,
   T,
   unwrap,
   type CallNode,
@@ -14,6 +15,8 @@ import { childrenOf, fileOf, type FileFlow } from "../flow/file-flow.ts";
 import type { Origin } from "../flow/origin.ts";
 import type { Analysis } from "./analysis.ts";
 import { namesOf } from "./catalog-model.ts";
+
+const FIELD_CHECK = /^(?:assert|(?:check|sanitize)(?:Body|Query|Params?)?)$/;
 
 /**
  * Whether the function that is handed a value calls a validator with it, in a way that nobody could follow: what its name
@@ -31,8 +34,20 @@ export function isHandedToValidator(analysis: Analysis, { root, path }: Origin):
     if (identifier.type === T.Identifier) paths.set(identifier.name, at);
   return [...callsIn(file, root.of)].some(
     (call) =>
-      namesOf(analysis.index, calleeName(call), "guard").length > 0 &&
-      call.arguments.some((argument) => holds(file, argument, paths, path)),
+      (namesOf(analysis.index, calleeName(call), "guard").length > 0 &&
+        call.arguments.some((argument) => holds(file, argument, paths, path))) ||
+      isFieldCheck(call, path, parameter),
+  );
+}
+
+/** `req.assert("email", "…").isEmail()` of a request that can be asked for a check of its fields. */
+function isFieldCheck({ callee, arguments: [field] }: CallNode, path: AccessPath, request: Node): boolean {
+  if (callee.type !== T.MemberExpression || request.type !== T.Identifier || !field) return false;
+  return (
+    FIELD_CHECK.test(memberName(callee) ?? "") &&
+    callee.object.type === T.Identifier &&
+    callee.object.name === request.name &&
+    staticText(field) === path.at(-1)
   );
 }
 

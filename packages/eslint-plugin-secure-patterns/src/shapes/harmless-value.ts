@@ -13,6 +13,7 @@ import type { TSESTree } from "@typescript-eslint/types";
 import { CLAIMS_OF_PERSONS } from "../catalog/personal-names.ts";
 import { helperModules } from "../catalog/helper-modules.ts";
 import type { FileFlow } from "../flow/file-flow.ts";
+import type { Variable } from "../flow/unit.ts";
 
 /** What a call makes of its arguments, seen by who reads a log. */
 export type Treatment =
@@ -131,11 +132,17 @@ export function treatmentOf(node: CallNode): Treatment {
   const asked = first && ASKS.test(name) ? staticText(first) : undefined;
   if (asked !== undefined) return { is: "named", name: asked.split(/[.:/]/).at(-1) ?? asked };
   if (SAME_TEXT.test(name)) return { is: "same", of: [...receiver(object), ...values], form: "text" };
+  if (name === "filter" && first && asksForKeys(first)) return NOTHING;
   if (/^(?:map|flatMap|then)$/.test(name) && first) return { is: "same", of: outputsOf(first) };
   if (SAME_OBJECT.test(name))
     return { is: "same", of: [...receiver(object), ...values.filter((value) => !isFunction(value))] };
   const given = NAMES_ANOTHER.test(name) ? undefined : GIVES.exec(name)?.[1];
   return given === undefined ? UNKNOWN : { is: "named", name: given };
+}
+
+/** `entries.filter(([key]) => !hidden.includes(key))`: somebody chose what may be seen. */
+function asksForKeys(callback: Node): boolean {
+  return isFunction(callback) && callback.params[0]?.type === T.ArrayPattern;
 }
 
 /** `JSON.stringify(x, replacer)`: what the replacer leaves cannot be told. */
@@ -224,10 +231,18 @@ function isHarmlessName(
   if (!variable || !definition) return false;
   if (definition.type === "FunctionName" || definition.type === "ClassName") return true;
   if (isHarmlessType((definition.name as TSESTree.Identifier).typeAnnotation?.typeAnnotation)) return true;
+  if (isCounted(variable)) return true;
   const value = file.subjects.onlyValue(variable);
   if (!value || value.path.length > 0) return false;
   const isConstant = isSecret && /^[A-Z][A-Z0-9_]*$/.test(node.name);
   return isHarmlessValue(file, value.node, isSecret && !isConstant, depth + 1);
+}
+
+/** `pass++`: a number, whatever it is called. */
+function isCounted(variable: Variable): boolean {
+  return variable.references.some(
+    ({ identifier }) => (identifier as Node).parent?.type === T.UpdateExpression,
+  );
 }
 
 function literalOf(node: Node): unknown {

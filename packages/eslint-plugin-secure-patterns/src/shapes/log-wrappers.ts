@@ -19,6 +19,8 @@ interface LoggedParameter {
   readonly index: number;
   readonly isRest: boolean;
   readonly redaction: Redaction | undefined;
+  /** It is told to a service that people are meant to be known to. */
+  readonly isLikely: boolean;
 }
 
 /** What is handed to a function of another file that logs it. */
@@ -51,11 +53,12 @@ function* usesOfCall(
   exposed: (use: SinkUse) => readonly Logged[],
 ): Generator<WrapperUse> {
   const name = calleeName(call) ?? "";
-  const row: SinkRow = { kind: "log", deep: true, what: `\`${name}\`, which logs it` };
   const isExposed = new Map<Node, boolean>();
   for (const of of functionsOf(analysis.file, call.callee)) {
     if (fileOf(of) === analysis.file) continue;
-    for (const { index, isRest, redaction } of loggedParameters(analysis, of)) {
+    for (const { index, isRest, redaction, isLikely } of loggedParameters(analysis, of)) {
+      const what = `\`${name}\`, which logs it`;
+      const row: SinkRow = { kind: "log", deep: true, what, ...(isLikely && { likely: true }) };
       for (const value of call.arguments.slice(index, isRest ? undefined : index + 1)) {
         const use: WrapperUse = { row, node: call, value, redaction };
         if (!isExposed.has(value)) isExposed.set(value, exposed(use).length > 0);
@@ -82,7 +85,7 @@ function findLogged(analysis: Analysis, of: FunctionNode): readonly LoggedParame
       for (const name of shownIn(home, value)) {
         // what its own name gives away is found in that file
         const parameter = verdictOf(name.name) ? undefined : parameterOf(home, of, name);
-        if (parameter) found.push({ ...parameter, redaction });
+        if (parameter) found.push({ ...parameter, redaction, isLikely: row.likely === true });
       }
     }
   }

@@ -131,7 +131,7 @@ class Walk {
       if (verdict && this.#add(file, verdict, node, node.name, context)) return;
     }
     if (!variable) return;
-    const steps = stepsOfVariable(file, variable, context.path);
+    const steps = stepsOfVariable(file, variable, context.path, node);
     if (context.path.length === 0 && this.#addBound(file, steps, node, context)) return;
     const found = this.found.length;
     this.#follow(file, steps, { ...context, holder: node.name, said: "" });

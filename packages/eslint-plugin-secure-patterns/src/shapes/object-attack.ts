@@ -9,6 +9,7 @@ import { ownerOfKeys } from "./copied-keys.ts";
 import { isDeclaredByClass } from "./declared-body.ts";
 import { hasFlatBodies } from "./flat-bodies.ts";
 import { isHandedToValidator } from "./handed-to-validator.ts";
+import { isKeptToUser } from "./kept-to-user.ts";
 import { isMeasure, isWhole, mayBeObject } from "./request-part.ts";
 import type { SinkUse } from "./sink-uses.ts";
 import { isValidatedAtRoute } from "./validated-route.ts";
@@ -37,7 +38,11 @@ export function filterAttack(
   if (origin.within.some((segment) => isScalarOperator(segment))) return undefined;
   if (isDeclaredByClass(origin) || !passesAsObject(analysis, "query-object", origin.facts)) return undefined;
   const isValidated = isValidatedAtRoute(analysis, origin, "query-object");
-  const isGuess = row.kind === "stored" || isValidated || isHandedToValidator(analysis, origin);
+  const isGuess =
+    row.kind === "stored" ||
+    isValidated ||
+    isHandedToValidator(analysis, origin) ||
+    isKeptToUser(analysis.file, use.value, origin.within);
   const input = use.row.list
     ? '["key", "value"]'
     : use.row.compares === "equals"

@@ -28,6 +28,7 @@ export function stepsOfVariable(
   file: FileFlow,
   variable: Variable,
   path: readonly string[],
+  use?: Node,
 ): readonly Step[] {
   const steps: Step[] = [];
   for (const definition of variable.defs) {
@@ -37,8 +38,18 @@ export function stepsOfVariable(
     }
   }
   for (const { identifier } of variable.references) steps.push(...stepsOfWrite(identifier as Node, path));
-  for (const { identifier } of variable.references) steps.push(...stepsOfProperty(identifier as Node, path));
+  for (const { identifier } of variable.references)
+    if (!use || !isAfter(file, identifier as Node, use))
+      steps.push(...stepsOfProperty(identifier as Node, path));
   return steps;
+}
+
+/** Whether a function writes only after it has used something: `log(locals); locals.token = token;` */
+function isAfter(file: FileFlow, write: Node, use: Node): boolean {
+  if (write.range[0] < use.range[1] || file.ownerOf(write) !== file.ownerOf(use)) return false;
+  for (let node = use.parent; node && !isFunction(node); node = node.parent)
+    if (/^(?:For|While|DoWhile)/.test(node.type)) return false;
+  return true;
 }
 
 /** `const a = v`, `const { a } = v`, `a = v`, `for (const a of v)` */

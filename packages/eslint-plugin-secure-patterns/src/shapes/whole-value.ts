@@ -172,6 +172,8 @@ function wholeMember(node: TSESTree.MemberExpression, name: string): WholeVerdic
   const holder = holderName(node.object) ?? "";
   if (/^(?:e|err|error|\w*Error)$/.test(holder) && /^(?:config|request|response)$/.test(name))
     return whole("a request with its headers", "likely");
+  // of a `ctx` it is mostly the answer
+  if (holder === "ctx" && name === "body") return undefined;
   if (/^(?:req|request|ctx)$/.test(holder) && /^(?:body|headers|cookies|session)$/.test(name))
     return whole(name === "body" ? "the whole request body" : `all of ${holder}.${name}`, "proven");
   return undefined;

@@ -14,6 +14,14 @@ testRule("no-pii-in-logs", rule, {
     "console.log(hasPassword, isEmailVerified, tokenCount, tokenType, emailSent, passwordResetEnabled, emailTemplate)",
     "console.log({ hasEmail: Boolean(email), password: '***', token: '[redacted]', secret: undefined })",
     "console.log('Enter your password', `Wrong password`)",
+    // numbers that are counted
+    "let pass = 1; while (go()) { console.log(`pass ${pass}`); pass++; }",
+    // what Koa answers
+    "export const answer = () => async (ctx, next) => { await next(); console.log(ctx.body); };",
+    // what is put there later
+    "import express from 'express'; express().use((req, res, next) => { console.log({ state: req.state }); req.state.token = readToken(); next(); });",
+    // somebody chose by their keys what may be seen
+    "import express from 'express'; express().get('/', (req, res) => { console.log({ headers: Object.fromEntries(Object.entries(req.headers).filter(([key]) => !hidden.includes(key))) }); });",
     // texts under the names of fields
     "console.log(errors.email, labels.password, ErrorCodes.INVALID_PASSWORD)",
     "console.log(nextPageToken, cancelToken, url, data, context, to, identifier)",
@@ -236,6 +244,10 @@ describe("wrappers in other files", () => {
         "export function logEvent(kind, data) { console.log(kind, data); }\nexport function logSafely(kind, data) { console.log(kind, redact(data)); }\nexport function trackVisit(kind, data) { queue.push(kind, data); }\nexport function logMail(email) { console.log(email); }\nexport function login(name) { console.log(name); }",
       "sign-up.js":
         'import { logEvent } from "./log-event.js"; export const signUp = (user) => { logEvent("in", user.email); logEvent(`in ${user.email}`); logEvent("in", user.id); };',
+      "told.js":
+        'import posthog from "posthog-js"; export const track = (user, event) => posthog.capture({ ...event, distinctId: user.id });',
+      "told-of.js":
+        'import { track } from "./told.js"; export const signUp = (user) => { track(user, { event: "in", properties: { email: user.email } }); };',
       "redacted.js":
         'import { login, logMail, logSafely, trackVisit } from "./log-event.js"; export const visit = (user) => { logMail(user.email); logSafely("in", user.email); trackVisit("in", user.email); };',
     });
@@ -255,5 +267,19 @@ describe("wrappers in other files", () => {
       rules: { "no-pii-in-logs": { confidence: "likely" } },
     });
     expect(found.map(({ message }) => message)).toHaveLength(count);
+  });
+
+  it("what a service is told that counts users is likely at best", async () => {
+    const [language] = await languagesOf("file.ts");
+    const file = project.at("told-of.js");
+    const found = (confidence: string): string[] =>
+      lint({
+        code: readFileSync(file, "utf8"),
+        filename: file,
+        language: language!,
+        rules: { "no-pii-in-logs": { confidence } },
+      }).map(({ message }) => message);
+    expect(found("likely")).toEqual([expect.stringContaining("Likely: ")]);
+    expect(found("proven")).toEqual([]);
   });
 });

@@ -11,6 +11,11 @@ const reset = (body: string, name = "resetPassword"): string =>
 testRule("no-token-race", rule, {
   valid: [
     {
+      name: "flags that a helper is handed, counters, and a membership that is written again, proven",
+      code: `${db}const updateUser = async ({ where, data }) => {\n  data = tidy(data);\n  return prisma.user.update({ where, data });\n};\nconst unlockAccount = (user) => updateUser({ where: { id: user.id }, data: { failedAttempts: 0, lockedAt: null } });\nconst addMember = (teamId, userId) => prisma.teamMember.upsert({ where: { teamId_userId: { teamId, userId } }, create: { teamId, userId }, update: { role: "member" } });\nexport async function verify(token) {\n  const found = await prisma.verificationToken.findUnique({ where: { token } });\n  if (!found) throw new Error();\n  await updateUser({ where: { email: found.identifier }, data: { emailVerified: new Date() } });\n  await prisma.verificationToken.deleteMany({ where: { token } });\n}\nexport async function unlock(token) {\n  const found = await prisma.verificationToken.findUnique({ where: { token } });\n  if (!found) throw new Error();\n  await unlockAccount(found.user);\n  await prisma.verificationToken.deleteMany({ where: { token } });\n}\nexport async function accept(token, user) {\n  const found = await prisma.invitation.findUnique({ where: { token } });\n  if (!found) throw new Error();\n  await addMember(found.teamId, user.id);\n  await sendEvent(found.teamId, "member.created");\n  await prisma.invitation.deleteMany({ where: { token } });\n}`,
+      options: { confidence: "proven" },
+    },
+    {
       name: "Prisma: a delete that throws, before the effect",
       code: reset(`${read}  await prisma.passwordReset.delete({ where: { token } });\n  ${effect}`),
     },
@@ -158,6 +163,11 @@ testRule("no-token-race", rule, {
     },
   ],
   invalid: [
+    {
+      name: "a password that a helper is handed, proven",
+      code: `${db}const updateUser = async ({ where, data }) => {\n  data = tidy(data);\n  return prisma.user.update({ where, data });\n};\nexport async function reset(token, password) {\n  const found = await prisma.passwordReset.findUnique({ where: { token } });\n  if (!found) throw new Error();\n  await updateUser({ where: { email: found.email }, data: { password } });\n  await prisma.passwordReset.deleteMany({ where: { token } });\n}`,
+      options: { confidence: "proven" },
+    },
     {
       name: "DynamoDB: a delete without a condition succeeds for everyone",
       code: 'import { DeleteCommand, GetCommand } from "@aws-sdk/lib-dynamodb";\nimport { client } from "./db.js";\nexport async function redeem(code) {\n  const { Item } = await client.send(new GetCommand({ TableName: "vouchers", Key: { code } }));\n  if (!Item) throw new Error();\n  await client.send(new DeleteCommand({ TableName: "vouchers", Key: { code } }));\n  return grantCredit(Item.amount);\n}',

@@ -12,7 +12,7 @@ const declarations = {
 /** Longer import chains are shown by their ends. */
 const mostShown = 4;
 /** What more files than these load is one mistake of package.json: it is reported where the entry meets it first. */
-const mostLoaders = 10;
+const mostLoaders = 3;
 
 const rule: Rule = createRule({
   name: "no-unguarded-optional-import",

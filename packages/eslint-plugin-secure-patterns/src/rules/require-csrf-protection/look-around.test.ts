@@ -96,3 +96,16 @@ describe("a token in a cookie", () => {
     expect(await messagesOf(app, "likely", files)).toEqual([]);
   });
 });
+
+it("believes that a check is turned off in favour of an own one", async () => {
+  const config = "export default { kit: { csrf: { checkOrigin: false } } };";
+  const hook = (answer: string): string =>
+    `export const handle = ({ event, resolve }) => event.request.headers.get("origin") === site ? resolve(event) : ${answer};`;
+  const own = { "hooks.server.ts": hook("new Response(null, { status: 403 })") };
+  expect(await messagesOf(config, "likely", own)).toEqual([expect.stringContaining("Likely")]);
+  project?.dispose();
+  expect(await messagesOf(config, "proven", own)).toEqual([]);
+  project?.dispose();
+  const told = { "hooks.server.ts": hook("resolve({ ...event, isOther: true })") };
+  expect(await messagesOf(config, "proven", told)).toHaveLength(1);
+});

@@ -73,6 +73,28 @@ export function lookAround({ project }: Analysis): Surroundings {
   };
 }
 
+/**
+ * Whether the project looks itself where a request comes from: who turns a framework's check off may do so in favour of
+ * an own one.
+ */
+export function checksOrigin({ project }: Analysis): boolean {
+  const index = project?.getIndex();
+  if (!index) return false;
+  return [...index.records.keys()]
+    .filter((file) => GATES.test(file.slice(index.facts.root.length)))
+    .slice(0, MOST_FILES)
+    .some((file) => {
+      const text = withoutComments(project?.getUnit(file)?.text ?? "");
+      return READS_ORIGIN.test(text) && REFUSES.test(text);
+    });
+}
+
+/** `hooks.server.ts`, `middleware.ts`, `server/hooks/handle.ts` */
+const GATES = /[\\/](?:hooks?|middlewares?|proxy|csrf|security)(?:\.server)?(?:[\\/][\w.-]+)?\.[cm]?[jt]s$/i;
+const READS_ORIGIN =
+  /\(\s*["'`](?:origin|sec-fetch-site)["'`]\s*\)|\bheaders\.origin\b|["'`]sec-fetch-site["'`]/i;
+const REFUSES = /\b403\b|forbidden|csrf|cross-?site/i;
+
 const MOST_FILES = 80;
 const CHANGES = /\.(?:post|put|patch|delete)\(\s*["'`]\/|@(?:Post|Put|Patch|Delete)\(/;
 const READS_TOKEN_COOKIE =

@@ -15,7 +15,7 @@ import { findOverridden } from "./find-overrides.ts";
 import { findUnsigned } from "./find-unsigned.ts";
 import { findSessions, setsSameSite, type SessionLayer } from "./find-sessions.ts";
 import { isTurnedOff } from "./is-turned-off.ts";
-import { lookAround, NOTHING_AROUND } from "./look-around.ts";
+import { checksOrigin, lookAround, NOTHING_AROUND } from "./look-around.ts";
 
 type MessageId = "unchecked" | "openExemption" | "wideExemption" | "unsigned" | "overridden" | "off";
 
@@ -68,7 +68,11 @@ const rule: Rule = createRule<MessageId>({
         const analysis = analysisOf(run.context, run.settings);
         for (const node of properties)
           if (isTurnedOff(node) && !isDevelopmentOnly(analysis.file, node))
-            run.report({ node, messageId: "off" });
+            run.report({
+              node,
+              messageId: "off",
+              confidence: checksOrigin(analysis) ? "likely" : "proven",
+            });
         for (const node of findOverridden(known, calls)) run.report({ node, messageId: "overridden" });
         for (const exemption of [
           ...findExemptions(known, addresses),

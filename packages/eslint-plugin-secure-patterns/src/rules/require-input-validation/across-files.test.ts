@@ -33,6 +33,23 @@ describe("require-input-validation across files", () => {
     `,
   });
 
+  testProject("takes no class of another scope's package for a model", "require-input-validation", {
+    "package.json": {
+      name: "app",
+      version: "1.0.0",
+      dependencies: { express: "5", mongoose: "8", "@tools/client": "^1.2.0", "@app/models": "workspace:*" },
+    },
+    "server.js": `
+      import express from "express"; import { Transport } from "@tools/client"; import { Note } from "@app/models";
+      const app = express();
+      app.post("/", (req) => new Transport(req.body));
+      app.post("/address", (req) => new Note(new URL(req.body.address)).save());
+      app.post("/note", (req) => {
+        return new Note(req.body).save(); // !
+      });
+    `,
+  });
+
   testProject("follows classes from the route to the model", "require-input-validation", {
     "package.json": { name: "app", version: "1.0.0", dependencies: { express: "5", mongoose: "8" } },
     "src/r.ts": `

@@ -415,6 +415,16 @@ testRule("require-input-validation", rule, {
       options: { confidence: "proven" },
     },
     {
+      name: "what only finds more of one's own rows, proven",
+      code: `${server} ${models} ${handler("const user = req.user._id; await User.findOne({ tag: req.body.tag, user });")}`,
+      options: { confidence: "proven" },
+    },
+    {
+      name: "a field that the request was asked to check, proven",
+      code: `${server} ${models} ${handler('req.assert("email", "wrong").isEmail(); await User.findOne({ email: req.body.email });')}`,
+      options: { confidence: "proven" },
+    },
+    {
       name: "what a validator let through",
       code: `import { Hono } from "hono"; ${models} const app = new Hono(); app.post("/", (c) => User.create(c.req.valid("json")));`,
     },
@@ -434,6 +444,11 @@ testRule("require-input-validation", rule, {
     "const { Strategy } = require('passport-local'); const User = require('mongoose').model('User'); passport.use(new Strategy((email, password, done) => { User.findOne({ email }); }))",
     "const Sequelize = require('sequelize'); module.exports = (app, db) => { app.put('/', (req, res) => { db.user.update(req.body, { where: { id: req.params.id } }); }); }",
     "module.exports.remove = async (event, context) => { const { Client } = require('pg'); await new Client().query(`DELETE FROM t WHERE id = ${event.id}`); }",
+    {
+      name: "a code that proves something, of one's own, and a field beside one that is checked",
+      code: `${server} ${models} ${handler('await User.findOne({ code: req.body.code, user: req.user._id }); req.assert("email", "wrong").isEmail(); await User.findOne({ name: req.body.name });')}`,
+      options: { confidence: "proven" },
+    },
     {
       name: "all of a query string",
       code: `import Koa from "koa"; ${models} const app = new Koa(); app.use((ctx) => User.find(ctx.query));`,

@@ -87,8 +87,17 @@ testRule("require-rate-limit", rule, {
       code: `${express} app.get("/file", (req, res) => res.sendFile(req.params.path));`,
       options: { confidence: "proven" },
     },
+    {
+      name: "a router that was handed in, with what stands before it, proven",
+      code: `export const routes = (...args) => { const [router, { users }] = args; router.post("/login", async (ctx) => { ctx.body = await users.checkPassword(ctx.request.body); }); }; export const more = ({ app }) => { const router = app.router; router.post("/login", async (ctx) => { ctx.body = await checkPassword(ctx.request.body); }); };`,
+      options: { confidence: "proven" },
+    },
+    // nobody guesses what Google has signed
+    `${express} app.post("/mobile/google", async (req, res) => { const { idToken } = req.body; const { email } = await verify(idToken); if (await User.findOne({ where: { email } })) return res.status(409).send("An account with this email already exists"); res.end(); });`,
   ],
   invalid: [
+    // a token of the device proves nothing
+    `${express} app.post("/shops/enter", async (req, res) => { await remember(req.body.deviceToken); if (await Seller.findOne({ email: req.body.email })) return res.status(409).send("Seller already exists"); res.end(); });`,
     // the key of a captcha goes to every page; who solved it is another question
     `${express} ${bcrypt} const show = (res, page) => res.render(page, { captchaSiteKey }); app.post("/login", async (req, res) => { if (!(await bcrypt.compare(req.body.password, hash))) return show(res, "login"); res.end(); });`,
     'import { Resolver, Mutation, Arg } from "type-graphql"; @Resolver() export class Login { @Mutation() async login(@Arg("email") email: string, @Arg("password") password: string) { return checkPassword(email, password); } }',

@@ -1,4 +1,5 @@
-import { T, unwrap, type CallNode, type FunctionNode, type Node } from "../../ast/nodes.ts";
+import { keyName, T, unwrap, type CallNode, type FunctionNode, type Node } from "../../ast/nodes.ts";
+import type { TSESTree } from "@typescript-eslint/types";
 import type { FileFlow } from "../../flow/file-flow.ts";
 import { columnsOf, setsOf } from "./columns.ts";
 import { keyText } from "./key-text.ts";
@@ -78,10 +79,30 @@ function argumentFor(home: FileFlow, body: FunctionNode, given: Node, call: Call
   const node = unwrap(given);
   const definition = node.type === T.Identifier ? home.bindings.variableOf(node)?.defs[0] : undefined;
   if (definition?.type !== "Parameter" || (definition.node as Node) !== body) return undefined;
-  const index = body.params.findIndex((parameter) => {
+  for (const [index, parameter] of body.params.entries()) {
     const target = parameter.type === T.AssignmentPattern ? parameter.left : parameter;
-    return target === (definition.name as Node);
+    const name = target.type === T.ObjectPattern ? keyOf(target, definition.name as Node) : undefined;
+    if (target !== (definition.name as Node) && name === undefined) continue;
+    const argument = call.arguments[index];
+    if (!argument || argument.type === T.SpreadElement) return undefined;
+    const given = unwrap(argument);
+    return name === undefined ? given : propertyOf(given, name);
+  }
+  return undefined;
+}
+
+/** The key that a pattern takes a variable from: `data` of `{ where, data }`. */
+function keyOf({ properties }: TSESTree.ObjectPattern, variable: Node): string | undefined {
+  const taken = properties.find((property) => {
+    if (property.type !== T.Property) return false;
+    const { value } = property;
+    return (value.type === T.AssignmentPattern ? value.left : value) === variable;
   });
-  const argument = index < 0 ? undefined : call.arguments[index];
-  return argument && argument.type !== T.SpreadElement ? unwrap(argument) : undefined;
+  return taken?.type === T.Property ? keyName(taken) : undefined;
+}
+
+function propertyOf(given: Node, name: string): Node | undefined {
+  if (given.type !== T.ObjectExpression) return undefined;
+  const property = given.properties.find((each) => each.type === T.Property && keyName(each) === name);
+  return property?.type === T.Property ? unwrap(property.value) : undefined;
 }

@@ -25,6 +25,12 @@ const VERBS =
 /** `resetTwoFactorFailures(user)` keeps books. */
 const BOOKS = /rate_?limit|throttl|attempt|failure/i;
 
+/** `lockedAt`, `isLocked` */
+const LOCK = /^(?:is_?)?(?:account_?)?locked(?:_?(?:at|until))?$/i;
+
+/** `sendEvent(team.id, "member.created")` tells others what was done. */
+const TELLING = /^(?:send|emit|publish|dispatch|trigger|fire)_?\w*(?:event|web_?hook|notification)s?$/i;
+
 /** Memberships, which most databases keep unique, are no second gift. */
 const JOINING =
   /^(?:add|join|enroll|create|insert|accept|assign)\w*(?:member|collaborator|participant|to_?(?:team|workspace|organi[sz]ation|org|group|project|space)|user_?team|team_?user)/i;
@@ -66,6 +72,7 @@ export function effectsOf(story: Story, { event: own, operation }: Spend, read: 
       return [];
     if (done.does === "read" || names.sideRecord.test(done.table) || BOOKS.test(event.helper ?? ""))
       return [];
+    if (TELLING.test(event.helper ?? "")) return [];
     const below = done.does === "save" ? belowOf(done) : [];
     if (below.length > 0) {
       const isFlag = below.every((name) => names.flag.test(name.split(".")[1] ?? ""));
@@ -76,12 +83,9 @@ export function effectsOf(story: Story, { event: own, operation }: Spend, read: 
     if (done.record && event.helper === undefined && !isReadRecord(file, events, done.record)) return [];
     const columns = [...done.sets.keys()];
     const isFlag =
-      done.does === "insert"
+      done.does === "insert" || (done.does === "upsert" && MEMBERSHIP.test(done.table))
         ? MEMBERSHIP.test(done.table)
-        : columns.length > 0 &&
-          columns.every(
-            (column) => RELATION.test(column) || (names.flag.test(column) && !names.grants.test(column)),
-          );
+        : columns.length > 0 && columns.every(isFlagColumn);
     return [
       {
         event,
@@ -91,6 +95,12 @@ export function effectsOf(story: Story, { event: own, operation }: Spend, read: 
       },
     ];
   });
+}
+
+/** What is the same after the second time: who is a member, what is verified, how often a user failed. */
+function isFlagColumn(column: string): boolean {
+  if (RELATION.test(column) || BOOKS.test(column) || LOCK.test(column)) return true;
+  return names.flag.test(column) && !names.grants.test(column);
 }
 
 /** `token.user.password = hash; save(token)` */
@@ -105,7 +115,7 @@ function changesAccess({ does, sets }: Operation): boolean {
 }
 
 function isMinor(name: string): boolean {
-  return /verif|activat/i.test(name) || JOINING.test(name);
+  return /verif|activat|unlock_?(?:account|user|login)/i.test(name) || JOINING.test(name);
 }
 
 /** What to tell first: written values, then calls that grant something, then flags. */

@@ -129,7 +129,7 @@ function readsToken({ path, functions }: Route): boolean {
   if (/[:[{]\w*(?:token|hash|key)/i.test(path)) return true;
   const members = functions.flatMap((each) => [...bodyFacts(each).members]);
   return (
-    members.some((name) => /^(?:body|params|query|input|data|\w*dto)\.\w*(?:token|hash|key)$/i.test(name)) ||
+    members.some((name) => LONG_MEMBER.test(name) && !OF_CLIENT.test(name)) ||
     functions.some((each) => hasTokenPattern(each))
   );
 }
@@ -139,8 +139,12 @@ function hasTokenPattern(of: FunctionNode): boolean {
   return [...bodyFacts(of).taken].some((name) => LONG_TOKEN.test(name));
 }
 
+/** What was mailed, and what another service signed: `idToken` of a sign-in with Google or Apple. */
 const LONG_TOKEN =
-  /^(?:(?:password_?)?reset|verif\w*|confirm\w*|activation|e?mail|password|one_?time)?_?token$/i;
+  /^(?:(?:password_?)?reset|verif\w*|confirm\w*|activation|e?mail|password|one_?time|id|identity|google|apple|facebook|firebase|oauth|provider)?_?token$/i;
+const LONG_MEMBER = /^(?:body|params|query|input|data|\w*dto)\.\w*(?:token|hash|key)$/i;
+/** What any browser or device brings along. */
+const OF_CLIENT = /captcha|turnstile|csrf|xsrf|device|fcm|push|firebase_?messaging/i;
 
 /** What the code that runs for a request does. */
 function evidenceOf(route: Route): ReadonlySet<EvidenceKind> {
