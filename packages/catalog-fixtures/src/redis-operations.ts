@@ -72,3 +72,13 @@ export async function ofStorage(storage: ServerStorage, hash: string): Promise<v
   await storage.setItemRaw(`reset:${hash}`, "1"); // $ upsert
   await storage.removeItem(`reset:${hash}`); // $ delete
 }
+
+/** Cloudflare's KV; what else has a `put` and is no key-value store stays what it is. */
+interface Namespace {
+  put(key: string, value: string): Promise<void>;
+}
+
+export async function ofNamespace(kv: Namespace, archive: Namespace, hash: string): Promise<void> {
+  await kv.put(`reset:${hash}`, "1"); // $ upsert
+  await archive.put(`reset:${hash}`, "1");
+}

@@ -99,5 +99,14 @@ export const redis: Framework = {
       key: true,
       receiver: "redis|kv|cache|client|(?<!cookie|data)store$|valkey|upstash",
     },
+    // Cloudflare's KV
+    {
+      methods: ["put"],
+      does: "upsert",
+      filter: { arg: 0 },
+      sets: { arg: 1 },
+      key: true,
+      receiver: "kv$|^kv",
+    },
   ],
 };

@@ -186,6 +186,9 @@ class Evaluation {
     const inner = unwrap(callee.object);
     const receiver = this.parts(file, inner, depth + 1);
     const made = both([receiver, ...this.#callbacks(node, depth)]);
+    // `ALPHABET.substring(at, at + 1)` of a constant text is as random as the place
+    if (CUTS.has(name) && !made.weak && made.bits === 0 && node.arguments[0])
+      return this.parts(file, node.arguments[0], depth + 1);
     if (CUTS.has(name)) return cut(made, node);
     return /^(?:concat|then|charAt|at)$/.test(name)
       ? both([made, ...node.arguments.map((argument) => this.parts(file, argument, depth + 1))])

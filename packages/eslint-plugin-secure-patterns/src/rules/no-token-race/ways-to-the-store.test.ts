@@ -20,6 +20,26 @@ const signUp = (words: string, after: string): string =>
 testRule("no-token-race", rule, {
   valid: [
     {
+      name: "Objection: the condition asks for the token",
+      code: 'import { User } from "./models.js";\nexport async function resetPassword(token, password) {\n  const user = await User.query().findOne({ resetToken: token });\n  if (!user) throw new Error();\n  const changed = await User.query().where({ id: user.id, resetToken: token }).patch({ password, resetToken: null });\n  if (changed === 0) throw new Error();\n}',
+    },
+    {
+      name: "an invitation that is handed in and only renamed",
+      code: "export async function acceptRename(invitation, role) {\n  await addMember(invitation.team, role);\n  invitation.role = role;\n  await invitation.save();\n}",
+    },
+    {
+      name: "an invitation that is handed in and revoked",
+      code: "export async function declineInvitation(invitation, user) {\n  await removeMember(invitation.team, user);\n  await invitation.destroy();\n}",
+    },
+    {
+      name: "a record of the request that is no token's",
+      code: 'router.post("/verify", async (req, res) => {\n  const { account } = req;\n  await account.updatePassword(req.body.password);\n  await account.revoke();\n  res.end();\n});',
+    },
+    {
+      name: "a kept code that is deleted, and that the delete answers for",
+      code: 'import { redis } from "./db.js";\nimport { User } from "./models.js";\nexport async function register(email, code, password) {\n  const verifyCode = await redis.get(`code:${email}`);\n  if (verifyCode !== code) throw new Error();\n  if ((await redis.del(`code:${email}`)) === 0) throw new Error();\n  await User.create({ email, password });\n}',
+    },
+    {
       name: "everybody's expired codes are thrown away afterwards",
       code: 'import { db } from "./db.js";\nconst removeExpired = () => db.authCode.deleteMany({ where: { expiresAt: { lt: new Date() } } });\nexport async function exchangeCode(codeHash) {\n  const found = await db.authCode.findUnique({ where: { codeHash } });\n  if (!found) throw new Error();\n  void removeExpired();\n  return signToken(found.userId);\n}',
     },
@@ -199,6 +219,38 @@ testRule("no-token-race", rule, {
     {
       name: "Knex: a column that is told beside its value",
       code: knexReset('await knex("users").where("id", user.id).update("reset_password_token", null);'),
+    },
+    {
+      name: "Objection: the id asks, the rest is written",
+      code: 'import { User } from "./models.js";\nexport async function confirmSignUp(email, verifyToken) {\n  const user = await User.query().findOne({ email, verifyToken });\n  if (!user) throw new Error();\n  return User.query().patchAndFetchById(user.id, { verified: true, verifyToken: "" });\n}',
+    },
+    {
+      name: "TypeORM: a hashed token that an empty buffer ends",
+      code: 'class Users {\n  async resetPassword(email, token, password) {\n    const user = await this.userRepo.findOneByOrFail({ email });\n    if (!(await compare(token, user.hashedResetToken.toString("utf8")))) throw new Error();\n    user.password = await hash(password);\n    user.hashedResetToken = Buffer.from("", "utf-8");\n    await this.userRepo.save(user);\n  }\n}',
+    },
+    {
+      name: "TypeORM: a builder of the repository that a class was given",
+      code: 'class Invites {\n  constructor(private ormRepository: Repository<TeamInvitation>) {}\n  findPending(uuid) { return this.ormRepository.createQueryBuilder("i").where("i.uuid = :uuid and i.status = :status", { uuid, status: "sent" }).getOne(); }\n  async acceptInvitation(uuid, user) {\n    const invitation = await this.findPending(uuid);\n    if (!invitation) throw new Error();\n    invitation.status = "accepted";\n    await this.ormRepository.save(invitation);\n    await this.subscriptions.createSubscription(user, invitation.plan);\n  }\n}',
+    },
+    {
+      name: "an invitation that is handed in and removed",
+      code: "export async function acceptInvitation(invitation, user) {\n  await addMember(invitation.team, user);\n  await invitation.destroy();\n}",
+    },
+    {
+      name: "a record that a middleware found",
+      code: 'router.put("/reset-password", async (req, res) => {\n  const { passwordReset } = req;\n  const user = await User.findOne({ email: passwordReset.email });\n  await user.updatePassword(req.body.password);\n  passwordReset.revokeToken();\n  res.end();\n});',
+    },
+    {
+      name: "an account that is handed in is verified",
+      code: "export async function verifyEmailToken(user, token) {\n  const found = await tokens.findEmailVerificationToken(user, token);\n  await tokens.deleteEmailVerificationTokens(user);\n  if (!found) throw new Error();\n  user.emailVerified = true;\n  await user.save();\n}",
+    },
+    {
+      name: "callbacks: what was found, and what ends it",
+      code: 'import { db } from "./db.js";\nconst findReset = (token, done) => db.query("select user_id from reset_tokens where token = $1", [token], (err, found) => done(err, found.rows[0]));\nconst clearReset = (token, done) => db.query("delete from reset_tokens where token = $1", [token], (err) => done(err));\nexport function resetPassword(token, hash, res) {\n  findReset(token, (err, found) => {\n    if (err) return res.fail(err);\n    db.query("update users set password = $1 where id = $2", [hash, found.user_id], (err) => {\n      clearReset(token, (err) => log(err));\n      res.end();\n    });\n  });\n}',
+    },
+    {
+      name: "a kept code that nobody deletes",
+      code: 'import { kv } from "./db.js";\nimport { User } from "./models.js";\nexport async function register(email, code, password) {\n  const verifyCode = await kv.get(`mail:${email}`);\n  if (verifyCode !== code) throw new Error();\n  await User.create({ email, password });\n}',
     },
     {
       name: "a repository that is asked for, and a part of the record",

@@ -3,6 +3,10 @@ import rule from "./no-token-rotation.ts";
 
 testRule("no-token-rotation", rule, {
   valid: [
+    "async function storeMailCode(kv, authCode, mailCode) { await kv.put(keyOf(Keys.EmailVerificationCode, authCode), mailCode); }",
+    "async function stampStep(kv, userId, step) { await kv.put(keyOf(Keys.OneTimeStep, String(userId), step), '1'); }",
+    "async function logIn(user, token) { await db.accessToken.deleteMany({ where: { userId: user.id, scope: 'api' } }); await db.accessToken.create({ data: { token, scope: 'api', userId: user.id } }); }",
+    "class Users { async resetPassword(id) { const user = await this.users.findOneBy({ id }); user.hashedResetToken = Buffer.from('', 'utf-8'); await this.users.save(user); } }",
     "export const logIn = async (user) => { const token = user.generateAuthToken(); await user.save(); return token; };",
     "async function patchApp(app, body) { const changes = {}; changes.totp = body.totp; await app.update(changes); } // token",
     "async function sendVerificationEmail(user) { await EmailToken.deleteMany({ expiresAt: { $lt: new Date() } }); await sendEmail(user); }",
@@ -30,6 +34,8 @@ testRule("no-token-rotation", rule, {
     "async function save(link) { await prisma.link.update({ where: { id: link.id }, data: { enableScreenshotProtection: link.screenshotProtection } }); } // token",
   ],
   invalid: [
+    "async function storeResetCode(kv, userId, code) { await kv.put(keyOf(Keys.PasswordResetCode, String(userId)), code); }",
+    "async function createTokenForPasswordReset(app, user) { await app.controllers.AccessToken.deleteAllUserPasswordResetTokens(user); const token = makeToken(); await app.models.AccessToken.create({ token, scope: 'password:reset', ownerId: user.id }); }",
     "export const forgetPassword = async (req) => { const user = await User.findOne({ email: req.body.email }); const token = user.generateResetPasswordToken(); await user.save(); await sendEmail(user.email, token); };",
     "class Otps { async createOtp(user) { await this.otpRepository.update({ user, used: false }, { used: true }); const code = makeCode(); await this.otpRepository.save({ user, code }); return code; } }",
     "class Auth { async resendActivation(email) { const pending = await this.registrationModel.findOne({ email }); const hashedCode = await hash(makeCode()); pending.hashedCode = hashedCode; await pending.save(); } }",

@@ -4,6 +4,7 @@ import rule from "./no-weak-token.ts";
 testRule("no-weak-token", rule, {
   valid: [
     { name: "what a page of logging in is in", filename: "auth.js", code: "const state = Date.now();" },
+    "function firstWord(text) { const resetToken = text.substring(0, text.indexOf(' ')); return resetToken; }",
     "function verifyToken(token) { const elapsed = Date.now() - timeOf(token); return elapsed < 3600000; }",
     "const isExpired = Date.now() > limit; const resetToken = Date.now() > limit;",
     "const tokenExpires = Date.now() + 3600000;",
@@ -31,6 +32,7 @@ testRule("no-weak-token", rule, {
     { name: "a test", filename: "token.test.js", code: "const token = Math.random().toString(36);" },
   ],
   invalid: [
+    "function makeTemporaryPassword(length) { let password = ''; for (let i = 0; i < length; i++) { const at = Math.floor(Math.random() * ALPHABET.length); password += ALPHABET.substring(at, at + 1); } return password; }",
     {
       name: "the state of an OAuth flow, told where it is made",
       filename: "oauth.service.js",

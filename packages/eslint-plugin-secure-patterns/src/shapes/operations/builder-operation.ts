@@ -14,6 +14,7 @@ import type { FileFlow } from "../../flow/file-flow.ts";
 import { columnsOf, setsOf } from "./columns.ts";
 import type { Link } from "./call-chain.ts";
 import { operation, type Operation } from "./operation.ts";
+import { recordName } from "./record-name.ts";
 import { receiverName, tableName } from "./receiver-name.ts";
 
 export const builders: readonly BuilderRow[] = catalog.flatMap((framework) => framework.builders ?? []);
@@ -35,10 +36,12 @@ export function builderOperation(
   if (verb === undefined || table === undefined) return undefined;
   const filters = links
     .filter(({ name }) => row.filters.includes(name))
-    .flatMap((link) => [...link.call.arguments, ...entriesBehind(file, link)]);
+    .flatMap((link) => [...filterArguments(link, row), ...entriesBehind(file, link)]);
   const columns = columnsOf(file, filters);
   for (const link of links) if (row.filters.includes(link.name)) addNamedColumn(link, columns.names);
-  const sets = links.filter(({ name }) => row.sets.includes(name)).flatMap((link) => link.call.arguments);
+  const sets = links
+    .filter(({ name }) => row.sets.includes(name))
+    .flatMap(({ name, call: { arguments: given } }) => given.slice(row.filters.includes(name) ? 1 : 0));
   return operation(file, call, {
     does: row.overwrites?.some((name) => names.has(name)) ? "upsert" : (row.verbs[verb] as OperationKind),
     row,
@@ -51,6 +54,11 @@ export function builderOperation(
     locks: locking.some((name) => names.has(name)),
     throws: doesThrow(row, verb, names),
   });
+}
+
+/** `patchAndFetchById(id, { resetToken: null })` asks for the first and writes the rest. */
+function filterArguments({ name, call }: Link, { sets }: BuilderRow): readonly Node[] {
+  return sets.includes(name) ? call.arguments.slice(0, 1) : call.arguments;
 }
 
 /** `executeTakeFirstOrThrow()` of a delete without `returning(…)` gets a count of 0 and is content with it. */
@@ -84,7 +92,7 @@ function addNamedColumn({ name, call }: Link, into: Set<string>): void {
 function builderTable(file: FileFlow, links: readonly Link[], row: BuilderRow): string | undefined {
   return (
     namedTable(file, links, row) ??
-    (row.tables.includes(OF_REPOSITORY) ? tableOfRepository(links) : undefined) ??
+    (row.tables.includes(OF_REPOSITORY) ? tableOfRepository(file, links) : undefined) ??
     (row.tables.includes(".") ? tableInFront(links) : undefined)
   );
 }
@@ -94,13 +102,14 @@ function tableInFront([root]: readonly Link[]): string | undefined {
   return root?.object?.type === T.MemberExpression ? memberName(root.object) : undefined;
 }
 
-function tableOfRepository(links: readonly Link[]): string | undefined {
+/** `this.repo.createQueryBuilder("r")` of a `repo: Repository<Invite>` */
+function tableOfRepository(file: FileFlow, links: readonly Link[]): string | undefined {
   const root = links.find(({ name }) => name === OF_REPOSITORY);
   if (!root) return undefined;
   const [first] = root.call.arguments;
   return first && staticText(first) === undefined
     ? tableName(first)
-    : root.object && receiverName(root.object);
+    : root.object && recordName(file, root.object);
 }
 
 function namedTable(file: FileFlow, links: readonly Link[], row: BuilderRow): string | undefined {

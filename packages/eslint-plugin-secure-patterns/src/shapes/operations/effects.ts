@@ -1,4 +1,4 @@
-import { isCall, keyName, T, unwrap, type Node } from "../../ast/nodes.ts";
+import { calleeName, isCall, keyName, T, unwrap, type Node } from "../../ast/nodes.ts";
 import { oneTimeTokens as names } from "../../catalog/one-time-tokens.ts";
 import type { FileFlow } from "../../flow/file-flow.ts";
 import type { Variable } from "../../flow/unit.ts";
@@ -11,6 +11,7 @@ import { recordKey } from "./one-time.ts";
 import { variablesOf } from "./outcome.ts";
 import type { Spend } from "./spend.ts";
 import { isTokenEvent, type Story } from "./story.ts";
+import { writtenColumns } from "./written-columns.ts";
 
 export interface Effect {
   readonly event: Event;
@@ -73,6 +74,7 @@ export function effectsOf(story: Story, { event: own, operation }: Spend, read: 
     if (done.does === "read" || names.sideRecord.test(done.table) || BOOKS.test(event.helper ?? ""))
       return [];
     if (TELLING.test(event.helper ?? "")) return [];
+    if (done.does === "insert" && event.helper === undefined && isOnlyMade(event.at)) return [];
     const below = done.does === "save" ? belowOf(done) : [];
     if (below.length > 0) {
       const isFlag = below.every((name) => names.flag.test(name.split(".")[1] ?? ""));
@@ -80,8 +82,10 @@ export function effectsOf(story: Story, { event: own, operation }: Spend, read: 
     }
     if (isTokenEvent(event, story) || (recordKey(done.table) === key && !changesAccess(done))) return [];
     if (done.does === "delete" || done.isGuess || done.isKey) return [];
-    if (done.record && event.helper === undefined && !isReadRecord(file, events, done.record)) return [];
-    const columns = [...done.sets.keys()];
+    const isGiven = done.record !== undefined && event.helper === undefined;
+    const isUnread = isGiven && !isReadRecord(file, events, done.record as Node);
+    const columns = [...(isUnread ? writtenColumns(done) : done.sets).keys()];
+    if (isUnread && !columns.some((column) => OF_ACCOUNT.test(column))) return [];
     const isFlag =
       done.does === "insert" || (done.does === "upsert" && MEMBERSHIP.test(done.table))
         ? MEMBERSHIP.test(done.table)
@@ -102,6 +106,14 @@ function isFlagColumn(column: string): boolean {
   if (RELATION.test(column) || BOOKS.test(column) || LOCK.test(column)) return true;
   return names.flag.test(column) && !names.grants.test(column);
 }
+
+/** `const email = Email.create(text)`: nobody waits for it, so nothing was written yet. */
+function isOnlyMade(at: Node): boolean {
+  return isCall(at) && calleeName(at) === "create" && at.parent.type === T.VariableDeclarator;
+}
+
+/** `user.emailVerified = true; user.save()` of a `user` that was handed in. */
+const OF_ACCOUNT = /passw|pwd|verified|confirmed|activated/i;
 
 /** `token.user.password = hash; save(token)` */
 function belowOf({ file, record, filters }: Operation): string[] {

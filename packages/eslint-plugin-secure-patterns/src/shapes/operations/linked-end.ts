@@ -1,4 +1,4 @@
-import { isCall, memberName, T, unwrap, type Node } from "../../ast/nodes.ts";
+import { isCall, memberName, T, unwrap, type CallNode, type Node } from "../../ast/nodes.ts";
 import { oneTimeTokens as names } from "../../catalog/one-time-tokens.ts";
 import { functionsOf } from "../../flow/trace.ts";
 import type { Event } from "./events.ts";
@@ -17,8 +17,10 @@ const IDENTITY = /^(?:_?id|uu?id|key|ref|token|code|hash|\w+Id)$/;
  */
 export function linkedEnd(story: Story, event: Event): Operation | undefined {
   const { at, name, operation: known } = event;
-  if (known || name === undefined || !names.spender.test(name) || !isCall(at)) return undefined;
-  if (at.arguments.length === 0 || at.arguments.length > 2) return undefined;
+  if (known || name === undefined || !isCall(at)) return undefined;
+  if (at.arguments.length === 0) return endOfItself(story, at, name);
+  if (!names.spender.test(name)) return undefined;
+  if (at.arguments.length > 2) return undefined;
   const callee = unwrap(at.callee);
   const receiver = callee.type === T.MemberExpression ? receiverName(callee.object) : "";
   if (STRANGERS.test(receiver) || BESIDE.test(receiver) || BESIDE.test(name) || names.never.test(name))
@@ -34,6 +36,24 @@ export function linkedEnd(story: Story, event: Event): Operation | undefined {
     isGuess: true,
   });
 }
+
+/** `reset.revoke()`, `invite.markAsUsed()` of a record that was found as a token, or that is called like one. */
+function endOfItself(story: Story, call: CallNode, name: string): Operation | undefined {
+  const callee = unwrap(call.callee);
+  if (callee.type !== T.MemberExpression || !ENDS_ITSELF.test(name)) return undefined;
+  const record = unwrap(callee.object);
+  const called = receiverName(record);
+  const table =
+    tokenTable(story, record) ?? (CALLED.test(called) && !names.never.test(called) ? called : undefined);
+  if (table === undefined || STRANGERS.test(called)) return undefined;
+  return operation(story.file, call, { does: "delete", table, record, filters: [record], isGuess: true });
+}
+
+const ENDS_ITSELF =
+  /^(?:revoke|invalidate|expire|consume|burn|spend|(?:mark|set)_?(?:as_?)?(?:used|consumed|redeemed|accepted)|use|redeem)(?:_?\w*(?:token|code|invit\w*))?$/i;
+/** What records of tokens are called. */
+const CALLED =
+  /(?:invit(?:e|ation)|coupon|voucher|(?:reset|verification|confirmation|registration|recovery|magic)\w*)$/i;
 
 /** The table of the token that `found` or `found.id` stands for. */
 function tokenTable({ file, events, ...story }: Story, argument: Node): string | undefined {

@@ -1,9 +1,11 @@
+import { memberName, T, unwrap, type Node } from "../../ast/nodes.ts";
 import { oneTimeTokens as names } from "../../catalog/one-time-tokens.ts";
 import type { Event } from "./events.ts";
 import { isLocked } from "./exclusion.ts";
 import { compares } from "./looks-at.ts";
 import { isTokenRecord as isToken, tokenColumns } from "./one-time.ts";
 import type { Operation } from "./operation.ts";
+import { variablesOf } from "./outcome.ts";
 import type { Race } from "./race.ts";
 import { precedes } from "./scope.ts";
 import type { Story } from "./story.ts";
@@ -23,7 +25,9 @@ export function neverSpent(story: Story, reads: readonly Event[]): readonly Race
     const effect = read && effectAfter(story, read, writesPassword);
     if (read && effect) return told(story, read, effect, "the password was changed");
   }
-  const read = reads.find(({ operation }) => operation && isSentCode(story, operation));
+  const read = reads.find(
+    (event) => event.operation && (isSentCode(story, event.operation) || isKeptCode(story, event)),
+  );
   const effect = read && effectAfter(story, read, makesAccount);
   return read && effect ? told(story, read, effect, `${effect.operation?.table ?? ""} was written`) : [];
 }
@@ -41,6 +45,31 @@ function isSentCode(story: Story, { table, columns, isGuess, isKey }: Operation)
       columns.has(column) ? names.column.test(column) : compares(story, column),
     )
   );
+}
+
+/** `const verifyCode = await kv.get(email); if (verifyCode !== code) …` */
+function isKeptCode({ events, file }: Story, { at, operation }: Event): boolean {
+  if (!operation?.isKey || operation.isGuess || names.never.test(operation.table)) return false;
+  if (events.some((event) => event.operation?.isKey && event.operation.does === "delete")) return false;
+  return [...variablesOf(file, at)].some(
+    ({ name, references }) =>
+      /code|otp/i.test(name) &&
+      names.purpose.test(name + operation.table) &&
+      references.some(({ identifier }) => isComparedWithCode(identifier as Node)),
+  );
+}
+
+function isComparedWithCode(node: Node): boolean {
+  const { parent } = node;
+  if (parent?.type !== T.BinaryExpression || !/^[!=]==?$/.test(parent.operator)) return false;
+  const other = unwrap(parent.left === node ? parent.right : parent.left);
+  const name =
+    other.type === T.MemberExpression
+      ? (memberName(other) ?? "")
+      : other.type === T.Identifier
+        ? other.name
+        : "";
+  return /code|otp|token/i.test(name);
 }
 
 function effectAfter(

@@ -1,4 +1,13 @@
-import { isCall, keyName, memberName, staticText, T, unwrap, type Node } from "../../ast/nodes.ts";
+import {
+  calleeName,
+  isCall,
+  keyName,
+  memberName,
+  staticText,
+  T,
+  unwrap,
+  type Node,
+} from "../../ast/nodes.ts";
 import { oneTimeTokens as names } from "../../catalog/one-time-tokens.ts";
 import { childrenOf } from "../../flow/file-flow.ts";
 import type { Operation } from "./operation.ts";
@@ -12,8 +21,8 @@ export interface Setting {
 /** Whether an operation works on records that are one-time tokens. */
 export function isTokenRecord(operation: Operation, setting: Setting, passed = ""): boolean {
   const { table, columns } = operation;
-  if (names.never.test(table)) return false;
   const label = labelOf(operation) + passed;
+  if (names.never.test(table) && !(MIXED.test(table) && names.purpose.test(label))) return false;
   if (names.never.test(label)) return false;
   if (names.purpose.test(table))
     return operation.isKey ? !IDENTITY.test(table) : looksLikeToken(table, columns);
@@ -23,6 +32,9 @@ export function isTokenRecord(operation: Operation, setting: Setting, passed = "
     ? names.purpose.test(label) || (label === "" && names.purpose.test(setting.words))
     : false;
 }
+
+/** A table of tokens of all kinds, whose rows say which one they are: `{ token, scope: "password:reset" }`. */
+const MIXED = /^(?:user_?)?access_?tokens?$/i;
 
 /** `cache.delete(invite.id)` is about what was kept of an invitation. */
 const IDENTITY = /^[\w.?]+\.(?:_?id|uu?id|e?mail|name|slug)$/i;
@@ -59,16 +71,19 @@ export function isTokenColumn(column: string, setting: Setting): boolean {
 /** `/password/:token`, `password/update-[token]` */
 const PASSWORD_ROUTE = /password\S*[:[$(]\w*(?:token|code)/i;
 
-/** What a condition says the token is for: `{ type: tokenTypes.RESET_PASSWORD }`. */
-export function labelOf({ filters }: Operation): string {
+/** What says of a token what it is for. */
+const LABEL = /^(?:type|purpose|kind|action|scope|token_?type|context)$/i;
+
+/** What a condition says the token is for: `{ type: tokenTypes.RESET_PASSWORD }`; of a new row, what it says itself. */
+export function labelOf({ filters, does, sets }: Operation): string {
   const found: string[] = [];
+  if (does === "insert")
+    for (const [column, value] of sets)
+      if (LABEL.test(column) && value !== undefined)
+        found.push(typeof value === "string" ? value : textOf(value));
   const pending: Node[] = [...filters];
   for (let node = pending.pop(); node; node = pending.pop()) {
-    if (
-      node.type === T.Property &&
-      /^(?:type|purpose|kind|action|scope|token_?type|context)$/i.test(keyName(node) ?? "")
-    )
-      found.push(textOf(node.value));
+    if (node.type === T.Property && LABEL.test(keyName(node) ?? "")) found.push(textOf(node.value));
     else if (isCall(node) || node.type === T.ObjectExpression || node.type === T.Property)
       pending.push(...childrenOf(node, VISIT));
     else if (node.type === T.MemberExpression && /^(?!MAX|MIN|LIMIT)[A-Z_]+$/.test(memberName(node) ?? ""))
@@ -122,6 +137,9 @@ export function isClearing(value: Node | string | undefined): boolean {
   if (node.type === T.Identifier) return node.name === "undefined";
   if (node.type === T.UnaryExpression) return node.operator === "void";
   if (node.type === T.ObjectExpression) return node.properties.length === 0;
+  // `Buffer.from("")`
+  if (isCall(node) && calleeName(node) === "from")
+    return node.arguments[0] !== undefined && staticText(node.arguments[0]) === "";
   const text = node.type === T.Literal ? String(node.value) : undefined;
   return text !== undefined && /^(?:null||false|0)$/.test(text);
 }

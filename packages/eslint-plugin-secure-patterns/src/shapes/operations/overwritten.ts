@@ -1,6 +1,7 @@
-import { calleeName, isCall, T, unwrap, type Node } from "../../ast/nodes.ts";
+import { calleeName, isCall, memberName, staticText, T, unwrap, type Node } from "../../ast/nodes.ts";
 import { oneTimeTokens as names } from "../../catalog/one-time-tokens.ts";
 import { fileOf, type FileFlow } from "../../flow/file-flow.ts";
+import { valueOf } from "./columns.ts";
 import type { Event } from "./events.ts";
 import { compares, isLookedUpBy } from "./looks-at.ts";
 import { nodeText } from "./node-text.ts";
@@ -129,16 +130,36 @@ function isKeptWhileValid({ file, scope }: Story, node: Node, column: string): b
 }
 
 /** `` set(`otp:${email}`, code) ``: the key is the user's, not the token's. */
-export function isOverwrittenKey({ isKey, does, table, file, node, written }: Operation): boolean {
+export function isOverwrittenKey(operation: Operation): boolean {
+  const { isKey, does, table, file, node, written } = operation;
   return (
     isKey &&
     !isOnlyIfNew(file, node) &&
+    // `put(key, "1")` keeps a mark, and no code
+    !written.some((value) => value.type === T.Literal) &&
     does === "upsert" &&
     (names.purpose.test(table) || (ENTRY.test(table) && written.some(isCode))) &&
     !names.never.test(table) &&
-    /\$\{|\+/.test(table) &&
-    !OWN_PART.test(table) &&
-    USERS_PART.test(table)
+    (isMadeForUser(operation) ?? (/\$\{|\+/.test(table) && !OWN_PART.test(table) && USERS_PART.test(table)))
+  );
+}
+
+/** `keyOf(Keys.ResetCode, String(userId))` of a helper that puts keys together: what it is handed tells whose they are. */
+function isMadeForUser({ file, filters: [key] }: Operation): boolean | undefined {
+  const made = key && (valueOf(file, key) ?? unwrap(key));
+  if (!isCall(made)) return undefined;
+  const parts = made.arguments.filter((part) => !isConstant(part)).map((part) => nodeText(file, part));
+  return (
+    parts.some((part) => USERS_PART.test(part)) &&
+    !parts.some((part) => /(?:token|code|hash|otp|uuid|nonce|state)\W*$/i.test(part))
+  );
+}
+
+/** `Keys.ResetCode`, `"reset"` */
+function isConstant(node: Node): boolean {
+  return (
+    staticText(node) !== undefined ||
+    (node.type === T.MemberExpression && /^[A-Z]/.test(memberName(node) ?? ""))
   );
 }
 

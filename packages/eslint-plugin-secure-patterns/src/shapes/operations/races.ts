@@ -12,6 +12,7 @@ import type { Operation } from "./operation.ts";
 import { outcomeOf, type Outcome } from "./outcome.ts";
 import type { Race } from "./race.ts";
 import { readBefore } from "./read-before.ts";
+import { handedIn } from "./handed-in.ts";
 import { precedes, type Scope } from "./scope.ts";
 import { withoutUniqueGrants } from "./unique-grant.ts";
 import { isConditional, spendOf, type Spend } from "./spend.ts";
@@ -36,7 +37,10 @@ function findRaces(file: FileFlow, scope: Scope): readonly Race[] {
   const races: Race[] = [];
   const settled = new Set<string | Node>();
   for (const spend of spends) {
-    const read = readBefore(story, reads, spend) ?? readBefore(story, readsAround(file, scope), spend);
+    const read =
+      readBefore(story, reads, spend) ??
+      readBefore(story, readsAround(file, scope), spend) ??
+      handedIn(story, spend);
     const key = recordKey(spend.operation.table);
     // `User.update(…)` that decides settles what becomes of `found`, too
     if (settled.has(key) || (read && settled.has(read.at))) continue;
@@ -142,10 +146,11 @@ function judge(
       clears: spend.clears,
       effects: found.map(({ event: { at } }) => at),
       isInferred:
-        spend.clears.length === 0 &&
-        !isNamedToken(event, story.setting) &&
-        // `found.destroy()` of what was found as a token
-        !(operation.record && isNamedToken(read as Event, story.setting)),
+        !read?.operation ||
+        (spend.clears.length === 0 &&
+          !isNamedToken(event, story.setting) &&
+          // `found.destroy()` of what was found as a token
+          !(operation.record && isNamedToken(read, story.setting))),
     };
     if (own && (ownIsValue || !effect))
       return {

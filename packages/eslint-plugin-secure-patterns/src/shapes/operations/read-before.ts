@@ -1,5 +1,5 @@
 import type { FileFlow } from "../../flow/file-flow.ts";
-import { isCall, type Node } from "../../ast/nodes.ts";
+import { isCall, isFunction, type CallNode, type Node } from "../../ast/nodes.ts";
 import { oneTimeTokens as names } from "../../catalog/one-time-tokens.ts";
 import { mentionsAny, type Event } from "./events.ts";
 import { looksAt } from "./looks-at.ts";
@@ -57,8 +57,13 @@ function isRevocation({ helper }: Event): boolean {
 
 function sharesArgument({ file }: Story, read: Event, write: Event): boolean {
   if (!isCall(read.at) || !isCall(write.at)) return false;
-  const asked = read.at.arguments.map((node) => nodeText(file, node));
-  return asked.join() === write.at.arguments.map((node) => nodeText(file, node)).join();
+  return argumentsOf(file, read.at) === argumentsOf(file, write.at);
+}
+
+/** All but the callbacks: `find(token, (err, row) => …)`. */
+function argumentsOf(file: FileFlow, call: CallNode): string {
+  const values = call.arguments.filter((node) => !isFunction(node));
+  return values.map((node) => nodeText(file, node)).join();
 }
 
 /** `find(token)` and `use(token)` */
