@@ -49,7 +49,7 @@ $("<a>", { href: "/home" }).appendTo("#out"); // safe
 $("a").attr({ href: window.name }); // $ sink redirect
 $("a").attr({ href: "/home" }); // safe
 $.fn.extend({
-  hint(this: JQuery, options: { label: string }) {
-    return this.html(options.label); // $ source stored $ sink html
+  hint(this: JQuery, options: { target: string }) {
+    return $(options.target); // $ source stored $ sink html
   },
 });

@@ -16,6 +16,7 @@ export const angular: Framework = {
       kind: "stored",
       what: "a server's answer",
       for: ["html"],
+      mixed: "parts",
     },
     {
       read: "route.{queryParams,params,fragment,queryParamMap,paramMap}",

@@ -1,5 +1,8 @@
 import type { Framework } from "./types.ts";
 
+/** Read as text to their end: there are no elements inside. */
+const TEXT_ELEMENTS = ["style", "textarea", "title"];
+
 /** Where a document turns text into elements. */
 export const dom: Framework = {
   name: "dom",
@@ -83,8 +86,20 @@ export const dom: Framework = {
       kind: "redirect",
       what: "a link",
     },
-    { write: "element.{innerHTML,outerHTML}", kind: "html", output: "document", what: "innerHTML" },
-    { write: "*.{innerHTML,outerHTML}", kind: "html", output: "document", what: "innerHTML" },
+    {
+      write: "element.{innerHTML,outerHTML}",
+      exceptOn: TEXT_ELEMENTS,
+      kind: "html",
+      output: "document",
+      what: "innerHTML",
+    },
+    {
+      write: "*.{innerHTML,outerHTML}",
+      exceptOn: TEXT_ELEMENTS,
+      kind: "html",
+      output: "document",
+      what: "innerHTML",
+    },
     { write: "*.srcdoc", kind: "html", output: "document", what: "srcdoc" },
     { call: "*.insertAdjacentHTML", arg: 1, kind: "html", output: "document", what: "insertAdjacentHTML" },
     {

@@ -116,7 +116,7 @@ export const express: Framework = {
       arg: 0,
       kind: "html",
       output: "response",
-      defaultType: "html",
+      defaultType: "untyped",
       what: "res.write",
     },
     { call: "response.redirect", arg: "last", kind: "redirect", what: "res.redirect" },

@@ -97,8 +97,16 @@ export const jquery: Framework = {
       kind: "stored",
       what: "an option of the plugin",
       for: ["html"],
+      into: ["selector"],
       likely: true,
     },
-    { read: "answer", kind: "stored", what: "a server's answer", for: ["html"] },
+    {
+      read: "answer",
+      kind: "stored",
+      what: "a server's answer",
+      for: ["html"],
+      mixed: "parts",
+      fragment: true,
+    },
   ],
 };

@@ -39,7 +39,7 @@ export const nodeHttp: Framework = {
       arg: 0,
       kind: "html",
       output: "response",
-      defaultType: "html",
+      defaultType: "untyped",
       what: "res.write",
     },
     {

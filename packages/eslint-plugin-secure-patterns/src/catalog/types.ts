@@ -119,8 +119,12 @@ export interface SourceRow {
   readonly parsed?: true;
   /** An attacker's in some set-ups only: what starts a function may be a queue that nobody else writes to. */
   readonly likely?: true;
-  /** Beside what somebody entered it holds what the program drew, counted or chose: a field's name tells which. */
-  readonly mixed?: true;
+  /** Beside what somebody entered it holds what the program drew, counted or chose: a field's name tells which; `"parts"`: as a whole it may be a text. */
+  readonly mixed?: true | "parts";
+  /** Where it may end: a plugin that hands an option to `$()` surprises, one that hands it to `html()` means markup. */
+  readonly into?: readonly SinkRow["output"][];
+  /** The whole of it is a piece of a page that the server has written; only its parts are what somebody entered. */
+  readonly fragment?: true;
   /** What stands beside it and says who sent it: where that was checked, nobody else did. */
   readonly vouchedBy?: readonly string[];
   /** As the browser encoded it: no `<` comes through, and in a segment of the path no slash. */
@@ -137,6 +141,8 @@ export interface SinkRow {
   readonly attribute?: string;
   /** The elements on which the attribute counts, or what the property's owner was made as: all where not given. */
   readonly elements?: readonly string[];
+  /** What the owner was made as, where it does no harm: `document.createElement("style").innerHTML`. */
+  readonly exceptOn?: readonly string[];
   /** … or what a handler returns whose `result` is this type … */
   readonly returned?: string;
   /** … or a call that is known by its last one or two names alone: a regular expression, without case, for `logger.info`. */
@@ -195,8 +201,11 @@ export interface SinkRow {
    * starts with `<`, or what a template of another file writes.
    */
   readonly output?: "response" | "document" | "markup" | "mail" | "template" | "selector" | "view";
-  /** The content type of an answer that sets none; `"sniffed"` where a text that starts with a tag is read as HTML. */
-  readonly defaultType?: "html" | "sniffed" | "other";
+  /**
+   * The content type of an answer that sets none; `"sniffed"` where a text that starts with a tag is read as HTML;
+   * `"untyped"` where the browser is told nothing, and takes all but JSON for HTML.
+   */
+  readonly defaultType?: "html" | "untyped" | "sniffed" | "other";
   /** For messages: "res.redirect". */
   readonly what: string;
 }

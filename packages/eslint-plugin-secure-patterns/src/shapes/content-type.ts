@@ -41,8 +41,15 @@ function typesOf(analysis: Analysis, use: SinkUse): readonly string[] {
 }
 
 function isHtmlByDefault({ row }: SinkUse, origin: Origin): boolean {
-  if (row.defaultType === "sniffed") return /^\s*<[a-z!]/i.test(origin.before.replaceAll(HOLE, ""));
+  const before = origin.before.replaceAll(HOLE, "");
+  if (row.defaultType === "sniffed") return /^\s*<[a-z!]/i.test(before);
+  if (row.defaultType === "untyped") return !isJson(origin, before);
   return row.defaultType === "html";
+}
+
+/** `JSON.stringify(answer)`, `'{"name":"' + name + '"}'` */
+function isJson({ facts }: Origin, before: string): boolean {
+  return /^\s*[[{]/.test(before) || (!before.includes("<") && facts.some(({ is }) => is === "json"));
 }
 
 /** What the answer says itself: `new Response(body, { headers })`, `return { headers, body }`. */

@@ -11,10 +11,18 @@ const FLAG = /^(?:is|has|can)[A-Z_]/;
  * whole is no text either.
  */
 export function isDrawnField(path: AccessPath): boolean {
-  const name = path.findLast(
+  const name = fieldOf(path);
+  return name === undefined || isDrawnName(name);
+}
+
+/** The last field that is read: `comment.author.name`. */
+export function fieldOf(path: AccessPath): string | undefined {
+  return path.findLast(
     (segment) => segment !== RESULT && segment !== ELEMENT && !/^\d+$/.test(segment) && !METHOD.test(segment),
   );
-  if (name === undefined) return true;
+}
+
+export function isDrawnName(name: string): boolean {
   const last = name.split(/_|(?<=[a-z\d])(?=[A-Z])/).at(-1) ?? name;
   return FLAG.test(name) || DRAWN_WORDS.has(last.toLowerCase());
 }

@@ -12,6 +12,7 @@ import { findOwnHelper, type OwnHelper } from "./own-helper.ts";
 import { wrapValue } from "../fixes/wrap-value.ts";
 import { kindsOf } from "./catalog-index.ts";
 import { clearedEverywhere } from "./cleared-everywhere.ts";
+import { isForeign } from "./is-foreign.ts";
 import { isRunByHand } from "./program-kind.ts";
 import { placeOf } from "./place-of.ts";
 import { createRule, type Message, type Rule, type RuleRun } from "./create-rule.ts";
@@ -104,7 +105,7 @@ function findFlow(
 ): Flow | undefined {
   const bit = kindsOf([use.row.kind]);
   const judge = judges[use.row.kind];
-  const onlyProven = run.options.confidence === "proven";
+  const onlyProven = run.options.confidence === "proven" || isForeign(analysis.file.unit);
   if (!judge || (onlyProven && use.row.likely)) return undefined;
   if ((clearedEverywhere(analysis) & bit) !== 0) return undefined;
   let best: Flow | undefined;
@@ -116,6 +117,7 @@ function findFlow(
       const judged = judge(analysis, origin, source, rest, use);
       if (!judged) continue;
       const attack = use.row.likely || source.likely ? { ...judged, confidence: "likely" as const } : judged;
+      if (onlyProven && attack.confidence !== "proven") continue;
       const flow = { run, analysis, use, origin, source, rest, attack };
       if (attack.confidence === "proven") return flow;
       best ??= flow;

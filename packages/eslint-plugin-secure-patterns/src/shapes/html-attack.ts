@@ -8,7 +8,7 @@ import type { Analysis } from "./analysis.ts";
 import { OWN_PARTS, type Attack } from "./attack.ts";
 import { CLEAN_NAME } from "./clean-name.ts";
 import { answersHtml, saysHtml } from "./content-type.ts";
-import { isDrawnField } from "./drawn-field.ts";
+import { fieldOf, isDrawnField, isDrawnName } from "./drawn-field.ts";
 import { isReachable } from "./header-reach.ts";
 import { htmlContext, type HtmlContext } from "./html-context.ts";
 import { fillHoles, passChecks } from "./passes.ts";
@@ -56,7 +56,10 @@ export function htmlAttack(
 /** The length of a text, and what a check says to be an object, hold no markup; `attr("title", x)` does not read. */
 function isNoText(origin: Origin, row: SourceRow, rest: AccessPath, use: SinkUse): boolean {
   if (row.form === "url" && OWN_PARTS.has(rest[0] ?? "")) return true;
-  if (row.mixed && isDrawnField(rest)) return true;
+  if (row.mixed === true && isDrawnField(rest)) return true;
+  if (row.mixed === "parts" && isDrawnName(fieldOf(rest) ?? "")) return true;
+  if (row.into?.includes(use.row.output) === false) return true;
+  if (row.fragment && rest.every((segment) => segment === RESULT)) return true;
   // whoever stores `sanitizedHtml` has thought of it
   if (row.kind === "stored" && CLEAN_NAME.test(rest.findLast((segment) => segment !== RESULT) ?? ""))
     return true;

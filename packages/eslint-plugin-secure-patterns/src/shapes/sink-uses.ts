@@ -14,6 +14,7 @@ import type { SinkRow } from "../catalog/types.ts";
 import { ELEMENT, INSTANCE } from "../flow/access-path.ts";
 import type { FileFlow } from "../flow/file-flow.ts";
 import { resolve } from "../flow/resolve.ts";
+import { trace } from "../flow/trace.ts";
 import type { RawValue } from "../markup/views/view.ts";
 import type { Origin } from "../flow/origin.ts";
 import { nextNodes, type CatalogIndex, type SinkArgument } from "./catalog-index.ts";
@@ -50,6 +51,7 @@ export function findSinksOf(
       continue;
     if (row.mentions !== undefined && !file.unit.text.includes(row.mentions)) continue;
     if (row.if && !isMet(file, node, row.if)) continue;
+    if (row.exceptOn && isMadeOnlyAs(file, node, row.exceptOn)) continue;
     for (const value of valuesOf(node, row)) uses.push({ row, node, value });
   }
   return uses;
@@ -83,6 +85,13 @@ function rowsOf(
   });
   const named = isCall(node) ? rowsNamed(index, node) : [];
   return [...new Set(known), ...rowsByName(index, node, target), ...named];
+}
+
+/** `const style = document.createElement("style"); style.innerHTML = …` */
+function isMadeOnlyAs(file: FileFlow, node: SinkNode, elements: readonly string[]): boolean {
+  if (node.type !== T.AssignmentExpression || node.left.type !== T.MemberExpression) return false;
+  const makers = trace(file, node.left.object);
+  return makers.length > 0 && makers.every((origin) => isMadeAs(origin, elements));
 }
 
 /** `document.createElement("iframe")`, `$("<iframe>")` */

@@ -9,6 +9,7 @@ import { callsOf, elementsOf } from "../flow/callers.ts";
 import { compose, originAt, type Origin } from "../flow/origin.ts";
 import { trace } from "../flow/trace.ts";
 import type { Analysis } from "./analysis.ts";
+import { isDrawnName } from "./drawn-field.ts";
 import { CLEAN_NAME } from "./clean-name.ts";
 import { guessedRow, type GuessedSource } from "./guessed-sources.ts";
 import type { SinkUse } from "./sink-uses.ts";
@@ -21,6 +22,9 @@ const READS =
 /** `memo(function Card(props) { … })` */
 const COMPONENT_MAKERS =
   /^(?:memo|forwardRef|observer|define\w*|with\w*|component\$?|styled|setState|controller|directive|factory|service|filter|run)$/;
+/** What the program's own settings and files are called, and what a framework nests. */
+const OWN_NAME =
+  /^(?:children|icon|static|assets?|base_?url|root|selector|class(?:es|_?name)?|prefix|suffix|theme|tag(?:_?name)?)$|token$|uuid$/i;
 const TYPES_WITHOUT_MARKUP =
   /^(?:Date|URL|TrustedHTML|SafeHtml|SafeValue|HTML\w*Element|Element|Node|DocumentFragment|ReactNode|ReactElement|JSX\.Element)$/;
 
@@ -122,7 +126,7 @@ function exportedProperty(file: FileFlow, value: Node): readonly Origin[] {
 
 function isPlainName(name: string): boolean {
   // tokens are drawn, not entered
-  return CLEAN_NAME.test(name) || /^(?:length|size|id|index|children)$|token$|uuid$/i.test(name);
+  return CLEAN_NAME.test(name) || isDrawnName(name) || OWN_NAME.test(name);
 }
 
 function isCleaned({ cleared, within }: Origin): boolean {

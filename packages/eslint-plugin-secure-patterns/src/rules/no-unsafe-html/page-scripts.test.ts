@@ -70,3 +70,43 @@ describe("renderers that are told to let markup through", () => {
     expect(isReported(code(`MarkdownIt(${options}).use(anchors)`))).toBe(expected);
   });
 });
+
+describe("files of somebody else", () => {
+  const plugin = "$.fn.menu = function (options) { $(options.target); };";
+  const header = (text: string) => `/*! ${text} */\n${plugin}`;
+  it.each([
+    [
+      "a library with its version and licence",
+      header("Menu v1.4.2 | (c) 2015 A | MIT license"),
+      "menu.js",
+      false,
+    ],
+    ["a plugin by its name", plugin, "jquery.menu.js", false],
+    ["a folder of libraries", plugin, "public/js/vendor/menu.js", false],
+    [
+      "a file of our own under a licence",
+      header("Licensed under the Apache License, Version 2.0"),
+      "menu.js",
+      true,
+    ],
+    ["a file of our own", header("Copyright 2024 A"), "menu.js", true],
+    ["a shop's seller", plugin, "src/vendor/menu.js", true],
+  ])("%s", (_, code, filename, expected) => {
+    expect(isReported(code, javascript, filename)).toBe(expected);
+  });
+});
+
+describe("what a server answers", () => {
+  const load = (use: string) => `$.getJSON("/me", (me) => { $("#out").html(${use}); });`;
+  it.each([
+    ["a text that somebody entered", load('"<b>" + me.title + "</b>"'), true],
+    ["what was counted", load("me.total"), false],
+    ["a piece of a page", '$.get("/menu", (html) => { $("#menu").html(html); });', false],
+    ["a parameter that counts", "export function show(out, total) { out.innerHTML = total; }", false],
+    ["a parameter that tells", "export function show(out, comment) { out.innerHTML = comment; }", true],
+    ["a sheet", 'const s = document.createElement("style"); s.innerHTML = window.name;', false],
+    ["an element", 'const s = document.createElement("div"); s.innerHTML = window.name;', true],
+  ])("%s", (_, code, expected) => {
+    expect(isReported(code)).toBe(expected);
+  });
+});
