@@ -13,3 +13,7 @@ it("leaves code beside long lines of data", () =>
   expect(isMinified(`${ordinary}const font = "${"d09GMgABAAAAA".repeat(50_000)}";`)).toBe(false));
 it("leaves ordinary code beside some packed code", () =>
   expect(isMinified(ordinary + statement.repeat(1000))).toBe(false));
+it("recognises packed code with data in it", () =>
+  expect(isMinified(`${statement.repeat(1000)}font = "${"d09GMgABAAAAA".repeat(50_000)}";`)).toBe(true));
+it("leaves a long line of data, and a file of nothing else", () =>
+  expect(isMinified(`"${"d09GMgABAAAAA".repeat(50_000)}"`)).toBe(false));

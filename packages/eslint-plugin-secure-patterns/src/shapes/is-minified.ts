@@ -2,9 +2,11 @@
 const SMALLEST = 10_000;
 /** Nobody writes lines as long as this; the tools that break lines again do so behind some 500 characters. */
 const LONG_LINE = 250;
-/** In a long line of code there is a comma, a bracket or a semicolon at least every so many characters; not so in embedded data. */
+/** Long lines are judged piece by piece: packed code holds pictures and fonts as text. */
+const PIECE = 2000;
+/** In code there is a comma, a bracket or a semicolon at least every so many characters; not so in embedded data. */
 const CODE_EVERY = 100;
-/** Of all characters, in long lines of code. */
+/** Of all code, in long lines. */
 const SHARE = 0.7;
 
 let last: { readonly text: string; readonly answer: boolean } | undefined;
@@ -20,15 +22,21 @@ export function isMinified(text: string): boolean {
   return last.answer;
 }
 
+/** Data counts neither way: a picture in a file that somebody wrote does not make it packed. */
 function packedShare(text: string): number {
   let packed = 0;
+  let data = 0;
   for (let start = 0; start < text.length;) {
     const newline = text.indexOf("\n", start);
     const end = newline < 0 ? text.length : newline;
-    if (end - start >= LONG_LINE && isCode(text, start, end)) packed += end - start;
+    for (let at = start; end - start >= LONG_LINE && at < end; at += PIECE) {
+      const next = Math.min(at + PIECE, end);
+      if (isCode(text, at, next)) packed += next - at;
+      else data += next - at;
+    }
     start = end + 1;
   }
-  return packed / text.length;
+  return packed / (text.length - data);
 }
 
 function isCode(text: string, start: number, end: number): boolean {
