@@ -109,3 +109,32 @@ it("believes that a check is turned off in favour of an own one", async () => {
   const told = { "hooks.server.ts": hook("resolve({ ...event, isOther: true })") };
   expect(await messagesOf(config, "proven", told)).toHaveLength(1);
 });
+
+describe("cookies that routes read beside a session of another file", () => {
+  const routes =
+    'import { Router } from "express"; import cookieParser from "cookie-parser"; export const orders = Router(); orders.post("/orders", cookieParser(), (req, res) => save(req.cookies.list, req.body));';
+  const session = 'import session from "express-session"; export const layer = session({ secret });';
+
+  it("are not what says who asks", async () =>
+    expect(await messagesOf(routes, "likely", { "session.ts": session })).toEqual([]));
+  it("are it where there is no session", async () =>
+    expect(await messagesOf(routes, "likely", { "session.ts": "export const layer = 1;" })).toHaveLength(1));
+});
+
+describe("a session for signing in elsewhere, and a token in a cookie", () => {
+  const app =
+    'import express from "express"; import session from "express-session"; import passport from "passport"; import { api } from "./api"; const app = express(); app.use(session({ secret })); app.use(passport.session()); app.use(api);';
+  const api =
+    'import { Router } from "express"; export const api = Router(); api.post("/orders", (req, res) => save(verify(req.cookies.token), req.body));';
+  const set = (sameSite: string): string =>
+    `export const setToken = (res, token) => res.cookie("token", token, { sameSite: "${sameSite}" });`;
+
+  it("may be sent by other sites", async () =>
+    expect(await messagesOf(app, "likely", { "api.ts": api, "server-cookie.ts": set("none") })).toHaveLength(
+      1,
+    ));
+  it("stays at home", async () =>
+    expect(await messagesOf(app, "likely", { "api.ts": api, "server-cookie.ts": set("strict") })).toEqual(
+      [],
+    ));
+});

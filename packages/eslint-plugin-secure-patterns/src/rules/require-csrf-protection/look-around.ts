@@ -15,6 +15,8 @@ export interface Surroundings {
   readonly changesBySession: boolean;
   /** Code takes the token that says who the user is from a cookie that other sites may send along. */
   readonly readsTokenCookie: boolean;
+  /** It takes that token from a cookie that other sites may not send along. */
+  readonly readsOwnSiteCookie: boolean;
   /** Some routes have the check among their own layers, and others are in files that know of none. */
   readonly isPartlyChecked: boolean;
 }
@@ -25,6 +27,7 @@ export const NOTHING_AROUND: Surroundings = {
   readsSession: false,
   changesBySession: false,
   readsTokenCookie: false,
+  readsOwnSiteCookie: false,
   isPartlyChecked: false,
 };
 const UNKNOWN: Surroundings = { ...NOTHING_AROUND, hasCheck: true };
@@ -32,6 +35,17 @@ const UNKNOWN: Surroundings = { ...NOTHING_AROUND, hasCheck: true };
 const CHECKS = protections
   .filter(({ is, packages }) => is === "csrf" && packages)
   .flatMap(({ packages = [] }) => packages);
+
+const SESSIONS = protections.flatMap(({ is, packages = [] }) => (is === "session" ? packages : []));
+
+/** Another file of the project sets the session up: cookies that a route reads here are not what says who asks. */
+export function hasSessionElsewhere({ project, file }: Analysis): boolean {
+  const index = project?.getIndex();
+  if (!index) return false;
+  return SESSIONS.some((name) =>
+    index.importsOfPackage(packageOf(name)).some((each) => each.file !== file.unit.filename),
+  );
+}
 
 export function lookAround({ project }: Analysis): Surroundings {
   const index = project?.getIndex();
@@ -62,13 +76,15 @@ export function lookAround({ project }: Analysis): Surroundings {
     .filter((file) => !checking.has(file))
     .slice(0, MOST_FILES)
     .map(textOf);
+  const readsCookie = texts.some((text) => READS_TOKEN_COOKIE.test(text));
+  const staysHome = texts.some((text) => KEPT_AT_HOME.test(text));
   return {
     hasCheck: texts.some((text) => /csrf|xsrf|sec-fetch-site/i.test(text)),
     hasRoutes: texts.some((text) => CHANGES.test(text)),
     readsSession: texts.some((text) => sessionReads.text.test(text)),
     changesBySession: texts.some((text) => CHANGES.test(text) && sessionReads.text.test(text)),
-    readsTokenCookie:
-      texts.some((text) => READS_TOKEN_COOKIE.test(text)) && !texts.some((text) => KEPT_AT_HOME.test(text)),
+    readsTokenCookie: readsCookie && !staysHome,
+    readsOwnSiteCookie: readsCookie && staysHome,
     isPartlyChecked: checking.size > 0,
   };
 }

@@ -8,6 +8,8 @@ testRule("require-csrf-protection", rule, {
   valid: [
     `${start} import csurf from "csurf"; app.use(session({ secret })); app.use(csurf()); ${route}`,
     `${start} app.use(session({ secret })); app.use(csrfProtection); ${route}`,
+    `${start} app.use(session({ secret })); app.use(csrfProtection); function csrfProtection(req, res, next) { if (!verify(req)) return res.sendStatus(403); next(); } ${route}`,
+    `${start} app.use(session({ secret })); app.use(csrfProtection); function csrfProtection(req, res, next) { verify(req, res, next); } ${route}`,
     `${start} import lusca from "lusca"; app.use(session({ secret })); app.use(lusca({ csrf: true })); ${route}`,
     `${start} app.use(session({ secret })); app.post("/email", (req, res) => { if (req.session.csrfToken !== req.body._csrf) return res.sendStatus(403); change(req.session.userId); });`,
     `${start} app.use(session({ secret })); app.get("/me", (req, res) => res.json(req.session.user));`,
@@ -36,6 +38,8 @@ testRule("require-csrf-protection", rule, {
   ],
   invalid: [
     `${start} app.use(session({ secret })); ${route}`,
+    `${start} app.use(session({ secret })); app.use(csrfProtection); function csrfProtection(req, res, next) { res.locals.csrf = null; next(); } ${route}`,
+    `${start} import cookieParser from "cookie-parser"; const cookies = cookieParser(); app.put("/name", cookies, (req, res) => change(req.cookies.user)); app.put("/mail", cookies, (req, res) => change(req.cookies.user));`,
     `${start} app.use(session({ secret, cookie: { sameSite: "lax" } })); ${route}`,
     `${start} import lusca from "lusca"; app.use(session({ secret })); app.use(lusca({ xframe: "DENY" })); ${route}`,
     `${start} app.use(session({ secret })); ${route} app.use(csrfProtection);`,

@@ -1,29 +1,21 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { keyName, type Node } from "../../ast/nodes.ts";
+import { keyName } from "../../ast/nodes.ts";
 import { isTestFile } from "../../project/test-file.ts";
-import { analysisOf, type Analysis } from "../../shapes/analysis.ts";
+import { analysisOf } from "../../shapes/analysis.ts";
 import { isDevelopmentOnly } from "../../shapes/development-only.ts";
 import { createRule, type Rule, type RuleRun } from "../../shapes/create-rule.ts";
-import { bodyFacts } from "../../shapes/routes/body-facts.ts";
-import { findOracle } from "../../shapes/routes/find-oracle.ts";
-import { isSignIn } from "../../shapes/routes/route-words.ts";
 import { findRoutes } from "../../shapes/routes/find-routes.ts";
-import { functionKinds, protectionKinds, type Protections } from "../../shapes/routes/protection-kinds.ts";
-import type { Route, RouteChain } from "../../shapes/routes/route.ts";
+import type { Protections } from "../../shapes/routes/protection-kinds.ts";
+import type { Route } from "../../shapes/routes/route.ts";
 import { findExemptions, isAddress, prefixesOf, type Exemption } from "./find-exemptions.ts";
 import { findOverridden } from "./find-overrides.ts";
 import { findUnsigned } from "./find-unsigned.ts";
-import { findSessions, setsSameSite, type SessionLayer } from "./find-sessions.ts";
+import { findSessions, setsSameSite } from "./find-sessions.ts";
+import { findUnchecked } from "./find-unchecked.ts";
 import { isTurnedOff } from "./is-turned-off.ts";
-import { checksOrigin, lookAround, NOTHING_AROUND } from "./look-around.ts";
+import { checksOrigin } from "./look-around.ts";
 
 type MessageId = "unchecked" | "openExemption" | "wideExemption" | "unsigned" | "overridden" | "off";
-
-interface Unchecked {
-  readonly route: Route | undefined;
-  /** The route is seen to know its user by the cookie; else only its neighbours are checked. */
-  readonly isSure: boolean;
-}
 
 const recipe = "Mount protect(csrf({ secret }).protect({ session })) of secure-patterns after the session.";
 
@@ -106,73 +98,4 @@ function reportExemption(
     return run.report({ ...at, messageId: reach === "open" ? "openExemption" : "wideExemption" });
   const path = findUnsigned(known, routes, paths);
   if (path !== undefined) run.report({ ...at, messageId: "unsigned", data: { path } });
-}
-
-/** For each layer that recognises users, the first route behind it that changes something unchecked. */
-function findUnchecked(
-  analysis: Analysis,
-  known: Protections,
-  sessions: readonly SessionLayer[],
-): Map<SessionLayer, Unchecked> {
-  const found = new Map<SessionLayer, Unchecked>();
-  const served = findRoutes(analysis).filter((route) => route.call && isMutating(route));
-  const isMixed = served.some(({ chains }) =>
-    chains.some(({ own }) => own.some((each) => isCheck(known, each))),
-  );
-  for (const route of served) {
-    const isSure = usesCookies(known, route);
-    if (isForStrangers(route) || !(isMixed || isSure)) continue;
-    for (const chain of route.chains) {
-      if (isChecked(known, route, chain)) continue;
-      const inside = sessions.filter(({ node }) => chain.shared.includes(node) || chain.own.includes(node));
-      // What is registered where the way up is out of sight may stand before the route.
-      const layer = strongest(inside) ?? (chain.isComplete ? undefined : strongest(sessions));
-      if (layer && !found.get(layer)?.isSure) found.set(layer, { route, isSure });
-    }
-  }
-  const layer = strongest(sessions);
-  const around = served.length === 0 && layer ? lookAround(analysis) : NOTHING_AROUND;
-  if (!layer || !around.hasRoutes || around.hasCheck) return found;
-  const isSure =
-    layer.kind === "session" && (around.isPartlyChecked ? around.changesBySession : around.readsSession);
-  const isLikely =
-    layer.kind === "session" ? !around.isPartlyChecked || around.readsSession : around.readsTokenCookie;
-  if (isLikely) found.set(layer, { route: undefined, isSure });
-  return found;
-}
-
-/** Who signs in or up is not yet believed by a cookie, whatever the route is called. */
-function isForStrangers(route: Route): boolean {
-  return isSignIn(route) || findOracle(route)?.row.asksStrangers === true;
-}
-
-function strongest(layers: readonly SessionLayer[]): SessionLayer | undefined {
-  return layers.find(({ kind }) => kind === "session") ?? layers[0];
-}
-
-function isCheck(known: Protections, layer: Node): boolean {
-  return protectionKinds(known, layer).has("csrf");
-}
-
-function isMutating({ method }: Route): boolean {
-  return /^(?:POST|PUT|PATCH|DELETE)$/.test(method);
-}
-
-function isChecked(known: Protections, { functions, wrappers }: Route, { shared, own }: RouteChain): boolean {
-  return (
-    [...shared, ...own, ...wrappers].some((each) => isCheck(known, each)) ||
-    functions.some((each) => functionKinds(known, each, 1).has("csrf"))
-  );
-}
-
-/** The handler reads who the user is from the session, or something before it does. */
-function usesCookies(known: Protections, { functions, chains }: Route): boolean {
-  const reads = functions.some((each) =>
-    ["cookies", "signedCookies", "session", "user", "isAuthenticated"].some((name) =>
-      bodyFacts(each).names.has(name),
-    ),
-  );
-  return (
-    reads || chains.some(({ own }) => own.some((each) => protectionKinds(known, each).has("authentication")))
-  );
 }

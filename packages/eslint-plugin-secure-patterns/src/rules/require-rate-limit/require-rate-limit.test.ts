@@ -14,6 +14,7 @@ testRule("require-rate-limit", rule, {
     `${express} ${bcrypt} app.post("/login", async (req, res) => { if (!(await captcha.solved(req.body.captcha))) return res.end(); res.json({ valid: await bcrypt.compare(req.body.password, hash) }); });`,
     `${express} ${bcrypt} app.post("/login", loginLimiter, ${compare});`,
     `${express} ${bcrypt} app.use(throttle); app.post("/login", ${compare});`,
+    `${express} ${bcrypt} app.use(throttle); function throttle(req, res, next) { count(req, res, next); } app.post("/login", ${compare});`,
     `${express} app.get("/login", (req, res) => res.render("login"));`,
     `${express} app.post("/articles", (req, res) => res.json({ id: 1 }));`,
     `${express} ${bcrypt} const counted = (req, res, next) => (tooMany(req.ip) ? res.status(429).end() : next()); app.post("/login", counted, ${compare});`,
@@ -98,6 +99,8 @@ testRule("require-rate-limit", rule, {
   invalid: [
     // a token of the device proves nothing
     `${express} app.post("/shops/enter", async (req, res) => { await remember(req.body.deviceToken); if (await Seller.findOne({ email: req.body.email })) return res.status(409).send("Seller already exists"); res.end(); });`,
+    `${express} ${bcrypt} app.use(throttle); function throttle(req, res, next) { res.set("X-Served-By", "1"); next(); } app.post("/login", ${compare});`,
+    'import { Controller, Post, UseGuards } from "@nestjs/common"; @Controller("auth") export class Auth { @UseGuards(LocalGuard) @Post("login") login(@Req() req) { return this.service.tokensOf(req.user); } }',
     // the key of a captcha goes to every page; who solved it is another question
     `${express} ${bcrypt} const show = (res, page) => res.render(page, { captchaSiteKey }); app.post("/login", async (req, res) => { if (!(await bcrypt.compare(req.body.password, hash))) return show(res, "login"); res.end(); });`,
     'import { Resolver, Mutation, Arg } from "type-graphql"; @Resolver() export class Login { @Mutation() async login(@Arg("email") email: string, @Arg("password") password: string) { return checkPassword(email, password); } }',
@@ -240,6 +243,22 @@ describe("resolvers", () => {
     const filename = project.at("resolvers.js");
     const rules = { "require-rate-limit": { confidence: "likely" } };
     expect(lint({ code: resolvers, filename, language: language!, rules })).toHaveLength(count);
+    project.dispose();
+  });
+});
+
+describe("a file of server/routes", () => {
+  const login = "async (event) => ({ valid: await checkPassword(await readBody(event)) })";
+
+  it.each([
+    [`export default ${login};`, 1],
+    [`export default (app) => { app.get("/page", show); app.post("/login", rateLimit(), ${login}); };`, 0],
+  ])("that holds %s has %i findings", async (code, count) => {
+    const project = writeProject({ "package.json": { name: "site" }, "server/routes/login.js": code });
+    const [language] = await languagesOf("file.ts");
+    const filename = project.at("server/routes/login.js");
+    const rules = { "require-rate-limit": { confidence: "likely" } };
+    expect(lint({ code, filename, language: language!, rules })).toHaveLength(count);
     project.dispose();
   });
 });

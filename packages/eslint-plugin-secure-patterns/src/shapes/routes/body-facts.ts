@@ -31,6 +31,8 @@ export interface BodyFacts {
   readonly answered: ReadonlySet<string>;
   /** `res.json(!!user)`, `return Boolean(user)` */
   readonly answersYesOrNo: boolean;
+  /** It goes one way or another, or ends early. */
+  readonly decides: boolean;
 }
 
 type Mutable<Type> = {
@@ -63,6 +65,7 @@ function collect(of: Node): BodyFacts {
     weighed: new Set(),
     answered: new Set(),
     answersYesOrNo: false,
+    decides: false,
   };
   const keys = fileOf(of)?.unit.visitorKeys ?? {};
   const pending: Node[] = [of];
@@ -95,6 +98,14 @@ function note(node: Node, facts: Mutable<BodyFacts>): void {
       if (/^(?:[!=]==?|[<>]=?)$/.test(node.operator))
         for (const side of [node.left, node.right]) facts.weighed.add(nameOf(unwrap(side)));
       if (/^[!=]==?$/.test(node.operator)) noteComparison(node.left, node.right, facts);
+      return;
+    case T.IfStatement:
+    case T.SwitchStatement:
+    case T.TryStatement:
+    case T.ThrowStatement:
+    case T.ConditionalExpression:
+    case T.LogicalExpression:
+      facts.decides = true;
       return;
     case T.ReturnStatement:
       return noteAnswer(node.argument ?? undefined, facts);

@@ -1,7 +1,17 @@
 import type { TSESTree } from "@typescript-eslint/types";
-import { isFunction, keyName, T, unwrap, type FunctionNode, type Node } from "../../ast/nodes.ts";
+import {
+  isFunction,
+  keyName,
+  memberName,
+  staticText,
+  T,
+  unwrap,
+  type FunctionNode,
+  type Node,
+} from "../../ast/nodes.ts";
 import type { RouteRow } from "../../catalog/route-types.ts";
 import type { Analysis } from "../analysis.ts";
+import { bodyFacts } from "./body-facts.ts";
 import { unwrapHandler } from "./router-routes.ts";
 import type { Route } from "./route.ts";
 import { pathInProject, pathOfFile, rowOfFile } from "./route-files.ts";
@@ -33,8 +43,23 @@ export function findFileRoutes(analysis: Analysis): Route[] {
       const found = (inner.length > 0 ? inner : [each]).map((entry) =>
         toRoute(analysis, row, entry, filename),
       );
-      return found.filter(({ functions }) => functions.length > 0);
+      return found.filter(({ functions }) => functions.length > 0 && !functions.every(setsRoutesUp));
     });
+}
+
+/** `module.exports = (app) => { app.post("/login", …) }` registers routes, wherever its file lies. */
+function setsRoutesUp(node: FunctionNode): boolean {
+  const [first] = node.params;
+  if (first?.type !== T.Identifier) return false;
+  return bodyFacts(node).calls.some(
+    ({ callee, arguments: [path] }) =>
+      callee.type === T.MemberExpression &&
+      callee.object.type === T.Identifier &&
+      callee.object.name === first.name &&
+      /^(?:get|post|put|patch|delete|all|use)$/.test(memberName(callee) ?? "") &&
+      path !== undefined &&
+      /^[/*]/.test(staticText(path) ?? ""),
+  );
 }
 
 function toRoute(analysis: Analysis, row: RouteRow, { name, node, mark }: Exported, filename: string): Route {

@@ -197,9 +197,9 @@ function elementsOf(layer: Node): readonly Node[] {
   return layer.type === T.ArrayExpression ? layer.elements.filter((each) => each !== null) : [layer];
 }
 
-/** `passport.authenticate("local")`, `AuthGuard("local")`, `LocalAuthGuard`. */
+/** `passport.authenticate("local")`, `AuthGuard("local")`, `LocalAuthGuard`, `LocalGuard`. */
 export function checksPassword(layer: Node): boolean {
-  if (layer.type === T.Identifier) return /^local_?auth/i.test(layer.name);
+  if (layer.type === T.Identifier) return /^local_?(?:auth|guard|strategy)/i.test(layer.name);
   if (!isCall(layer)) return false;
   const [first] = layer.arguments;
   const strategy = first && staticText(first);

@@ -17,6 +17,7 @@ import { functionsOf, trace } from "../../flow/trace.ts";
 import { keep, noteCut } from "../../flow/whole-answers.ts";
 import { believesAnybody } from "./believes-anybody.ts";
 import { bodyFacts, reachedFunctions } from "./body-facts.ts";
+import { passesEverybody, passesOn } from "./passes-everybody.ts";
 import {
   namedKinds,
   namesLimit,
@@ -109,10 +110,11 @@ export function namedProtections(known: Protections, layer: Node): ProtectionKin
 
 function byName(known: Protections, node: Node): ProtectionKind[] {
   if (isSignIn(node)) return [];
-  return namesOf(node)
+  const kinds = namesOf(node)
     .flatMap((name) => namedKinds(known, name))
     .filter((kind) => !offByName.some((row) => row.is === kind && isSwitchedOff(row, node)))
     .filter((kind) => kind !== "authentication" || !believesAnybody(node, functionsCalled));
+  return kinds.length > 0 && passesEverybody(node) ? [] : kinds;
 }
 
 /** `limiters.login()` → `limiters`, `login`. */
@@ -220,7 +222,9 @@ function bySummary(known: Protections, node: Node): ProtectionKind[] {
   const functions = file
     ? [...functionsOf(file, node), ...(isCall(node) ? functionsOf(file, target) : [])]
     : [];
-  return functions.filter((each) => !takesRouter(each)).flatMap((each) => [...functionKinds(known, each)]);
+  return functions
+    .filter((each) => !takesRouter(each) && !passesOn(each))
+    .flatMap((each) => [...functionKinds(known, each)]);
 }
 
 /** A plugin or a set-up function registers layers for others: these are told from what it registers. */

@@ -1,0 +1,100 @@
+import { T, type Node } from "../../ast/nodes.ts";
+import type { Analysis } from "../../shapes/analysis.ts";
+import { bodyFacts } from "../../shapes/routes/body-facts.ts";
+import { findOracle } from "../../shapes/routes/find-oracle.ts";
+import { isSignIn } from "../../shapes/routes/route-words.ts";
+import { findRoutes } from "../../shapes/routes/find-routes.ts";
+import { functionKinds, protectionKinds, type Protections } from "../../shapes/routes/protection-kinds.ts";
+import type { Route, RouteChain } from "../../shapes/routes/route.ts";
+import type { SessionLayer } from "./find-sessions.ts";
+import { hasSessionElsewhere, lookAround, NOTHING_AROUND } from "./look-around.ts";
+
+export interface Unchecked {
+  readonly route: Route | undefined;
+  /** The route is seen to know its user by the cookie; else only its neighbours are checked. */
+  readonly isSure: boolean;
+}
+
+/** For each layer that recognises users, the first route behind it that changes something unchecked. */
+export function findUnchecked(
+  analysis: Analysis,
+  known: Protections,
+  sessions: readonly SessionLayer[],
+): Map<SessionLayer, Unchecked> {
+  const found = new Map<SessionLayer, Unchecked>();
+  if (sessions.every(({ kind }) => kind === "cookies") && hasSessionElsewhere(analysis)) return found;
+  /** The same middleware in front of ten routes is one finding. */
+  const byName = new Map<string, SessionLayer>();
+  const served = findRoutes(analysis).filter((route) => route.call && isMutating(route));
+  const isMixed = served.some(({ chains }) =>
+    chains.some(({ own }) => own.some((each) => isCheck(known, each))),
+  );
+  for (const route of served) {
+    const isSure = usesCookies(known, route);
+    if (isForStrangers(route) || !(isMixed || isSure)) continue;
+    for (const chain of route.chains) {
+      if (isChecked(known, route, chain)) continue;
+      const inside = sessions.filter(({ node }) => chain.shared.includes(node) || chain.own.includes(node));
+      // What is registered where the way up is out of sight may stand before the route.
+      const nearest = strongest(inside) ?? (chain.isComplete ? undefined : strongest(sessions));
+      const layer = nearest && first(byName, nearest);
+      if (layer && !found.get(layer)?.isSure) found.set(layer, { route, isSure });
+    }
+  }
+  const layer = strongest(sessions);
+  const around = served.length === 0 && layer ? lookAround(analysis) : NOTHING_AROUND;
+  if (!layer || !around.hasRoutes || around.hasCheck) return found;
+  const isSure =
+    layer.kind === "session" && (around.isPartlyChecked ? around.changesBySession : around.readsSession);
+  const isLikely =
+    layer.kind === "session"
+      ? (!around.isPartlyChecked || around.readsSession) &&
+        !(around.readsOwnSiteCookie && !around.changesBySession)
+      : around.readsTokenCookie;
+  if (isLikely) found.set(layer, { route: undefined, isSure });
+  return found;
+}
+
+function first(byName: Map<string, SessionLayer>, layer: SessionLayer): SessionLayer {
+  const name = layer.node.type === T.Identifier ? layer.node.name : undefined;
+  if (name === undefined) return layer;
+  const known = byName.get(name) ?? layer;
+  byName.set(name, known);
+  return known;
+}
+
+/** Who signs in or up is not yet believed by a cookie, whatever the route is called. */
+function isForStrangers(route: Route): boolean {
+  return isSignIn(route) || findOracle(route)?.row.asksStrangers === true;
+}
+
+function strongest(layers: readonly SessionLayer[]): SessionLayer | undefined {
+  return layers.find(({ kind }) => kind === "session") ?? layers[0];
+}
+
+function isCheck(known: Protections, layer: Node): boolean {
+  return protectionKinds(known, layer).has("csrf");
+}
+
+function isMutating({ method }: Route): boolean {
+  return /^(?:POST|PUT|PATCH|DELETE)$/.test(method);
+}
+
+function isChecked(known: Protections, { functions, wrappers }: Route, { shared, own }: RouteChain): boolean {
+  return (
+    [...shared, ...own, ...wrappers].some((each) => isCheck(known, each)) ||
+    functions.some((each) => functionKinds(known, each, 1).has("csrf"))
+  );
+}
+
+/** The handler reads who the user is from the session, or something before it does. */
+function usesCookies(known: Protections, { functions, chains }: Route): boolean {
+  const reads = functions.some((each) =>
+    ["cookies", "signedCookies", "session", "user", "isAuthenticated"].some((name) =>
+      bodyFacts(each).names.has(name),
+    ),
+  );
+  return (
+    reads || chains.some(({ own }) => own.some((each) => protectionKinds(known, each).has("authentication")))
+  );
+}
