@@ -17,6 +17,7 @@ import { functionsOf, trace } from "../../flow/trace.ts";
 import { keep, noteCut } from "../../flow/whole-answers.ts";
 import { believesAnybody } from "./believes-anybody.ts";
 import { bodyFacts, reachedFunctions } from "./body-facts.ts";
+import { comparesToken, readsUser, refusesStrangers } from "./refusals.ts";
 import { passesEverybody, passesOn } from "./passes-everybody.ts";
 import {
   namedKinds,
@@ -317,35 +318,5 @@ function asksForUser(call: CallNode): boolean {
     !call.arguments.some((argument) =>
       [...bodyFacts(argument).names].some((each) => /pass|pwd|email|credential/i.test(each)),
     )
-  );
-}
-
-function comparesToken(names: ReadonlySet<string>, compared: ReadonlySet<string>): boolean {
-  return (
-    [...compared].some((name) => /csrf|xsrf/i.test(name)) || (names.has("origin") && compared.has("origin"))
-  );
-}
-
-function refusesStrangers(
-  numbers: ReadonlySet<number>,
-  texts: readonly string[],
-  names: ReadonlySet<string>,
-): boolean {
-  return (
-    numbers.has(401) ||
-    numbers.has(403) ||
-    [...names].some((name) => /^(?:un_?authori[sz]ed|forbidden|unauthenticated)/i.test(name)) ||
-    texts.some((text) =>
-      /^unauthori[sz]ed$|\bnot (?:logged in|signed in|authenticated|authori[sz]ed)\b/i.test(text),
-    ) ||
-    (names.has("redirect") && texts.some((text) => /^\/?(?:\w+\/)?(?:log-?in|sign-?in)$/i.test(text)))
-  );
-}
-
-function readsUser(names: ReadonlySet<string>): boolean {
-  return [...names].some((name) =>
-    /^(?:user|user_?id|current_?user|session|authorization|is_?authenticated|jwt|token|decoded|payload|is_?logged_?in|auth)$/i.test(
-      name,
-    ),
   );
 }
