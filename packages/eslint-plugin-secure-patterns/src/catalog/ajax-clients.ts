@@ -149,9 +149,9 @@ export const csrfNames: {
   mention: /csrf|xsrf|authenticity_?token|forgery/i,
   /** A page hands it over: `"X-CSRF-Token": token`, `headers.set("x-xsrf-token", …)`, `_csrf: token`, `meta[name="csrf-token"]`. */
   sent: /["'`]x-(?:csrf|xsrf)-?token["'`]\s*[:,\]]|["'`]?\b(?:_csrf|csrf_?token|csrfmiddlewaretoken|authenticity_token)["'`]?\s*:\s*(?!true|false|null|string|["'`]|z\.)|meta\[name=\\?["']?(?:csrf|xsrf|_csrf)|\bheaders?\b[^;\n]{0,60}csrf/i,
-  /** A server makes tokens for its pages: `req.csrfToken()`, a package that checks them. */
+  /** A server makes tokens for its pages: `req.csrfToken()`, a package that checks them, a form that holds one. */
   issued:
-    /\.csrfToken\s*\(|\blocals\.\w*csrf\w*\s*=|["'](?:csurf|csrf-csrf|csrf-sync|lusca|tiny-csrf|koa-csrf|@fastify\/csrf-protection|secure-patterns\/csrf)["']/i,
+    /\{%-?\s*csrf_token\b|<input[^>]*\bname=["'](?:_csrf|csrfmiddlewaretoken|authenticity_token)["']|\.csrfToken\s*\(|\blocals\.\w*csrf\w*\s*=|["'](?:csurf|csrf-csrf|csrf-sync|lusca|tiny-csrf|koa-csrf|@fastify\/csrf-protection|secure-patterns\/csrf)["']/i,
   /** What says who asks in another way, or what another site's form cannot send. */
   instead: /authorization|api-?key|x-auth|bearer|x-requested-with|\bnonce\b|["']_token["']|\b_token\b/i,
   /** A body that takes along the hidden fields of a form. */

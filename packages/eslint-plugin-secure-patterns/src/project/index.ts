@@ -12,6 +12,8 @@ export {
   type PackageFacts,
 } from "./package-facts.ts";
 export type { PackageIndex } from "./package-index.ts";
+export { pageScripts } from "./page-scripts.ts";
+export { isSaidInPages } from "./pages-around.ts";
 export { openProject, type Project } from "./project.ts";
 export type { Reach } from "./reachability.ts";
 export type { ViewFile } from "./view-files.ts";

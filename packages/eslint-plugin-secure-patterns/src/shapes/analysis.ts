@@ -180,6 +180,13 @@ export function analysisOf(context: RuleContext, settings: Settings): Analysis {
   return analysis;
 }
 
+/** The analysis of one of the scripts that stand in a linted page. */
+export function analysisOfScript(context: RuleContext, settings: Settings, unit: Unit): Analysis {
+  const project =
+    settings.project === false ? undefined : openProject(context as Parameters<typeof openProject>[0]);
+  return new Analysis(unit, frameworksFor(settings), installedPackages(unit.filename, settings), project);
+}
+
 /** Typed linting is optional, and looking for it must not ask for it. */
 function servicesOf({ parserServices }: RuleContext["sourceCode"]): TypeServices | undefined {
   const services = parserServices as Partial<TypeServices> | undefined;

@@ -17,8 +17,23 @@ const alone = (cases: readonly (string | RuleCase)[]): RuleCase[] =>
     settings: { project: false },
   }));
 
+/** A page with a script that sends the token, and another one. */
+const page = (script: string, rest = ""): RuleCase => ({
+  filename: "page.html",
+  code: `<html><body>${rest}<script>${sends}</script>\n<script>\n  ${script}\n</script></body></html>`,
+});
+
 testRule("require-csrf-token", rule, {
   valid: alone([
+    // scripts of pages: nobody knows of a token, it goes along, the client was set up, or it is no script
+    { filename: "page.html", code: '<script>fetch("/orders", { method: "POST" });</script>' },
+    page('fetch("/orders", { method: "POST", headers: { "X-CSRFToken": "{{ csrf_token }}" } });'),
+    page('fetch("/orders", { method: "POST", body: new FormData(form) });'),
+    page('$.post("/orders", {});', '<script>$.ajaxSetup({ headers: { "X-CSRF-Token": token() } });</script>'),
+    page('fetch("{{ other_site }}/orders", { method: "POST" });'),
+    page("", '<script type="text/template">fetch("/orders", { method: "POST" });</script>'),
+    page("", "<script>fetch('/orders', { method: 'POST' }); unfinished(</script>"),
+    `${sends}fetch(new URL("/orders", shop), { method: "POST" })`,
     // nobody in the project knows of a token
     'fetch("/orders", { method: "POST" })',
     // nothing is changed, or on another site, or nobody can tell
@@ -53,6 +68,16 @@ testRule("require-csrf-token", rule, {
     { name: "a test", filename: "orders.test.js", code: `${sends}fetch("/orders", { method: "POST" })` },
   ]),
   invalid: alone([
+    page('fetch("/orders", { method: "POST" });'),
+    page(
+      '{% if user %}fetch("{% url "orders" %}", { method: "POST", body: JSON.stringify({{ order|safe }}) });{% endif %}',
+    ),
+    page('$.post("/orders/<%= order.id %>", { count: <%= count %> });'),
+    {
+      filename: "form.html",
+      code: '<form>{% csrf_token %}</form><script>fetch("/orders", { method: "POST" });</script>',
+    },
+    `${sends}fetch(new URL("/orders", location.origin), { method: "POST" })`,
     // a comment sends nothing
     `${sends}function predict(inputs) { // unlike csrfFetch, it waits\n return fetch("/predict", { method: "POST", body: JSON.stringify(inputs) }); }`,
     `${sends}fetch("/orders", { method: "POST" })`,

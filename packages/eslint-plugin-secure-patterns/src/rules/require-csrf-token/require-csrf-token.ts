@@ -1,24 +1,21 @@
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
-import { replaceCallee } from "../../fixes/replace-call.ts";
-import { analysisOf } from "../../shapes/analysis.ts";
-import { createRule, type Rule } from "../../shapes/create-rule.ts";
-import { ajaxCalls, type AjaxCall } from "../../shapes/csrf/ajax-calls.ts";
+import { pageScripts } from "../../project/index.ts";
+import { analysisOf, analysisOfScript, type Analysis } from "../../shapes/analysis.ts";
+import { createRule, type Rule, type RuleRun } from "../../shapes/create-rule.ts";
+import { ajaxCalls } from "../../shapes/csrf/ajax-calls.ts";
 import { mayCarryToken } from "../../shapes/csrf/carries-token.ts";
 import {
+  isSetUpInPages,
   isTestHelper,
   projectTokens,
   type ProjectTokens,
-  type TokenWrapper,
 } from "../../shapes/csrf/project-tokens.ts";
-import { specifierOf } from "../../shapes/csrf/specifier-of.ts";
 import { isRunByHand } from "../../shapes/program-kind.ts";
-import type { Suggestion } from "../../shapes/report.ts";
+import { bestOf, suggest, type SuggestionId } from "./send-through.ts";
 
-type SuggestionId = "wrapper" | "csrfFetch";
+type MessageId = "bare" | "wrapped" | "issued";
 
-const HELPER = { name: "csrfFetch", from: "secure-patterns" };
-
-const rule: Rule = createRule<"bare" | "wrapped" | "issued", SuggestionId>({
+const rule: Rule = createRule<MessageId, SuggestionId>({
   name: "require-csrf-token",
   description: "Require the CSRF token on requests that a page sends beside a project's own helper",
   cwe: [352],
@@ -34,76 +31,74 @@ const rule: Rule = createRule<"bare" | "wrapped" | "issued", SuggestionId>({
     wrapper: "Send it through {{helper}}, which adds the token",
     csrfFetch: "Send it through csrfFetch, which adds the token",
   },
-  create: ({ context, sourceCode, settings, report }) => ({
+  anyLanguage: true,
+  create: (run) => ({
     "Program:exit": () => {
-      const analysis = analysisOf(context, settings);
-      const bare = [...ajaxCalls(analysis.file)].filter((call) => !mayCarryToken(analysis.file, call));
-      if (bare.length === 0 || isRunByHand(analysis.file.unit, analysis.project, context.cwd)) return;
-      const root = analysis.project?.facts.root ?? context.cwd;
-      if (isTestHelper(root, context.physicalFilename)) return;
-      const tokens = projectTokens(analysis);
-      const [source] = [...tokens.senders, ...tokens.issuers];
-      if (source === undefined) return;
-      for (const call of bare) {
-        if (tokens.covered.has(call.row.client)) continue;
-        const helper = bestOf(tokens.wrappers, call, context.physicalFilename);
-        const where = helper?.file ?? source;
-        report({
-          node: call.node.callee,
-          messageId: helper ? "wrapped" : tokens.senders.length > 0 ? "bare" : "issued",
-          data: {
-            method: call.method,
-            helper: helper?.name ?? "",
-            where: where === analysis.file.unit.filename ? "in this file" : below(root, where),
-          },
-          confidence: isSure(tokens, analysis.file.unit.filename) ? "proven" : "likely",
-          suggestions: suggest(sourceCode, call, helper, context.physicalFilename),
-        });
-      }
+      const { context, sourceCode, settings } = run;
+      if (isPage(context.physicalFilename)) {
+        const units = pageScripts(context.physicalFilename, sourceCode.text, SENDS);
+        for (const unit of units) check(run, analysisOfScript(context, settings, unit));
+      } else if (sourceCode.scopeManager) check(run, analysisOf(context, settings));
     },
   }),
 });
 
 export default rule;
 
+const SENDS = /\b(?:fetch|ajax|axios|XMLHttpRequest|ky|post)\b/;
+
+function isPage(filename: string): boolean {
+  return /\.(?:html?|ejs|hbs|handlebars|njk)$/i.test(filename);
+}
+
+function check(
+  { context, sourceCode, settings, report }: RuleRun<MessageId, SuggestionId>,
+  analysis: Analysis,
+): void {
+  const { unit } = analysis.file;
+  const bare = [...ajaxCalls(analysis.file)].filter((call) => !mayCarryToken(analysis.file, call));
+  if (bare.length === 0 || isRunByHand(unit, analysis.project, context.cwd)) return;
+  const root = analysis.project?.facts.root ?? context.cwd;
+  if (isTestHelper(root, context.physicalFilename)) return;
+  const tokens = projectTokens(analysis);
+  const [source] = [...tokens.senders, ...tokens.issuers];
+  if (source === undefined) return;
+  for (const call of bare) {
+    const { client } = call.row;
+    if (tokens.covered.has(client) || (settings.project !== false && isSetUpInPages(analysis, root, client)))
+      continue;
+    const isInPage = unit.ast !== sourceCode.ast;
+    const helper = isInPage ? undefined : bestOf(tokens.wrappers, call, context.physicalFilename);
+    const where = helper?.file ?? source;
+    report({
+      node: isInPage ? placeOf(sourceCode, call.node.callee) : call.node.callee,
+      messageId: helper ? "wrapped" : tokens.senders.length > 0 ? "bare" : "issued",
+      data: {
+        method: call.method,
+        helper: helper?.name ?? "",
+        where: where === unit.filename ? "in this file" : below(root, where),
+      },
+      confidence: isSure(tokens, unit.filename) ? "proven" : "likely",
+      suggestions: isInPage ? [] : suggest(sourceCode, call, helper, context.physicalFilename),
+    });
+  }
+}
+
+/** Where a node of a page's script stands, in the lines of the page. */
+function placeOf(
+  { text }: Readonly<TSESLint.SourceCode>,
+  { range }: TSESTree.Node,
+): { readonly loc: TSESTree.SourceLocation } {
+  const [start, end] = range.map((offset) => {
+    const before = text.slice(0, offset).split("\n");
+    return { line: before.length, column: before.at(-1)?.length ?? 0 };
+  });
+  return { loc: { start: start!, end: end! } };
+}
+
 /** One other file that sends a token may do so for a reason of its own. */
 function isSure({ senders, wrappers }: ProjectTokens, filename: string): boolean {
   return wrappers.length > 0 || senders.length > 1 || senders.includes(filename);
-}
-
-/** What takes the same arguments first, then what is named after the method. */
-function bestOf(
-  wrappers: readonly TokenWrapper[],
-  { row, method }: AjaxCall,
-  filename: string,
-): TokenWrapper | undefined {
-  const others = wrappers.filter(({ file, name }) => file !== filename && !/^get/i.test(name));
-  const verb = method === "DELETE" ? /del(?:ete)?/i : new RegExp(method, "i");
-  return (
-    (row.client === "fetch" ? others.find(({ isLikeFetch }) => isLikeFetch) : undefined) ??
-    others.find(({ name }) => verb.test(name)) ??
-    others[0]
-  );
-}
-
-/** Only what takes the same arguments. */
-function suggest(
-  sourceCode: Readonly<TSESLint.SourceCode>,
-  { row, node }: AjaxCall,
-  helper: TokenWrapper | undefined,
-  filename: string,
-): Suggestion<SuggestionId>[] {
-  if (row.client !== "fetch") return [];
-  if (helper && !helper.isLikeFetch) return [];
-  const request = helper
-    ? { name: helper.name, from: specifierOf(sourceCode, filename, helper.file) }
-    : HELPER;
-  const change =
-    request.name === "default"
-      ? undefined
-      : replaceCallee(sourceCode, node as TSESTree.CallExpression, request);
-  if (!change) return [];
-  return [{ messageId: helper ? "wrapper" : "csrfFetch", data: { helper: request.name }, ...change }];
 }
 
 function below(root: string, file: string): string {

@@ -119,10 +119,28 @@ function isOwnSite(file: FileFlow, node: Node, depth: number): boolean {
     const start = head?.value.cooked ?? "";
     return start === "" && first ? isOwnSite(file, first, depth + 1) : isPath(start);
   }
+  if (plain.type === T.NewExpression) return isOwnUrl(file, plain, depth);
   if (plain.type !== T.Identifier && plain.type !== T.MemberExpression) return false;
   if (PATH_PREFIX.test(spell(plain)) || isSiteGlobal(file, plain)) return true;
   const behind = objectBehind(file, plain);
   return behind === plain ? startsAtHome(file, plain) : isOwnSite(file, behind, depth + 1);
+}
+
+/** `new URL("/orders", location.origin)` */
+function isOwnUrl(
+  file: FileFlow,
+  { callee, arguments: [path, base] }: TSESTree.NewExpression,
+  depth: number,
+): boolean {
+  return (
+    spell(callee) === "URL" &&
+    path !== undefined &&
+    base !== undefined &&
+    /^(?:window\.|document\.|self\.)?location(?:\.(?:origin|href))?$|^document\.(?:baseURI|URL)$/.test(
+      spell(base),
+    ) &&
+    isOwnSite(file, path, depth + 1)
+  );
 }
 
 function isSiteGlobal(file: FileFlow, node: Node): boolean {

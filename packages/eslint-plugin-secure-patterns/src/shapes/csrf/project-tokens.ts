@@ -1,6 +1,6 @@
 import { ajaxSetups, csrfNames } from "../../catalog/ajax-clients.ts";
 import { readText } from "../../project/disk-file.ts";
-import type { PackageIndex, Project } from "../../project/index.ts";
+import { isSaidInPages, type PackageIndex, type Project } from "../../project/index.ts";
 import type { Analysis } from "../analysis.ts";
 
 /** A function of the project that sends requests with the token. */
@@ -28,6 +28,17 @@ const TEST_FILE =
   /[.-](?:test|spec|stories|mock)s?\.|(?:^|[/\\])(?:tests?|__tests__|__mocks__|e2e|cypress|playwright|mocks?)[/\\]/i;
 const LIKE_FETCH =
   /^(?:export\s+)?(?:default\s+)?(?:async\s+)?(?:function\b\s*\w*\s*|(?:const|let|var)\s+\w+(?:\s*:[^=]+)?\s*=\s*(?:async\s*)?)(?:<[^>]*>)?\(\s*(\w+)[^,)]*,\s*(\w+)[^)]*\)/;
+
+/** Whether a page that others are put into sets a client up: `$.ajaxSetup(…)` in `layout.html`. */
+export function isSetUpInPages({ project }: Analysis, root: string, client: string): boolean {
+  const isAlone = project?.getIndex() === undefined;
+  return isSaidInPages(root, `ajax-setup ${client}`, isAlone, (text) => setupsIn(text).has(client));
+}
+
+function setupsIn(text: string): Set<string> {
+  if (!csrfNames.mention.test(text)) return new Set();
+  return new Set(ajaxSetups.filter((setup) => setup.text.test(text)).flatMap(({ clients }) => clients));
+}
 
 const memo = new Map<string, { version: number; tokens: ProjectTokens }>();
 
@@ -66,8 +77,7 @@ function readFile(
   const issuers = csrfNames.issued.test(text) ? [path] : [];
   const nothing = { senders: [], issuers, wrappers: [], covered: new Set<string>() };
   if (!csrfNames.mention.test(text)) return nothing;
-  const setups = ajaxSetups.filter((setup) => setup.text.test(text));
-  const covered = new Set(setups.flatMap(({ clients }) => clients));
+  const covered = setupsIn(text);
   const isSender = csrfNames.sent.test(text) && CLIENT.test(text);
   if (!isSender) return { ...nothing, covered };
   const wrappers = (record?.exports ?? []).flatMap(({ exported, local, start, end, isType }) => {
