@@ -20,6 +20,22 @@ const signUp = (words: string, after: string): string =>
 testRule("no-token-race", rule, {
   valid: [
     {
+      name: "a map of the process that is read and changed without waiting",
+      code: "const codeStore = new Map();\nexport const consumeAuthCode = (code) => {\n  const entry = codeStore.get(code);\n  if (!entry) return null;\n  codeStore.delete(code);\n  return entry.userId;\n};",
+    },
+    {
+      name: "a switch that turns coupons off and on",
+      code: 'import { prisma } from "./db.js";\nexport async function activateShop(shop) {\n  const coupons = await prisma.coupon.findMany({ where: { shopId: shop.id } });\n  await prisma.shop.update({ where: { id: shop.id }, data: { balance: 5 } });\n  await prisma.coupon.updateMany({ where: { shopId: shop.id }, data: { isActive: !shop.isActive } });\n  return coupons;\n}',
+    },
+    {
+      name: "a helper that makes a code, and ends the ones before it",
+      code: 'import { prisma } from "./db.js";\nconst storeLoginOtp = async (userId, otp) => { await prisma.loginOtp.updateMany({ where: { userId }, data: { used: true } }); await prisma.loginOtp.create({ data: { userId, otp } }); };\nexport async function completeStep(userId, otp) {\n  const active = await prisma.loginOtp.findFirst({ where: { userId, otp } });\n  if (!active) await storeLoginOtp(userId, otp);\n  await prisma.user.update({ where: { id: userId }, data: { balance: 5 } });\n}',
+    },
+    {
+      name: "a list of codes that the database shortens",
+      code: 'import { users } from "./db.js";\nexport async function logInWithBackupCode(id, code) {\n  const user = await users.findOne({ _id: id });\n  if (!user.backupCodes.includes(code)) throw new Error();\n  await users.updateOne({ _id: id }, { $pull: { backupCodes: code } });\n  return createSession(user);\n}',
+    },
+    {
       name: "Objection: the condition asks for the token",
       code: 'import { User } from "./models.js";\nexport async function resetPassword(token, password) {\n  const user = await User.query().findOne({ resetToken: token });\n  if (!user) throw new Error();\n  const changed = await User.query().where({ id: user.id, resetToken: token }).patch({ password, resetToken: null });\n  if (changed === 0) throw new Error();\n}',
     },
@@ -219,6 +235,30 @@ testRule("no-token-race", rule, {
     {
       name: "Knex: a column that is told beside its value",
       code: knexReset('await knex("users").where("id", user.id).update("reset_password_token", null);'),
+    },
+    {
+      name: "a map of the process that waits in between",
+      code: "const codeStore = new Map();\nexport const redeemAuthCode = async (code) => {\n  const entry = codeStore.get(code);\n  if (!entry) return null;\n  await createSession(entry.userId);\n  codeStore.delete(code);\n  return entry.userId;\n};",
+    },
+    {
+      name: "a list of codes that is written back without the one that was used",
+      code: 'import { prisma } from "./db.js";\nexport async function logInWithBackupCode(id, code) {\n  const user = await prisma.user.findUnique({ where: { id } });\n  const at = user.backupCodes.indexOf(code);\n  if (at < 0) throw new Error();\n  const left = [...user.backupCodes];\n  left.splice(at, 1);\n  await prisma.user.update({ where: { id }, data: { backupCodes: left } });\n  return createSession(user);\n}',
+    },
+    {
+      name: "MikroORM: what is assigned is flushed",
+      code: "class Coupons {\n  async useCoupon(id) {\n    const coupon = await this.couponRepository.findOneOrFail({ id });\n    if (coupon.used) throw new Error();\n    coupon.assign({ used: true });\n    await this.couponRepository.persistAndFlush(coupon);\n    return coupon;\n  }\n}",
+    },
+    {
+      name: "Mongoose: what is assigned to the object is saved",
+      code: 'import { User } from "./models.js";\nexport async function resetPassword(token, password) {\n  const user = await User.findOne({ resetToken: token });\n  if (!user) throw new Error();\n  Object.assign(user, { password, resetToken: null });\n  await user.save();\n}',
+    },
+    {
+      name: "supabase-js: a mark; the caller hears that the code was right",
+      code: 'import { supabase } from "./db.js";\nrouter.post("/verify-otp", async (req, res) => {\n  const { data: found } = await supabase.from("phone_otps").select("id, otp_hash").eq("phone", req.body.phone).eq("verified", false).maybeSingle();\n  if (!found || !matches(req.body.otp, found)) return res.status(400).json({ success: false });\n  const { error } = await supabase.from("phone_otps").update({ verified: true }).eq("id", found.id);\n  if (error) return res.status(500).json({ success: false });\n  return res.json({ success: true });\n});',
+    },
+    {
+      name: "a code that lets in, and that nobody ends",
+      code: 'import { Verification } from "./models.js";\nexport const verifyCode = async (req, res) => {\n  const found = await Verification.findOne({ code: req.body.code, phone: req.body.phone });\n  if (!found) throw new Error();\n  res.json({ authToken: generateToken(req.user.id) });\n};',
     },
     {
       name: "Objection: the id asks, the rest is written",

@@ -3,6 +3,10 @@ import rule from "./no-token-rotation.ts";
 
 testRule("no-token-rotation", rule, {
   valid: [
+    "async function invite(email) { const found = await prisma.invitation.findUnique({ where: { email } }); if (found && found.expiresAt > new Date()) throw new Error(); if (found) await prisma.invitation.delete({ where: { id: found.id } }); await prisma.invitation.create({ data: { email, token: makeToken() } }); }",
+    "const acquireLock = (key, value) => redis.set(key, value, 'PX', 1000); async function verifyDriver(driver) { await acquireLock(`verify:${driver.userId}`, makeValue()); }",
+    "const keepConfirmationCode = async ({ userId, confirmationCode }) => { await Users.findByIdAndUpdate(userId, { $set: { confirmationCode } }); };",
+    "async function requestReset(userId, token) { await prisma.passwordReset.updateMany({ where: { userId }, data: { expiresAt: new Date(Date.now() + 1000) } }); await prisma.passwordReset.create({ data: { userId, token } }); }",
     "async function storeMailCode(kv, authCode, mailCode) { await kv.put(keyOf(Keys.EmailVerificationCode, authCode), mailCode); }",
     "async function stampStep(kv, userId, step) { await kv.put(keyOf(Keys.OneTimeStep, String(userId), step), '1'); }",
     "async function logIn(user, token) { await db.accessToken.deleteMany({ where: { userId: user.id, scope: 'api' } }); await db.accessToken.create({ data: { token, scope: 'api', userId: user.id } }); }",
@@ -34,6 +38,8 @@ testRule("no-token-rotation", rule, {
     "async function save(link) { await prisma.link.update({ where: { id: link.id }, data: { enableScreenshotProtection: link.screenshotProtection } }); } // token",
   ],
   invalid: [
+    "class Codes { static async createOtp(email, otp) { await Otp.deleteMany({ email }); const record = new Otp({ email, otp }); return record.save(); } }",
+    "async function forgot(email) { const user = await User.findOne({ email }); if (user.resetExpires && user.resetExpires.getTime() > Date.now() + 60 * 1000) return; await ResetToken.deleteMany({ user: user.id }); await ResetToken.create({ user: user.id, token: makeToken() }); }",
     "async function storeResetCode(kv, userId, code) { await kv.put(keyOf(Keys.PasswordResetCode, String(userId)), code); }",
     "async function createTokenForPasswordReset(app, user) { await app.controllers.AccessToken.deleteAllUserPasswordResetTokens(user); const token = makeToken(); await app.models.AccessToken.create({ token, scope: 'password:reset', ownerId: user.id }); }",
     "export const forgetPassword = async (req) => { const user = await User.findOne({ email: req.body.email }); const token = user.generateResetPasswordToken(); await user.save(); await sendEmail(user.email, token); };",

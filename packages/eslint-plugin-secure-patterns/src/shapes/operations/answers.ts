@@ -1,9 +1,10 @@
-import { calleeName, isCall, isFunction, T, unwrap, type Node } from "../../ast/nodes.ts";
+import { calleeName, isCall, isFunction, keyName, T, unwrap, type Node } from "../../ast/nodes.ts";
 import { childrenOf } from "../../flow/file-flow.ts";
 import { oneTimeTokens as names } from "../../catalog/one-time-tokens.ts";
 import { mentionsAny, type Event } from "./events.ts";
 import { nodeText } from "./node-text.ts";
 import { variablesOf } from "./outcome.ts";
+import { nodesIn } from "./scope.ts";
 import type { Story } from "./story.ts";
 
 /**
@@ -14,6 +15,7 @@ export function answers(story: Story, read: Event, write: Node): boolean {
   const { file, scope, setting } = story;
   if (!names.consuming.test(setting.name)) return false;
   const variables = variablesOf(file, read.at);
+  if (saysSo(story, write)) return true;
   const values = file.returnsOf(scope).map(settled);
   if (values.length === 0) return names.consumer.test(setting.name.toLowerCase()) && refuses(story);
   return values.some(
@@ -25,6 +27,26 @@ export function answers(story: Story, read: Event, write: Node): boolean {
         plain.properties.length > 0 &&
         !/error|invalid|false/i.test(nodeText(file, plain))),
   );
+}
+
+/** `res.json({ success: true })` after the write. */
+function saysSo({ file, scope }: Story, write: Node): boolean {
+  for (const node of nodesIn(file, scope))
+    if (
+      isCall(node) &&
+      node.range[0] > write.range[0] &&
+      /^(?:json|send|success|ok)$/.test(calleeName(node) ?? "")
+    )
+      for (const given of node.arguments)
+        for (const part of given.type === T.ObjectExpression ? given.properties : [])
+          if (part.type === T.Property && YES.test(keyName(part) ?? "") && isTrue(part.value)) return true;
+  return false;
+}
+
+const YES = /^(?:success|ok|valid|verified|status)$/i;
+
+function isTrue(node: Node): boolean {
+  return node.type === T.Literal && (node.value === true || node.value === "success");
 }
 
 function settled(node: Node): Node {

@@ -54,7 +54,7 @@ export function effectsOf(story: Story, { event: own, operation }: Spend, read: 
     if (!done) {
       const name = event.name ?? "";
       if (
-        /^(?:join|apply|log|set|create|createHash|createHmac|createTransport\w*|hash\w*|signal|get\w*|\w*(?:[rR]ateLimit|Throttl|Attempt|Failure)\w*|create\w*(?:Error|Schema|Client|Context|Hash|Logger)|generateMetadata|use[A-Z]\w*|set[A-Z]\w*(?:Loading|Error|Message|State))$/.test(
+        /^(?:join|apply|log|set|assign|create|createHash|createHmac|createTransport\w*|hash\w*|signal|get\w*|\w*(?:[rR]ateLimit|Throttl|Attempt|Failure)\w*|create\w*(?:Error|Schema|Client|Context|Hash|Logger)|generateMetadata|use[A-Z]\w*|set[A-Z]\w*(?:Loading|Error|Message|State))$/.test(
           name,
         )
       )

@@ -29,7 +29,17 @@ export function neverSpent(story: Story, reads: readonly Event[]): readonly Race
     (event) => event.operation && (isSentCode(story, event.operation) || isKeptCode(story, event)),
   );
   const effect = read && effectAfter(story, read, makesAccount);
-  return read && effect ? told(story, read, effect, `${effect.operation?.table ?? ""} was written`) : [];
+  if (read && effect) return told(story, read, effect, `${effect.operation?.table ?? ""} was written`);
+  const handed = read && handedOutAfter(story, read);
+  return read && handed ? told(story, read, handed, `${handed.name ?? ""}()`) : [];
+}
+
+/** `generateToken(user)`, which lets in whoever has the code. */
+function handedOutAfter({ events, file, scope }: Story, read: Event): Event | undefined {
+  return events.find(
+    ({ at, name, operation }) =>
+      !operation && name !== undefined && names.mints.test(name) && precedes(file, scope, read.at, at),
+  );
 }
 
 /** A row of codes that were sent to somebody, found by the code or compared with it; no invitation, which may be for many. */
@@ -38,7 +48,9 @@ function isSentCode(story: Story, { table, columns, isGuess, isKey }: Operation)
   return (
     !isGuess &&
     !isKey &&
-    /^(?:\w*otps?|\w*verif\w*(?:codes?|tokens?)|magic\w*)(?:model|repository|schema)?$/i.test(name) &&
+    /^(?:\w*otps?|\w*verif\w*(?:codes?|tokens?)|\w*verifications?|magic\w*)(?:model|repository|schema)?$/i.test(
+      name,
+    ) &&
     !names.never.test(table) &&
     ![...columns].some((column) => names.flag.test(column)) &&
     [...columns, "otp", "code", "token"].some((column) =>

@@ -116,7 +116,7 @@ export function isHandedKey({ file, scope }: Story, { file: own, filters: [key] 
 
 function isParameter(file: FileFlow, node: Node): boolean {
   const definition = node.type === T.Identifier ? file.bindings.variableOf(node)?.defs[0] : undefined;
-  return definition?.type === "Parameter" && (definition.name as Node).parent === (definition.node as Node);
+  return definition?.type === "Parameter";
 }
 
 /** `if (!hasValidCode) { user.code = …` */

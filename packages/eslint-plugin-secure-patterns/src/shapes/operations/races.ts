@@ -3,6 +3,7 @@ import { calleeName, isCall, isFunction, T, type Node } from "../../ast/nodes.ts
 import { fileOf, type FileFlow } from "../../flow/file-flow.ts";
 import { keep } from "../../flow/whole-answers.ts";
 import { answers } from "./answers.ts";
+import { isAtOnce } from "./at-once.ts";
 import { effectsOf, weight, type Effect } from "./effects.ts";
 import { eventsOf, type Event } from "./events.ts";
 import { isLocked, isRolledBack } from "./exclusion.ts";
@@ -37,10 +38,12 @@ function findRaces(file: FileFlow, scope: Scope): readonly Race[] {
   const races: Race[] = [];
   const settled = new Set<string | Node>();
   for (const spend of spends) {
+    if (MAKES.test(spend.event.helper ?? "")) continue;
     const read =
       readBefore(story, reads, spend) ??
       readBefore(story, readsAround(file, scope), spend) ??
       handedIn(story, spend);
+    if (read && isAtOnce(story, read, spend.event)) continue;
     const key = recordKey(spend.operation.table);
     // `User.update(…)` that decides settles what becomes of `found`, too
     if (settled.has(key) || (read && settled.has(read.at))) continue;
@@ -55,6 +58,10 @@ function findRaces(file: FileFlow, scope: Scope): readonly Race[] {
   }
   return races.length > 0 || spends.length > 0 ? races : neverSpent(story, reads);
 }
+
+/** A helper that makes a token, and ends the ones before it. */
+const MAKES =
+  /^(?:create|generate|issue|(?:re)?send|request|make|store|insert)\w*(?:token|code|otp|link|invit\w*|verification|reset)$/i;
 
 const ANSWER = "the answer";
 

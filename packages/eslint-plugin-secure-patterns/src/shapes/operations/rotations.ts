@@ -7,8 +7,10 @@ import { eventsOf, mentionsAny, type Event } from "./events.ts";
 import { recordKey } from "./one-time.ts";
 import type { Operation } from "./operation.ts";
 import { variablesOf } from "./outcome.ts";
-import { isHandedKey, isOverwrittenColumn, isOverwrittenKey } from "./overwritten.ts";
-import { precedes, type Scope } from "./scope.ts";
+import { isHandedKey, isOverwrittenColumn, isOverwrittenKey, valueBehind } from "./overwritten.ts";
+import { nodeText } from "./node-text.ts";
+import { nodesIn, precedes, type Scope } from "./scope.ts";
+import { endsNow } from "./spend.ts";
 import { isNamedToken, settingOf, splitWords, type Story } from "./story.ts";
 import { mayHandleTokens } from "./token-words.ts";
 
@@ -50,6 +52,7 @@ function rotationAt(story: Story, kill: Event): Rotation[] {
   const { operation } = kill;
   if (!operation || names.kept.test(operation.table) || isCleanUp(story.file, story.scope, kill.at))
     return [];
+  if (isToldBelow(kill) || (operation.does === "delete" && isOfDeadOne(story, kill))) return [];
   const rotation = (how: Rotation["how"], issue: Event | undefined): Rotation[] =>
     issue
       ? [
@@ -61,10 +64,13 @@ function rotationAt(story: Story, kill: Event): Rotation[] {
           },
         ]
       : [];
-  if (isOverwrittenKey(operation))
-    return kill.helper === undefined || isHandedKey(story, operation) ? rotation("key", kill) : [];
+  if (isOverwrittenKey(operation)) {
+    // `acquireLock(`verify:${user}`)` keeps others out
+    if (kill.helper !== undefined && (/lock/i.test(kill.helper) || !isHandedKey(story, operation))) return [];
+    return rotation("key", kill);
+  }
   if (operation.isKey) return [];
-  if (isOverwrittenColumn(story, kill, operation)) return isToldBelow(kill) ? [] : rotation("column", kill);
+  if (isOverwrittenColumn(story, kill, operation)) return rotation("column", kill);
   if (!isNamedToken(kill, story.setting)) return [];
   // a helper that upserts is reported where it stands
   if (operation.does === "upsert") return kill.helper === undefined ? rotation("upsert", kill) : [];
@@ -106,7 +112,37 @@ function isOfFoundUser({ events, file }: Story, filter: Node): boolean {
 }
 
 function isExpiry({ does, sets }: Operation): boolean {
-  return does === "update" && [...sets.keys()].some((column) => names.used.test(column));
+  return (
+    does === "update" &&
+    [...sets].some(([column, value]) => names.used.test(column) && endsNow(column, value))
+  );
+}
+
+/** `if (found && found.expiresAt > now) throw …; if (found) remove(found)`: what is removed works no more. */
+function isOfDeadOne({ events, file, scope }: Story, { at }: Event): boolean {
+  const found = events.filter(({ operation, ...read }) => operation?.does === "read" && read.at !== at);
+  const variables = found
+    .map((read) => variablesOf(file, read.at))
+    .filter((held) => mentionsAny(file, at, held));
+  if (variables.length === 0) return false;
+  for (const node of nodesIn(file, scope))
+    if (node.type === T.IfStatement && node.range[1] <= at.range[0] && ends(node.consequent))
+      if (
+        isAboutTime(nodeText(file, node.test)) &&
+        variables.some((held) => mentionsAny(file, node.test, held))
+      )
+        return true;
+  return false;
+}
+
+function isAboutTime(text: string): boolean {
+  // `createdAt > now - 60` asks for patience only
+  return /expir|isAfter|isBefore|isValid/i.test(text) && !/[+-]/.test(text);
+}
+
+function ends(branch: Node): boolean {
+  const last = branch.type === T.BlockStatement ? branch.body.at(-1) : branch;
+  return last?.type === T.ReturnStatement || last?.type === T.ThrowStatement;
 }
 
 function issueAfter(story: Story, kill: Event): Event | undefined {
@@ -115,7 +151,7 @@ function issueAfter(story: Story, kill: Event): Event | undefined {
   const inserted = events.find(({ operation, ...event }) => {
     if (!operation || !isInsert(operation) || event.at === kill.at || !holdsToken(operation)) return false;
     const isSame =
-      recordKey(operation.table) === key ||
+      recordKey(madeAs(operation) ?? operation.table) === key ||
       recordKey(event.helper?.replace(names.writer, "") ?? "") === key ||
       ((kill.operation?.isGuess || operation.isGuess) && isNamedToken({ ...event, operation }, setting));
     return isSame && precedes(file, scope, kill.at, event.at);
@@ -141,8 +177,21 @@ function sentAfter({ events, file, scope, setting }: Story, kill: Event): Event 
 const SENDERS = /^(?:re)?send\w*(?:mail|token|code|otp|link|invit\w*)$/i;
 
 /** Also `repository.save({ user, code })` of a record that is made there. */
-function isInsert({ does, filters: [saved], sets }: Operation): boolean {
-  return does === "insert" || (does === "save" && saved?.type === T.ObjectExpression && !sets.has("id"));
+function isInsert(operation: Operation): boolean {
+  const {
+    does,
+    filters: [saved],
+    sets,
+  } = operation;
+  if (does === "insert" || madeAs(operation) !== undefined) return true;
+  return does === "save" && saved?.type === T.ObjectExpression && !sets.has("id");
+}
+
+/** `Otp` of `const record = new Otp({ code }); record.save()` */
+function madeAs({ does, file, record }: Operation): string | undefined {
+  const made = does === "save" && record ? valueBehind(file, unwrap(record)) : undefined;
+  if (made?.type !== T.NewExpression) return undefined;
+  return made.callee.type === T.Identifier ? made.callee.name : undefined;
 }
 
 /** A confirmation that says no more than whose it is is no token. */

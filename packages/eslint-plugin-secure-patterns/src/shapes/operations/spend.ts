@@ -57,9 +57,12 @@ export function spendOf(story: Story, event: Event): Spend[] {
     ...tokenColumns(columns, setting),
     ...columns.filter((column) => asked.has(column)),
   ]);
-  const cleared = [...tokens].filter(
-    (column) => isClearing(sets.get(column)) || isReplaced(story, column, sets.get(column), event.at),
-  );
+  const cleared = [
+    ...[...tokens].filter(
+      (column) => isClearing(sets.get(column)) || isReplaced(story, column, sets.get(column), event.at),
+    ),
+    ...columns.filter((column) => LISTS.test(column) && isShortened(story, sets.get(column))),
+  ];
   if (cleared.length > 0) return spend(cleared);
   if (!own && !isLinkedToken(story, event, operation)) return [];
   const empty = askedUnused(story);
@@ -67,6 +70,17 @@ export function spendOf(story: Story, event: Event): Spend[] {
     (column) => empty.has(column) || (names.used.test(column) && endsNow(column, sets.get(column))),
   );
   return used.length > 0 ? spend(used) : [];
+}
+
+/** Columns that hold several one-time codes. */
+const LISTS = /(?:backup|recovery|scratch)_?codes?(?:_?hashes)?$/i;
+
+/** `user.backupCodes.filter((one) => one !== code)`: the list as it was when it was read, without the code that was used. */
+function isShortened({ file }: Story, value: Node | string | undefined): boolean {
+  if (value === undefined || typeof value === "string" || fileOf(value) !== file) return false;
+  const made = valueBehind(file, value) ?? unwrap(value);
+  if (made.type === T.ArrayExpression) return made.elements[0]?.type === T.SpreadElement;
+  return isCall(made) && /^(?:filter|splice|toSpliced|slice|stringify)$/.test(calleeName(made) ?? "");
 }
 
 /** `{ resetToken: makeToken() }` ends the one that was compared before. */
@@ -98,8 +112,10 @@ function isEmpty(node: Node): boolean {
 }
 
 /** An expiry that is moved to the future keeps the token alive; `status: "pending"`, `active: true` and `used: false` too. */
-function endsNow(column: string, value: Node | string | undefined): boolean {
+export function endsNow(column: string, value: Node | string | undefined): boolean {
   const text = typeof value === "string" ? value : value ? textAt(value) : "";
+  // `active: !shop.active` is a switch
+  if (text.startsWith("!")) return false;
   if (/expir/i.test(column)) return NOW.test(text);
   return !(LIVING.test(column) ? /^true$/i : /^false$|pending|^["']?(?:new|sent|open)["']?$/i).test(text);
 }

@@ -18,8 +18,13 @@ export function writtenColumns(operation: Operation): ReadonlyMap<string, Node |
     if (name === undefined || member.range[0] > end) continue;
     if (parent.type === T.AssignmentExpression && parent.left === member) sets.set(name, parent.right);
     if (parent.type === T.UnaryExpression && parent.operator === "delete") sets.set(name, "null");
+    // `user.backupCodes.splice(at, 1)`
+    if (parent.type === T.MemberExpression && parent.object === member && memberName(parent) === "splice")
+      sets.set(name, parent.parent);
     if (parent.type === T.UpdateExpression) sets.set(name, parent.argument);
-    if (isCall(parent) && parent.callee === member && name === "set") addSetCall(parent.arguments, sets);
+    // `user.set("token", null)`, and MikroORM's `user.assign({ token: null })`
+    if (isCall(parent) && parent.callee === member && /^(?:set|assign)$/.test(name))
+      addSetCall(parent.arguments, sets);
     // `user.consumeToken(token)` of a model that clears the column itself
     if (
       isCall(parent) &&
