@@ -59,6 +59,17 @@ export const MEASURING_METHODS: ReadonlySet<string> = new Set([
   "equals",
 ]);
 
+/** Methods of arrays, texts and promises that hardly a class of an application has: what they call is no code of the project. */
+export const NEVER_OF_PROJECT: ReadonlySet<string> = new Set([
+  ...[...SAME_TEXT, ...PIECES, ...MEASURING_METHODS].filter(
+    (name) => !/^(?:equals|has|search|test)$/.test(name),
+  ),
+  ...["map", "flatMap", "forEach", "filter", "reduce", "reduceRight", "sort", "reverse", "flat", "findLast"],
+  ...["push", "pop", "shift", "unshift", "concat", "join", "keys", "values", "entries", "fill"],
+  ...["split", "replace", "replaceAll", "padStart", "padEnd", "charAt", "toFixed", "toISOString"],
+  ...["then", "catch", "finally", "bind", "toSorted", "toReversed", "getFullYear", "toLocaleString"],
+]);
+
 /** Array methods that call their first argument with an element; the number says at which parameter. */
 export const ELEMENT_CALLBACKS: ReadonlyMap<string, number> = new Map([
   ["map", 0],

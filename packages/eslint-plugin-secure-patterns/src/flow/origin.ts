@@ -100,16 +100,23 @@ export function distinct<Item>(
   const kept: Origin[] = [];
   for (const item of items) {
     for (const origin of originsOf(item)) {
-      const key = originKey(origin);
-      const keys = seen.get(origin.node);
-      if (keys?.has(key)) continue;
-      if (keys) keys.add(key);
-      else seen.set(origin.node, new Set([key]));
+      // mostly there is only one, which has nothing to be compared with
+      if (kept.length === 1) isNew(seen, kept[0] as Origin);
+      if (kept.length > 0 && !isNew(seen, origin)) continue;
       kept.push(origin);
       if (kept.length === MOST_ORIGINS) return kept;
     }
   }
   return kept;
+}
+
+function isNew(seen: Map<Node, Set<string>>, origin: Origin): boolean {
+  const key = originKey(origin);
+  const keys = seen.get(origin.node);
+  if (keys?.has(key)) return false;
+  if (keys) keys.add(key);
+  else seen.set(origin.node, new Set([key]));
+  return true;
 }
 
 /** What tells apart two origins at one node. */

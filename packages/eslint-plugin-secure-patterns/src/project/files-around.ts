@@ -1,5 +1,6 @@
 import { readText, stampOf } from "./disk-file.ts";
 import { indexesAround } from "./importers.ts";
+import type { ModuleRecord } from "./module-record.ts";
 import type { PackageIndex } from "./package-index.ts";
 import { resolveImport } from "./resolver.ts";
 
@@ -49,16 +50,25 @@ function findAround(file: string, indexes: readonly PackageIndex[]): readonly st
     for (const each of next) found.add(each);
     pending = next;
   }
-  const beside = Array.from(found).flatMap((each) => importedBy(each, indexes));
+  const version = indexes.map((index) => index.version).join();
+  const beside = Array.from(found).flatMap((each) => importedBy(each, indexes, version));
   return [...new Set([...found, ...beside])].filter((each) => each !== file);
 }
 
-function importedBy(file: string, indexes: readonly PackageIndex[]): readonly string[] {
+/** Many files have the same neighbours, whose imports are resolved once. */
+const imported = new WeakMap<ModuleRecord, { readonly version: string; readonly files: readonly string[] }>();
+
+function importedBy(file: string, indexes: readonly PackageIndex[], version: string): readonly string[] {
   const record = indexes.find(({ records }) => records.has(file))?.records.get(file);
-  return (record?.imports ?? []).flatMap(({ specifier }) => {
+  if (!record) return [];
+  const known = imported.get(record);
+  if (known?.version === version) return known.files;
+  const files = record.imports.flatMap(({ specifier }) => {
     const target = resolveImport(file, specifier);
     return target.kind === "file" ? [target.file] : [];
   });
+  imported.set(record, { version, files });
+  return files;
 }
 
 function memberNamesOf(file: string): ReadonlySet<number> {

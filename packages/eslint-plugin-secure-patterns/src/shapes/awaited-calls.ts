@@ -11,9 +11,13 @@ import type { Analysis } from "./analysis.ts";
 const rows: readonly AwaitedRow[] = [...awaitedOfRuntime, ...awaitedElsewhere];
 const names = new Set(rows.map(({ path }) => path.at(-1)));
 
+/** Whether a call may be one that answers with a promise, by its name alone. */
+export function mayBeAwaited({ file }: Analysis, call: TSESTree.CallExpression): boolean {
+  return names.has(calleeName(call)) || isRenamed(file, call.callee);
+}
+
 /** What the catalogue says of a call that answers with a promise. */
 export function findAwaited({ file }: Analysis, call: TSESTree.CallExpression): AwaitedRow | undefined {
-  if (!names.has(calleeName(call)) && !isRenamed(file, call.callee)) return undefined;
   for (const { root, path } of trace(file, call.callee as Node)) {
     if (root.type !== "import") continue;
     const way = path[0] === "default" ? path.slice(1) : path;

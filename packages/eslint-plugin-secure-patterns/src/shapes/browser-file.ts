@@ -22,6 +22,18 @@ export function isBrowserFile({ ast, scopeManager }: Unit): boolean {
   );
 }
 
+const alone = new WeakMap<Node, boolean>();
+
+/** Whether nothing of a file runs on a server. */
+export function isOnlyOfBrowser(unit: Unit): boolean {
+  let known = alone.get(unit.ast as Node);
+  if (known === undefined) {
+    known = isBrowserFile(unit) && !browserPrograms.beside.test(unit.text);
+    alone.set(unit.ast as Node, known);
+  }
+  return known;
+}
+
 /** `typeof window` asks whether it is a browser at all. */
 function isAskedFor(identifier: Node): boolean {
   return identifier.parent?.type === T.UnaryExpression && identifier.parent.operator === "typeof";

@@ -20,10 +20,25 @@ export function packagesInUse(
 
   /** The file imports another one of that sort, or its package says what it is made of. */
   function isTaken({ sort }: Framework): boolean {
-    return frameworks.some(
-      (other) =>
-        other.sort !== undefined &&
-        other.packages.some((name) => installed.has(name) || (other.sort === sort && imported.has(name))),
+    return (
+      saysWhatItIsMadeOf(frameworks, installed) ||
+      frameworks.some((other) => other.sort === sort && other.packages.some((name) => imported.has(name)))
     );
   }
+}
+
+const known = new WeakMap<Names, WeakMap<readonly Framework[], boolean>>();
+
+/** The same answer for all files of a package. */
+function saysWhatItIsMadeOf(frameworks: readonly Framework[], installed: Names): boolean {
+  let answers = known.get(installed);
+  if (!answers) known.set(installed, (answers = new WeakMap()));
+  let answer = answers.get(frameworks);
+  if (answer === undefined) {
+    answer = frameworks.some(
+      ({ sort, packages }) => sort !== undefined && packages.some((name) => installed.has(name)),
+    );
+    answers.set(frameworks, answer);
+  }
+  return answer;
 }

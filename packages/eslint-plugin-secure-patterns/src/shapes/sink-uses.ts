@@ -131,12 +131,27 @@ function attributeRows(index: CatalogIndex, node: TSESTree.JSXAttribute): SinkRo
 }
 
 /** The rows that know a call by its last names. */
-export function rowsNamed({ namedSinks }: CatalogIndex, call: CallNode): SinkRow[] {
-  if (namedSinks.length === 0 || call.type === T.NewExpression) return [];
+export function rowsNamed(index: CatalogIndex, call: CallNode): readonly SinkRow[] {
+  if (index.namedSinks.length === 0 || call.type === T.NewExpression) return NONE;
   const names = lastNamesOf(calledBy(call));
-  return names === undefined
-    ? []
-    : namedSinks.filter(({ pattern }) => pattern.test(names)).map(({ row }) => row);
+  return names === undefined ? NONE : rowsOfNames(index, names);
+}
+
+const NONE: readonly SinkRow[] = [];
+const namedRows = new WeakMap<CatalogIndex, Map<string, readonly SinkRow[]>>();
+const MOST_NAMES = 20_000;
+
+/** Files call things by the same names, and each name is held against dozens of patterns. */
+function rowsOfNames(index: CatalogIndex, names: string): readonly SinkRow[] {
+  let known = namedRows.get(index);
+  if (!known || known.size > MOST_NAMES)
+    namedRows.set(index, (known = new Map<string, readonly SinkRow[]>()));
+  let rows = known.get(names);
+  if (!rows) {
+    const found = index.namedSinks.filter(({ pattern }) => pattern.test(names)).map(({ row }) => row);
+    known.set(names, (rows = found.length > 0 ? found : NONE));
+  }
+  return rows;
 }
 
 /** `console.log.apply(console, args)`, `log.call(this, x)` call `console.log` and `log`. */

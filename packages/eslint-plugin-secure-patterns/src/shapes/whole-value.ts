@@ -47,7 +47,9 @@ export function wholeOf(analysis: Analysis, file: FileFlow, node: Node): WholeVe
   if (isEnvironment(node)) return whole("the environment with its secrets", "proven");
   if (isRequest(file, node)) return whole("the whole request with its headers", "proven");
   if (isOneField(file, node)) return undefined;
-  const sources = trace(file, node).flatMap((origin) => analysis.classify(origin).sources);
+  // what was thrown is no request, and finding out what it is takes long
+  const origins = isCaught(file, node) ? [] : trace(file, node);
+  const sources = origins.flatMap((origin) => analysis.classify(origin).sources);
   for (const { row, rest } of sources) {
     if (rest.length > 0 || row.kind !== "remote") continue;
     if (row.what === "the event" && EVENT_OF_REQUEST.test(file.unit.text))
@@ -128,6 +130,13 @@ function isInView(file: FileFlow, node: Node): boolean {
   const variable = node.type === T.Identifier ? file.bindings.variableOf(node) : undefined;
   const value = variable && file.subjects.onlyValue(variable);
   return value?.path.length === 0 && unwrap(value.node).type === T.ObjectExpression;
+}
+
+/** `error` of `catch (error)`, and what it has */
+function isCaught(file: FileFlow, node: Node): boolean {
+  let base = unwrap(node);
+  while (base.type === T.MemberExpression) base = unwrap(base.object);
+  return base.type === T.Identifier && file.bindings.variableOf(base)?.defs[0]?.type === "CatchClause";
 }
 
 /** `@Body("name") name: string` is one field of the body. */

@@ -1,7 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { calleeName, enclosingFunction, T, type Node } from "../../ast/nodes.ts";
 import { analysisOf } from "../../shapes/analysis.ts";
-import { findAwaited } from "../../shapes/awaited-calls.ts";
+import { findAwaited, mayBeAwaited } from "../../shapes/awaited-calls.ts";
 import { createRule, type Rule } from "../../shapes/create-rule.ts";
 import type { Suggestion } from "../../shapes/report.ts";
 import { misuseOf } from "./misuse-of.ts";
@@ -26,9 +26,11 @@ const rule: Rule = createRule<"asked" | "read" | "text" | "dropped" | "late", "w
   suggestions: { wait: "Await the check." },
   create: (run) => ({
     CallExpression: (node) => {
-      const row = findAwaited(analysisOf(run.context, run.settings), node);
-      const misuse = row && misuseOf(run.sourceCode, node);
-      if (!misuse) return;
+      const analysis = analysisOf(run.context, run.settings);
+      if (!mayBeAwaited(analysis, node)) return;
+      const misuse = misuseOf(run.sourceCode, node);
+      const row = misuse && findAwaited(analysis, node);
+      if (!row) return;
       const messageId = misuse.type !== "dropped" || row.decides ? misuse.type : "late";
       run.report({
         node,

@@ -9,7 +9,8 @@ import {
   type Node,
 } from "../../ast/nodes.ts";
 import { secretNames } from "../../catalog/secret-names.ts";
-import { childrenOf, type FileFlow } from "../../flow/file-flow.ts";
+import type { FileFlow } from "../../flow/file-flow.ts";
+import { nodesOf } from "../../flow/nodes.ts";
 import { contextOf, functionName, secrecyOf, secrecyOfMaker } from "../../shapes/secret-name.ts";
 
 /** An expression whose value is called a secret. */
@@ -23,8 +24,8 @@ export interface SecretValue {
 
 /** Everything of a file that is stored under a secret's name, or returned by a function that is named after one. */
 export function* secretValuesOf(file: FileFlow): Generator<SecretValue> {
-  const pending: Node[] = [file.unit.ast];
-  for (let node = pending.pop(); node; node = pending.pop()) {
+  const named = nodesOf(file.unit).filter(({ type }) => NAMING.has(type));
+  for (const node of named.sort((a, b) => a.range[0] - b.range[0] || b.range[1] - a.range[1])) {
     for (const { name, value, isMaker } of namedValues(file, node)) {
       const secrecy = isMaker ? secrecyOfMaker(name) : secrecyOf(name);
       if (!secrecy || isSham(value)) continue;
@@ -32,9 +33,20 @@ export function* secretValuesOf(file: FileFlow): Generator<SecretValue> {
       if (surely || secretNames.context.test(contextOf(value, file.unit.filename).toLowerCase()))
         yield { name, value, surely, isReturned: isMaker ?? false };
     }
-    pending.push(...childrenOf(node, file.unit.visitorKeys).reverse());
   }
 }
+
+/** What gives a value a name. */
+const NAMING: ReadonlySet<string> = new Set([
+  T.VariableDeclarator,
+  T.AssignmentExpression,
+  T.Property,
+  T.PropertyDefinition,
+  T.CallExpression,
+  T.FunctionDeclaration,
+  T.FunctionExpression,
+  T.ArrowFunctionExpression,
+]);
 
 interface NamedValue {
   readonly name: string;

@@ -8,9 +8,11 @@ import {
   type FunctionNode,
   type Node,
 } from "../../ast/nodes.ts";
+import { NEVER_OF_PROJECT } from "../../flow/builtins.ts";
 import { fileOf, type FileFlow } from "../../flow/file-flow.ts";
 import { functionsOf } from "../../flow/trace.ts";
 import { keep, noteCut } from "../../flow/whole-answers.ts";
+import { isOnlyOfBrowser } from "../browser-file.ts";
 import { operationAt } from "./find-operation.ts";
 import { applied } from "./applied.ts";
 import { isCleanUp } from "./clean-up.ts";
@@ -139,6 +141,8 @@ function tellingName({ callee }: CallNode): string | undefined {
 function liftedEvents(file: FileFlow, call: CallNode, depth: number): Event[] {
   if (depth >= DEEPEST || call.type === T.NewExpression || isOfBrowser(call)) return [];
   const helper = calleeName(call) ?? "";
+  // what a page calls runs in one browser, or is a server's function and looked at there
+  if (NEVER_OF_PROJECT.has(helper) || isOnlyOfBrowser(file.unit)) return [];
   const bodies = functionsOf(file, call.callee).filter((body) => !contains(body, call));
   const seen = new Map<Node, string>();
   return bodies.slice(0, 2).flatMap((body) => {

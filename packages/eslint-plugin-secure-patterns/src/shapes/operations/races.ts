@@ -8,7 +8,7 @@ import { effectsOf, weight, type Effect } from "./effects.ts";
 import { eventsOf, type Event } from "./events.ts";
 import { isLocked, isRolledBack } from "./exclusion.ts";
 import { neverSpent } from "./never-spent.ts";
-import { recordKey } from "./one-time.ts";
+import { recordKey, type Setting } from "./one-time.ts";
 import type { Operation } from "./operation.ts";
 import { outcomeOf, type Outcome } from "./outcome.ts";
 import type { Race } from "./race.ts";
@@ -18,7 +18,7 @@ import { precedes, type Scope } from "./scope.ts";
 import { withoutUniqueGrants } from "./unique-grant.ts";
 import { isConditional, spendOf, type Spend } from "./spend.ts";
 import { isNamedToken, settingOf, splitWords, tokenTablesOf, type Story } from "./story.ts";
-import { mayHandleTokens } from "./token-words.ts";
+import { hasTokenWords, mayHandleTokens } from "./token-words.ts";
 
 const memo = new WeakMap<Scope, readonly Race[]>();
 
@@ -30,7 +30,7 @@ export function racesIn(file: FileFlow, scope: Scope): readonly Race[] {
 function findRaces(file: FileFlow, scope: Scope): readonly Race[] {
   if (!mayHandleTokens(file.unit.text)) return [];
   const setting = settingOf(file, scope);
-  if (isOtherBusiness(splitWords(setting.name))) return [];
+  if (isOtherBusiness(splitWords(setting.name)) || !speaksOfTokens(file, scope, setting)) return [];
   const events = eventsOf(file, scope);
   const story: Story = { file, scope, setting, events, tokenTables: tokenTablesOf(file, events, setting) };
   const spends = story.events.flatMap((event) => spendOf(story, event));
@@ -62,6 +62,25 @@ function findRaces(file: FileFlow, scope: Scope): readonly Race[] {
 /** A helper that makes a token, and ends the ones before it. */
 const MAKES =
   /^(?:create|generate|issue|(?:re)?send|request|make|store|insert)\w*(?:token|code|otp|link|invit\w*|verification|reset)$/i;
+
+const spoken = new WeakMap<Node, boolean>();
+
+/**
+ * Most classes and functions of a long file have nothing to do with tokens, and looking at what they call takes long. Of a
+ * class the whole is asked: `private codes: Repository<ResetCode>` stands beside the method.
+ */
+function speaksOfTokens({ unit }: FileFlow, scope: Scope, { words }: Setting): boolean {
+  const around = statementAround(scope);
+  let known = spoken.get(around);
+  if (known === undefined) spoken.set(around, (known = hasTokenWords(unit.text.slice(...around.range))));
+  return known || hasTokenWords(words);
+}
+
+function statementAround(scope: Scope): Node {
+  let node: Node = scope;
+  while (node.parent && node.parent.type !== T.Program) node = node.parent;
+  return node;
+}
 
 const ANSWER = "the answer";
 

@@ -42,7 +42,8 @@ export function mayHandleTokens(text: string): boolean {
   return last.answer;
 }
 
-function hasTokenWords(text: string): boolean {
+/** Whether some piece of code deals with one-time tokens, by its words. */
+export function hasTokenWords(text: string): boolean {
   const lower = text.toLowerCase();
   if (!SUBJECT.some((word) => lower.includes(word))) return false;
   for (const word of new Set(lower.match(/\w{3,}/g))) {

@@ -12,6 +12,7 @@ import {
   type Node,
 } from "../../ast/nodes.ts";
 import type { OffSwitch, ProtectionKind } from "../../catalog/route-types.ts";
+import { NEVER_OF_PROJECT } from "../../flow/builtins.ts";
 import { fileOf } from "../../flow/file-flow.ts";
 import { functionsOf, trace } from "../../flow/trace.ts";
 import { keep, noteCut } from "../../flow/whole-answers.ts";
@@ -270,8 +271,9 @@ export function functionKinds(
 }
 
 export function functionsCalled(call: CallNode): readonly FunctionNode[] {
+  if (call.type !== T.CallExpression || NEVER_OF_PROJECT.has(calleeName(call) ?? "")) return [];
   const file = fileOf(call);
-  return file && call.type === T.CallExpression ? functionsOf(file, call.callee) : [];
+  return file ? functionsOf(file, call.callee) : [];
 }
 
 /** What a call inside of a handler or a middleware does: `limiter.consume(ip)`, `verifyCsrf(req)`. */
