@@ -207,7 +207,7 @@ function everySinkOf({ file, classifier, index }: Analysis, kind: SinkKind): Sin
     undefined,
   );
   const uses = candidates.flatMap((node) => findSinksOf(file, classifier, index, node));
-  const outside = findTemplateSinks(file.unit, index, templateOf(file.unit.ast));
+  const outside = findTemplateSinks(file.unit, index, templateOf(file.unit));
   return [...uses, ...outside].filter(({ row }) => row.kind === kind);
 }
 

@@ -24,6 +24,7 @@ import { react } from "./react.ts";
 import { fetch } from "./fetch.ts";
 import { reactRouter } from "./react-router.ts";
 import { staticFiles } from "./static-files.ts";
+import { svelte } from "./svelte.ts";
 import { sveltekit } from "./sveltekit.ts";
 import { nestjs } from "./nestjs.ts";
 import { fastify } from "./fastify.ts";
@@ -88,6 +89,7 @@ export const catalog: readonly Framework[] = [
   nodeHttp,
   fetch,
   reactRouter,
+  svelte,
   sveltekit,
   nestjs,
   fastify,

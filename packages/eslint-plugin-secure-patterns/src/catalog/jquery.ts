@@ -75,7 +75,14 @@ export const jquery: Framework = {
     { call: "jquery.parseHTML", arg: 0, kind: "html", output: "document", what: "$.parseHTML" },
   ],
   sources: [
-    { read: "collection.val()", kind: "stored", what: "a form field", text: true, given: 0 },
+    {
+      read: "collection.val()",
+      kind: "stored",
+      what: "a form field",
+      text: true,
+      for: ["html"],
+      given: 0,
+    },
     {
       read: "collection.text()",
       kind: "stored",

@@ -11,7 +11,8 @@ export const sveltekit: Framework = {
     },
     hook: {},
     "fetch/request": { from: ["event.request"] },
-    page: { from: ["$app/state#page"] },
+    // the store is read by its name with a `$` in front
+    page: { from: ["{$app/state,$app/stores}#page"] },
   },
   handlers: [
     {

@@ -5,7 +5,7 @@ import { traceDeclared } from "./declared-class.ts";
 import { assignmentsOf } from "./class-assignments.ts";
 import { fileOf, type FileFlow } from "./file-flow.ts";
 import { injectedInto } from "./injected.ts";
-import { originAt, withFacts, type Origin } from "./origin.ts";
+import { originAt, withFacts, withStep, type Origin } from "./origin.ts";
 import { constructorBehind, traceConstructed } from "./trace-constructor.ts";
 import { factsOfPlace } from "./trace-variable.ts";
 import { trace } from "./trace.ts";
@@ -23,10 +23,28 @@ export function traceThis(
   if (members.length > 0) return members;
   const [name, ...rest] = path;
   const place = of || name === undefined ? undefined : file.unit.memberOf?.(name);
-  if (place) return trace(file, place.from, [...place.path, ...rest]);
+  if (place)
+    return [
+      ...trace(file, place.from, [...place.path, ...rest]),
+      ...traceAssigned(file, name as string, rest),
+    ];
   if (!of || path.length === 0) return [originAt({ type: "this", of }, path, node)];
   const facts = factsOfPlace(file, node, path);
   return traceMemberOf(file, of, path, node, isInStatic(node)).map((origin) => withFacts(origin, facts));
+}
+
+/** `this.comments = answer.data` in any function of a component that is written as an object. */
+export function traceAssigned(file: FileFlow, name: string, path: AccessPath): readonly Origin[] {
+  return file.writesNamed(name).flatMap(({ left, right }) => {
+    const isOwn =
+      left.type === T.MemberExpression &&
+      (left.object.type === T.ThisExpression ||
+        (left.object.type === T.Identifier &&
+          trace(file, left.object).some(
+            ({ root, path: below }) => root.type === "this" && below.length === 0,
+          )));
+    return isOwn ? trace(file, right, path).map((origin) => withStep(origin, right)) : [];
+  });
 }
 
 /** `super.find`: what the class around has from its parent. */

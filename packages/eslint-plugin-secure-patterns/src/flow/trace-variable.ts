@@ -9,7 +9,7 @@ import { distinct, originAt, unique, withFacts, withStep, type Origin } from "./
 import { isEverMentioned } from "./mentioned-values.ts";
 import { arrivals, common, type Arrival } from "./reaching.ts";
 import { remember } from "./remember.ts";
-import { annotationOf } from "./trace-class.ts";
+import { annotationOf, traceAssigned } from "./trace-class.ts";
 import { bindArguments } from "./trace-call.ts";
 import { traceCaught } from "./trace-thrown.ts";
 import { trace } from "./trace.ts";
@@ -21,8 +21,11 @@ type Definition = Variable["defs"][number];
 
 export function traceVariable(file: FileFlow, use: Node, path: AccessPath): readonly Origin[] {
   const variable = file.bindings.variableOf(use);
-  const given = variable ? undefined : file.bindings.givenOf(use);
-  if (given?.from) return trace(file, given.from, extend(given.path ?? [], path));
+  const given = file.bindings.givenOf(use);
+  if (given?.from) {
+    const values = trace(file, given.from, extend(given.path ?? [], path));
+    return given.member === undefined ? values : [...values, ...traceAssigned(file, given.member, path)];
+  }
   if (!variable && isNamed(use))
     return use.name === "arguments" ? traceArguments(use, path) : [traceGlobalName(file, use, path)];
   if (!variable) return [];
@@ -44,7 +47,11 @@ export function traceVariable(file: FileFlow, use: Node, path: AccessPath): read
       ];
     case "Variable":
     case "Parameter":
-      return [...traceDefinitions(file, use, variable, path), ...annotated(file, definition, path, use)];
+      return [
+        ...traceDefinitions(file, use, variable, path),
+        ...annotated(file, definition, path, use),
+        ...traceProperty(file, definition, path, use),
+      ];
     default:
       return isUndeclared(variable) ? traceDefinitions(file, use, variable, path) : [];
   }
@@ -279,6 +286,22 @@ function annotated(file: FileFlow, definition: Definition, path: AccessPath, use
     ...traceDeclared(file, annotation, path, use),
     originAt({ type: "annotated", annotation, name: name.name }, path, use),
   ];
+}
+
+/** `export let html = ""` is a property of a component of Svelte: whoever uses it sets it. */
+function traceProperty(
+  { unit }: FileFlow,
+  { node, name }: Definition,
+  path: AccessPath,
+  use: Node,
+): readonly Origin[] {
+  const declaration = (node as Node).parent;
+  if (declaration?.type !== T.VariableDeclaration || declaration.kind !== "let") return [];
+  if (declaration.parent.type !== T.ExportNamedDeclaration || !/\.svelte$/.test(unit.filename)) return [];
+  const [binding] = patternBindings(name as Node);
+  return binding?.identifier.type === T.Identifier
+    ? [originAt({ type: "global", name: "$props" }, [RESULT, binding.identifier.name, ...path], use)]
+    : [];
 }
 
 function homeOf(file: FileFlow, variable: Variable): FunctionNode | TSESTree.Program {

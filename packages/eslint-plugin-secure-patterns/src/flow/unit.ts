@@ -24,6 +24,8 @@ export interface OutsideName {
   /** The template gives it a value of its own: what is read at a path of this expression. */
   readonly from?: Node;
   readonly path?: AccessPath;
+  /** The member of a component that it is: functions of the file may assign to it. */
+  readonly member?: string;
 }
 
 export type Variable = TSESLint.Scope.Variable;

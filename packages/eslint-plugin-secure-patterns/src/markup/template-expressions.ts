@@ -1,7 +1,8 @@
-import { T, type Node } from "../ast/nodes.ts";
+import { calleeName, isCall, T, unwrap, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import { ELEMENT, type AccessPath } from "../flow/access-path.ts";
 import { patternBindings } from "../flow/bindings.ts";
+import { svelteNames } from "./svelte-names.ts";
 import { componentMember } from "./vue-component.ts";
 import type { OutsideName, Unit } from "../flow/unit.ts";
 
@@ -45,21 +46,45 @@ interface VueReference {
   readonly variable: { readonly id: Node; readonly kind: string } | null;
 }
 
+/** What makes values that templates take out of their box. */
+const REFS = /^(?:ref|shallowRef|toRef|customRef|computed)$/;
+
 const NONE: Template = { rawHtml: [], names: [] };
 
 /** What stands outside of the script, in a file of Vue or Svelte. */
-export function templateOf(program: TSESTree.Program): Template {
-  const { templateBody } = program as unknown as { templateBody?: VueNode | null };
-  return templateBody ? fromVue(templateBody, componentMember(program)) : NONE;
+export function templateOf(unit: Pick<Unit, "ast" | "filename" | "scopeManager">): Template {
+  if (/\.svelte$/.test(unit.filename)) return { rawHtml: [], names: svelteNames(unit) };
+  const { templateBody } = unit.ast as unknown as { templateBody?: VueNode | null };
+  return templateBody ? fromVue(templateBody, componentMember(unit.ast), refsOf(unit.ast)) : NONE;
 }
 
-function fromVue(root: VueNode, memberOf: NonNullable<Unit["memberOf"]>): Template {
+/** `const text = ref("")`: templates read `text.value` where they say `text`. */
+function refsOf(program: TSESTree.Program): ReadonlyMap<string, Node> {
+  const refs = new Map<string, Node>();
+  for (const statement of program.body) {
+    const declarations = statement.type === T.VariableDeclaration ? statement.declarations : [];
+    for (const { id, init } of declarations) {
+      const call = init && unwrap(init);
+      if (id.type === T.Identifier && call && isCall(call) && REFS.test(calleeName(call) ?? ""))
+        refs.set(id.name, id);
+    }
+  }
+  return refs;
+}
+
+function fromVue(
+  root: VueNode,
+  memberOf: NonNullable<Unit["memberOf"]>,
+  refs: ReadonlyMap<string, Node>,
+): Template {
   const rawHtml: RawHtml[] = [];
   const names: OutsideName[] = [];
   const pending: VueNode[] = [root];
   for (let node = pending.pop(); node; node = pending.pop()) {
     for (const attribute of node.startTag?.attributes ?? []) {
-      names.push(...(attribute.value?.references ?? []).flatMap((reference) => nameOf(reference, memberOf)));
+      names.push(
+        ...(attribute.value?.references ?? []).flatMap((reference) => nameOf(reference, memberOf, refs)),
+      );
       const name = rawName(attribute);
       const expression = attribute.value?.expression;
       if (name && expression) rawHtml.push({ name, node: attribute as unknown as Node, expression });
@@ -79,10 +104,16 @@ function rawName({ directive, key }: VueAttribute): RawHtml["name"] | undefined 
   return argument === "innerhtml" ? "innerHTML" : argument === "srcdoc" ? "srcdoc" : undefined;
 }
 
-function nameOf({ id, variable }: VueReference, memberOf: NonNullable<Unit["memberOf"]>): OutsideName[] {
+function nameOf(
+  { id, variable }: VueReference,
+  memberOf: NonNullable<Unit["memberOf"]>,
+  refs: ReadonlyMap<string, Node>,
+): OutsideName[] {
   if (!variable) {
+    const ref = id.type === T.Identifier ? refs.get(id.name) : undefined;
+    if (ref) return [{ identifier: id, from: ref, path: ["value"] }];
     const place = id.type === T.Identifier ? memberOf(id.name) : undefined;
-    return [{ identifier: id, ...place }];
+    return [{ identifier: id, ...place, ...(place && id.type === T.Identifier ? { member: id.name } : {}) }];
   }
   const item = variable.kind === "v-for" ? itemOf(variable.id) : undefined;
   return item ? [{ identifier: id, ...item }] : [];

@@ -62,10 +62,14 @@ export class Analysis {
     // What the runtime answers is known by its names, also where it lies in the same workspace.
     const isKnown = (module: string): boolean =>
       this.index.roots.has(`module:${module}`) || isRuntimeModule({ from: module });
-    this.#template = templateOf(unit.ast);
+    this.#template = templateOf(unit);
     const { names, memberOf } = this.#template;
     this.file = new FileFlow(
-      memberOf ? { ...unit, outside: names, memberOf } : unit,
+      memberOf
+        ? { ...unit, outside: names, memberOf }
+        : names.length > 0
+          ? { ...unit, outside: names }
+          : unit,
       model,
       project && lookFrom(project, model, isKnown),
     );

@@ -30,7 +30,7 @@ export function htmlAttack(
 ): Attack | undefined {
   const { view } = use;
   const { begins, named, at } = use.row;
-  if (origin.within.length > 0 && !view?.json) return undefined;
+  if (origin.within.length > 0 && !view?.json && !isBox(analysis, origin)) return undefined;
   if (begins !== undefined && !new RegExp(begins, "i").test(origin.before)) return undefined;
   // `sendEmail(user.email)`: of what is handed over as it came, nobody knows that it has such a member
   if (named !== undefined && at && rest.at(-1) === at.at(-1)) return undefined;
@@ -51,6 +51,11 @@ export function htmlAttack(
     }
   }
   return undefined;
+}
+
+/** `text.value = answer` in a script of Vue, whose template says `text`. */
+function isBox({ hasTemplate }: Analysis, { within }: Origin): boolean {
+  return hasTemplate && within.length === 1 && within[0] === "value";
 }
 
 /** The length of a text, and what a check says to be an object, hold no markup; `attr("title", x)` does not read. */

@@ -4,9 +4,9 @@ import { kindsOf } from "./catalog-index.ts";
 import { extend, RESULT } from "../flow/access-path.ts";
 import { passedTo } from "../flow/arguments.ts";
 import { patternBindings } from "../flow/bindings.ts";
-import { fileOf, type FileFlow } from "../flow/file-flow.ts";
+import { fileOf } from "../flow/file-flow.ts";
 import { callsOf, elementsOf } from "../flow/callers.ts";
-import { compose, originAt, type Origin } from "../flow/origin.ts";
+import { compose, type Origin } from "../flow/origin.ts";
 import { trace } from "../flow/trace.ts";
 import type { Analysis } from "./analysis.ts";
 import { isDrawnName } from "./drawn-field.ts";
@@ -36,9 +36,7 @@ export function unknownParametersInto(analysis: Analysis, use: SinkUse): readonl
   const { row, value } = use;
   if (!GUESSED_OUTPUTS.has(row.output ?? "") || isStyle(use.node)) return [];
   const file = fileOf(value) ?? analysis.file;
-  const traced = trace(file, value, row.at ?? []);
-  const origins = traced.length > 0 ? traced : exportedProperty(file, value);
-  const open = origins.flatMap((origin) => openParameters(analysis, origin, 0));
+  const open = trace(file, value, row.at ?? []).flatMap((origin) => openParameters(analysis, origin, 0));
   return open
     .filter((origin) => !(row.takesNodes || row.output === "selector") || /^\s*</.test(origin.before))
     .map((origin) => ({ origin, source: guessedRow(describe(origin)), rest: origin.path }));
@@ -111,17 +109,6 @@ function isProperty({ root, path, node }: Origin, analysis: Analysis): boolean {
   if (/^(?:defineProps|\$props|withDefaults)$/.test(root.name)) return path.length > 1;
   // a template of Vue sees no globals but those of the language
   return analysis.isOutside(node) && !/^[$A-Z]/.test(root.name);
-}
-
-/** `export let html` of a Svelte component */
-function exportedProperty(file: FileFlow, value: Node): readonly Origin[] {
-  const variable = value.type === T.Identifier ? file.bindings.variableOf(value) : undefined;
-  const declarator = variable?.defs[0]?.node as Node | undefined;
-  if (declarator?.type !== T.VariableDeclarator || declarator.init) return [];
-  const isExported = declarator.parent.parent.type === T.ExportNamedDeclaration;
-  return isExported && /\.svelte$/.test(file.unit.filename)
-    ? [originAt({ type: "global", name: "$props" }, ["()", variable?.name ?? ""], value)]
-    : [];
 }
 
 function isPlainName(name: string): boolean {
