@@ -123,6 +123,11 @@ export class Analysis {
     return this.#template.memberOf !== undefined;
   }
 
+  /** Whether the file is a component with markup of its own, as Vue's and Svelte's are. */
+  get hasMarkupTemplate(): boolean {
+    return this.hasTemplate || /\.svelte$/.test(this.file.unit.filename);
+  }
+
   /** Whether a name stands in a template, and means nothing that the script declares. */
   isOutside(node: Node): boolean {
     return this.#template.names.some(({ identifier }) => identifier === node);

@@ -12,6 +12,7 @@ import type { Analysis } from "./analysis.ts";
 import { isDrawnName } from "./drawn-field.ts";
 import { CLEAN_NAME } from "./clean-name.ts";
 import { guessedRow, type GuessedSource } from "./guessed-sources.ts";
+import { isWrittenField } from "./written-field.ts";
 import type { SinkUse } from "./sink-uses.ts";
 
 const DEEPEST = 3;
@@ -104,6 +105,7 @@ function isProperty({ root, path, node }: Origin, analysis: Analysis): boolean {
     const isOwn = analysis.hasTemplate && root.of === undefined && !/^\$/.test(path[0] ?? "$");
     return isOwn ? !path.includes(RESULT) : path.length > 1 && path[0] === "props";
   }
+  if (root.type === "import") return analysis.hasMarkupTemplate && isWrittenField(path);
   if (root.type !== "global") return false;
   if (root.name === "Astro") return path.length > 1 && path[0] === "props";
   if (/^(?:defineProps|\$props|withDefaults)$/.test(root.name)) return path.length > 1;

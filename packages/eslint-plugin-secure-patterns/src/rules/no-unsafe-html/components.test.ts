@@ -80,6 +80,20 @@ export default {
   });
 });
 
+describe("stores of other files", () => {
+  it.each([
+    ["what a user wrote", "store.comments[0].text", true],
+    ["what is named after writing", "store.chat.message", true],
+    ["the program's own text", "store.settings.message", false],
+    ["a setting", "store.theme.title", false],
+    ["the store's own member", "store.message", false],
+  ])("%s", (_, expression, expected) => {
+    const script = 'import { usePosts } from "@/stores/posts"; const store = usePosts();';
+    const code = `<script setup>\n${script}\n</script>\n<template><p v-html="${expression}" /></template>`;
+    expect(reported(code, "page.vue").length > 0).toBe(expected);
+  });
+});
+
 describe("components of Svelte", () => {
   it("follows runes, blocks and snippets", () => {
     const code = `

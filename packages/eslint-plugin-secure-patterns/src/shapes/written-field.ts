@@ -1,0 +1,29 @@
+import { ELEMENT, INSTANCE, RESULT, type AccessPath } from "../flow/access-path.ts";
+
+/** Fields that somebody wrote … */
+const WRITTEN =
+  /^(?:comment|message|reply|review|bio|about|note|feedback|signature)(?:_?(?:text|body|html))?$/i;
+/** … and those that somebody did if what holds them is one of these. */
+const TEXT = /^(?:body|content|description|html|summary|text|title|name)$/i;
+const HOLDER =
+  /(?:answer|article|author|chat|comment|message|note|post|profile|question|reply|review|thread|ticket|topic|user)s?$/i;
+/** What a program says itself. */
+const OWN = /alert|config|error|i18n|lang|locale|notif|option|setting|toast|translat|valid/i;
+
+/**
+ * Whether what is read from a store or a model of another file, that nobody can look into, is called like what users write:
+ * `chat.messages[0].message`, `store.currentPost.content`.
+ */
+export function isWrittenField(path: AccessPath): boolean {
+  // `useChat().messages`: what was called says nothing
+  const isMade = path[1] === RESULT || path[1] === INSTANCE;
+  const names = path
+    .slice(isMade ? 1 : 0)
+    .filter(
+      (segment) =>
+        segment !== RESULT && segment !== INSTANCE && segment !== ELEMENT && !/^\d+$/.test(segment),
+    );
+  const last = names.at(-1);
+  if (last === undefined || names.length < 2 || names.some((name) => OWN.test(name))) return false;
+  return WRITTEN.test(last) || (TEXT.test(last) && HOLDER.test(names.at(-2) ?? ""));
+}
