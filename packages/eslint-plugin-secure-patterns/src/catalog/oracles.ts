@@ -21,7 +21,7 @@ export const oracles: readonly OracleRow[] = [
   {
     attack: "make it send mails to others and learn who has an account",
     bucket: "forgot-password",
-    path: "(?:^|-)(?:(?:forgot|forgotten|forget|lost|recover|reset|retrieve|find|search)-?(?:password|pass|pwd?)|forgot|forgotten|forget|recover|recovery|(?:request|start|send)-?(?:password-?)?reset|reset-?request|password-?reset|reset-?password|reset|resend|magic-?link|send-?(?:otp|code|verification|sms|email)|(?:request|generate)-?(?:otp|code)|(?:otp|code)-?(?:send(?:er)?|request))(?:-|$)|^passwords$",
+    path: "(?:^|-)(?:(?:forgot|forgotten|forget|lost|recover|reset|retrieve|find|search)-?(?:password|pass|pwd?)|forgot|forgotten|forget|recover|recovery|(?:request|start|send)-?(?:password-?)?reset|reset-?request|password-?reset|reset-?password|reset|resend|(?:request|send)-?(?:e?-?mail-?)?(?:verification|confirmation|activation)(?:-?(?:e?-?mail|link|code))?|magic-?link|send-?(?:otp|code|verification|sms|email)|(?:request|generate)-?(?:otp|code)|(?:otp|code)-?(?:send(?:er)?|request))(?:-|$)|^passwords$",
     evidence: ["message", "answer", "lookup"],
     asksStrangers: true,
     suspectedBy: "POST",

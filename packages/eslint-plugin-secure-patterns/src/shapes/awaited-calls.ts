@@ -1,12 +1,13 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import { calleeName, isFunction, T, type Node } from "../ast/nodes.ts";
-import { awaitedElsewhere } from "../catalog/awaited.ts";
+import { awaitedElsewhere, ownChecks } from "../catalog/awaited.ts";
 import { awaitedOfRuntime } from "../catalog/secure-patterns.ts";
 import type { AwaitedRow } from "../catalog/types.ts";
 import { segmentsMatch } from "../flow/access-path.ts";
 import type { FileFlow } from "../flow/file-flow.ts";
-import { trace } from "../flow/trace.ts";
+import { functionsOf, trace } from "../flow/trace.ts";
 import type { Analysis } from "./analysis.ts";
+import { bodyFacts } from "./routes/body-facts.ts";
 
 const rows: readonly AwaitedRow[] = [...awaitedOfRuntime, ...awaitedElsewhere];
 const names = new Set(rows.map(({ path }) => path.at(-1)));
@@ -32,6 +33,27 @@ export function findAwaited({ file }: Analysis, call: TSESTree.CallExpression): 
       return row;
   }
   return undefined;
+}
+
+const named = new RegExp(ownChecks.names, "i");
+const refuses = new RegExp(ownChecks.refuse, "i");
+
+export function isNamedAsCheck(call: TSESTree.CallExpression): boolean {
+  return named.test(calleeName(call) ?? "");
+}
+
+/** A check of the project's own that is `async`: `if (isAdmin(user))` where that is `async function isAdmin(user)`. */
+export function findOwnCheck(
+  { file }: Analysis,
+  call: TSESTree.CallExpression,
+): { readonly effect: string; readonly throws: boolean } | undefined {
+  const name = calleeName(call) ?? "";
+  const functions = functionsOf(file, call.callee as Node);
+  if (functions.length === 0 || functions.some((each) => !each.async || each.generator)) return undefined;
+  return {
+    effect: ownChecks.effect,
+    throws: refuses.test(name) && functions.every((each) => bodyFacts(each).throws),
+  };
 }
 
 /** `import { consumeToken as take }` */

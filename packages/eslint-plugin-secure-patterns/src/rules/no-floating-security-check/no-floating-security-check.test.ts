@@ -21,6 +21,10 @@ testRule("no-floating-security-check", rule, {
     `${bcrypt} bcrypt.compare(password, hash, (error, same) => { if (same) enter(); });`,
     `${bcrypt} async function login(password) { const pending = bcrypt.compare(password, hash); return pending; }`,
     'import { limiter } from "./limiter"; if (limiter.check(key)) enter();',
+    "async function isAdmin(user) { return (await load(user)).role === 1; } const open = async (user) => { if (await isAdmin(user)) enter(); };",
+    "function isAdmin(user) { return user.role === 1; } const open = (user) => { if (isAdmin(user)) enter(); };",
+    "async function checkSession() { show(await load()); } checkSession();",
+    "async function isAuthor(book) { return load(book); } if (isAuthor(book)) show();",
     "const cache = new Cache(); if (cache.check(key)) enter();",
     'import { rateLimit } from "secure-patterns/express"; app.post("/login", rateLimit({ bucket: "login" }), login);',
     {
@@ -29,6 +33,9 @@ testRule("no-floating-security-check", rule, {
     },
   ],
   invalid: [
+    "async function isAdmin(user) { return (await load(user)).role === 1; } const open = async (user) => { if (!isAdmin(user)) return; enter(); };",
+    "async function verifyToken(text) { return (await read(text)).payload; } const open = async (text) => enter(verifyToken(text).user);",
+    'async function requireRole(user, role) { if ((await load(user)).role !== role) throw new Error("no"); } const open = async (user) => { requireRole(user, 1); enter(); };',
     `${tokens} async function reset(token) { if (!consumeToken(store, token, { purpose: "reset" })) throw new Error(); }`,
     `${tokens} function reset(token) { if (consumeToken(store, token, { purpose: "reset" })) change(); }`,
     `${tokens} async function reset(token) { const claim = consumeToken(store, token, { purpose: "reset" }); if (!claim) throw new Error(); change(claim.subject); }`,

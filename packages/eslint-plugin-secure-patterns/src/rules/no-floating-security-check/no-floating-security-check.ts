@@ -1,7 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { calleeName, enclosingFunction, T, type Node } from "../../ast/nodes.ts";
 import { analysisOf } from "../../shapes/analysis.ts";
-import { findAwaited, mayBeAwaited } from "../../shapes/awaited-calls.ts";
+import { findAwaited, findOwnCheck, isNamedAsCheck, mayBeAwaited } from "../../shapes/awaited-calls.ts";
 import { createRule, type Rule } from "../../shapes/create-rule.ts";
 import type { Suggestion } from "../../shapes/report.ts";
 import { misuseOf } from "./misuse-of.ts";
@@ -27,15 +27,24 @@ const rule: Rule = createRule<"asked" | "read" | "text" | "dropped" | "late", "w
   create: (run) => ({
     CallExpression: (node) => {
       const analysis = analysisOf(run.context, run.settings);
-      if (!mayBeAwaited(analysis, node)) return;
+      const mayBeOwn = isNamedAsCheck(node);
+      if (!mayBeOwn && !mayBeAwaited(analysis, node)) return;
       const misuse = misuseOf(run.sourceCode, node);
-      const row = misuse && findAwaited(analysis, node);
-      if (!row) return;
-      const messageId = misuse.type !== "dropped" || row.decides ? misuse.type : "late";
+      if (!misuse) return;
+      const row = findAwaited(analysis, node);
+      const own = !row && mayBeOwn ? findOwnCheck(analysis, node) : undefined;
+      // what throws nothing may be started and left alone
+      if (!(row ?? own) || (own && misuse.type === "dropped" && !own.throws)) return;
+      const messageId = misuse.type !== "dropped" || own || row?.decides ? misuse.type : "late";
       run.report({
         node,
         messageId,
-        data: { call: calleeName(node) ?? "", effect: row.effect, member: misuse.member ?? "" },
+        data: {
+          call: calleeName(node) ?? "",
+          effect: (row ?? own)?.effect ?? "",
+          member: misuse.member ?? "",
+        },
+        ...(own && misuse.type === "dropped" ? { confidence: "likely" } : {}),
         suggestions: suggest(node),
       });
     },

@@ -1,5 +1,8 @@
 import { calleeName, isCall, memberName, T, unwrap, type FunctionNode, type Node } from "../../ast/nodes.ts";
 import { nameOf } from "../../shapes/routes/router-routes.ts";
+import { bodyFacts } from "../../shapes/routes/body-facts.ts";
+import { fileOf } from "../../flow/file-flow.ts";
+import type { TSESTree } from "@typescript-eslint/types";
 import type { Denial } from "../../shapes/routes/find-denials.ts";
 
 const SIGNED_IN = /^(?:\w*_?)?(?:session|user|user_?id|account|member|viewer|identity|principal|auth|me)$/i;
@@ -44,11 +47,21 @@ function isAbsent(test: Node): boolean {
 function isPresent(test: Node): boolean {
   const plain = unwrap(test);
   if (plain.type === T.LogicalExpression) return isPresent(plain.left) && isPresent(plain.right);
-  if (plain.type === T.Identifier) return SIGNED_IN.test(plain.name);
+  if (plain.type === T.Identifier) return SIGNED_IN.test(plain.name) && !isLookedUp(plain);
   if (isCall(plain)) return /session|current_?user/i.test(calleeName(plain) ?? "");
   if (plain.type !== T.MemberExpression) return false;
   return SIGNED_IN.test(memberName(plain) ?? "") || isPresent(plain.object);
 }
+
+/** `const user = await User.findOne({ email: req.body.email })`: whom somebody asks for is not who asks. */
+function isLookedUp(name: TSESTree.Identifier): boolean {
+  const declared = fileOf(name)?.bindings.variableOf(name)?.defs[0]?.node as Node | undefined;
+  const init = declared?.type === T.VariableDeclarator ? declared.init : null;
+  const names = init ? bodyFacts(init).names : undefined;
+  return names !== undefined && [...names].some((each) => SENT.test(each));
+}
+
+const SENT = /^(?:e?_?mail|user_?name|login|phone|otp|code|body|credentials)$/i;
 
 function isNull(node: Node): boolean {
   return (

@@ -3,6 +3,7 @@ import rule from "./require-denial-report.ts";
 
 testRule("require-denial-report", rule, {
   valid: [
+    'app.get("/", (req, res) => { if (!Number(req.query.id)) return res.status(401).json({ error: "Please choose a valid link." }); res.end(); });',
     'app.get("/", (req, res) => { if (!req.user) return res.status(401).end(); res.end(); });',
     'export default async function handle(req, res) { const session = await getServerSession(req, res); if (!session?.user) { res.status(401).end("Unauthorized"); return; } res.end(); }',
     'app.get("/", (req, res) => (req.session.userId ? res.end() : res.sendStatus(401)));',
@@ -31,6 +32,8 @@ testRule("require-denial-report", rule, {
     },
   ],
   invalid: [
+    'app.get("/", (req, res) => { if (!verify(req)) return res.status(401).json({ error: "Missing token." }); res.end(); });',
+    'app.post("/reset", async (req, res) => { const { email } = req.body; const user = await db.user.findUnique({ where: { email } }); if (!user) return res.status(401).end(); res.end(); });',
     "const authenticate = (req, res, next) => { if (!req.user) return res.status(401).end(); next(); };",
     'app.post("/login", async (req, res) => { const user = await find(req.body.email); if (!user || !(await compare(req.body.password, user.hash))) return res.status(401).end(); res.end(); });',
     'app.get("/", (req, res) => { if (!req.user.isAdmin) return res.status(403).end(); if (!req.user.mayRead) return res.status(403).end(); res.end(); });',

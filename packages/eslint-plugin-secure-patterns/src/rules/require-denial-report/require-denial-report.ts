@@ -7,6 +7,7 @@ import { hasAccessLog } from "../../shapes/routes/access-log.ts";
 import { findDenials, type Denial } from "../../shapes/routes/find-denials.ts";
 import { isRecorded } from "../../shapes/routes/is-recorded.ts";
 import { isAnonymous } from "./is-anonymous.ts";
+import { isMalformed } from "./is-malformed.ts";
 import { findSilentProtections } from "./find-silent-protections.ts";
 
 const rule: Rule = createRule<"unheard" | "silent">({
@@ -27,7 +28,7 @@ const rule: Rule = createRule<"unheard" | "silent">({
       for (const { options, firewall } of findSilentProtections(analysis))
         run.report({ node: options as TSESTree.Node, messageId: "silent", data: { firewall } });
       const open = findDenials(analysis.file.unit).filter(
-        (denial) => !isAnonymous(denial) && !isRecorded(denial),
+        (denial) => !isAnonymous(denial) && !isMalformed(denial) && !isRecorded(denial),
       );
       if (open.length === 0) return;
       const isLogged = hasAccessLog(analysis);

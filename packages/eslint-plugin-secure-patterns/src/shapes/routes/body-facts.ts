@@ -33,6 +33,7 @@ export interface BodyFacts {
   readonly answersYesOrNo: boolean;
   /** It goes one way or another, or ends early. */
   readonly decides: boolean;
+  readonly throws: boolean;
 }
 
 type Mutable<Type> = {
@@ -66,6 +67,7 @@ function collect(of: Node): BodyFacts {
     answered: new Set(),
     answersYesOrNo: false,
     decides: false,
+    throws: false,
   };
   const keys = fileOf(of)?.unit.visitorKeys ?? {};
   const pending: Node[] = [of];
@@ -102,10 +104,12 @@ function note(node: Node, facts: Mutable<BodyFacts>): void {
     case T.IfStatement:
     case T.SwitchStatement:
     case T.TryStatement:
-    case T.ThrowStatement:
     case T.ConditionalExpression:
     case T.LogicalExpression:
       facts.decides = true;
+      return;
+    case T.ThrowStatement:
+      facts.decides = facts.throws = true;
       return;
     case T.ReturnStatement:
       return noteAnswer(node.argument ?? undefined, facts);
