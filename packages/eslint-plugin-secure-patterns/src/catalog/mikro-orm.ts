@@ -90,7 +90,15 @@ export const mikroOrm: Framework = {
       reads: ["findOne", "findOneOrFail"],
       given: "entity",
       saved: "by receiver",
-      write: "{model}.nativeUpdate({entity}, { {asked} }, { {column}: null })",
+      write: "{model}.nativeUpdate({entity}, { {asked} }, { {set} })",
+      remove: "{model}.nativeDelete({entity}, { {asked} })",
+    },
+    {
+      reads: ["findOne", "findOneOrFail"],
+      given: "condition",
+      saved: "by receiver",
+      write: "{model}.nativeUpdate({ {asked} }, { {set} })",
+      remove: "{model}.nativeDelete({ {asked} })",
     },
   ],
   operations: [
@@ -124,6 +132,7 @@ export const mikroOrm: Framework = {
       does: "delete",
       filter: { arg: 0 },
       receiver: "^em$|manager|repo",
+      mute: true,
     },
     {
       methods: ["persistAndFlush"],

@@ -154,8 +154,12 @@ export const mongoose: Framework = {
       reads: ["findOne"],
       given: "condition",
       saved: "itself",
-      write: "{model}.updateOne({ {column}: {value} }, { $unset: { {column}: 1 } })",
-      remove: "{model}.deleteOne({ {column}: {value} })",
+      write: "{model}.updateOne({ {asked} }, { {set} })",
+      remove: "{model}.deleteOne({ {asked} })",
+      key: "_id",
+      empties: "$unset: { {column}: 1 }",
+      // old documents have no such field
+      unset: { flag: "{ $ne: true }", time: "null" },
     },
   ],
   operations: [

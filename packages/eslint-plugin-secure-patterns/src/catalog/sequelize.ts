@@ -75,7 +75,7 @@ export const sequelize: Framework = {
       reads: ["findOne"],
       given: "where",
       saved: "itself",
-      write: "{model}.update({ {column}: null }, { where: { {asked} } })",
+      write: "{model}.update({ {set} }, { where: { {asked} } })",
       remove: "{model}.destroy({ where: { {asked} } })",
     },
   ],

@@ -325,8 +325,8 @@ export interface AskRow {
 }
 
 /**
- * The one write that clears a token's column if the token is still in it, of a library whose saving does not ask. `{model}`,
- * `{entity}` (the read's first argument), `{column}`, `{value}` and `{asked}` (`resetToken: token`) are filled in.
+ * The one write that ends a token if it still can be used, of a library whose saving does not ask. `{model}`, `{entity}` (the
+ * read's first argument), `{asked}` (`resetToken: token`) and `{set}` (`resetToken: null`) are filled in.
  */
 export interface ClaimRow {
   /** The methods by which the record is read. */
@@ -338,6 +338,12 @@ export interface ClaimRow {
   readonly write: string;
   /** The one write that removes the record, for `record.destroy()`. */
   readonly remove?: string;
+  /** The column that tells records apart: `id` where not given. */
+  readonly key?: string;
+  /** What `{set}` is where a column is emptied, with `{column}`; `{column}: null` where not given. */
+  readonly empties?: string;
+  /** How a condition says that a flag was not set, or a time not yet written: `false` and `null` where not given. */
+  readonly unset?: { readonly flag?: string; readonly time?: string | undefined };
 }
 
 /** A method that works on the records of a table, model, collection or key. */

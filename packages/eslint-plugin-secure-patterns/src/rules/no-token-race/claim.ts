@@ -5,17 +5,17 @@ import type { ClaimRow } from "../../catalog/types.ts";
 import type { Analysis } from "../../shapes/analysis.ts";
 import type { Race } from "../../shapes/operations/race.ts";
 import { fill } from "./fill.ts";
-import type { Asked } from "./token-asked.ts";
+import type { Asking } from "./asking.ts";
 
 /**
- * The one write that clears the token, or that removes its record, in the words of the library, which the project's
- * packages tell where two of them read alike.
+ * The one write that ends the token, or that removes its record, in the words of the library, which the project's packages
+ * tell where two of them read alike.
  */
 export function claimOf(
   source: Readonly<TSESLint.SourceCode>,
   { isInUse }: Analysis,
   race: Race,
-  { column, value, text: asked }: Asked,
+  asking: Asking,
   kind: "write" | "remove",
 ): string | undefined {
   const read = race.read.at;
@@ -27,15 +27,24 @@ export function claimOf(
   const fitting = frameworks.flatMap(({ packages, claims = [] }) =>
     claims
       .filter((row) => row.saved === saved && row.given === given && row.reads.includes(method))
-      .flatMap((row) => {
-        const write = row[kind];
-        return write === undefined ? [] : [{ write, isUsed: isInUse(packages) }];
-      }),
+      .flatMap((row) => (row[kind] === undefined ? [] : [{ row, isUsed: isInUse(packages) }])),
   );
-  const { write } = fitting.find(({ isUsed }) => isUsed) ?? fitting[0] ?? {};
+  // a repository of the project's own may be of any library
+  const isSure = race.read.operation?.isGuess !== true;
+  const { row } = fitting.find(({ isUsed }) => isUsed) ?? (isSure ? fitting[0] : undefined) ?? {};
+  const asked = row && conditionOf(row, asking);
   const [first] = read.arguments;
   const entity = first ? source.getText(first) : "";
-  return write && fill(write, { model, entity, column, value, asked });
+  const set = asking.set ?? fill(row?.empties ?? "{column}: null", { column: asking.column });
+  return asked && fill(row[kind] ?? "", { model, entity, asked, set });
+}
+
+/** Undefined where the library has no words for it, or where nobody knows what its key is called. */
+function conditionOf({ key, unset = {} }: ClaimRow, { text, hasId }: Asking): string | undefined {
+  const { flag = "false", time = "time" in unset ? undefined : "null" } = unset;
+  if (text.includes("{key}") && key === undefined && !hasId) return undefined;
+  if (text.includes("{time}") && time === undefined) return undefined;
+  return fill(text, { key: key ?? "id", flag, time: time ?? "" });
 }
 
 const frameworks = catalog.filter(({ claims }) => claims !== undefined);

@@ -1,15 +1,17 @@
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
-import { T, type Node } from "../../ast/nodes.ts";
+import { calleeName, isCall, T, unwrap, type Node } from "../../ast/nodes.ts";
+import { oneTimeTokens as names } from "../../catalog/one-time-tokens.ts";
 import { bindHelper } from "../../fixes/bind-helper.ts";
 import type { Change, Edit, HelperBinding } from "../../fixes/edit.ts";
-import type { FileFlow } from "../../flow/file-flow.ts";
+import { fileOf, type FileFlow } from "../../flow/file-flow.ts";
 import type { Analysis } from "../../shapes/analysis.ts";
 import { identifiersIn } from "../../shapes/operations/columns.ts";
+import type { Event } from "../../shapes/operations/events.ts";
 import type { Operation } from "../../shapes/operations/operation.ts";
 import type { Race } from "../../shapes/operations/race.ts";
 import { claimOf as ending } from "./claim.ts";
 import { clearFirst } from "./clear-first.ts";
-import { contains, isPlainStatement, refusalAfter, statementOf } from "./refusal.ts";
+import { contains, isPlainStatement, refusalFor, statementOf, type Refusal } from "./refusal.ts";
 import { askInWrite, type Insertion } from "./ask-in-write.ts";
 import { tokenAsked } from "./token-asked.ts";
 import { unusedOf } from "./unused.ts";
@@ -24,21 +26,22 @@ type Source = Readonly<TSESLint.SourceCode>;
 export function consumeFirst(source: Source, analysis: Analysis, race: Race): Change | undefined {
   const { file } = analysis;
   const write = race.write;
-  if (!write || write.helper !== undefined || write.operation?.isGuess) return undefined;
-  if (race.is === "saved") return clearFirst(source, analysis, race);
-  if (!write.operation?.record && isMute(write.operation)) return undefined;
-  const own = statementOf(write.at);
-  if (!own || own.parent.type !== T.BlockStatement || !isPlainStatement(own, write.at)) return undefined;
-  const { body } = own.parent;
-  const refusal = refusalAfter(body, race.read.at);
-  // a record's own `destroy()` does not tell whether there was something to destroy
-  const claim = write.operation?.record ? removalOf(source, analysis, race) : claimOf(source, file, race);
-  const first = body.find((statement) => race.effects.some((effect) => contains(statement, effect)));
-  if (!refusal) return undefined;
-  const target = first && first.range[0] < own.range[0] ? first : firstAct(body, refusal, own);
-  if (claim === undefined || target.range[0] < refusal.range[1]) return undefined;
-  if (race.effects.some((effect) => effect.range[0] < refusal.range[1]) || !isReady(file, write.at, target))
+  if (!write || write.operation?.isGuess || (write.helper !== undefined && !answersAsItsWrite(write)))
     return undefined;
+  if (race.is === "saved") return clearFirst(source, analysis, race);
+  const isOfRecord = removesRecord(write.operation);
+  if (!isOfRecord && isMute(write.operation)) return undefined;
+  const own = statementOf(write.at);
+  if (own?.parent.type !== T.BlockStatement || !isPlainStatement(own, write.at)) return undefined;
+  const { body } = own.parent;
+  const refusal = refusalFor(source, write, race.read);
+  // a record's own `destroy()`, and `repository.remove(record)`, do not tell whether there was something to destroy
+  const claim = isOfRecord ? removalOf(source, analysis, race) : claimOf(source, file, race);
+  const first = body.find((statement) => race.effects.some((effect) => contains(statement, effect)));
+  if (!refusal || claim === undefined) return undefined;
+  const target = first && first.range[0] < own.range[0] ? first : firstAct(body, refusal, own);
+  if (target.range[0] < refusal.from || !isReady(file, write.at, target)) return undefined;
+  if (race.effects.some((effect) => effect.range[0] < target.range[0])) return undefined;
   const binding = bindHelper(
     source,
     { name: "consumeToken", from: "secure-patterns" },
@@ -47,15 +50,40 @@ export function consumeFirst(source: Source, analysis: Analysis, race: Race): Ch
   if (!binding || source.getCommentsInside(own as TSESTree.Node).length > 0) return undefined;
   const text = claim.text + told(write.operation, claim.text);
   const indent = " ".repeat(target.loc.start.column);
-  const guard = `if ((await ${binding.local}(() => ${text})) === null) ${source.getText(refusal.consequent as TSESTree.Node)}`;
-  const edits: Edit[] =
-    target === own
+  const guard = `if ((await ${binding.local}(() => ${text})) === null) ${refusal.text}`;
+  const before: Edit = { range: [target.range[0], target.range[0]], text: `${guard}\n${indent}` };
+  const edits: Edit[] = claim.isBeside
+    ? [before]
+    : target === own
       ? [{ range: own.range, text: guard }]
-      : [
-          { range: [target.range[0], target.range[0]], text: `${guard}\n${indent}` },
-          { range: withLineBreak(source, own), text: "" },
-        ];
+      : [before, { range: withLineBreak(source, own), text: "" }];
   return { edits, imports: [binding, ...claim.imports.filter(({ present }) => !present)] };
+}
+
+/** A helper whose answer is that of its one write: `const endReset = (token) => db.reset.deleteMany({ where: { token } })`. */
+function answersAsItsWrite({ body, operation, inner }: Event): boolean {
+  const home = body && fileOf(body);
+  if (!home || !operation || inner?.how !== "returned" || !isOfOne(operation)) return false;
+  if (operation.row && "tells" in operation.row && operation.row.tells !== undefined) return false;
+  const values = home.returnsOf(body);
+  return values.length > 0 && values.every((value) => unwrap(value) === operation.node);
+}
+
+/** The condition of a delete is met by one token: by its own column, or its record's. */
+function isOfOne({ columns, does, isKey, throws, node }: Operation): boolean {
+  if (isKey || throws || does !== "delete" || columns.size === 0) return true;
+  if (isCall(node) && /One$|ById$|ByPk$/.test(calleeName(node) ?? "")) return true;
+  return [...columns].some((column) => /^_?(?:uu)?id$/i.test(column) || names.column.test(column));
+}
+
+function removesRecord(operation: Operation | undefined): boolean {
+  if (operation?.record) return true;
+  return (
+    operation?.does === "delete" &&
+    !operation.isKey &&
+    isMute(operation) &&
+    operation.filters[0]?.type === T.Identifier
+  );
 }
 
 /**
@@ -64,14 +92,14 @@ export function consumeFirst(source: Source, analysis: Analysis, race: Race): Ch
  */
 function firstAct(
   body: readonly TSESTree.Statement[],
-  refusal: TSESTree.Statement,
+  refusal: Refusal,
   own: TSESTree.Statement,
 ): TSESTree.Statement {
-  const between = body.slice(body.indexOf(refusal) + 1, body.indexOf(own));
-  return between.find(isCall) ?? own;
+  const between = body.slice(0, body.indexOf(own)).filter(({ range }) => range[0] >= refusal.from);
+  return between.find(isAct) ?? own;
 }
 
-function isCall(statement: TSESTree.Statement): boolean {
+function isAct(statement: TSESTree.Statement): boolean {
   if (statement.type !== T.ExpressionStatement) return false;
   const { expression } = statement;
   return (expression.type === T.AwaitExpression ? expression.argument : expression).type === T.CallExpression;
@@ -90,13 +118,15 @@ function isReady(file: FileFlow, write: Node, target: Node): boolean {
 function removalOf(source: Source, analysis: Analysis, race: Race): Claim | undefined {
   if (race.write?.operation?.does !== "delete") return undefined;
   const asked = tokenAsked(source, analysis.file, race);
-  const text = asked && ending(source, analysis, race, asked, "remove");
-  return text === undefined ? undefined : { text, imports: [] };
+  const text = asked && ending(source, analysis, race, { ...asked, set: undefined, hasId: false }, "remove");
+  return text === undefined ? undefined : { text, imports: [], isBeside: false };
 }
 
 interface Claim {
   readonly text: string;
   readonly imports: readonly HelperBinding[];
+  /** The program's own write stays where it is. */
+  readonly isBeside: boolean;
 }
 
 /** The write, and what its condition lacks. */
@@ -104,10 +134,15 @@ function claimOf(source: Source, file: FileFlow, race: Race): Claim | undefined 
   const { is, write } = race;
   const operation = write?.operation;
   if (!write || !operation) return undefined;
-  if (is !== "unconditional") return { text: source.getText(write.at as TSESTree.Node), imports: [] };
-  const unused = unusedOf(source, file, race);
+  const isForAll = is !== "unconditional" && !isOfOne(operation);
+  if (is !== "unconditional" && !isForAll)
+    return { text: source.getText(write.at as TSESTree.Node), imports: [], isBeside: false };
+  // who ends all that a user has ends the one that was shown first
+  const unused = isForAll ? tokenAsked(source, file, race) : unusedOf(source, file, race);
   const asked = unused && askInWrite(source, file, operation, unused);
-  return asked && { text: changed(source, write.at, asked.insertions), imports: asked.imports };
+  return (
+    asked && { text: changed(source, write.at, asked.insertions), imports: asked.imports, isBeside: isForAll }
+  );
 }
 
 /** A node's text with changes in it. */

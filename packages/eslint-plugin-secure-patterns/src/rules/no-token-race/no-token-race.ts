@@ -86,8 +86,15 @@ function dataOf(race: Race, analysis: Analysis): Record<string, string> {
         : race.effectName,
     line: race.effect ? placeOf(race.effect, analysis) : "",
     column: race.counter ?? "",
-    recipe: "the delete or update, with the token and “unused” in its condition",
+    recipe: recipeOf(race),
   };
+}
+
+/** What goes into `consumeToken(…)`; a helper has to hand on what its write answers. */
+function recipeOf({ write }: Race): string {
+  const what = "the delete or update, with the token and “unused” in its condition";
+  const isBelow = write?.helper !== undefined && write.inner?.how !== "returned";
+  return isBelow ? `${write.helper}(…), which returns what its write answers: ${what}` : what;
 }
 
 function confidenceOf({ grade, write, is, isInferred }: Race): Confidence {

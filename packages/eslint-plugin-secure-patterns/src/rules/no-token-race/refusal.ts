@@ -1,4 +1,4 @@
-import type { TSESTree } from "@typescript-eslint/utils";
+import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import {
   calleeName,
   enclosingFunction,
@@ -10,6 +10,7 @@ import {
   unwrap,
   type Node,
 } from "../../ast/nodes.ts";
+import type { Event } from "../../shapes/operations/events.ts";
 
 export function statementOf(node: Node): TSESTree.Statement | undefined {
   let current: Node | undefined = outermost(node);
@@ -37,17 +38,62 @@ function isInAsync(node: Node): boolean {
   return enclosingFunction(node)?.async ?? false;
 }
 
-/** `if (!row) throw …`, after the read in the same block: how the function says that there is no such token. */
-export function refusalAfter(
+/** How whoever comes second is refused, and where that stands. */
+export interface Refusal {
+  readonly text: string;
+  /** What comes before may happen to both. */
+  readonly from: number;
+}
+
+/**
+ * In the words that the function has for a token that was used, or for one that is none, in the block of the write or around
+ * it; where the read itself throws, and says no words, by an error.
+ */
+export function refusalFor(
+  source: Readonly<TSESLint.SourceCode>,
+  { at: write }: Event,
+  { at: read, operation }: Event,
+): Refusal | undefined {
+  for (let node: Node | undefined = write.parent; node && !isFunction(node); node = node.parent) {
+    const statement = node.type === T.BlockStatement ? refusalIn(source, node.body, read, write) : undefined;
+    if (statement) return { text: source.getText(statement.consequent), from: statement.range[1] };
+    // `if (row) { … } else throw …`
+    const { parent } = node;
+    const other = parent?.type === T.IfStatement && parent.consequent === node ? parent.alternate : undefined;
+    if (other && ends(other) && contains(parent as Node, write) && read.range[1] <= node.range[0])
+      return { text: source.getText(other), from: node.range[0] };
+  }
+  const isLoud =
+    (operation?.throws ?? false) || (isCall(read) && /OrFail$|OrThrow$/.test(calleeName(read) ?? ""));
+  if (!isLoud) return undefined;
+  return { text: 'throw new Error("Used already");', from: read.range[1] };
+}
+
+/** `if (!row) throw …`, between the read and the write; rather `if (row.usedAt) throw …`. */
+function refusalIn(
+  source: Readonly<TSESLint.SourceCode>,
   body: readonly TSESTree.Statement[],
   read: Node,
+  write: Node,
 ): TSESTree.IfStatement | undefined {
   const start = body.findIndex((statement) => contains(statement, read));
-  for (const statement of start < 0 ? body : body.slice(start)) {
-    if (statement.type === T.IfStatement && !statement.alternate && ends(statement.consequent))
-      return statement;
-  }
-  return undefined;
+  const found = body
+    .slice(Math.max(start, 0))
+    .filter(
+      (statement): statement is TSESTree.IfStatement =>
+        statement.type === T.IfStatement &&
+        !statement.alternate &&
+        ends(statement.consequent) &&
+        statement.range[1] <= write.range[0],
+    );
+  const isAboutUse = ({ test, consequent }: TSESTree.IfStatement): boolean =>
+    /used|consumed|redeemed|accepted|claimed/i.test(source.getText(test)) && isShort(consequent);
+  return found.find(isAboutUse) ?? found[0];
+}
+
+/** Nothing is done but to refuse. */
+function isShort(branch: TSESTree.Statement): boolean {
+  return branch.type !== T.BlockStatement || branch.body.length === 1;
 }
 
 function ends(branch: TSESTree.Statement): boolean {

@@ -162,6 +162,58 @@ testRule("no-token-race", rule, {
       ),
     },
     {
+      name: "TypeORM: a token that was compared, emptied as the program does it",
+      code: "class Users {\n  async resetPassword(email, token, password) {\n    const user = await this.userRepo.findOneBy({ email });\n    if (!user || !(await compare(token, user.resetToken))) throw new Error('No such link');\n    user.password = await hash(password);\n    user.resetToken = '';\n    return this.userRepo.save(user);\n  }\n  nameOf(user) { return user.id; }\n}",
+    },
+    {
+      name: "Mongoose: a code that was compared, of this user",
+      code: reset(
+        'import { User } from "./models.js";',
+        "await User.findOne({ email: db.email })",
+        "if (found.otp !== token) return false;\n  found.password = password;\n  found.otp = undefined;\n  await found.save();",
+      ),
+    },
+    {
+      name: "Mongoose: a mark, which old documents lack",
+      code: redeem(
+        'import "mongoose";\nimport { Coupon } from "./models.js";',
+        "await Coupon.findOne({ code })",
+        "if (coupon.used) return false;\n  coupon.used = true;\n  await coupon.save();\n  await grantCredit(user, coupon.bonus);",
+      ).replace("  await grantCredit(user, coupon.amount);\n", ""),
+    },
+    {
+      name: "TypeORM: a mark of time, which no plain condition asks for",
+      code: "class Coupons {\n  async redeem(id, user) {\n    const coupon = await this.couponRepo.findOneBy({ id });\n    if (!coupon || coupon.usedAt) throw new Error();\n    coupon.usedAt = new Date();\n    await this.couponRepo.save(coupon);\n    await grantCredit(user, coupon.amount);\n  }\n}",
+    },
+    {
+      name: "TypeORM: a repository removes what was found",
+      code: "class Invites {\n  async acceptInvite(token, user) {\n    const invite = await this.inviteRepo.findOne({ where: { token } });\n    if (!invite) throw new Error();\n    await this.credits.save({ user, amount: invite.bonus });\n    await this.inviteRepo.remove(invite);\n  }\n}",
+    },
+    {
+      name: "MikroORM: a repository removes what was found; the read says no",
+      code: 'import { EntityRepository } from "@mikro-orm/core";\nclass Invites {\n  async acceptInvite(token, user) {\n    const invite = await this.inviteRepo.findOneOrFail({ token });\n    await this.credits.create({ user, amount: invite.bonus });\n    await this.inviteRepo.removeAndFlush(invite);\n  }\n}',
+    },
+    {
+      name: "all that a user has: the one that was shown comes first",
+      code: 'import { prisma } from "./db.js";\nexport async function resetPassword(token, password) {\n  const found = await prisma.passwordReset.findUnique({ where: { token } });\n  if (!found) throw new Error();\n  await prisma.user.update({ where: { id: found.userId }, data: { password } });\n  await prisma.passwordReset.deleteMany({ where: { userId: found.userId } });\n}',
+    },
+    {
+      name: "a helper that answers as its write does",
+      code: 'import { prisma } from "./db.js";\nconst endReset = (token) => prisma.passwordReset.deleteMany({ where: { token } });\nexport async function resetPassword(token, password) {\n  const found = await prisma.passwordReset.findUnique({ where: { token } });\n  if (!found) throw new Error();\n  await prisma.user.update({ where: { id: found.userId }, data: { password } });\n  await endReset(token);\n}',
+    },
+    {
+      name: "a helper that answers nothing",
+      code: 'import { prisma } from "./db.js";\nconst endReset = async (token) => { await prisma.passwordReset.deleteMany({ where: { token } }); };\nexport async function resetPassword(token, password) {\n  const found = await prisma.passwordReset.findUnique({ where: { token } });\n  if (!found) throw new Error();\n  await prisma.user.update({ where: { id: found.userId }, data: { password } });\n  await endReset(token);\n}',
+    },
+    {
+      name: "what is said to a token that was used, and what stands in the other branch",
+      code: 'import { prisma } from "./db.js";\nexport async function acceptInvite(token, user) {\n  const invite = await prisma.invite.findUnique({ where: { token } });\n  if (invite) {\n    await prisma.credit.create({ data: { user, amount: invite.bonus } });\n    await prisma.invite.deleteMany({ where: { id: invite.id } });\n  } else throw new Error("No such invite");\n}\nexport async function redeem(code, user) {\n  const coupon = await prisma.coupon.findUnique({ where: { code } });\n  if (!coupon) throw new Error("No such coupon");\n  if (coupon.usedAt) throw new Error("Used already");\n  await prisma.coupon.update({ where: { id: coupon.id }, data: { usedAt: new Date() } });\n  await prisma.credit.create({ data: { user, amount: coupon.amount } });\n}',
+    },
+    {
+      name: "an effect that comes before the branch of the write: nothing can be moved in front of it",
+      code: 'import { prisma } from "./db.js";\nexport async function acceptInvite(token, user) {\n  const invite = await prisma.invite.findUnique({ where: { token } });\n  if (!invite) throw new Error();\n  await prisma.credit.create({ data: { user, amount: invite.bonus } });\n  if (invite.once) {\n    await prisma.invite.deleteMany({ where: { id: invite.id } });\n  }\n}',
+    },
+    {
       name: "an entity manager saves",
       code: reset(
         'import { User } from "./models.js";',

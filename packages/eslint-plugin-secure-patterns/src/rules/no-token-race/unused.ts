@@ -26,13 +26,22 @@ export function unusedOf(
   for (const [column, value] of operation?.sets ?? []) {
     if (value === undefined || operation?.columns.has(column)) continue;
     if (isSoughtEmpty(race, column)) return { column, value: undefined };
-    const text = typeof value === "string" ? value : source.getText(value as TSESTree.Node);
-    if (!USE.test(column)) continue;
-    if (NOW.test(text)) return { column, value: undefined };
-    if (/^true$/i.test(text)) return { column, value: "false" };
-    if (text === "1" && typeof value === "string") return { column, value: "0" };
+    const mark = markOf(source, column, value);
+    if (mark) return { column, value: mark.is === "time" ? undefined : mark.text === "1" ? "0" : "false" };
   }
   return undefined;
+}
+
+/** `used: true`, `usedAt: new Date()`, `used = 1` */
+export function markOf(
+  source: Readonly<TSESLint.SourceCode>,
+  column: string,
+  value: Node | string | undefined,
+): { readonly is: "flag" | "time"; readonly text: string } | undefined {
+  if (value === undefined || !USE.test(column)) return undefined;
+  const text = typeof value === "string" ? value : source.getText(value as TSESTree.Node);
+  if (NOW.test(text)) return { is: "time", text };
+  return /^(?:true|1)$/i.test(text) ? { is: "flag", text } : undefined;
 }
 
 /** `findFirst({ where: { token, newUser: null } })` */
