@@ -1,4 +1,4 @@
-import { enclosingFunction, isFunction, keyName, T, type Node } from "../ast/nodes.ts";
+import { enclosingFunction, isFunction, keyName, memberName, T, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { AccessPath } from "./access-path.ts";
 import { traceDeclared } from "./declared-class.ts";
@@ -33,18 +33,27 @@ export function traceThis(
   return traceMemberOf(file, of, path, node, isInStatic(node)).map((origin) => withFacts(origin, facts));
 }
 
-/** `this.comments = answer.data` in any function of a component that is written as an object. */
+/** `this.comments = answer.data`, `this.comments.push(comment)` in any function of a component that is written as an object. */
 export function traceAssigned(file: FileFlow, name: string, path: AccessPath): readonly Origin[] {
-  return file.writesNamed(name).flatMap(({ left, right }) => {
-    const isOwn =
-      left.type === T.MemberExpression &&
-      (left.object.type === T.ThisExpression ||
-        (left.object.type === T.Identifier &&
-          trace(file, left.object).some(
-            ({ root, path: below }) => root.type === "this" && below.length === 0,
-          )));
-    return isOwn ? trace(file, right, path).map((origin) => withStep(origin, right)) : [];
-  });
+  const assigned = file
+    .writesNamed(name)
+    .flatMap(({ left, right }) => (isOwnMember(file, left) ? [right] : []));
+  const added = path.length > 0 ? ["push", "unshift"].flatMap((method) => file.callsNamed(method)) : [];
+  return [
+    ...assigned.flatMap((value) => trace(file, value, path).map((origin) => withStep(origin, value))),
+    ...added
+      .filter(({ callee }) => isOwnMember(file, (callee as TSESTree.MemberExpression).object, name))
+      .flatMap(({ arguments: values }) => values)
+      .flatMap((value) => trace(file, value, path.slice(1)).map((origin) => withStep(origin, value))),
+  ];
+}
+
+/** `this.comments`, `self.comments` after `const self = this` */
+function isOwnMember(file: FileFlow, node: Node, name?: string): boolean {
+  if (node.type !== T.MemberExpression || (name !== undefined && memberName(node) !== name)) return false;
+  const { object } = node;
+  if (object.type !== T.Identifier) return object.type === T.ThisExpression;
+  return trace(file, object).some(({ root, path }) => root.type === "this" && path.length === 0);
 }
 
 /** `super.find`: what the class around has from its parent. */

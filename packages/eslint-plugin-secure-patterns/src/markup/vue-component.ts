@@ -26,14 +26,23 @@ export function componentMember(program: TSESTree.Program): (name: string) => Pl
   };
 }
 
-/** `export default { … }`, `export default defineComponent({ … })` */
+/** `export default { … }`, `export default defineComponent({ … })`, `const Page = { … }; export default Page` */
 function componentOf(program: TSESTree.Program): Node | undefined {
   for (const statement of program.body) {
     if (statement.type !== T.ExportDefaultDeclaration) continue;
     const value = unwrap(statement.declaration);
-    return isCall(value) ? value.arguments[0] : value;
+    const named = value.type === T.Identifier ? declaredAs(program, value.name) : value;
+    const component = named && unwrap(named);
+    return component && isCall(component) ? component.arguments[0] : component;
   }
   return undefined;
+}
+
+function declaredAs(program: TSESTree.Program, name: string): Node | undefined {
+  const declarations = program.body.flatMap((statement) =>
+    statement.type === T.VariableDeclaration ? statement.declarations : [],
+  );
+  return declarations.find(({ id }) => id.type === T.Identifier && id.name === name)?.init ?? undefined;
 }
 
 function member(object: Node | undefined, name: string): Node | undefined {

@@ -45,7 +45,7 @@ async function load() {
     const code = `
 <script>
 export default {
-  data: () => ({ bio: "", rows: [], total: 0, menu: "<hr>" }),
+  data: () => ({ bio: "", rows: [], notes: [], lines: [], total: 0, menu: "<hr>" }),
   computed: { first() { return this.rows[0]; } },
   async mounted() {
     const self = this;
@@ -53,27 +53,34 @@ export default {
     this.total = ${load}.total;
     fetch("/bio").then((r) => r.json()).then(function (me) { self.bio = me.bio; });
     other.menu = window.name;
+    this.notes.push(${load}.note);
+    other.lines.push(window.name);
   },
 };
 </script>
 <template>
   <p v-html="bio" /><p v-for="row in rows" v-html="row.text" /><p v-html="first.text" />
   <p v-html="total" /><p v-html="menu" />
+  <p v-for="note in notes" v-html="note" /><p v-for="line in lines" v-html="line" />
 </template>`;
-    expect(reported(code, "page.vue")).toEqual(["bio", "row.text", "first.text"]);
+    expect(reported(code, "page.vue")).toEqual(["bio", "row.text", "first.text", "note"]);
   });
 
-  it("sees them where setup returns them", () => {
+  it.each([
+    ["export default {", ""],
+    ["const Page = {", "export default Page;"],
+  ])("sees them where setup returns them: %s", (start, end) => {
     const code = `
 <script>
 import { ref } from "vue";
-export default {
+${start}
   setup() {
     const text = ref("");
     const load = async () => { text.value = ${load}.comment; };
     return { text, load };
   },
 };
+${end}
 </script>
 <template><p v-html="text" /></template>`;
     expect(reported(code, "page.vue")).toEqual(["text"]);
