@@ -10,7 +10,9 @@ export const kysely: Framework = {
     builder: { from: ["database.{insertInto,updateTable,selectFrom,deleteFrom}()"], fluent: true },
   },
   sinks: [
-    { call: "kysely#sql.{raw,lit}", arg: 0, kind: "sql", what: "sql.raw" },
+    { call: "kysely#sql.raw", arg: 0, kind: "sql", what: "sql.raw" },
+    // quotes in it are doubled, which is not enough everywhere
+    { call: "kysely#sql.lit", arg: 0, kind: "sql", what: "sql.lit", likely: true },
     { call: "builder.{values,set}", arg: 0, kind: "mass-assignment", what: "the row that Kysely writes" },
     { call: "builder.{values,set}", arg: 0, kind: "amount", what: "the row that Kysely writes" },
   ],

@@ -72,7 +72,7 @@ export const loggers: Framework = {
       deep: true,
       what: "the logger",
     },
-    { call: "debugger", arg: "all", kind: "log", deep: true, what: "debug()" },
+    { call: "debugger", arg: "all", kind: "log", deep: true, what: "debug()", visible: "on request" },
     { call: "records.emit", arg: 0, kind: "log", deep: true, what: "the OpenTelemetry log" },
   ],
 };

@@ -174,7 +174,7 @@ export const HARMLESS_NAMES: readonly string[] =
 
 /** First words of names that are flags, counts or actions: `hasPassword`, `sendEmail`, `maxToken`. */
 export const ACTION_WORDS: readonly string[] =
-  "is are was were has have had should can could will would does do did needs need requires require no not num count total max min show hide enable enabled disable disabled allow allowed use with without send sends sent reset forgot forgotten verify validate check update change set delete remove revoke handle on parse compare match matches same skip create add edit manage force invalid missing wrong incorrect bad duplicate supports expect require expired".split(
+  "is are was were has have had should can could will would does do did needs need requires require no not num count total max min show hide enable enabled disable disabled allow allowed use with without send sends sent reset forgot forgotten verify validate check update change set delete remove revoke handle on parse compare match matches same skip create add edit manage force invalid missing wrong incorrect bad duplicate supports expect require expired expire expires expiry expiration".split(
     " ",
   );
 
@@ -200,9 +200,6 @@ export const PERSON_HOLDERS: readonly string[] =
 
 /** … and those that as often stand for a program, or for who has published something under that name. */
 export const PERHAPS_PERSONS: readonly string[] = ["client", "author"];
-
-/** What a person logs in by: where it is read from the person, it is nothing else. */
-export const LOGIN_NAMES: readonly string[] = "username userName loginName".split(" ");
 
 /** What a program is set up with, or tells of itself: `settings.ip`, `server.address`. */
 export const SETTINGS_HOLDERS: readonly string[] =

@@ -193,8 +193,8 @@ export interface SinkRow {
   readonly client?: true;
   /** Dangerous in some versions or set-ups only. */
   readonly likely?: true;
-  /** In a browser nobody but its user sees it: the console. */
-  readonly visible?: "locally";
+  /** In a browser nobody but its user sees it: the console. What is only written once somebody asks for it is off in production. */
+  readonly visible?: "locally" | "on request";
   /**
    * What becomes of HTML here: an answer of the server (its content type decides), a document (`textContent` is the safe
    * sibling), markup that a framework would have escaped, a mail, a template's own source, or a selector that is markup if it

@@ -30,6 +30,7 @@ export function traceMethod(
   if (SAME_CONTENT.has(method)) return trace(file, object, path);
   if (SAME_TEXT.has(method) && (!first || staticText(first) !== undefined))
     return trace(file, object, path).map((origin) => ({ ...origin, text: true }));
+  if (path.length === 0 && isOneCharacter(method, node)) return [];
   if (PIECES.has(method)) return trace(file, object, path).map((origin) => pieceOf(origin, first));
   // `$location.search("next")` is none of a text
   const isOther = method === "search" && (!first || staticText(first) !== undefined);
@@ -102,6 +103,17 @@ function isPlainElement(method: string, node: CallNode): boolean {
   const [first] = node.arguments;
   if (method === "find" || method === "findLast") return isFunction(first);
   return method === "at" ? node.arguments.length === 1 : node.arguments.length === 0;
+}
+
+/** `name.substring(0, 1)`, `name.slice(0, 1)`: like `charAt`, too little for any attack. */
+function isOneCharacter(method: string, { arguments: [start, end] }: CallNode): boolean {
+  const [from, to] = [start, end].map((each) => Number((each && staticText(each)) ?? NaN)) as [
+    number,
+    number,
+  ];
+  return (
+    /^(?:slice|substr|substring)$/.test(method) && (method === "substr" ? to : to - from) === 1 && from >= 0
+  );
 }
 
 function pieceOf(origin: Origin, start: Node | undefined): Origin {

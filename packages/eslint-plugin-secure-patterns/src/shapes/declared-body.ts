@@ -1,4 +1,4 @@
-import { T, type Node } from "../ast/nodes.ts";
+import { keyName, T, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import { fileOf, type FileFlow } from "../flow/file-flow.ts";
 import type { Origin } from "../flow/origin.ts";
@@ -26,6 +26,31 @@ export function isDeclaredByClass({ root }: Origin): boolean {
   if (decorators.some(hasValidator) || decoratorsAround(root.of).some(hasValidator)) return true;
   const annotation = annotationOf(parameter);
   return annotation?.type === T.TSTypeReference && isCheckedClass(file, annotation.typeName);
+}
+
+/** Checks that leave numbers, flags, dates, ids and listed words: nothing that could be a piece of a statement. */
+const NARROW =
+  /^Is(?:Boolean|BooleanString|In|Enum|Int|Number|NumberString|Numeric|Decimal|Positive|Negative|Date|DateString|ISO\w*|UUID|MongoId|Hexadecimal|Alpha|Alphanumeric|Locale|Currency|Port|SemVer|TimeZone|HexColor)$/;
+
+/** `@IsIn(["read", "edit"]) mode: string;` of the class that a decorated parameter is declared by. */
+export function isNarrowField({ root, path }: Origin): boolean {
+  if (root.type !== "parameter" || path[0] === undefined) return false;
+  const parameter = root.of.params[root.index];
+  const file = fileOf(root.of);
+  const annotation = parameter && decoratorsOf(parameter).length > 0 ? annotationOf(parameter) : undefined;
+  if (!file || annotation?.type !== T.TSTypeReference || annotation.typeName.type !== T.Identifier)
+    return false;
+  return trace(file, annotation.typeName).some(
+    (origin) =>
+      origin.root.type === "class" && origin.root.node.body.body.some((member) => isNarrow(member, path)),
+  );
+}
+
+function isNarrow(member: TSESTree.ClassElement, [name]: readonly string[]): boolean {
+  if (member.type !== T.PropertyDefinition || keyName(member) !== name) return false;
+  return decoratorsOf(member).some(({ expression }) =>
+    NARROW.test(nameOf(expression.type === T.CallExpression ? expression.callee : expression)),
+  );
 }
 
 /** `@Body(new ZodPipe(schema))`, `@UsePipes(ValidationPipe)` */

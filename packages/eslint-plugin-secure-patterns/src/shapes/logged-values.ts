@@ -98,7 +98,8 @@ class Walk {
         return go(node.alternate);
       case T.LogicalExpression:
         if (node.operator !== "&&") go(node.left);
-        return go(node.right);
+        // `user.id || user.email`: everybody has an id
+        return node.operator !== "&&" && isId(node.left) ? undefined : go(node.right);
       case T.AssignmentExpression:
         return go(node.right);
       case T.SequenceExpression:
@@ -312,6 +313,9 @@ class Walk {
     const isHashed = context.isHashed || isHashValue(file, node);
     if (isHashed && !isSecret) return true;
     if (verdict.kind === "whole" && context.form === "text") return false;
+    // what browsers report of a page
+    if (verdict.kind === "whole" && /\bcsp\b|content.security|violation/i.test(context.label))
+      return this.#push({ ...verdict, confidence: "likely" }, node, text, context);
     // loggers of objects have a serializer for what is called `req`
     const isSerialized = context.keys?.length === 1 && /^req(?:uest)?$/.test(context.keys[0] ?? "");
     if (isSerialized && verdict.kind === "whole")
@@ -331,4 +335,9 @@ class Walk {
     });
     return true;
   }
+}
+
+function isId(node: Node): boolean {
+  const plain = unwrap(node);
+  return plain.type === T.MemberExpression && /^_?id$/.test(memberName(plain) ?? "");
 }

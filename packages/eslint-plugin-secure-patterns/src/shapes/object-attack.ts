@@ -9,6 +9,8 @@ import { ownerOfKeys } from "./copied-keys.ts";
 import { isDeclaredByClass } from "./declared-body.ts";
 import { hasFlatBodies } from "./flat-bodies.ts";
 import { isHandedToValidator } from "./handed-to-validator.ts";
+import { isForAdmins } from "./for-admins.ts";
+import { hasFieldsLeftOut } from "./left-out.ts";
 import { isKeptToUser } from "./kept-to-user.ts";
 import { isMeasure, isWhole, mayBeObject } from "./request-part.ts";
 import type { SinkUse } from "./sink-uses.ts";
@@ -42,6 +44,7 @@ export function filterAttack(
     row.kind === "stored" ||
     isValidated ||
     isHandedToValidator(analysis, origin) ||
+    isForAdmins(analysis, origin) ||
     isKeptToUser(analysis.file, use.value, origin.within);
   const input = use.row.list
     ? '["key", "value"]'
@@ -68,7 +71,11 @@ export function assignmentAttack(
   if (isDeclaredByClass(origin) || !passesAsObject(analysis, "mass-assignment", origin.facts))
     return undefined;
   if (isValidatedAtRoute(analysis, origin, "mass-assignment")) return undefined;
-  const isGuess = row.kind === "stored" || isHandedToValidator(analysis, origin);
+  const isGuess =
+    row.kind === "stored" ||
+    isHandedToValidator(analysis, origin) ||
+    hasFieldsLeftOut(origin) ||
+    isForAdmins(analysis, origin);
   return { input: '{ "role": "admin" }', confidence: isGuess ? "likely" : "proven" };
 }
 

@@ -53,7 +53,7 @@ describe("names", () => {
     expect(verdictOf("email", "errors")).toBeUndefined();
     expect(verdictOf("accessKey", "SecretName")).toBeUndefined();
     expect(verdictOf("username")?.confidence).toBe("likely");
-    expect(verdictOf("username", "currentUser")?.confidence).toBe("proven");
+    expect(verdictOf("username", "currentUser")?.confidence).toBe("likely");
     expect(verdictOf("name", "author")?.confidence).toBe("likely");
     expect(verdictOf("name", "client")?.confidence).toBe("likely");
     expect(verdictOf("username", "client")?.confidence).toBe("likely");

@@ -4,7 +4,6 @@ import {
   HARMLESS_NAMES,
   HASH_WORDS,
   HIDDEN_WORDS,
-  LOGIN_NAMES,
   NAMED_THINGS,
   NAMES_OF_ANYTHING,
   NAME_GROUPS,
@@ -53,7 +52,6 @@ const hashes = new Set(HASH_WORDS);
 const fieldHolders = new Set(FIELD_HOLDERS);
 const personHolders = new Set([...PERSON_HOLDERS, ...PERHAPS_PERSONS]);
 const perhapsPersons = new Set(PERHAPS_PERSONS);
-const isLogin = new Set(LOGIN_NAMES.map(normalize));
 const set = new Set(SETTINGS_HOLDERS);
 const namedThings = new Set(NAMED_THINGS);
 const namesOfAnything = new Set(NAMES_OF_ANYTHING);
@@ -88,9 +86,7 @@ export function verdictOf(name: string, holder?: string): NameVerdict | undefine
   if (!verdict || verdict.kind === "secret") return verdict;
   if (verdict.kind === "person" && namedThings.has(owner)) return undefined;
   if (set.has(owner) && verdict.confidence === "likely") return undefined;
-  return isPerson && !perhapsPersons.has(owner) && isLogin.has(whole)
-    ? { ...verdict, confidence: "proven" }
-    : verdict;
+  return verdict;
 }
 
 /** `HEADERS`, `StatusEnum`, `SecretName`: what they hold are names, whatever these stand for. */

@@ -28,11 +28,18 @@ function isByHand(file: string, text = "export {};"): boolean {
 }
 
 describe("isRunByHand", () => {
-  it.each(["db/fill.js", "lib/docs.ts", "tool.js", "scripts/a.js", "db/seed.ts"])("%s is", (file) => {
+  it.each([
+    "db/fill.js",
+    "lib/docs.ts",
+    "tool.js",
+    "scripts/a.js",
+    "db/seed.ts",
+    "extra/mock-mqtt-server.js",
+  ])("%s is", (file) => {
     expect(isByHand(file)).toBe(true);
   });
 
-  it.each(["server.js", "src/dev.js", "lib/users.js"])("%s is not", (file) => {
+  it.each(["server.js", "src/dev.js", "lib/users.js", "lib/mock-servers.js"])("%s is not", (file) => {
     expect(isByHand(file)).toBe(false);
   });
 

@@ -9,7 +9,7 @@ const TEST_TEXT =
 const SCRIPT_FOLDER =
   /(?:^|\/)(?:scripts?|bin|cli|tools?|tooling|seeds?|seeders|migrations?|examples?|demos?|samples?|benchmarks?|playground|sandbox|docs)\//i;
 const SCRIPT_NAME =
-  /(?:^|\/)(?:seeds?|seeder|migrate|cli|scripts?|[\w-]*\.(?:script|cli|config)|[a-z]+file)\.[cm]?[jt]s$/i;
+  /(?:^|\/)(?:(?:mock|fake|dummy|stub|demo|example|sample|test)[\w-]*[-_]server|seeds?|seeder|migrate|cli|scripts?|[\w-]*\.(?:script|cli|config)|[a-z]+file)\.[cm]?[jt]s$/i;
 /** What is typed behind a command's name, and what a question on the screen is answered. */
 const READS_COMMAND_LINE =
   /\bprocess\.argv(?!\.(?:includes|some|indexOf|find)\b|\w)|\bparseArgs\(|\bcreateInterface\(\s*(?:\{[^}]*\binput:\s*)?process\.stdin\b|\breadlineSync\b/;

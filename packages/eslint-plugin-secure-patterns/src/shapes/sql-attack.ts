@@ -4,6 +4,7 @@ import { HOLE, type Origin } from "../flow/origin.ts";
 import type { Analysis } from "./analysis.ts";
 import type { Attack } from "./attack.ts";
 import { passChecks } from "./passes.ts";
+import { isNarrowField } from "./declared-body.ts";
 import type { SinkUse } from "./sink-uses.ts";
 import { sqlPosition, type SqlPosition } from "./sql-position.ts";
 import { kindsOf } from "./catalog-index.ts";
@@ -31,6 +32,7 @@ export function sqlAttack(
   const { begins } = use.row;
   if (origin.within.length > 0 || isMeasure(rest)) return undefined;
   if (begins !== undefined && !new RegExp(begins, "i").test(origin.before)) return undefined;
+  if (isNarrowField(origin)) return undefined;
   const before = origin.before.replaceAll(HOLE, "x");
   const position = sqlPosition(before);
   if (row.kind === "caller" && isPartOfStatement(position, nameOf(origin))) return undefined;

@@ -41,13 +41,15 @@ export function isValidatedAtRoute(analysis: Analysis, { root }: Origin, kind: S
 }
 
 function checkedBefore(analysis: Analysis, handler: FunctionNode): Kinds {
+  return layersBefore(analysis, handler).reduce((kinds, layer) => kinds | kindsChecked(analysis, layer), 0);
+}
+
+/** What stands beside a handler where it is registered. */
+export function layersBefore(analysis: Analysis, handler: FunctionNode): readonly Node[] {
   const layers = registrationsOf(analysis, handler).flatMap(({ call, argument }) =>
     call.arguments.flatMap((other) => (other === argument ? siblingsOf(argument) : [other])),
   );
-  return [...layers, ...listedWith(handler)].reduce(
-    (kinds, layer) => kinds | kindsChecked(analysis, layer),
-    0,
-  );
+  return [...layers, ...listedWith(handler)];
 }
 
 /** `exports.login = [body("email").isEmail(), handler]`: what stands in front of the handler in its list. */

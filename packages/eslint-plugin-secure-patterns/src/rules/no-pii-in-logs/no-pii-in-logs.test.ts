@@ -11,11 +11,13 @@ testRule("no-pii-in-logs", rule, {
   valid: [
     // flags, counts, comparisons
     "console.log(!!password, typeof password, password.length, password === other, password ? 'set' : 'unset')",
-    "console.log(hasPassword, isEmailVerified, tokenCount, tokenType, emailSent, passwordResetEnabled, emailTemplate)",
+    "console.log(expireInToken, hasPassword, isEmailVerified, tokenCount, tokenType, emailSent, passwordResetEnabled, emailTemplate)",
     "console.log({ hasEmail: Boolean(email), password: '***', token: '[redacted]', secret: undefined })",
     "console.log('Enter your password', `Wrong password`)",
     // numbers that are counted
     "let pass = 1; while (go()) { console.log(`pass ${pass}`); pass++; }",
+    // everybody has an id
+    "console.log(`signed in: ${profile.id || profile.email}`, user._id ?? user.email)",
     // what Koa answers
     "export const answer = () => async (ctx, next) => { await next(); console.log(ctx.body); };",
     // what is put there later
@@ -37,6 +39,16 @@ testRule("no-pii-in-logs", rule, {
     {
       name: "what only the text in front says, proven",
       code: "const n = draw(); console.log(`OTP: ${n}`)",
+      options: { confidence: "proven" },
+    },
+    {
+      name: "what browsers report, proven",
+      code: "import express from 'express'; express().post('/csp', (req, res) => { console.log('CSP violation: ', req.body); });",
+      options: { confidence: "proven" },
+    },
+    {
+      name: "a debugger that somebody has to ask for, proven",
+      code: "import createDebug from 'debug'; const debug = createDebug('app'); debug('signed in: %s', user.email);",
       options: { confidence: "proven" },
     },
     // in development
@@ -132,6 +144,11 @@ testRule("no-pii-in-logs", rule, {
     },
   ],
   invalid: [
+    {
+      name: "a secret for a debugger, proven",
+      code: "import createDebug from 'debug'; const debug = createDebug('app'); debug('signing in with %s', password);",
+      options: { confidence: "proven" },
+    },
     "const claims = await auth.verifyIdToken(idToken); console.log('decoded', claims)",
     "jwt.verify(token, key, (error, decoded) => { console.log(decoded); }); const payload = jwt.decode(raw); console.log(payload)",
     "export const handler = async (event, context) => { console.log(event); console.log(JSON.stringify(event)); return event.headers.host; }",

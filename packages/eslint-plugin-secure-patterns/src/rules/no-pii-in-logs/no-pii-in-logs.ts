@@ -82,7 +82,7 @@ const rule: Rule = createRule<MessageId, SuggestionId, Options>({
             sink: use.row.what,
             redaction: redactionNote(analysis, use),
           },
-          confidence: isLikely(use) ? "likely" : first.confidence,
+          confidence: isLikely(use) || isOff(use, first) ? "likely" : first.confidence,
           suggestions: suggestionsFor(sourceCode, analysis, use, items),
         });
       }
@@ -118,6 +118,11 @@ function* findingsOf(
       exposed(analysis, use).filter((item) => !use.redaction?.hides(item)),
     );
   yield* calls.values();
+}
+
+/** `debug("signed in: %s", user.email)`; a secret is worth more care. */
+function isOff({ row }: SinkUse, { kind }: Logged): boolean {
+  return row.visible === "on request" && kind !== "secret";
 }
 
 function exposed(analysis: Analysis, use: SinkUse): readonly Logged[] {

@@ -89,6 +89,16 @@ describe("contexts", () => {
     ["a pattern that must not match", "if (!/[<>]/.exec(req.query.q)) res.send(req.query.q);", false],
     ["a pattern that must match", "if (/[<>]/.exec(req.query.q)) res.send(req.query.q);", true],
     ["cleaned if asked to", "res.send(raw ? req.query.q : escapeHtml(req.query.q));", false],
+    [
+      "one character",
+      "res.send('<p>' + req.query.q.substring(0, 1) + req.query.q.slice(1, 2) + req.query.q.substr(3, 1));",
+      false,
+    ],
+    [
+      "two characters and the rest",
+      "res.send('<p>' + req.query.q.substr(0, 2) + req.query.q.slice(2));",
+      true,
+    ],
     ["the length", "res.send('<p>' + req.params.id.length);", false],
     ["the name of an upload", "res.send('<p>' + req.file.originalname);", true],
     ["where an upload was put", "res.send(`/${req.file.path}`);", false],

@@ -26,6 +26,11 @@ testRule("require-csrf-protection", rule, {
     'import csurf from "csurf"; app.use(csurf({ skip: (req) => req.path === "/hook" || req.path === "/up" })); app.post("/up", parse, csurf(), (req, res) => save(req.body)); app.post("/hook", (req, res) => { stripe.webhooks.constructEvent(req.body, req.headers["stripe-signature"], key); res.end(); });',
     'import csurf from "csurf"; const check = csurf(); const open = ["/a", "/b"]; export const guard = (req, res, next) => { if (open.some((each) => each === req.path)) return next(); check(req, res, next); };',
     'import csurf from "csurf"; app.use(methodOverride()); app.use(csurf());',
+    {
+      name: "an override of POST alone, proven",
+      code: 'import csurf from "csurf"; app.use(csurf()); app.use(methodOverride("_method"));',
+      options: { confidence: "proven" },
+    },
     'import csurf from "csurf"; const check = csurf(); export const guard = (req, res, next) => { mark(req.url.includes("/a")); check(req, res, next); };',
     {
       code: `${start} import cookieParser from "cookie-parser"; app.use(cookieParser()); app.post("/in", (req, res) => res.cookie("token", sign(), { sameSite: "lax" })); app.put("/name", (req, res) => change(req.cookies.token));`,
@@ -51,6 +56,11 @@ testRule("require-csrf-protection", rule, {
     'import { doubleCsrf } from "csrf-csrf"; export const csrf = doubleCsrf({ getSecret, skipCsrfProtection: (req) => req.url.includes("/hook") });',
     'import { createCsrfMiddleware } from "@edge-csrf/nextjs"; export const middleware = createCsrfMiddleware({ excludePathPrefixes: ["/api/"] });',
     'import csurf from "csurf"; import express from "express"; const app = express(); const check = csurf(); app.use((req, res, next) => { if (req.path === "/hook") return next(); check(req, res, next); }); app.post("/hook", (req, res) => { pay(req.body.order); res.end(); });',
+    {
+      name: "an override of every method, proven",
+      code: 'import csurf from "csurf"; app.use(csurf()); app.use(methodOverride("_method", { methods: ["GET", "POST"] }));',
+      options: { confidence: "proven" },
+    },
     'import csurf from "csurf"; app.use(csurf()); app.use(methodOverride());',
     "export default { kit: { csrf: { checkOrigin: false } } };",
     'export default { experimental: { serverActions: { allowedOrigins: ["*"] } } };',

@@ -65,7 +65,8 @@ const rule: Rule = createRule<MessageId>({
               messageId: "off",
               confidence: checksOrigin(analysis) ? "likely" : "proven",
             });
-        for (const node of findOverridden(known, calls)) run.report({ node, messageId: "overridden" });
+        for (const { node, isSure } of findOverridden(known, calls))
+          run.report({ node, messageId: "overridden", confidence: isSure ? "proven" : "likely" });
         for (const exemption of [
           ...findExemptions(known, addresses),
           ...properties.flatMap((each) => prefixesOf(known, each)),

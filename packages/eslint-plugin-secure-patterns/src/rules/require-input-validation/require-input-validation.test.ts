@@ -388,6 +388,17 @@ describe("bodies with a declared type", () => {
   ])("%s is believed", (_name, declarations, parameter, decorator) => {
     expect(whole(controller(declarations, parameter, decorator), "likely", "users.ts")).toEqual([]);
   });
+
+  it.each([
+    ["listed words", "@IsIn(['read', 'edit']) mode: string", []],
+    ["flags", "@IsOptional() @IsBoolean() mode: boolean", []],
+    ["any text", "@IsString() mode: string", ["sql"]],
+  ])("a field of %s in SQL", (_name, field, found) => {
+    const code = `import { Body, Controller, Post } from "@nestjs/common"; import { IsBoolean, IsIn, IsOptional, IsString } from "class-validator"; import { Pool } from "pg"; const pool = new Pool();
+    class Input { ${field}; }
+    @Controller() export class Users { @Post() find(@Body() input: Input) { return pool.query(\`SELECT * FROM users WHERE mode = '\${input.mode}'\`); } }`;
+    expect(whole(code, "likely", "users.ts")).toEqual(found);
+  });
 });
 
 const server = 'import express from "express"; const app = express();';
@@ -425,6 +436,16 @@ testRule("require-input-validation", rule, {
       options: { confidence: "proven" },
     },
     {
+      name: "what only administrators ask for and set, proven",
+      code: `${server} ${models} app.put("/users/:id", auth, isAdmin, async (req, res) => { await User.updateOne({ _id: req.body.id }, req.body); }); app.post("/users", auth, allow("admin"), async (req) => { await User.create(req.body); }); app.delete("/users", async (req) => { await requireAdmin(req); await User.deleteOne({ name: req.body.name }); });`,
+      options: { confidence: "proven" },
+    },
+    {
+      name: "a body that somebody has taken fields out of, proven",
+      code: `${server} ${models} const PROTECTED = ["role"]; const tidy = (given) => { const copy = { ...given }; for (const name of PROTECTED) delete copy[name]; return copy; }; ${handler("await User.create(tidy(req.body));")} ${handler("delete req.body.role; await User.create(req.body);")} ${handler("await User.create(stripProtectedFields(req.body));")}`,
+      options: { confidence: "proven" },
+    },
+    {
       name: "what a validator let through",
       code: `import { Hono } from "hono"; ${models} const app = new Hono(); app.post("/", (c) => User.create(c.req.valid("json")));`,
     },
@@ -447,6 +468,16 @@ testRule("require-input-validation", rule, {
     {
       name: "a code that proves something, of one's own, and a field beside one that is checked",
       code: `${server} ${models} ${handler('await User.findOne({ code: req.body.code, user: req.user._id }); req.assert("email", "wrong").isEmail(); await User.findOne({ name: req.body.name });')}`,
+      options: { confidence: "proven" },
+    },
+    {
+      name: "what sellers may do too, and what lies below a path, proven",
+      code: `${server} ${models} app.put("/admin/users", auth, isSellerOrAdmin, async (req, res) => {\n  await User.create(req.body);\n});`,
+      options: { confidence: "proven" },
+    },
+    {
+      name: "a body that somebody has copied, proven",
+      code: `${server} ${models} const tidy = (given) => { const copy = { ...given }; delete seen[given.id]; copy.name = copy.name.trim(); return copy; };\n${handler("await User.create({ ...req.body });")}\n${handler("delete req.body.avatar; await User.create(req.body);")}`,
       options: { confidence: "proven" },
     },
     {

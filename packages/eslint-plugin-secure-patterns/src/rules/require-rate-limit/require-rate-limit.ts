@@ -1,6 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { addArgument } from "../../fixes/add-middleware.ts";
-import { calleeName, type CallNode, type FunctionNode, type Node } from "../../ast/nodes.ts";
+import { calleeName, T, type CallNode, type FunctionNode, type Node } from "../../ast/nodes.ts";
 import { isTestFile } from "../../project/test-file.ts";
 import { analysisOf } from "../../shapes/analysis.ts";
 import { createRule, type Rule, type RuleRun } from "../../shapes/create-rule.ts";
@@ -91,9 +91,16 @@ function isForUsersOnly(
   );
   return (
     isGuarded ||
-    route.wrappers.some((each) => namedProtections(known, each).includes("authentication")) ||
+    route.wrappers.some((each) => letsUsersIn(known, each)) ||
     reachedFunctions(route.functions, functionsKnowing, 1).some(readsSignedInUser)
   );
+}
+
+/** `withAuth(handler)`, and `withoutRole("banned", handler)` that refuses whom it does not know. */
+function letsUsersIn(known: Protections, wrapper: Node): boolean {
+  if (namedProtections(known, wrapper).includes("authentication")) return true;
+  const own = wrapper.type === T.CallExpression ? functionsCalled(wrapper) : [];
+  return own.some((each) => functionKinds(known, each, 0).has("authentication"));
 }
 
 /** `createUserSession(request, user)` opens the session for the user to be signed in with. */

@@ -1,5 +1,5 @@
 import { memberName, T, type Node } from "../../ast/nodes.ts";
-import type { FileFlow } from "../../flow/file-flow.ts";
+import { fileOf, type FileFlow } from "../../flow/file-flow.ts";
 import { identifiersIn } from "./columns.ts";
 import type { Effect } from "./effects.ts";
 import type { Event } from "./events.ts";
@@ -23,11 +23,11 @@ export function withoutUniqueGrants(
 ): readonly Effect[] {
   const grant = effects.find(
     ({ event }) =>
-      event.operation?.does === "insert" && isForOne(file, read, event.at) && isHeard(file, event.at),
+      event.operation?.does === "insert" && isForOne(file, read, event.at) && isHeard(file, event),
   );
   if (!grant) return effects;
   return effects.filter(
-    (effect) => effect !== grant && !precedes(file, scope, grant.event.at, effect.event.at),
+    (effect) => effect.event.at !== grant.event.at && !precedes(file, scope, grant.event.at, effect.event.at),
   );
 }
 
@@ -43,7 +43,10 @@ function isForOne(file: FileFlow, read: Event, at: Node): boolean {
   );
 }
 
-function isHeard(file: FileFlow, at: Node): boolean {
+/** Around the insert, or in the helper that it stands in. */
+function isHeard(file: FileFlow, { at, body }: Event): boolean {
+  const home = body && fileOf(body);
+  if (home && TAKEN.test(nodeText(home, body))) return true;
   for (let node = at, parent = at.parent; parent; node = parent, parent = parent.parent)
     if (parent.type === T.TryStatement && parent.block === node)
       return parent.handler !== null && TAKEN.test(nodeText(file, parent.handler));
