@@ -20,7 +20,9 @@ import {
   asText,
   formed,
   inFront,
+  isBrowsersReport,
   isConstruction,
+  isId,
   isRest,
   labelOf,
   lastPart,
@@ -313,12 +315,9 @@ class Walk {
     const isHashed = context.isHashed || isHashValue(file, node);
     if (isHashed && !isSecret) return true;
     if (verdict.kind === "whole" && context.form === "text") return false;
-    // what browsers report of a page
-    if (verdict.kind === "whole" && /\bcsp\b|content.security|violation/i.test(context.label))
-      return this.#push({ ...verdict, confidence: "likely" }, node, text, context);
     // loggers of objects have a serializer for what is called `req`
     const isSerialized = context.keys?.length === 1 && /^req(?:uest)?$/.test(context.keys[0] ?? "");
-    if (isSerialized && verdict.kind === "whole")
+    if (verdict.kind === "whole" && (isSerialized || isBrowsersReport(context)))
       return this.#push({ ...verdict, confidence: "likely" }, node, text, context);
     return this.#push(verdict, node, text, { ...context, isHashed });
   }
@@ -335,9 +334,4 @@ class Walk {
     });
     return true;
   }
-}
-
-function isId(node: Node): boolean {
-  const plain = unwrap(node);
-  return plain.type === T.MemberExpression && /^_?id$/.test(memberName(plain) ?? "");
 }

@@ -1,4 +1,4 @@
-import { isCall, staticText, T, unwrap, type Node } from "../ast/nodes.ts";
+import { isCall, memberName, staticText, T, unwrap, type Node } from "../ast/nodes.ts";
 import type { Variable } from "../flow/unit.ts";
 import type { Confidence } from "./create-rule.ts";
 import type { NameVerdict } from "./personal-name.ts";
@@ -97,4 +97,15 @@ export function isConstruction(call: Node): boolean {
 /** Part of a text: what stands in front of it there. */
 export function inFront(text: string): Pick<Context, "before" | "said"> {
   return { before: text, said: text };
+}
+
+/** `user.id` of `user.id || user.email` */
+export function isId(node: Node): boolean {
+  const plain = unwrap(node);
+  return plain.type === T.MemberExpression && /^_?id$/.test(memberName(plain) ?? "");
+}
+
+/** `console.log("CSP violation:", req.body)` */
+export function isBrowsersReport({ label }: Context): boolean {
+  return /\bcsp\b|content.security|violation/i.test(label);
 }
