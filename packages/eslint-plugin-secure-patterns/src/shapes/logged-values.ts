@@ -100,8 +100,8 @@ class Walk {
         return go(node.alternate);
       case T.LogicalExpression:
         if (node.operator !== "&&") go(node.left);
-        // `user.id || user.email`: everybody has an id
-        return node.operator !== "&&" && isId(node.left) ? undefined : go(node.right);
+        // everybody has an id
+        return isId(node.left) ? undefined : go(node.right);
       case T.AssignmentExpression:
         return go(node.right);
       case T.SequenceExpression:
@@ -287,8 +287,7 @@ class Walk {
       default:
     }
     if (this.#addWholeResult(file, node, context)) return;
-    const steps = stepsOfCall(file, node.callee, context.path);
-    const callee = unwrap(node.callee);
+    const [steps, callee] = [stepsOfCall(file, node.callee, context.path), unwrap(node.callee)];
     const isOfOther = callee.type === T.MemberExpression && unwrap(callee.object).type !== T.ThisExpression;
     if (steps.length > 0)
       return this.#follow(file, steps, { ...context, isAnswer: context.isAnswer || isOfOther });
