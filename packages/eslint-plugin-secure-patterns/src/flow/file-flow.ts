@@ -18,7 +18,7 @@ import type { Kinds, Origin } from "./origin.ts";
 import { createSubjects, type Subjects } from "./subject.ts";
 import type { Unit, Variable } from "./unit.ts";
 import { isConstant, writesOf, type Write } from "./writes.ts";
-import { nodesOf } from "./nodes.ts";
+import { nodesOfType } from "./nodes.ts";
 import { keep } from "./whole-answers.ts";
 
 /** What calls outside of the file do to values; the catalogue stands behind it. */
@@ -189,10 +189,8 @@ function findReturns(node: FunctionNode, keys: Unit["visitorKeys"]): readonly No
 function indexMembers(unit: Unit): MembersByName {
   const calls = new Map<string, TSESTree.CallExpression[]>();
   const writes = new Map<string, TSESTree.AssignmentExpression[]>();
-  for (const current of nodesOf(unit)) {
-    if (current.type === T.CallExpression) addByMember(calls, current.callee, current);
-    if (current.type === T.AssignmentExpression) addByMember(writes, current.left, current);
-  }
+  for (const call of nodesOfType(unit, T.CallExpression)) addByMember(calls, call.callee, call);
+  for (const write of nodesOfType(unit, T.AssignmentExpression)) addByMember(writes, write.left, write);
   return { calls, writes };
 }
 

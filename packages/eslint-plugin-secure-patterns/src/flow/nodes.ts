@@ -12,6 +12,7 @@ const TYPES: ReadonlySet<string> = new Set([
 ]);
 
 const known = new WeakMap<TSESTree.Program, readonly Node[]>();
+const byType = new WeakMap<TSESTree.Program, ReadonlyMap<string, readonly Node[]>>();
 
 /**
  * Every node of a file but those of types, from its end to its beginning, parents before children: walked once, for all who
@@ -21,6 +22,26 @@ export function nodesOf({ ast, visitorKeys }: Unit): readonly Node[] {
   let nodes = known.get(ast);
   if (!nodes) known.set(ast, (nodes = walk(ast, visitorKeys)));
   return nodes;
+}
+
+/** Those of one type, in the same order. */
+export function nodesOfType<Type extends Node["type"]>(
+  unit: Unit,
+  type: `${Type}`,
+): readonly Extract<Node, { type: Type }>[] {
+  let types = byType.get(unit.ast);
+  if (!types) byType.set(unit.ast, (types = grouped(nodesOf(unit))));
+  return (types.get(type) ?? []) as readonly Extract<Node, { type: Type }>[];
+}
+
+function grouped(nodes: readonly Node[]): ReadonlyMap<string, readonly Node[]> {
+  const types = new Map<string, Node[]>();
+  for (const node of nodes) {
+    const same = types.get(node.type);
+    if (same) same.push(node);
+    else types.set(node.type, [node]);
+  }
+  return types;
 }
 
 function walk(ast: Node, keys: Unit["visitorKeys"]): readonly Node[] {

@@ -12,7 +12,7 @@ import type { AccessPath } from "./access-path.ts";
 import { type FileFlow } from "./file-flow.ts";
 import type { Origin } from "./origin.ts";
 import { trace } from "./trace.ts";
-import { nodesOf } from "./nodes.ts";
+import { nodesOfType } from "./nodes.ts";
 import { keep } from "./whole-answers.ts";
 
 type Members = ReadonlyMap<string, readonly Node[]>;
@@ -49,8 +49,8 @@ function membersOf(file: FileFlow): ReadonlyMap<FunctionNode, Members> {
 
 function findMembers(file: FileFlow): ReadonlyMap<FunctionNode, Members> {
   const found = new Map<FunctionNode, Map<string, Node[]>>();
-  for (const node of nodesOf(file.unit)) {
-    if (node.type !== T.AssignmentExpression || node.left.type !== T.MemberExpression) continue;
+  for (const node of nodesOfType(file.unit, T.AssignmentExpression)) {
+    if (node.left.type !== T.MemberExpression) continue;
     for (const { of, name, value } of membersIn(file, node.left, node.right)) {
       const members = found.get(of) ?? new Map<string, Node[]>();
       found.set(of, members.set(name, [...(members.get(name) ?? []), value]));

@@ -1,7 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { calleeName, T, unwrap } from "../ast/nodes.ts";
 import type { Analysis } from "./analysis.ts";
-import { nodesOf } from "../flow/nodes.ts";
+import { nodesOfType } from "../flow/nodes.ts";
 
 /** A call whose answer says whether the input is good, and that nobody reads. */
 export interface DiscardedCheck {
@@ -14,9 +14,9 @@ export interface DiscardedCheck {
 export function* findDiscardedChecks(analysis: Analysis): Generator<DiscardedCheck> {
   const { unit } = analysis.file;
   if (!/\b(?:safeParse|validate|spa|Check)\w*\s*\(/.test(unit.text)) return;
-  for (const node of nodesOf(unit)) {
-    const call = node.type === T.ExpressionStatement ? unwrap(node.expression) : undefined;
-    if (call?.type === T.CallExpression && isUnread(analysis, call))
+  for (const node of nodesOfType(unit, T.ExpressionStatement)) {
+    const call = unwrap(node.expression);
+    if (call.type === T.CallExpression && isUnread(analysis, call))
       yield { call, check: calleeName(call) ?? "the check" };
   }
 }

@@ -12,7 +12,7 @@ import { redactionOf, type Redaction } from "./log-redaction.ts";
 import type { Logged } from "./logged.ts";
 import { isWrapperCall } from "./wrapper-call.ts";
 import { findSinksOf, type SinkUse } from "./sink-uses.ts";
-import { nodesOf } from "../flow/nodes.ts";
+import { nodesOfType } from "../flow/nodes.ts";
 
 /** A parameter that a function of another file writes to a log. */
 interface LoggedParameter {
@@ -41,9 +41,8 @@ export function* wrapperUses(
 ): Generator<WrapperUse> {
   const { file } = analysis;
   if (!file.modules) return;
-  for (const node of nodesOf(file.unit)) {
-    if (node.type === T.CallExpression && isWrapperCall(node) && !known.has(node))
-      yield* usesOfCall(analysis, node, exposed);
+  for (const node of nodesOfType(file.unit, T.CallExpression)) {
+    if (isWrapperCall(node) && !known.has(node)) yield* usesOfCall(analysis, node, exposed);
   }
 }
 

@@ -1,7 +1,7 @@
 import { isCall, keyName, memberName, outermost, T, type FunctionNode, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import { fileOf, type FileFlow } from "../flow/file-flow.ts";
-import { nodesOf } from "../flow/nodes.ts";
+import { nodesOfType } from "../flow/nodes.ts";
 import { trace } from "../flow/trace.ts";
 import type { Analysis } from "./analysis.ts";
 
@@ -41,8 +41,8 @@ function methodOf(handler: FunctionNode): Method | undefined {
 }
 
 function mentionsIn(file: FileFlow, { name, of }: Method): Node[] {
-  return nodesOf(file.unit).filter((node) => {
-    if (node.type !== T.MemberExpression || memberName(node) !== name) return false;
+  return nodesOfType(file.unit, T.MemberExpression).filter((node) => {
+    if (memberName(node) !== name) return false;
     return !isWrittenOrCalled(node) && isInstance(file, node.object, of);
   });
 }

@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { calleeName, enclosingFunction, T, type Node } from "../../ast/nodes.ts";
+import { nodesOfType } from "../../flow/nodes.ts";
 import { analysisOf } from "../../shapes/analysis.ts";
 import { findAwaited, findOwnCheck, isNamedAsCheck, mayBeAwaited } from "../../shapes/awaited-calls.ts";
 import { createRule, type Rule } from "../../shapes/create-rule.ts";
@@ -25,28 +26,30 @@ const rule: Rule = createRule<"asked" | "read" | "text" | "dropped" | "late", "w
   },
   suggestions: { wait: "Await the check." },
   create: (run) => ({
-    CallExpression: (node) => {
+    "Program:exit": () => {
       const analysis = analysisOf(run.context, run.settings);
-      const mayBeOwn = isNamedAsCheck(node);
-      if (!mayBeOwn && !mayBeAwaited(analysis, node)) return;
-      const misuse = misuseOf(run.sourceCode, node);
-      if (!misuse) return;
-      const row = findAwaited(analysis, node);
-      const own = !row && mayBeOwn ? findOwnCheck(analysis, node) : undefined;
-      // what throws nothing may be started and left alone
-      if (!(row ?? own) || (own && misuse.type === "dropped" && !own.throws)) return;
-      const messageId = misuse.type !== "dropped" || own || row?.decides ? misuse.type : "late";
-      run.report({
-        node,
-        messageId,
-        data: {
-          call: calleeName(node) ?? "",
-          effect: (row ?? own)?.effect ?? "",
-          member: misuse.member ?? "",
-        },
-        ...(own && misuse.type === "dropped" ? { confidence: "likely" } : {}),
-        suggestions: suggest(node),
-      });
+      for (const node of nodesOfType(analysis.file.unit, T.CallExpression)) {
+        const mayBeOwn = isNamedAsCheck(node);
+        if (!mayBeOwn && !mayBeAwaited(analysis, node)) continue;
+        const misuse = misuseOf(run.sourceCode, node);
+        if (!misuse) continue;
+        const row = findAwaited(analysis, node);
+        const own = !row && mayBeOwn ? findOwnCheck(analysis, node) : undefined;
+        // what throws nothing may be started and left alone
+        if (!(row ?? own) || (own && misuse.type === "dropped" && !own.throws)) continue;
+        const messageId = misuse.type !== "dropped" || own || row?.decides ? misuse.type : "late";
+        run.report({
+          node,
+          messageId,
+          data: {
+            call: calleeName(node) ?? "",
+            effect: (row ?? own)?.effect ?? "",
+            member: misuse.member ?? "",
+          },
+          ...(own && misuse.type === "dropped" ? { confidence: "likely" } : {}),
+          suggestions: suggest(node),
+        });
+      }
     },
   }),
 });

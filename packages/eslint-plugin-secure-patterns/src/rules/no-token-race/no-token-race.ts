@@ -1,13 +1,14 @@
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import { isTestFile } from "../../project/test-file.ts";
 import { analysisOf, type Analysis } from "../../shapes/analysis.ts";
-import { createRule, type Confidence, type Rule } from "../../shapes/create-rule.ts";
+import { createRule, type Confidence, type Rule, type RuleRun } from "../../shapes/create-rule.ts";
 import { racesIn } from "../../shapes/operations/races.ts";
 import type { Race } from "../../shapes/operations/race.ts";
 import { mayHandleTokens } from "../../shapes/operations/token-words.ts";
 import { scopesOf } from "../../shapes/operations/scope.ts";
 import { readGiven } from "./read-given.ts";
-import { calleeName } from "../../ast/nodes.ts";
+import { calleeName, T } from "../../ast/nodes.ts";
+import { nodesOfType } from "../../flow/nodes.ts";
 import { consumeFirst } from "./consume-first.ts";
 import type { Suggestion } from "../../shapes/report.ts";
 import { placeOf } from "../../shapes/place-of.ts";
@@ -41,13 +42,9 @@ const rule: Rule = createRule<MessageId, SuggestionId>({
   },
   suggestions: { consume: "Consume the token in one conditional write: consumeToken(…)" },
   create: (run) => ({
-    CallExpression(node: TSESTree.CallExpression) {
-      if (calleeName(node) !== "consumeToken") return;
-      const read = readGiven(analysisOf(run.context, run.settings).file, node);
-      if (read) run.report({ node: read as TSESTree.Node, messageId: "readGiven", data: {} });
-    },
     "Program:exit"() {
       const { sourceCode, context } = run;
+      if (sourceCode.text.includes("consumeToken")) reportReads(run, analysisOf(context, run.settings));
       if (!mayHandleTokens(sourceCode.text) || isTestFile(context.physicalFilename, context.cwd)) return;
       const analysis = analysisOf(context, run.settings);
       for (const scope of scopesOf(analysis.file)) {
@@ -66,6 +63,13 @@ const rule: Rule = createRule<MessageId, SuggestionId>({
 });
 
 export default rule;
+
+function reportReads(run: RuleRun<MessageId, SuggestionId>, { file }: Analysis): void {
+  for (const call of nodesOfType(file.unit, T.CallExpression)) {
+    const read = calleeName(call) === "consumeToken" ? readGiven(file, call) : undefined;
+    if (read) run.report({ node: read as TSESTree.Node, messageId: "readGiven", data: {} });
+  }
+}
 
 function suggestionsOf(
   source: Readonly<TSESLint.SourceCode>,

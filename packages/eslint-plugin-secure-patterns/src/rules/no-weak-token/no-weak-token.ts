@@ -1,8 +1,9 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { T, type Node } from "../../ast/nodes.ts";
+import { memberName, T, type Node } from "../../ast/nodes.ts";
 import { fileOf } from "../../flow/file-flow.ts";
-import { analysisOf } from "../../shapes/analysis.ts";
-import { createRule, type Confidence, type Rule } from "../../shapes/create-rule.ts";
+import { nodesOfType } from "../../flow/nodes.ts";
+import { analysisOf, type Analysis } from "../../shapes/analysis.ts";
+import { createRule, type Confidence, type Rule, type RuleRun } from "../../shapes/create-rule.ts";
 import { placeOf } from "../../shapes/place-of.ts";
 import { secretNames } from "../../catalog/secret-names.ts";
 import { contextOf, secrecyOfMaker } from "../../shapes/secret-name.ts";
@@ -43,17 +44,13 @@ const rule: Rule = createRule<MessageId, SuggestionId>({
     moreChance: "Ask for enough random characters",
   },
   create: (run) => ({
-    "MemberExpression[property.name='pseudoRandomBytes']"(node: TSESTree.MemberExpression) {
-      if (node.object.type !== T.Identifier || isTestFile(run.context.physicalFilename, run.context.cwd))
-        return;
-      const edits = [{ range: node.property.range, text: "randomBytes" }];
-      const suggestions = [{ messageId: "randomBytes" as const, edits, imports: [] }];
-      run.report({ node, messageId: "pseudo", data: {}, suggestions });
-    },
     "Program:exit"() {
       const { sourceCode, context } = run;
-      if (!mayBeWeak(sourceCode.text) || isTestFile(context.physicalFilename, context.cwd)) return;
+      const isPseudo = sourceCode.text.includes(PSEUDO);
+      if (!isPseudo && !mayBeWeak(sourceCode.text)) return;
+      if (isTestFile(context.physicalFilename, context.cwd)) return;
       const analysis = analysisOf(context, run.settings);
+      if (isPseudo) reportPseudo(run, analysis);
       const reported = new Set<unknown>();
       for (const secret of secretValuesOf(analysis.file)) {
         const weakness = weaknessOf(analysis, secret.value);
@@ -84,6 +81,17 @@ const rule: Rule = createRule<MessageId, SuggestionId>({
 });
 
 export default rule;
+
+const PSEUDO = "pseudoRandomBytes";
+
+function reportPseudo(run: RuleRun<MessageId, SuggestionId>, { file }: Analysis): void {
+  for (const node of nodesOfType(file.unit, T.MemberExpression)) {
+    if (node.object.type !== T.Identifier || memberName(node) !== PSEUDO) continue;
+    const edits = [{ range: node.property.range, text: node.computed ? '"randomBytes"' : "randomBytes" }];
+    const suggestions = [{ messageId: "randomBytes" as const, edits, imports: [] }];
+    run.report({ node, messageId: "pseudo", data: {}, suggestions });
+  }
+}
 
 /** A code that people type is short on purpose; a helper that is named after a secret is reported where it stands. */
 function concerns(weakness: Weakness, { name }: SecretValue): boolean {

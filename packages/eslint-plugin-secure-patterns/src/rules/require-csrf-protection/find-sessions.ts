@@ -3,7 +3,7 @@ import { isCall, memberName, T, unwrap, type Node } from "../../ast/nodes.ts";
 import { trace } from "../../flow/trace.ts";
 import type { Analysis } from "../../shapes/analysis.ts";
 import { packageKinds, type Protections } from "../../shapes/routes/protection-kinds.ts";
-import { nodesOf } from "../../flow/nodes.ts";
+import { nodesOfType } from "../../flow/nodes.ts";
 
 /** Middleware that recognises users by a cookie. */
 export interface SessionLayer {
@@ -19,8 +19,8 @@ export function findSessions(analysis: Analysis, known: Protections): SessionLay
   const found: SessionLayer[] = [];
   // most files set no server up: their maps have a `delete` too
   if (!/\.(?:use|register)\(|session|cookie/i.test(unit.text)) return found;
-  for (const node of nodesOf(unit)) {
-    if (node.type === T.CallExpression && takesLayers(node))
+  for (const node of nodesOfType(unit, T.CallExpression)) {
+    if (takesLayers(node))
       for (const argument of node.arguments) {
         const kind = kindOf(analysis, known, argument);
         if (kind) found.push({ node: argument, kind, isSameSite: isSameSite(analysis, node, argument) });

@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { keyName } from "../../ast/nodes.ts";
+import { keyName, T } from "../../ast/nodes.ts";
+import { nodesOfType } from "../../flow/nodes.ts";
 import { isTestFile } from "../../project/test-file.ts";
 import { analysisOf } from "../../shapes/analysis.ts";
 import { isDevelopmentOnly } from "../../shapes/development-only.ts";
@@ -42,22 +43,16 @@ const rule: Rule = createRule<MessageId>({
   },
   create: (run) => {
     if (isTestFile(run.context.physicalFilename, run.context.cwd)) return {};
-    const addresses: TSESTree.MemberExpression[] = [];
-    const properties: TSESTree.Property[] = [];
-    const calls: TSESTree.CallExpression[] = [];
     return {
-      Property: (node) => {
-        if (/csrf|ignore|exclude|origin/i.test(keyName(node) ?? "")) properties.push(node);
-      },
-      CallExpression: (node) => {
-        calls.push(node);
-      },
-      MemberExpression: (node) => {
-        if (isAddress(node)) addresses.push(node);
-      },
       "Program:exit": () => {
         const known = { limiters: run.settings.limiters ?? [] };
         const analysis = analysisOf(run.context, run.settings);
+        const { unit } = analysis.file;
+        const calls = nodesOfType(unit, T.CallExpression).toReversed();
+        const addresses = nodesOfType(unit, T.MemberExpression).filter(isAddress).reverse();
+        const properties = nodesOfType(unit, T.Property)
+          .filter((node) => /csrf|ignore|exclude|origin/i.test(keyName(node) ?? ""))
+          .reverse();
         for (const node of properties)
           if (isTurnedOff(node) && !isDevelopmentOnly(analysis.file, node))
             run.report({

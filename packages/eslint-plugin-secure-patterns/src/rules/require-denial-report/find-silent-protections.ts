@@ -2,7 +2,7 @@ import type { TSESTree } from "@typescript-eslint/types";
 import { keyName, T, type Node } from "../../ast/nodes.ts";
 import { trace } from "../../flow/trace.ts";
 import type { Analysis } from "../../shapes/analysis.ts";
-import { nodesOf } from "../../flow/nodes.ts";
+import { nodesOfType } from "../../flow/nodes.ts";
 
 interface Silent {
   readonly options: Node;
@@ -14,13 +14,10 @@ interface Silent {
 export function findSilentProtections(analysis: Analysis): Silent[] {
   const { unit } = analysis.file;
   if (!/\bfirewall\b/.test(unit.text)) return [];
-  const calls: TSESTree.CallExpression[] = [];
-  for (const node of nodesOf(unit)) {
-    if (node.type === T.CallExpression) calls.push(node);
-  }
+  const calls = nodesOfType(unit, T.CallExpression);
   const firewall = calls.map((call) => nameOfFirewall(analysis, call)).find((name) => name !== undefined);
   if (firewall === undefined) return [];
-  return calls.reverse().flatMap((call) => {
+  return calls.toReversed().flatMap((call) => {
     const options = call.arguments.at(-1);
     const isSilent =
       options?.type === T.ObjectExpression && !hasOnDenied(options) && isProtection(analysis, call);

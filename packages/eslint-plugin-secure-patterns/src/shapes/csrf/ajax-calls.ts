@@ -5,7 +5,7 @@ import { type FileFlow } from "../../flow/file-flow.ts";
 import { rowOfMade } from "./made-clients.ts";
 import { trace } from "../../flow/trace.ts";
 import { spell } from "../spell.ts";
-import { nodesOf } from "../../flow/nodes.ts";
+import { nodesOfType } from "../../flow/nodes.ts";
 
 /** A request of a page to its own site that changes something. */
 export interface AjaxCall {
@@ -28,8 +28,8 @@ const SITE_GLOBAL = /^(?:window\.)?(?:server|site|base|root|app|web)_?url$/i;
 const DEEPEST = 5;
 
 export function* ajaxCalls(file: FileFlow): Generator<AjaxCall> {
-  for (const node of nodesOf(file.unit)) {
-    const call = node.type === T.CallExpression ? readCall(file, node) : undefined;
+  for (const node of nodesOfType(file.unit, T.CallExpression)) {
+    const call = readCall(file, node);
     if (call && isOwnSite(file, call.url, 0)) yield call;
   }
 }

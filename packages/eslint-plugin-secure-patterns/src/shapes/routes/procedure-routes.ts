@@ -5,7 +5,7 @@ import { fileOf } from "../../flow/file-flow.ts";
 import type { Analysis } from "../analysis.ts";
 import type { Route } from "./route.ts";
 import { unwrapHandler } from "./router-routes.ts";
-import { nodesOf } from "../../flow/nodes.ts";
+import { nodesOfType } from "../../flow/nodes.ts";
 
 const [row] = rows.filter(({ procedures }) => procedures !== undefined);
 const DEEPEST = 6;
@@ -15,8 +15,8 @@ export function findProcedureRoutes(analysis: Analysis): Route[] {
   const { unit } = analysis.file;
   if (!row?.procedures || !/rocedure/.test(unit.text)) return [];
   const found: Route[] = [];
-  for (const node of nodesOf(unit)) {
-    const route = node.type === T.CallExpression ? toRoute(analysis, node, row.procedures) : undefined;
+  for (const node of nodesOfType(unit, T.CallExpression)) {
+    const route = toRoute(analysis, node, row.procedures);
     if (route) found.push(route);
   }
   return found.reverse();

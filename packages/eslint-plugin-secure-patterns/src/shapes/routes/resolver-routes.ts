@@ -1,7 +1,7 @@
 import { keyName, T, unwrap, type Node } from "../../ast/nodes.ts";
 import type { RouteRow } from "../../catalog/route-types.ts";
 import { routes as rows } from "../../catalog/routes.ts";
-import { nodesOf } from "../../flow/nodes.ts";
+import { nodesOfType } from "../../flow/nodes.ts";
 import type { Analysis } from "../analysis.ts";
 import type { Route } from "./route.ts";
 import { unwrapHandler } from "./router-routes.ts";
@@ -17,9 +17,9 @@ export function findResolverRoutes(analysis: Analysis): Route[] {
   const kinds = row?.resolvers;
   if (!kinds || !/\b(?:Mutation|Query)\b/.test(unit.text) || !usesGraphql(analysis, row)) return [];
   const found: Route[] = [];
-  for (const node of nodesOf(unit)) {
-    const method = node.type === T.Property ? kinds[keyName(node) ?? ""] : undefined;
-    if (node.type !== T.Property || method === undefined) continue;
+  for (const node of nodesOfType(unit, T.Property)) {
+    const method = kinds[keyName(node) ?? ""];
+    if (method === undefined) continue;
     const map = unwrap(node.value);
     if (map.type !== T.ObjectExpression) continue;
     for (const each of map.properties) {

@@ -20,7 +20,7 @@ import type { Analysis } from "../analysis.ts";
 import type { Route } from "./route.ts";
 import { pathInProject, pathOfFile, rowOfFile } from "./route-files.ts";
 import { aroundFiles, aroundPath } from "./surroundings.ts";
-import { nodesOf } from "../../flow/nodes.ts";
+import { nodesOfType } from "../../flow/nodes.ts";
 
 const METHODS: Readonly<Record<string, string>> = {
   get: "GET",
@@ -42,8 +42,8 @@ const NO_ROUTER =
 export function findRouterRoutes(analysis: Analysis): Route[] {
   const { unit } = analysis.file;
   const found: Route[] = [];
-  for (const node of nodesOf(unit)) {
-    const route = node.type === T.CallExpression ? toRoute(analysis, node) : undefined;
+  for (const node of nodesOfType(unit, T.CallExpression)) {
+    const route = toRoute(analysis, node);
     if (route) found.push(route);
   }
   return found.reverse();

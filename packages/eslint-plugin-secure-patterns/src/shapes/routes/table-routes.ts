@@ -1,6 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import { keyName, staticText, T, unwrap, type Node } from "../../ast/nodes.ts";
-import { nodesOf } from "../../flow/nodes.ts";
+import { nodesOfType } from "../../flow/nodes.ts";
 import type { Analysis } from "../analysis.ts";
 import { pathInProject } from "./route-files.ts";
 import { nameOf, unwrapHandler } from "./router-routes.ts";
@@ -17,9 +17,8 @@ export function findTableRoutes(analysis: Analysis): Route[] {
   const { unit } = analysis.file;
   if (!/\bhandlers?\b/.test(unit.text) || !/\bmethod\b/.test(unit.text)) return [];
   const found: Route[] = [];
-  for (const node of nodesOf(unit)) {
-    const isListed = node.type === T.ObjectExpression && node.parent.type === T.ArrayExpression;
-    const route = isListed ? toRoute(analysis, node) : undefined;
+  for (const node of nodesOfType(unit, T.ObjectExpression)) {
+    const route = node.parent.type === T.ArrayExpression ? toRoute(analysis, node) : undefined;
     if (route) found.push(route);
   }
   return found.reverse();
