@@ -47,6 +47,36 @@ export function addStatement(
   );
 }
 
+/** `{ schema }` → `{ preHandler: protect(…), schema }`: a further property before the others. */
+export function addProperty(
+  sourceCode: Source,
+  object: TSESTree.ObjectExpression,
+  insertion: Insertion,
+): Change | undefined {
+  const [first] = object.properties;
+  const before = first && sourceCode.getFirstToken(first);
+  if (!before) return undefined;
+  return change(sourceCode, object, insertion, (text) => ({
+    range: [before.range[0], before.range[0]],
+    text: text + separator(sourceCode, before),
+  }));
+}
+
+/** `@Post("login") login() {}` → `@Protect(…) @Post("login") login() {}`, each on a line of its own where they stand that way. */
+export function addDecorator(
+  sourceCode: Source,
+  method: TSESTree.MethodDefinition,
+  insertion: Insertion,
+): Change | undefined {
+  const [first] = method.decorators;
+  if (!first) return undefined;
+  const line = /\r?\n[ \t]*$/.exec(sourceCode.text.slice(0, first.range[0]))?.[0] ?? " ";
+  return change(sourceCode, method, insertion, (text) => ({
+    range: [first.range[0], first.range[0]],
+    text: `@${text}${line}`,
+  }));
+}
+
 function change(
   sourceCode: Source,
   at: TSESTree.Node,

@@ -97,6 +97,9 @@ testRule("require-rate-limit", rule, {
     `${express} app.post("/mobile/google", async (req, res) => { const { idToken } = req.body; const { email } = await verify(idToken); if (await User.findOne({ where: { email } })) return res.status(409).send("An account with this email already exists"); res.end(); });`,
   ],
   invalid: [
+    `import Fastify from "fastify"; ${bcrypt} const app = Fastify(); app.post("/login", async (request, reply) => ({ valid: await bcrypt.compare(request.body.password, hash) }));`,
+    `import Fastify from "fastify"; ${bcrypt} const app = Fastify(); app.post("/login", { schema }, async (request, reply) => ({ valid: await bcrypt.compare(request.body.password, hash) }));`,
+    `import Fastify from "fastify"; ${bcrypt} const app = Fastify(); app.post("/login", { preHandler: note }, async (request, reply) => ({ valid: await bcrypt.compare(request.body.password, hash) }));`,
     `${express} app.post("/auth/request-verification-email", async (req, res) => { const user = await db.user.findUnique({ where: { email: req.body.email } }); if (!user) return res.status(400).json({ error: "Invalid email." }); await sendVerification(user); res.end(); });`,
     // a token of the device proves nothing
     `${express} app.post("/shops/enter", async (req, res) => { await remember(req.body.deviceToken); if (await Seller.findOne({ email: req.body.email })) return res.status(409).send("Seller already exists"); res.end(); });`,

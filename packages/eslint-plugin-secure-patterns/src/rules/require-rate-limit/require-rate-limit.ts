@@ -1,10 +1,7 @@
-import type { TSESTree } from "@typescript-eslint/utils";
-import { addArgument } from "../../fixes/add-middleware.ts";
 import { calleeName, T, type CallNode, type FunctionNode, type Node } from "../../ast/nodes.ts";
 import { isTestFile } from "../../project/test-file.ts";
-import { analysisOf } from "../../shapes/analysis.ts";
+import { analysisOf, type Analysis } from "../../shapes/analysis.ts";
 import { createRule, type Rule, type RuleRun } from "../../shapes/create-rule.ts";
-import type { Suggestion } from "../../shapes/report.ts";
 import { reachedFunctions } from "../../shapes/routes/body-facts.ts";
 import { checksPassword, findExpense, findOracle, type Oracle } from "../../shapes/routes/find-oracle.ts";
 import { isSignIn } from "../../shapes/routes/route-words.ts";
@@ -17,11 +14,14 @@ import {
   readsSignedInUser,
   type Protections,
 } from "../../shapes/routes/protection-kinds.ts";
+import { findOwnLimiter } from "../../shapes/routes/own-limiter.ts";
 import type { Route, RouteChain } from "../../shapes/routes/route.ts";
+
+import { recipeFor, suggestLimit, type SuggestionId } from "./limit-route.ts";
 
 type MessageId = "oracle" | "expensive";
 
-const rule: Rule = createRule<MessageId, "limit">({
+const rule: Rule = createRule<MessageId, SuggestionId>({
   name: "require-rate-limit",
   description: "Require a rate limit on routes that answer questions about what an attacker sends",
   cwe: [204, 307, 770],
@@ -34,18 +34,27 @@ const rule: Rule = createRule<MessageId, "limit">({
       confidence: "likely",
     },
   },
-  suggestions: { limit: "Allow ten requests per minute and address." },
+  suggestions: {
+    own: "Put {{helper}} before the handler, as other routes do.",
+    limit: "Allow ten requests per minute and address.",
+  },
   create: (run) => ({
     "Program:exit": () => {
       if (isTestFile(run.context.physicalFilename, run.context.cwd)) return;
       const known = { limiters: run.settings.limiters ?? [] };
-      for (const route of findRoutes(analysisOf(run.context, run.settings))) check(run, known, route);
+      const analysis = analysisOf(run.context, run.settings);
+      for (const route of findRoutes(analysis)) check(run, analysis, known, route);
     },
   }),
 });
 export default rule;
 
-function check(run: RuleRun<MessageId, "limit">, known: Protections, route: Route): void {
+function check(
+  run: RuleRun<MessageId, SuggestionId>,
+  analysis: Analysis,
+  known: Protections,
+  route: Route,
+): void {
   const oracle = findOracle(route);
   const mayBeSure = oracle?.isSeen === true && route.chains.some(({ isComplete }) => isComplete);
   if ((run.options.confidence === "proven" && !mayBeSure) || limitsItself(known, route)) return;
@@ -56,12 +65,15 @@ function check(run: RuleRun<MessageId, "limit">, known: Protections, route: Rout
   if (!oracle && what === undefined) return;
   const bucket = oracle?.row.bucket ?? "api";
   const isSure = mayBeSure && open.some(({ isComplete }) => isComplete);
+  const isWanted = isSure || run.options.confidence === "likely";
+  const own =
+    isWanted && route.adapter?.limit === "layer" ? findOwnLimiter(run, analysis, known, bucket) : undefined;
   run.report({
     node: { loc: route.loc },
     messageId: oracle ? "oracle" : "expensive",
-    data: { attack: oracle?.row.attack ?? "", what: what ?? "", recipe: recipeFor(route, bucket) },
+    data: { attack: oracle?.row.attack ?? "", what: what ?? "", recipe: recipeFor(route, bucket, own) },
     confidence: isSure ? "proven" : "likely",
-    suggestions: suggest(run, route, bucket),
+    suggestions: suggestLimit(run, route, bucket, own),
   });
 }
 
@@ -107,23 +119,4 @@ function letsUsersIn(known: Protections, wrapper: Node): boolean {
 function functionsKnowing(call: CallNode): readonly FunctionNode[] {
   const opens = /^(?:create|start|set|save|commit|open|make|new)_?\w*session/i;
   return opens.test(calleeName(call) ?? "") ? [] : functionsCalled(call);
-}
-
-function recipeFor({ adapter }: Route, bucket: string): string {
-  const options = `{ bucket: "${bucket}", limit: 10, window: "60s" }`;
-  if (!adapter)
-    return `Count requests by client or account first: await rateLimit(${options}).check(key), and answer 429 where it is not allowed.`;
-  return adapter.limit === "decorator"
-    ? `Put @RateLimit(${options}) of secure-patterns/${adapter.from} on it.`
-    : `Put rateLimit(${options}) of secure-patterns/${adapter.from} before the handler.`;
-}
-
-function suggest(run: RuleRun<MessageId, "limit">, route: Route, bucket: string): Suggestion<"limit">[] {
-  const { call, adapter } = route;
-  if (!call || adapter?.limit !== "layer") return [];
-  const change = addArgument(run.sourceCode, call as TSESTree.CallExpression, call.arguments.length - 1, {
-    helpers: [{ name: "rateLimit", from: `secure-patterns/${adapter.from}` }],
-    write: (rateLimit) => `${rateLimit}({ bucket: "${bucket}", limit: 10, window: "60s" })`,
-  });
-  return change ? [{ messageId: "limit", ...change }] : [];
 }

@@ -142,3 +142,35 @@ describe.each([
   it("is not taken in by one that stands elsewhere", async () =>
     expect(await unlimited(write(elsewhere))).toEqual(open));
 });
+
+describe("the project's own limiter", () => {
+  const app = `import express from "express"; const app = express(); app.post("/login", ${login});`;
+  const limiter = 'import limit from "express-rate-limit"; export const authLimiter = limit({ max: 5 });';
+  const other =
+    'import express from "express"; import { authLimiter } from "./limits"; const app = express(); app.post("/forgot", authLimiter, forgot);';
+
+  it.each([
+    ["is named where other routes stand behind it", limiter, other, true],
+    ["is not where nobody uses it", limiter, "export {};", false],
+    [
+      "is none where it limits nothing",
+      "export const authLimiter = (req, res, next) => next();",
+      other,
+      false,
+    ],
+  ])("%s", async (_, limits, routes, isNamed) => {
+    const files = { "app.ts": app, "limits.ts": limits, "other.ts": routes };
+    project = writeProject({ "package.json": { name: "app", dependencies: { express: "*" } }, ...files });
+    const [language] = await languagesOf("file.ts");
+    const filename = project.at("app.ts");
+    const [found] = lint({
+      code: app,
+      filename,
+      language: language!,
+      rules: { "require-rate-limit": { confidence: "likely" } },
+    });
+    expect(found?.message.includes("`authLimiter` in `limits.ts`, used at 1 other place")).toBe(isNamed);
+    const own = found?.suggestions?.find(({ desc }) => desc.includes("authLimiter"));
+    expect(own !== undefined).toBe(isNamed);
+  });
+});

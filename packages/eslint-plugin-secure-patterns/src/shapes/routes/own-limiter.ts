@@ -1,0 +1,95 @@
+import { isCall, isFunction, T, type Node } from "../../ast/nodes.ts";
+import type { PackageIndex, Project } from "../../project/index.ts";
+import type { Analysis } from "../analysis.ts";
+import { specifierOf } from "../csrf/specifier-of.ts";
+import { namedKinds, type Protections } from "./protection-names.ts";
+import { protectionKinds } from "./protection-kinds.ts";
+import type { RuleContext } from "../create-rule.ts";
+
+/** A layer of the project's own that limits requests. */
+export interface OwnLimiter {
+  readonly name: string;
+  /** As an import of the linted file names it. */
+  readonly from: string;
+  /** Below the package's root. */
+  readonly file: string;
+  readonly uses: number;
+}
+
+interface Candidate {
+  readonly file: string;
+  readonly name: string;
+  readonly isEsm: boolean;
+}
+
+const MOST_CANDIDATES = 20;
+const MOST_TRIED = 5;
+const TEST_FILE = /[.-](?:test|spec|mock)s?\.|[/\\](?:tests?|__tests__|__mocks__|e2e|mocks?)[/\\]/i;
+/** Of names that fit a bucket: `loginLimiter` for `"login"`. */
+const FITTING: Readonly<Record<string, RegExp>> = {
+  login: /login|sign_?in|auth/i,
+  "sign-up": /sign_?up|register|create|auth/i,
+  "forgot-password": /forgot|reset|password|mail|auth/i,
+  "verify-code": /code|otp|verif|2fa|auth/i,
+};
+
+const memo = new WeakMap<PackageIndex, { readonly version: number; readonly found: readonly Candidate[] }>();
+
+/** The limiter that other routes of the project stand behind, found by its name and verified by its code; what fits the bucket first. */
+export function findOwnLimiter(
+  { sourceCode }: Pick<RuleContext, "sourceCode">,
+  analysis: Analysis,
+  known: Protections,
+  bucket: string,
+): OwnLimiter | undefined {
+  const { project, file } = analysis;
+  const index = project?.getIndex();
+  if (!project || !index) return undefined;
+  const isEsm = sourceCode.ast.sourceType === "module";
+  const ranked = candidatesOf(index, known)
+    .filter((each) => each.file !== project.filename && (isEsm || !each.isEsm))
+    .map((each) => ({ ...each, uses: countUses(project, each) }))
+    .filter(({ uses }) => uses > 0)
+    .sort((a, b) => rank(b.name, bucket) - rank(a.name, bucket) || b.uses - a.uses);
+  for (const { file: path, name, uses } of ranked.slice(0, MOST_TRIED)) {
+    const from = specifierOf(sourceCode, file.unit.filename, path);
+    const found = project.resolveExport(from, [name]);
+    const node = found?.rest.length === 0 && analysis.fileOf(found.unit) ? (found.node as Node) : undefined;
+    if (node && isLayer(node) && protectionKinds(known, node).has("limit"))
+      return { name, from, uses, file: path.slice(index.facts.root.length + 1).replaceAll("\\", "/") };
+  }
+  return undefined;
+}
+
+function candidatesOf(index: PackageIndex, known: Protections): readonly Candidate[] {
+  const kept = memo.get(index);
+  if (kept?.version === index.version) return kept.found;
+  const found: Candidate[] = [];
+  for (const [file, record] of index.records) {
+    if (!record || TEST_FILE.test(file)) continue;
+    for (const { exported, isType, from } of record.exports) {
+      const isName = !isType && !from && /^[\w$]+$/.test(exported) && exported !== "default";
+      if (isName && namedKinds(known, exported).includes("limit"))
+        found.push({ file, name: exported, isEsm: record.format === "esm" });
+    }
+  }
+  const answer = found.slice(0, MOST_CANDIDATES);
+  memo.set(index, { version: index.version, found: answer });
+  return answer;
+}
+
+function countUses(project: Project, { file, name }: Candidate): number {
+  const { uses } = project.importersOf(file, name);
+  return uses.filter((use) => !use.isType && use.file !== project.filename && !TEST_FILE.test(use.file))
+    .length;
+}
+
+function rank(name: string, bucket: string): number {
+  return FITTING[bucket]?.test(name) ? 1 : 0;
+}
+
+/** `rateLimit({ … })`, `(req, res, next) => …`, not `(options) => rateLimit(options)`. */
+function isLayer(node: Node): boolean {
+  const last = isFunction(node) ? node.params.at(-1) : undefined;
+  return isCall(node) || (last?.type === T.Identifier && last.name === "next");
+}
