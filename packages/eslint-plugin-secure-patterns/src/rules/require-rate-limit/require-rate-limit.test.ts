@@ -251,6 +251,26 @@ describe("resolvers", () => {
   });
 });
 
+describe("a handler of several methods", () => {
+  const handler = (post: string, get: string): string =>
+    `export default async function users(req, res) { if (req.method === "POST") { ${post} if (await User.findOne({ email: req.body.email })) return res.status(409).send("User already exists"); res.end(); } else if (req.method === "GET") { ${get} res.json(await User.find()); } }`;
+  const ask = "const user = await getServerSession(req, res); if (!user) return res.status(401).end();";
+
+  it.each([
+    ["that asks nobody", "", "", 1],
+    ["that asks who gets", "", ask, 1],
+    ["that asks who posts", ask, "", 0],
+  ])("%s", async (_, post, get, count) => {
+    const code = handler(post, get);
+    const project = writeProject({ "package.json": { name: "site" }, "pages/api/users.js": code });
+    const [language] = await languagesOf("file.ts");
+    const filename = project.at("pages/api/users.js");
+    const rules = { "require-rate-limit": { confidence: "likely" } };
+    expect(lint({ code, filename, language: language!, rules })).toHaveLength(count);
+    project.dispose();
+  });
+});
+
 describe("a file of server/routes", () => {
   const login = "async (event) => ({ valid: await checkPassword(await readBody(event)) })";
 

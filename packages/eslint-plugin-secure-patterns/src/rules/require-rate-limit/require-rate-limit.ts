@@ -2,7 +2,8 @@ import { calleeName, T, type CallNode, type FunctionNode, type Node } from "../.
 import { isTestFile } from "../../project/test-file.ts";
 import { analysisOf, type Analysis } from "../../shapes/analysis.ts";
 import { createRule, type Rule, type RuleRun } from "../../shapes/create-rule.ts";
-import { reachedFunctions } from "../../shapes/routes/body-facts.ts";
+import { bodyFacts } from "../../shapes/routes/body-facts.ts";
+import { partsFor } from "../../shapes/routes/method-branches.ts";
 import { checksPassword, findExpense, findOracle, type Oracle } from "../../shapes/routes/find-oracle.ts";
 import { isSignIn } from "../../shapes/routes/route-words.ts";
 import { findRoutes } from "../../shapes/routes/find-routes.ts";
@@ -104,7 +105,7 @@ function isForUsersOnly(
   return (
     isGuarded ||
     route.wrappers.some((each) => letsUsersIn(known, each)) ||
-    reachedFunctions(route.functions, functionsKnowing, 1).some(readsSignedInUser)
+    route.functions.some((each) => isAboutUser(route, each))
   );
 }
 
@@ -113,6 +114,16 @@ function letsUsersIn(known: Protections, wrapper: Node): boolean {
   if (namedProtections(known, wrapper).includes("authentication")) return true;
   const own = wrapper.type === T.CallExpression ? functionsCalled(wrapper) : [];
   return own.some((each) => functionKinds(known, each, 0).has("authentication"));
+}
+
+/** What runs for a POST is about the user who is signed in; what the same function answers to a GET is another matter. */
+function isAboutUser({ method }: Route, of: FunctionNode): boolean {
+  const parts = partsFor(of, method === "ANY" ? "POST" : method);
+  return parts.some(
+    (part) =>
+      readsSignedInUser(part) ||
+      bodyFacts(part).calls.some((call) => functionsKnowing(call).some(readsSignedInUser)),
+  );
 }
 
 /** `createUserSession(request, user)` opens the session for the user to be signed in with. */

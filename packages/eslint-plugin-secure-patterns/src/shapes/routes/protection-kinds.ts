@@ -292,7 +292,7 @@ export function callKinds(known: Protections, call: CallNode): ProtectionKind[] 
 }
 
 /** `req.user.id`, `ctx.session.userId`, `await getServerSession()`: the code is about the user who is signed in. */
-export function readsSignedInUser(of: FunctionNode): boolean {
+export function readsSignedInUser(of: Node): boolean {
   const { names, members, calls } = bodyFacts(of);
   return (
     calls.some((call) => asksForUser(call)) ||
