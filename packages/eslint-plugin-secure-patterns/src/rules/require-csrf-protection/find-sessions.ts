@@ -5,12 +5,15 @@ import type { Analysis } from "../../shapes/analysis.ts";
 import { packageKinds, type Protections } from "../../shapes/routes/protection-kinds.ts";
 import { nodesOfType } from "../../flow/nodes.ts";
 
+/** Which requests of other sites the cookie goes along with; `unseen` where its options stand elsewhere. */
+export type SameSite = "strict" | "lax" | "none" | "unseen";
+
 /** Middleware that recognises users by a cookie. */
 export interface SessionLayer {
   readonly node: Node;
   readonly kind: "session" | "cookies";
   /** Browsers are told not to send the cookie along with requests of other sites. */
-  readonly isSameSite: boolean;
+  readonly sameSite: SameSite;
 }
 
 /** `app.use(session({ … }))`, `app.register(fastifySession, { … })`, `app.post("/x", cookieParser(), …)` of the linted file. */
@@ -23,7 +26,12 @@ export function findSessions(analysis: Analysis, known: Protections): SessionLay
     if (takesLayers(node))
       for (const argument of node.arguments) {
         const kind = kindOf(analysis, known, argument);
-        if (kind) found.push({ node: argument, kind, isSameSite: isSameSite(analysis, node, argument) });
+        if (kind)
+          found.push({
+            node: argument,
+            kind,
+            sameSite: kind === "session" ? sameSiteOf(analysis, node, argument) : "unseen",
+          });
       }
   }
   return found.reverse();
@@ -47,7 +55,7 @@ function kindOf({ file }: Analysis, known: Protections, argument: Node): Session
 }
 
 /** `cookie: { sameSite: "lax" }`, in the call or in the object that it is given. */
-function isSameSite({ file }: Analysis, call: TSESTree.CallExpression, argument: Node): boolean {
+function sameSiteOf({ file }: Analysis, call: TSESTree.CallExpression, argument: Node): SameSite {
   const made = isCall(argument) ? [argument, call] : isPlugin(call) ? [call] : [];
   const objects = made.flatMap((each) => each.arguments.filter((given) => given !== argument));
   const paths = [
@@ -56,13 +64,14 @@ function isSameSite({ file }: Analysis, call: TSESTree.CallExpression, argument:
     ["cookies", "sameSite"],
     ["cookieOptions", "sameSite"],
   ];
-  return objects.some((object) =>
-    paths.some((path) =>
-      trace(file, object, path).some(
-        ({ root }) => root.type === "literal" && /^(?:strict|lax|true)$/i.test(root.text ?? ""),
-      ),
+  const texts = objects.flatMap((object) =>
+    paths.flatMap((path) =>
+      trace(file, object, path).flatMap(({ root }) => (root.type === "literal" ? (root.text ?? "") : [])),
     ),
   );
+  if (texts.some((text) => /^lax$/i.test(text))) return "lax";
+  if (texts.some((text) => /^(?:strict|true)$/i.test(text))) return "strict";
+  return made.length === 0 ? "unseen" : "none";
 }
 
 /** `register(plugin, options)`: the options of a layer stand beside it. */
@@ -70,7 +79,13 @@ function isPlugin({ callee }: TSESTree.CallExpression): boolean {
   return callee.type === T.MemberExpression && memberName(callee) === "register";
 }
 
-/** Cookies that the code itself sets say how far they go: `res.cookie("token", token, { sameSite: "lax" })`. */
-export function setsSameSite({ file }: Analysis): boolean {
-  return /\bsameSite\s*:\s*["'`](?:strict|lax)\b/i.test(file.unit.text);
+/** `strict`: no request of another site carries the cookie; `lax`: no form of another site does. Cookies that code sets itself count, too. */
+export function reachOf({ file }: Analysis, layers: readonly SessionLayer[]): "strict" | "lax" | "none" {
+  const seen = layers.map(({ sameSite }) => sameSite);
+  const set = seen.every((each) => each === "unseen")
+    ? [...file.unit.text.matchAll(/\bsameSite\s*:\s*["'`](\w+)/gi)].map(([, text = ""]) => text.toLowerCase())
+    : [];
+  if (seen.includes("lax") || set.includes("lax") || (set.includes("strict") && set.includes("none")))
+    return "lax";
+  return seen.includes("strict") || set.includes("strict") ? "strict" : "none";
 }

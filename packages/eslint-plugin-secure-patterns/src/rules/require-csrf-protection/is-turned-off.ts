@@ -1,4 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/types";
+import { spell } from "../../shapes/spell.ts";
 import { calleeName, isCall, isFunction, keyName, staticText, T, type Node } from "../../ast/nodes.ts";
 
 /** `csrf: { checkOrigin: false }`, `csrfProtection: false`, `ignoreMethods: ["POST"]`: a check that is turned off. */
@@ -22,8 +23,22 @@ export function isTurnedOff(property: TSESTree.Property): boolean {
     case "excludedMethods":
       return hasText(value, /^(?:POST|PUT|PATCH|DELETE)$/i);
     default:
-      return isFalse && /^(?:csrf_?(?:protection|prevention|check)|enable_?csrf|csrf_?enabled)$/i.test(name);
+      return (
+        isFalse &&
+        /^(?:csrf_?(?:protection|prevention|check)|enable_?csrf|csrf_?enabled)$/i.test(name) &&
+        !isDefault(property)
+      );
   }
+}
+
+/** `this.settings = { main: { csrfProtection: false } }`, `const defaults = { … }`: what users change later. */
+function isDefault(property: TSESTree.Property): boolean {
+  let top: Node = property.parent;
+  while (top.parent?.type === T.Property || top.parent?.type === T.ObjectExpression) top = top.parent;
+  const { parent } = top;
+  if (parent?.type === T.PropertyDefinition) return true;
+  if (parent?.type === T.AssignmentExpression) return spell(parent.left).startsWith("this.");
+  return parent?.type === T.VariableDeclarator && /default|initial/i.test(spell(parent.id));
 }
 
 /** `serverActions` of `serverActions: { allowedOrigins }` */

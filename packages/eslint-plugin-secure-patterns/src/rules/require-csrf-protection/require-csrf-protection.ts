@@ -11,7 +11,7 @@ import type { Route } from "../../shapes/routes/route.ts";
 import { findExemptions, isAddress, prefixesOf, type Exemption } from "./find-exemptions.ts";
 import { findOverridden } from "./find-overrides.ts";
 import { findUnsigned } from "./find-unsigned.ts";
-import { findSessions, setsSameSite } from "./find-sessions.ts";
+import { findSessions, reachOf } from "./find-sessions.ts";
 import { findUnchecked } from "./find-unchecked.ts";
 import { isTurnedOff } from "./is-turned-off.ts";
 import { checksOrigin } from "./look-around.ts";
@@ -69,13 +69,14 @@ const rule: Rule = createRule<MessageId>({
           reportExemption(run, known, findRoutes(analysis), exemption);
         const sessions = findSessions(analysis, known);
         if (sessions.length === 0) return;
-        const isSameSite = sessions.some((each) => each.isSameSite) || setsSameSite(analysis);
+        const reach = reachOf(analysis, sessions);
+        if (reach === "strict") return;
         for (const [{ node }, { route, isSure }] of findUnchecked(analysis, known, sessions))
           run.report({
             node: node as TSESTree.Node,
             messageId: "unchecked",
             data: { example: route ? ` (${route.method} ${route.path})` : "" },
-            confidence: isSure && !isSameSite ? "proven" : "likely",
+            confidence: isSure && reach === "none" ? "proven" : "likely",
           });
       },
     };

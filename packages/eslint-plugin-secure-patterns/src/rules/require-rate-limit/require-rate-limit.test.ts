@@ -11,6 +11,7 @@ const bcrypt = 'import bcrypt from "bcrypt";';
 
 testRule("require-rate-limit", rule, {
   valid: [
+    `${express} app.post("/verify-code", async (req, res) => { const kept = await load(req.body.email); if (kept.code === req.body.code) return res.end(); const left = { ...kept, triesLeft: kept.triesLeft - 1 }; if (left.triesLeft > 0) await save(left); else await forget(left); res.sendStatus(400); });`,
     `${express} ${bcrypt} app.post("/login", async (req, res) => { if (!(await captcha.solved(req.body.captcha))) return res.end(); res.json({ valid: await bcrypt.compare(req.body.password, hash) }); });`,
     `${express} ${bcrypt} app.post("/login", loginLimiter, ${compare});`,
     `${express} ${bcrypt} app.use(throttle); app.post("/login", ${compare});`,
