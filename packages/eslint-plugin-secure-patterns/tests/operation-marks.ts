@@ -1,5 +1,6 @@
 import { isCall, T, type Node } from "../src/ast/nodes.ts";
-import type { BuilderRow, Framework, OperationKind, OperationRow } from "../src/catalog/types.ts";
+import type { BuilderRow, OperationKind, OperationRow } from "../src/catalog/operation-types.ts";
+import type { Framework } from "../src/catalog/types.ts";
 import type { FileFlow } from "../src/flow/file-flow.ts";
 import { linksOf } from "../src/shapes/operations/call-chain.ts";
 import { operationAt } from "../src/shapes/operations/find-operation.ts";

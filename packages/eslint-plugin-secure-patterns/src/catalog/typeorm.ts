@@ -1,4 +1,5 @@
-import type { AskRow, Framework } from "./types.ts";
+import type { AskRow } from "./operation-types.ts";
+import type { Framework } from "./types.ts";
 
 /** TypeORM takes `null` in a condition for a value that nothing equals. */
 const ASKS: AskRow = {

@@ -1,6 +1,6 @@
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import { isCall, keyName, T, type Node } from "../../ast/nodes.ts";
-import type { AskRow, BuilderRow } from "../../catalog/types.ts";
+import type { AskRow, BuilderRow } from "../../catalog/operation-types.ts";
 import { bindHelper } from "../../fixes/bind-helper.ts";
 import type { HelperBinding } from "../../fixes/edit.ts";
 import type { FileFlow } from "../../flow/file-flow.ts";

@@ -1,7 +1,7 @@
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import { isCall, keyName, memberName, T, type CallNode } from "../../ast/nodes.ts";
 import { catalog } from "../../catalog/index.ts";
-import type { ClaimRow } from "../../catalog/types.ts";
+import type { ClaimRow } from "../../catalog/operation-types.ts";
 import type { Analysis } from "../../shapes/analysis.ts";
 import type { Race } from "../../shapes/operations/race.ts";
 import { fill } from "./fill.ts";

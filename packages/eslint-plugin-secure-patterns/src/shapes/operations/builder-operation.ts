@@ -9,7 +9,7 @@ import {
   type Node,
 } from "../../ast/nodes.ts";
 import { catalog } from "../../catalog/index.ts";
-import type { BuilderRow, OperationKind } from "../../catalog/types.ts";
+import type { BuilderRow, OperationKind } from "../../catalog/operation-types.ts";
 import type { FileFlow } from "../../flow/file-flow.ts";
 import { columnsOf, setsOf } from "./columns.ts";
 import type { Link } from "./call-chain.ts";

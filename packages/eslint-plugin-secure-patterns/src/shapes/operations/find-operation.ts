@@ -1,5 +1,5 @@
 import type { CallNode } from "../../ast/nodes.ts";
-import type { BuilderRow } from "../../catalog/types.ts";
+import type { BuilderRow } from "../../catalog/operation-types.ts";
 import type { FileFlow } from "../../flow/file-flow.ts";
 import { linksOf, isContinued, type Link } from "./call-chain.ts";
 import { heldLinks } from "./held-builder.ts";

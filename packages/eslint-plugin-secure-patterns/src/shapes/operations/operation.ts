@@ -1,5 +1,5 @@
 import type { CallNode, Node } from "../../ast/nodes.ts";
-import type { BuilderRow, OperationKind, OperationRow } from "../../catalog/types.ts";
+import type { BuilderRow, OperationKind, OperationRow } from "../../catalog/operation-types.ts";
 import type { FileFlow } from "../../flow/file-flow.ts";
 
 /** One thing that a program does to the records of a table, model, collection or key. */

@@ -10,7 +10,7 @@ import {
 } from "../../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import { catalog } from "../../catalog/index.ts";
-import type { OperationRow, Spot } from "../../catalog/types.ts";
+import type { OperationRow, Spot } from "../../catalog/operation-types.ts";
 import type { FileFlow } from "../../flow/file-flow.ts";
 import { columnsOf, identifiersIn, setsOf, valueOf } from "./columns.ts";
 import type { Link } from "./call-chain.ts";

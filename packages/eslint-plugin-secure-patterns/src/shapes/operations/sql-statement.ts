@@ -1,4 +1,4 @@
-import type { OperationKind } from "../../catalog/types.ts";
+import type { OperationKind } from "../../catalog/operation-types.ts";
 
 /** What one SQL statement does, as far as rules about order and conditions need it. */
 export interface SqlStatement {
