@@ -170,3 +170,6 @@ export const expensive: readonly ExpensiveRow[] = [
     isBare: true,
   },
 ];
+
+/** Libraries whose comparison is that of a password, by the names that they are imported under. */
+export const passwordHashes: ReadonlySet<string> = new Set(["bcrypt", "bcryptjs", "argon2", "scrypt"]);

@@ -1,3 +1,4 @@
+import { commandPrograms } from "../catalog/command-programs.ts";
 import type { Project } from "../project/index.ts";
 import type { Unit } from "../flow/unit.ts";
 
@@ -17,13 +18,9 @@ const READS_COMMAND_LINE =
 const LISTENS = /\.listen\(|\bcreateServer\(|\bBun\.serve\(|\bserve\(/;
 /** `src/commands/create-user.ts`, which ends the process itself. */
 const COMMAND_FOLDER = /(?:^|\/)commands?\//i;
-const COMMAND_TEXT =
-  /["'](?:commander|yargs|@?inquirer\S*|meow|cac|@oclif\/core|oclif|clipanion|prompts|enquirer|@clack\/prompts|citty)["']/;
 
 /** `main();` at the end of a file that hands out nothing, lets go of its database and waits for nobody … */
 const CALLS_ITSELF = /^(?:await |void )?\w+\(\)(?:\s*\.(?:then|catch|finally)\b[\s\S]*)?;?\s*$/m;
-const LETS_GO =
-  /\.\$disconnect\(|\bmongoose\.(?:disconnect|connection\.close)\(|\bpool\.end\(|\bprocess\.exit\(/;
 const HANDS_OUT = /^export\s|\bmodule\.exports\b|\bexports\.\w/m;
 const WAITS = /\bset(?:Interval|Timeout)\(|\bfor await\b|\.(?:on|subscribe|schedule|consume|process)\(/;
 /** … but for what a clock starts. */
@@ -54,7 +51,7 @@ function looksRunByHand({ filename, text }: Unit, project: Project | undefined, 
     SCRIPT_NAME.test(inside)
   )
     return true;
-  if (text.startsWith("#!") || COMMAND_TEXT.test(text)) return true;
+  if (text.startsWith("#!") || commandPrograms.packages.test(text)) return true;
   if (READS_COMMAND_LINE.test(text) && !LISTENS.test(text)) return true;
   if (runsOnce(text) && !STARTED_BY_CLOCK.test(inside)) return true;
   if (COMMAND_FOLDER.test(inside) && /\bprocess\.exit\(/.test(text)) return true;
@@ -66,7 +63,8 @@ function looksRunByHand({ filename, text }: Unit, project: Project | undefined, 
 }
 
 function runsOnce(text: string): boolean {
-  if (!LETS_GO.test(text) || HANDS_OUT.test(text) || LISTENS.test(text) || WAITS.test(text)) return false;
+  if (!commandPrograms.letsGo.test(text) || HANDS_OUT.test(text) || LISTENS.test(text) || WAITS.test(text))
+    return false;
   return CALLS_ITSELF.test(text.slice(-400));
 }
 

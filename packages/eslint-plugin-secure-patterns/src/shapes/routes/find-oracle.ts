@@ -9,7 +9,13 @@ import {
   type FunctionNode,
   type Node,
 } from "../../ast/nodes.ts";
-import { evidence as evidenceRows, expensive, oracles, tellsOfAccounts } from "../../catalog/oracles.ts";
+import {
+  evidence as evidenceRows,
+  expensive,
+  oracles,
+  tellsOfAccounts,
+  passwordHashes,
+} from "../../catalog/oracles.ts";
 import type { EvidenceKind, OracleRow } from "../../catalog/route-types.ts";
 import { fileOf } from "../../flow/file-flow.ts";
 import { functionsOf, trace } from "../../flow/trace.ts";
@@ -251,10 +257,8 @@ function handedOn({ callee }: CallNode): string {
       : holder?.type === T.MemberExpression
         ? (memberName(holder) ?? "")
         : "";
-  return HASHES.test(name) ? name : "";
+  return passwordHashes.has(name) ? name : "";
 }
-
-const HASHES = /^(?:bcrypt|bcryptjs|argon2|scrypt)$/;
 
 /** Work of the handler's own code that costs the server more than the client. */
 export function findExpense(route: Route): string | undefined {

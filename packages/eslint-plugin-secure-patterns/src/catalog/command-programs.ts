@@ -1,0 +1,11 @@
+/** What a program has that developers run on their own machines. */
+export const commandPrograms: {
+  /** Packages that read a command line or ask on the screen, as they stand in an import. */
+  readonly packages: RegExp;
+  /** What a program does that is done: it lets go of its database, or ends. */
+  readonly letsGo: RegExp;
+} = {
+  packages:
+    /["'](?:commander|yargs|@?inquirer\S*|meow|cac|@oclif\/core|oclif|clipanion|prompts|enquirer|@clack\/prompts|citty)["']/,
+  letsGo: /\.\$disconnect\(|\bmongoose\.(?:disconnect|connection\.close)\(|\bpool\.end\(|\bprocess\.exit\(/,
+};
