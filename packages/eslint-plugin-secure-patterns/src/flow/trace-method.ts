@@ -63,7 +63,11 @@ export function traceMethod(
       return flat(trace(file, object)).map((origin) => {
         // what stands in front of the first separator is the front of the whole
         const isFront = method === "split" && path[0] === "0";
-        return withStep(isFront ? withText(origin, "") : tailOf(origin), node);
+        const piece = withStep(isFront ? withText(origin, "") : tailOf(origin), node);
+        return method === "split" && staticText(first) === "/"
+          ? // a segment has no slash, so `"/" + segment` has no second one
+            withFacts(piece, [{ is: "contains", part: "self", text: "/", value: first, holds: false }])
+          : piece;
       });
     case "exec":
       return first ? flat(trace(file, first)).map((origin) => withStep(tailOf(origin), node)) : undefined;

@@ -93,8 +93,13 @@ function called(node: TSESTree.CallExpression, holds: boolean): Answer {
   return PRODUCTION_TEXT.test(text) ? !holds : undefined;
 }
 
+/** The mail goes to the screen where nobody has set up who sends it: `if (!process.env.RESEND_API_KEY)`. */
+const SENDER =
+  /^(?:\w*(?:RESEND|SENDGRID|MAILGUN|POSTMARK|MAILJET|BREVO|SMTP|MAILER|EMAIL|MAIL|TWILIO|SMS)\w*)$/;
+
 function named(file: FileFlow, node: Node, holds: boolean, depth: number): Answer {
   const name = lastName(node) ?? "";
+  if (!holds && SENDER.test(name)) return true;
   if (DEVELOPMENT_NAME.test(name)) return holds;
   if (PRODUCTION_NAME.test(name)) return !holds;
   const variable = node.type === T.Identifier ? file.bindings.variableOf(node) : undefined;

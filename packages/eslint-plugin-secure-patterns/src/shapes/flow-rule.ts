@@ -84,9 +84,10 @@ export function flowRule<SuggestionId extends string, MessageId extends string =
           for (const use of analysis.sinksOf(kind)) {
             if (reported.has(use.value) && !use.view) continue;
             const flow = findFlow(run as unknown as Flow["run"], analysis, use, spec);
-            const place = flow && (use.view ? placeToReport(flow) : use.value);
+            const place = flow && placeToReport(flow);
+            // two senders may be given the same message
             if (!flow || !place || reported.has(place)) continue;
-            reported.add(place);
+            reported.add(place).add(use.value);
             report(run as unknown as RuleRun<MessageId, SuggestionId | "ownHelper">, flow, spec);
           }
         }

@@ -7,10 +7,11 @@ import type { Analysis } from "./analysis.ts";
 
 const MOST_FILES = 8;
 
-/** A method by its name and its class. */
+/** A method by its name and its class; a function that an object has under a name, by itself. */
 interface Method {
   readonly name: string;
-  readonly of: Node;
+  readonly of: Node | undefined;
+  readonly handler: FunctionNode;
 }
 
 /**
@@ -37,13 +38,24 @@ function methodOf(handler: FunctionNode): Method | undefined {
   const { parent } = node;
   const isMember = parent?.type === T.MethodDefinition || parent?.type === T.PropertyDefinition;
   const name = isMember && parent.value === node ? keyName(parent) : undefined;
-  return isMember && name !== undefined ? { name, of: parent.parent.parent } : undefined;
+  if (isMember) return name === undefined ? undefined : { name, of: parent.parent.parent, handler };
+  const own = nameInObject(handler, node);
+  return own === undefined ? undefined : { name: own, of: undefined, handler };
 }
 
-function mentionsIn(file: FileFlow, { name, of }: Method): Node[] {
+/** `users.create = async (req, res) => …`, `{ create: async (req, res) => … }`, `function create(req, res) { … }` of `{ create }` */
+function nameInObject(handler: FunctionNode, { parent }: Node): string | undefined {
+  if (parent?.type === T.AssignmentExpression && parent.left.type === T.MemberExpression)
+    return memberName(parent.left);
+  if (parent?.type === T.Property) return keyName(parent);
+  return handler.type === T.FunctionDeclaration ? handler.id?.name : undefined;
+}
+
+function mentionsIn(file: FileFlow, { name, of, handler }: Method): Node[] {
   return nodesOfType(file.unit, T.MemberExpression).filter((node) => {
     if (memberName(node) !== name) return false;
-    return !isWrittenOrCalled(node) && isInstance(file, node.object, of);
+    if (isWrittenOrCalled(node)) return false;
+    return of ? isInstance(file, node.object, of) : isFunctionItself(file, node, handler);
   });
 }
 
@@ -56,6 +68,12 @@ function isWrittenOrCalled(node: TSESTree.MemberExpression): boolean {
 function isInstance(file: FileFlow, node: Node, of: Node): boolean {
   return trace(file, node).some(
     ({ root, path }) => root.type === "this" && path.length === 0 && root.of && isSame(root.of, of),
+  );
+}
+
+function isFunctionItself(file: FileFlow, node: Node, handler: FunctionNode): boolean {
+  return trace(file, node).some(
+    ({ root, path }) => root.type === "function" && path.length === 0 && isSame(root.node, handler),
   );
 }
 

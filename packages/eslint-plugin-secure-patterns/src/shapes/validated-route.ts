@@ -94,8 +94,10 @@ function registrationsAround(mention: Node): Registration[] {
   return found;
 }
 
-/** `route({ schema, handler })`: what stands beside the handler. */
+/** `route({ schema, handler })`, `router.post("/", [check, handler])`: what stands beside the handler. */
 function siblingsOf(argument: Node): Node[] {
+  if (argument.type === T.ArrayExpression)
+    return argument.elements.filter((element) => element !== null && !isFunction(element)) as Node[];
   if (argument.type !== T.ObjectExpression) return [];
   return argument.properties.filter(
     (property) => property.type !== T.Property || !isFunction(property.value),

@@ -55,6 +55,7 @@ testRule("no-pii-in-logs", rule, {
     "if (process.env.NODE_ENV !== 'production') console.log(password)",
     "if (process.env.NODE_ENV === 'production') { send(); } else { console.log(password); }",
     "DEBUG && console.log(password)",
+    "const send = (to) => { if (!process.env.RESEND_API_KEY) { console.log('would have sent it to', user.email); return; } };",
     "function f(email) { if (isProduction) return; console.log(email); }",
     "const verbose = import.meta.env.DEV; if (verbose && email) console.log(email);",
     // an object in a text shows nothing
@@ -144,6 +145,7 @@ testRule("no-pii-in-logs", rule, {
     },
   ],
   invalid: [
+    "const send = (to) => { if (process.env.RESEND_API_KEY) console.log('sent to', user.email); };",
     {
       name: "a secret for a debugger, proven",
       code: "import createDebug from 'debug'; const debug = createDebug('app'); debug('signing in with %s', password);",

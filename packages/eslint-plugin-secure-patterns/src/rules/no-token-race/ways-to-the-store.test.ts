@@ -84,6 +84,11 @@ testRule("no-token-race", rule, {
       code: 'import { prisma } from "./db.js";\nexport class Auth {\n  constructor(private readonly users: Users) {}\n  async verify(otp) { await this.users.verifyAll(otp); return true; }\n}',
     },
     {
+      name: "a flag that a helper is handed and copies, proven",
+      code: "const updateUserById = async (id, changes) => {\n  const user = await User.findById(id);\n  Object.assign(user, changes);\n  await user.save();\n};\nexport const verifyEmail = async (token) => {\n  const found = await Token.findOne({ token, type: 'verifyEmail' });\n  if (!found) throw new Error();\n  await Token.deleteMany({ user: found.user, type: 'verifyEmail' });\n  await updateUserById(found.user, { isEmailVerified: true });\n};",
+      options: { confidence: "proven" },
+    },
+    {
       name: "a helper knows that the one whom the invitation is for can be written once",
       code: 'import { db } from "./db.js";\nconst createUser = async (values) => {\n  try { return await db.user.create({ data: values }); } catch (error) { if (error.code === "P2002") throw new Error("taken"); throw error; }\n};\nexport async function acceptInvite(token, name) {\n  const invite = await db.invite.findUnique({ where: { token } });\n  if (!invite) throw new Error();\n  const user = await createUser({ name, email: invite.email });\n  await db.invite.deleteMany({ where: { id: invite.id } });\n  return user.id;\n}',
     },

@@ -50,6 +50,34 @@ describe("require-input-validation across files", () => {
     `,
   });
 
+  testProject("sees a validator in a list before a function of an object", "require-input-validation", {
+    "package.json": { name: "app", version: "1.0.0", dependencies: { express: "5", mongoose: "8" } },
+    "routes/u.js": `
+      const router = require("express").Router(); const { users } = require("../controllers");
+      const { validateSearch } = require("../validators");
+      router.post("/", [validateSearch, users.find]);
+      router.post("/all", [users.findAll]);
+      module.exports = router;
+    `,
+    "controllers/index.js": `
+      const users = require("./u"); module.exports = { users };
+    `,
+    "controllers/u.js": `
+      const { User } = require("../models/user"); const users = {};
+      users.find = async (req, res) => { res.json(await User.findOne({ email: req.body.email })); };
+      users.findAll = async (req, res) => {
+        res.json(await User.find({ email: req.body.email })); // !
+      };
+      module.exports = users;
+    `,
+    "validators/index.js": `
+      const validateSearch = async (req, res, next) => { check(req.body); next(); }; module.exports = { validateSearch };
+    `,
+    "models/user.js": `
+      const mongoose = require("mongoose"); exports.User = mongoose.model("User", new mongoose.Schema({ email: String }));
+    `,
+  });
+
   testProject("follows classes from the route to the model", "require-input-validation", {
     "package.json": { name: "app", version: "1.0.0", dependencies: { express: "5", mongoose: "8" } },
     "src/r.ts": `

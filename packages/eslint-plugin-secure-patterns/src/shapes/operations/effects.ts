@@ -84,7 +84,8 @@ export function effectsOf(story: Story, { event: own, operation }: Spend, read: 
     if (done.does === "delete" || done.isGuess || done.isKey) return [];
     const isGiven = done.record !== undefined && event.helper === undefined;
     const isUnread = isGiven && !isReadRecord(file, events, done.record as Node);
-    const columns = [...(isUnread ? writtenColumns(done) : done.sets).keys()];
+    const written = [...(isUnread ? writtenColumns(done) : done.sets).keys()];
+    const columns = written.length > 0 ? written : passedColumns(event);
     if (isUnread && !columns.some((column) => OF_ACCOUNT.test(column))) return [];
     const isFlag =
       done.does === "insert" || (done.does === "upsert" && MEMBERSHIP.test(done.table))
@@ -99,6 +100,16 @@ export function effectsOf(story: Story, { event: own, operation }: Spend, read: 
       },
     ];
   });
+}
+
+/** `updateUserById(user.id, { isEmailVerified: true })`, where the helper was not seen to hand that on. */
+function passedColumns({ helper, at }: Event): string[] {
+  const call = helper !== undefined && isCall(at) ? at : undefined;
+  const given = call?.arguments.filter((argument) => argument.type === T.ObjectExpression) ?? [];
+  if (given.length !== 1) return [];
+  return given.flatMap(({ properties }) =>
+    properties.map((each) => (each.type === T.Property ? (keyName(each) ?? "") : "")),
+  );
 }
 
 /** What is the same after the second time: who is a member, what is verified, how often a user failed. */
