@@ -34,7 +34,7 @@ export const oneTimeTokens: Readonly<
 > = {
   /** What a single-use token is good for. */
   purpose:
-    /reset|verif|confirm|invit|magic|(?<![a-z])otp|otp(?![rlaoiuh])|one_?time|pass_?code|coupon|voucher|gift_?(?:card|code)|redeem|redempt|promo|activat|recover|forgot|forget_?(?:pass|pw|code|token|link|otp)|backup_?code|e?mail_?change|change_?e?mail|change_?token|passwordless|claim_?(?:code|token)|log_?in_?(?:token|code|link)|sign_?(?:in|up)_?(?:token|code|link)|auth(?:ori[sz]ation)?[_:-]?code|validation_?(?:token|code)|exchange_?(?:token|code)|pairing|device_?code|unlock|set_?password|handoff|one_?use|single_?use|two_?factor_?(?:token|code|confirm)|mfa_?code|sms_?code|phone_?code|registration_?(?:token|code)|register_?(?:token|code)|download_?token|bootstrap_?token|short_?lived/i,
+    /reset|verif|confirm|invit|magic|(?<![a-z])otp|otp(?![rlaoiu]|h(?!ash))|one_?time|pass_?code|coupon|voucher|gift_?(?:card|code)|redeem|redempt|promo|activat|recover|forgot|forget_?(?:pass|pw|code|token|link|otp)|backup_?code|e?mail_?change|change_?e?mail|change_?token|passwordless|claim_?(?:code|token)|log_?in_?(?:token|code|link)|sign_?(?:in|up)_?(?:token|code|link)|auth(?:ori[sz]ation)?[_:-]?code|validation_?(?:token|code)|exchange_?(?:token|code)|pairing|device_?code|unlock|set_?password|handoff|one_?use|single_?use|two_?factor_?(?:token|code|confirm)|mfa_?code|sms_?code|phone_?code|registration_?(?:token|code)|register_?(?:token|code)|download_?token|bootstrap_?token|short_?lived/i,
   /** What is used more than once, on purpose. */
   never:
     /(?<!reset_?)session|refresh|api_?key|access_?tokens?$|unsubscri|csrf|xsrf|oauth_?state|\bstate\b|pkce|device_?token|push|fcm|apns|webhook|personal_?access|bearer|blacklist|black_?listed|deny_?list|remember|jwt|id_?token|service_?account|deploy|integration|installation|verified_?domain|domain_?verif|share_?link|cache|rate_?limit|attempt|lock_?out/i,
@@ -43,7 +43,7 @@ export const oneTimeTokens: Readonly<
     /tokens?$|codes?$|otps?$|verifications?$|invit\w*$|invites?$|coupons?$|vouchers?$|requests?$|resets?$|links?$|secrets?$|challenges?$|tickets?$/i,
   /** A column that holds a token. */
   column:
-    /token|code|(?<![a-z])otp|otp(?![rlaoiuh])|hash|secret|passcode|link|digest|^key$|(?:reset|verification|confirmation|activation|invite)_?key$|pin$|nonce/i,
+    /token|code|(?<![a-z])otp|otp(?![rlaoiu]|h(?!ash))|hash|secret|passcode|link|digest|^key$|(?:reset|verification|confirmation|activation|invite)_?key$|pin$|nonce/i,
   /** A column that says whether a token still works. */
   used: /used|consum|redeem|redempt|accept|claim|status|state$|expir|revok|invalid|valid|active|delet|finish|complet|verified|confirmed|spent|available|is_?new/i,
   /** A column that counts uses. */

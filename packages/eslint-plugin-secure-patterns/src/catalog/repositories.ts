@@ -16,6 +16,8 @@ export const repositories: Framework = {
       filter: { arg: 0 },
       sets: { arg: 1 },
       literal: true,
+      // what they answer, their project alone knows
+      mute: true,
     },
     {
       methods: ["updateOne"],
@@ -26,6 +28,7 @@ export const repositories: Framework = {
         { arg: 0, at: ["where"] },
         { arg: 0, at: ["data"] },
       ],
+      mute: true,
     },
     {
       methods: ["update", "updateOne"],
@@ -36,12 +39,14 @@ export const repositories: Framework = {
         { arg: 0, at: ["id"] },
         { arg: 0, at: ["data"] },
       ],
+      mute: true,
     },
     {
       methods: ["deleteOne"],
       does: "delete",
       filter: { arg: 0, at: ["where"] },
       needs: [{ arg: 0, at: ["where"] }],
+      mute: true,
     },
     {
       methods: ["insert", "create", "add", "save"],

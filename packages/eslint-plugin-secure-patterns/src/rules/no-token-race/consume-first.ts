@@ -32,7 +32,9 @@ export function consumeFirst(source: Source, analysis: Analysis, race: Race): Ch
   const isOfRecord = removesRecord(write.operation);
   if (!isOfRecord && isMute(write.operation)) return undefined;
   const own = statementOf(write.at);
-  if (own?.parent.type !== T.BlockStatement || !isPlainStatement(own, write.at)) return undefined;
+  if (own?.parent.type !== T.BlockStatement) return undefined;
+  const held = holderOf(own, write.at);
+  if (!held && !isPlainStatement(own, write.at)) return undefined;
   const { body } = own.parent;
   const refusal = refusalFor(source, write, race.read);
   // a record's own `destroy()`, and `repository.remove(record)`, do not tell whether there was something to destroy
@@ -49,6 +51,17 @@ export function consumeFirst(source: Source, analysis: Analysis, race: Race): Ch
   );
   if (!binding || source.getCommentsInside(own as TSESTree.Node).length > 0) return undefined;
   const text = claim.text + told(write.operation, claim.text);
+  const imports = [binding, ...claim.imports.filter(({ present }) => !present)];
+  if (held) {
+    if (target !== own || claim.isBeside) return undefined;
+    const answer = `await ${binding.local}(() => ${text})`;
+    const refused = `\n${" ".repeat(own.loc.start.column)}if (${held.name} === null) ${refusal.text}`;
+    const edits = [
+      { range: held.init.range, text: answer },
+      { range: [own.range[1], own.range[1]] as [number, number], text: refused },
+    ];
+    return { edits, imports };
+  }
   const indent = " ".repeat(target.loc.start.column);
   const guard = `if ((await ${binding.local}(() => ${text})) === null) ${refusal.text}`;
   const before: Edit = { range: [target.range[0], target.range[0]], text: `${guard}\n${indent}` };
@@ -57,7 +70,19 @@ export function consumeFirst(source: Source, analysis: Analysis, race: Race): Ch
     : target === own
       ? [{ range: own.range, text: guard }]
       : [before, { range: withLineBreak(source, own), text: "" }];
-  return { edits, imports: [binding, ...claim.imports.filter(({ present }) => !present)] };
+  return { edits, imports };
+}
+
+/** `const user = await prisma.user.update(…)`: whoever wins gets the same answer. */
+function holderOf(
+  own: TSESTree.Statement,
+  write: Node,
+): { name: string; init: TSESTree.Expression } | undefined {
+  const [declarator, more] = own.type === T.VariableDeclaration ? own.declarations : [];
+  if (!declarator || more || declarator.init?.type !== T.AwaitExpression) return undefined;
+  const { id, init } = declarator;
+  if (id.type !== T.Identifier || id.typeAnnotation || unwrap(init) !== unwrap(write)) return undefined;
+  return { name: id.name, init };
 }
 
 /** A helper whose answer is that of its one write: `const endReset = (token) => db.reset.deleteMany({ where: { token } })`. */

@@ -214,6 +214,18 @@ testRule("no-token-race", rule, {
       code: 'import { prisma } from "./db.js";\nexport async function acceptInvite(token, user) {\n  const invite = await prisma.invite.findUnique({ where: { token } });\n  if (!invite) throw new Error();\n  await prisma.credit.create({ data: { user, amount: invite.bonus } });\n  if (invite.once) {\n    await prisma.invite.deleteMany({ where: { id: invite.id } });\n  }\n}',
     },
     {
+      name: "Prisma: a code that was compared, as it was read",
+      code: 'import { prisma } from "./db.js";\nexport async function resetPassword(email, otp, password) {\n  const user = await prisma.user.findUnique({ where: { email } });\n  if (!user || !(await compare(otp, user.resetOtp))) throw new Error("No such code");\n  await prisma.user.update({ where: { id: user.id }, data: { password, resetOtp: null } });\n}',
+    },
+    {
+      name: "Prisma: what the write answers is used",
+      code: 'import { prisma } from "./db.js";\nexport async function verifyEmail(email, otp) {\n  const user = await prisma.user.findUnique({ where: { email } });\n  if (!user || !(await compare(otp, user.verifyOtp))) throw new Error("No such code");\n  const updated = await prisma.user.update({ where: { id: user.id }, data: { verified: true, verifyOtp: null } });\n  return issueToken(updated);\n}',
+    },
+    {
+      name: "Prisma: what a write behind the effect answers is used: it cannot be moved",
+      code: 'import { prisma } from "./db.js";\nexport async function redeem(code, user) {\n  const coupon = await prisma.coupon.findUnique({ where: { code } });\n  if (!coupon) throw new Error();\n  await prisma.credit.create({ data: { user, amount: coupon.amount } });\n  const spent = await prisma.coupon.update({ where: { id: coupon.id }, data: { usedAt: new Date() } });\n  return spent;\n}',
+    },
+    {
       name: "an entity manager saves",
       code: reset(
         'import { User } from "./models.js";',

@@ -1,6 +1,8 @@
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
-import { keyName, T, unwrap, type Node } from "../../ast/nodes.ts";
+import { keyName, memberName, T, unwrap, type Node } from "../../ast/nodes.ts";
 import type { FileFlow } from "../../flow/file-flow.ts";
+import { isClearing } from "../../shapes/operations/one-time.ts";
+import { variablesOf } from "../../shapes/operations/outcome.ts";
 import type { Race } from "../../shapes/operations/race.ts";
 import { tokenAsked } from "./token-asked.ts";
 
@@ -23,11 +25,29 @@ export function unusedOf(
   const asked = tokenAsked(source, file, race);
   if (asked) return asked;
   const { operation } = race.write ?? {};
+  const compared = tokenCompared(file, race);
+  if (compared) return compared;
   for (const [column, value] of operation?.sets ?? []) {
     if (value === undefined || operation?.columns.has(column)) continue;
     if (isSoughtEmpty(race, column)) return { column, value: undefined };
     const mark = markOf(source, column, value);
     if (mark) return { column, value: mark.is === "time" ? undefined : mark.text === "1" ? "0" : "false" };
+  }
+  return undefined;
+}
+
+/** `if (!matches(code, user.resetCode)) …; update({ id: user.id }, { resetCode: null })`: as it was when it was read. */
+function tokenCompared(file: FileFlow, { read, write, clears }: Race): Unused | undefined {
+  if (read.helper !== undefined || write?.helper !== undefined) return undefined;
+  for (const column of clears) {
+    if (!isClearing(write?.operation?.sets.get(column))) continue;
+    for (const { name, references } of variablesOf(file, read.at))
+      for (const { identifier } of references) {
+        const { parent } = identifier as Node;
+        const isRead = parent?.type === T.MemberExpression && parent.object === (identifier as Node);
+        if (isRead && memberName(parent) === column && parent.range[0] < (write?.at.range[0] ?? 0))
+          return { column, value: `${name}.${column}` };
+      }
   }
   return undefined;
 }

@@ -20,6 +20,14 @@ const signUp = (words: string, after: string): string =>
 testRule("no-token-race", rule, {
   valid: [
     {
+      name: "a map tells which code was claimed before",
+      code: 'import { prisma } from "./db.js";\nconst claimedCodes = new Map();\nexport async function completeInvite(user) {\n  const inviteCode = claimedCodes.get(user.email);\n  if (!inviteCode) return;\n  await prisma.inviteCode.update({ where: { id: inviteCode.id }, data: { usedById: user.id } });\n  await prisma.credit.create({ data: { user: user.id } });\n}',
+    },
+    {
+      name: "a code that is given back where the rest failed",
+      code: 'import { supabase } from "./db.js";\nexport async function redeemInvite(jti, user) {\n  const { data: invite } = await supabase.from("invites").select().eq("token", jti).single();\n  if (!invite) return null;\n  const { error: insertError } = await supabase.from("users").insert({ user });\n  if (insertError) {\n    await supabase.from("invites").delete().eq("token", jti);\n    return respond(500);\n  }\n  return respond(200);\n}',
+    },
+    {
       name: "a map of the process that is read and changed without waiting",
       code: "const codeStore = new Map();\nexport const consumeAuthCode = (code) => {\n  const entry = codeStore.get(code);\n  if (!entry) return null;\n  codeStore.delete(code);\n  return entry.userId;\n};",
     },

@@ -3,6 +3,8 @@ import rule from "./no-token-rotation.ts";
 
 testRule("no-token-rotation", rule, {
   valid: [
+    "async function updateRoom(id, body) { const changes = {}; if (body.regenerateInviteCode) changes.inviteCode = makeCode(); await db.update(rooms).set(changes).where(eq(rooms.id, id)); }",
+    "async function setUpTwoFactor(user) { user.totpSecret = makeSecret(); await user.save(); await sendTwoFactorMail(user); }",
     "async function invite(email) { const found = await prisma.invitation.findUnique({ where: { email } }); if (found && found.expiresAt > new Date()) throw new Error(); if (found) await prisma.invitation.delete({ where: { id: found.id } }); await prisma.invitation.create({ data: { email, token: makeToken() } }); }",
     "const acquireLock = (key, value) => redis.set(key, value, 'PX', 1000); async function verifyDriver(driver) { await acquireLock(`verify:${driver.userId}`, makeValue()); }",
     "const keepConfirmationCode = async ({ userId, confirmationCode }) => { await Users.findByIdAndUpdate(userId, { $set: { confirmationCode } }); };",
@@ -38,6 +40,10 @@ testRule("no-token-rotation", rule, {
     "async function save(link) { await prisma.link.update({ where: { id: link.id }, data: { enableScreenshotProtection: link.screenshotProtection } }); } // token",
   ],
   invalid: [
+    "async function forgotPassword(email) { const user = await User.findOne({ email }); const otp = makeOtp(); user.passwordResetOtpHash = hashOtp(otp); await user.save(); await sendEmail(user.email, otp); }",
+    "const sendVerificationOtp = async (user) => { const otp = makeOtp(); user.emailOtpHash = hashOtp(otp); await user.save(); await sendEmail(user.email, otp); };",
+    "async function logIn(email) { const user = await prisma.user.findUnique({ where: { email } }); if (!user.isVerified) { const verificationOtp = makeOtp(); await prisma.user.update({ where: { id: user.id }, data: { verificationOtp } }); await sendMail(email, verificationOtp); throw new Error('EMAIL_NOT_VERIFIED'); } return user; }",
+    "class Auth { async replaceVerificationToken(userId, otp) { await db.update(emailVerificationTokens).set({ used: true }).where(eq(emailVerificationTokens.userId, userId)); await db.insert(emailVerificationTokens).values({ userId, code: otp }); } }",
     "class Codes { static async createOtp(email, otp) { await Otp.deleteMany({ email }); const record = new Otp({ email, otp }); return record.save(); } }",
     "async function forgot(email) { const user = await User.findOne({ email }); if (user.resetExpires && user.resetExpires.getTime() > Date.now() + 60 * 1000) return; await ResetToken.deleteMany({ user: user.id }); await ResetToken.create({ user: user.id, token: makeToken() }); }",
     "async function storeResetCode(kv, userId, code) { await kv.put(keyOf(Keys.PasswordResetCode, String(userId)), code); }",

@@ -17,6 +17,11 @@ export function isAtOnce({ file, scope }: Story, read: Event, write: Event): boo
   return true;
 }
 
+/** What a map of this process remembers is no read of the table. */
+export function isAnotherKeeper({ file }: Story, read: Event, write: Event): boolean {
+  return isOfMap(file, read.at) && !isOfMap(file, write.at);
+}
+
 /** `codes.get(code)` of `const codes = new Map()`, also in a field of the class. */
 function isOfMap(file: FileFlow, call: Node): boolean {
   if (!isCall(call) || call.callee.type !== T.MemberExpression) return false;

@@ -14,7 +14,8 @@ export function isCleanUp(file: FileFlow, scope: Scope, node: Node): boolean {
         !/^\s*\w*!/.test("")
       )
         return true;
-      if (isRefusal(child)) return true;
+      // `if (insertError) { await release(invite); return … }`
+      if (isRefusal(child) || /^\s*\w*err(?:or)?\s*$/i.test(test)) return true;
     }
     child = current;
   }

@@ -53,7 +53,9 @@ export function tokenColumns(columns: Iterable<string>, setting: Setting): strin
 
 export function isTokenColumn(column: string, setting: Setting): boolean {
   if (
-    /expir|_?at$|count|attempts|sent|date|totp|(?<!one_?)time(?!d)/i.test(column) ||
+    /expir|_?at$|count|attempts|sent|date|(?<!one_?)time(?!d)/i.test(column) ||
+    // `totpSecret`, but not `resetOtp`
+    /[tT]otp|TOTP/.test(column) ||
     names.never.test(column)
   )
     return false;

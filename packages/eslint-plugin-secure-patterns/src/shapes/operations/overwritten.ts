@@ -1,4 +1,13 @@
-import { calleeName, isCall, memberName, staticText, T, unwrap, type Node } from "../../ast/nodes.ts";
+import {
+  calleeName,
+  isCall,
+  isFunction,
+  memberName,
+  staticText,
+  T,
+  unwrap,
+  type Node,
+} from "../../ast/nodes.ts";
 import { oneTimeTokens as names } from "../../catalog/one-time-tokens.ts";
 import { fileOf, type FileFlow } from "../../flow/file-flow.ts";
 import { valueOf } from "./columns.ts";
@@ -40,6 +49,7 @@ export function isOverwrittenColumn(story: Story, event: Event, operation: Opera
       !compares(story, column) &&
       !isLookedUpBy(story, column, event.at) &&
       isIssued(story, sets.get(column)) &&
+      !isAskedForAnew(sets.get(column)) &&
       !isKeptWhileValid(story, event.at, column),
   );
 }
@@ -103,6 +113,18 @@ function isIssued({ file, scope, setting }: Story, value: Node | string | undefi
   if (isParameter(file, plain) && !names.issuing.test(setting.name)) return false;
   const init = (plain.type === T.Identifier && valueBehind(file, plain)) || plain;
   return init.type !== T.ConditionalExpression && init.type !== T.LogicalExpression;
+}
+
+/** `if (body.regenerateInviteCode) changes.inviteCode = makeCode()`: whoever asks wants the old one gone. */
+function isAskedForAnew(value: Node | string | undefined): boolean {
+  if (value === undefined || typeof value === "string") return false;
+  for (let node: Node | undefined = value.parent; node && !isFunction(node); node = node.parent)
+    if (
+      node.type === T.IfStatement &&
+      /regenerate|rotate/i.test(nodeText(fileOf(node) as FileFlow, node.test))
+    )
+      return true;
+  return false;
 }
 
 function isWithin({ range }: Node, { range: inner }: Node): boolean {

@@ -3,7 +3,7 @@ import { calleeName, isCall, isFunction, T, type Node } from "../../ast/nodes.ts
 import { fileOf, type FileFlow } from "../../flow/file-flow.ts";
 import { keep } from "../../flow/whole-answers.ts";
 import { answers } from "./answers.ts";
-import { isAtOnce } from "./at-once.ts";
+import { isAnotherKeeper, isAtOnce } from "./at-once.ts";
 import { effectsOf, weight, type Effect } from "./effects.ts";
 import { eventsOf, type Event } from "./events.ts";
 import { isLocked, isRolledBack } from "./exclusion.ts";
@@ -43,7 +43,7 @@ function findRaces(file: FileFlow, scope: Scope): readonly Race[] {
       readBefore(story, reads, spend) ??
       readBefore(story, readsAround(file, scope), spend) ??
       handedIn(story, spend);
-    if (read && isAtOnce(story, read, spend.event)) continue;
+    if (read && (isAtOnce(story, read, spend.event) || isAnotherKeeper(story, read, spend.event))) continue;
     const key = recordKey(spend.operation.table);
     // `User.update(…)` that decides settles what becomes of `found`, too
     if (settled.has(key) || (read && settled.has(read.at))) continue;

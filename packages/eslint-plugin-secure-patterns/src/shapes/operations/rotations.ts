@@ -50,8 +50,7 @@ function isAnsweredAtOnce(words: string): boolean {
 
 function rotationAt(story: Story, kill: Event): Rotation[] {
   const { operation } = kill;
-  if (!operation || names.kept.test(operation.table) || isCleanUp(story.file, story.scope, kill.at))
-    return [];
+  if (!operation || names.kept.test(operation.table)) return [];
   if (isToldBelow(kill) || (operation.does === "delete" && isOfDeadOne(story, kill))) return [];
   const rotation = (how: Rotation["how"], issue: Event | undefined): Rotation[] =>
     issue
@@ -70,7 +69,9 @@ function rotationAt(story: Story, kill: Event): Rotation[] {
     return rotation("key", kill);
   }
   if (operation.isKey) return [];
+  // `if (!user.verified) { user.otp = otp; save(user); send(otp); throw … }` refuses, but issues one first
   if (isOverwrittenColumn(story, kill, operation)) return rotation("column", kill);
+  if (isCleanUp(story.file, story.scope, kill.at)) return [];
   if (!isNamedToken(kill, story.setting)) return [];
   // a helper that upserts is reported where it stands
   if (operation.does === "upsert") return kill.helper === undefined ? rotation("upsert", kill) : [];
@@ -205,7 +206,8 @@ function holdsToken({ sets, isGuess }: Operation): boolean {
 }
 
 function isOnRequest(name: string): boolean {
-  return names.onRequest.test(name) && !/send|issue|creat|generat|request|forgot/.test(name);
+  // `replaceVerificationToken` sends another one
+  return names.onRequest.test(name) && !/send|issue|creat|generat|request|forgot|verif|otp/.test(name);
 }
 
 function lastName(node: Node): string {
