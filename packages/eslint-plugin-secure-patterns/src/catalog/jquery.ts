@@ -29,14 +29,6 @@ export const jquery: Framework = {
   sinks: [
     { call: "jquery.jGrowl", arg: 0, kind: "html", output: "document", what: "jGrowl" },
     { call: "jquery.globalEval", arg: 0, kind: "html", output: "document", what: "globalEval" },
-    {
-      call: "collection.{html,append,prepend,after,before,replaceWith}",
-      arg: 0,
-      at: ["()"],
-      kind: "html",
-      output: "document",
-      what: "jQuery's html",
-    },
     { call: "jquery", arg: 1, at: ["html"], kind: "html", output: "document", what: "jQuery's html" },
     { call: "jquery", arg: 1, at: ["href"], kind: "redirect", what: "a link" },
     { call: "collection.{attr,prop}", arg: 0, at: ["href"], kind: "redirect", what: "a link" },
@@ -62,6 +54,15 @@ export const jquery: Framework = {
       kind: "html",
       output: "document",
       takesNodes: true,
+      what: "jQuery's html",
+    },
+    // what a function answers, for each element
+    {
+      call: "collection.{html,append,prepend,after,before,replaceWith}",
+      arg: 0,
+      at: ["()"],
+      kind: "html",
+      output: "document",
       what: "jQuery's html",
     },
     {

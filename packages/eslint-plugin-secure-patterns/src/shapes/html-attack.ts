@@ -13,6 +13,7 @@ import { isReachable } from "./header-reach.ts";
 import { htmlContext, type HtmlContext } from "./html-context.ts";
 import { fillHoles, passChecks } from "./passes.ts";
 import type { SinkUse } from "./sink-uses.ts";
+import { isPersonalText } from "./written-field.ts";
 
 const ELEMENT = "<img src=x onerror=alert(1)>";
 const URL_ATTRIBUTE = /^(?:href|src|action|formaction|data|xlink:href)$/;
@@ -155,7 +156,9 @@ function breaksScript(text: string, quote: string): boolean {
 
 /** What a database holds was put there some other way; browsers encode what they ask for, which only a parser undoes. */
 function isGuess({ row: { output } }: SinkUse, row: SourceRow, rest: AccessPath): boolean {
-  if (row.kind === "stored" || row.encoded) return true;
+  if (row.kind === "stored")
+    return output === "mail" || !row.mixed || /message/.test(row.what) || !isPersonalText(rest);
+  if (row.encoded) return true;
   // no request reaches a document: it is the other end that sends
   if (row.kind === "remote" && (output === "document" || output === "selector")) return true;
   const isParsed = rest.includes(urlPart("query")) || rest.includes(urlPart("searchParams"));

@@ -10,6 +10,18 @@ const HOLDER =
 /** What a program says itself. */
 const OWN = /alert|config|error|i18n|lang|locale|notif|option|setting|toast|translat|valid/i;
 
+/** What people call themselves and say of themselves and others: no program draws it, and no administrator writes it. */
+const PERSONAL =
+  /^(?:user_?name|nick_?name|first_?name|last_?name|full_?name|display_?name|bio|comment|comment_?text|review_?text)$/i;
+const SAID_IN = /^(?:comment|reply|review)s?$|^replies$/i;
+
+/** Whether a field holds what a user entered, as far as names can tell: `user.bio`, `comments[0].text`. */
+export function isPersonalText(path: AccessPath): boolean {
+  const names = path.filter((segment) => !/^(?:\(\)|new|\*|\d+)$/.test(segment));
+  const last = names.at(-1) ?? "";
+  return PERSONAL.test(last) || (TEXT.test(last) && SAID_IN.test(names.at(-2) ?? ""));
+}
+
 /**
  * Whether what is read from a store or a model of another file, that nobody can look into, is called like what users write:
  * `chat.messages[0].message`, `store.currentPost.content`.

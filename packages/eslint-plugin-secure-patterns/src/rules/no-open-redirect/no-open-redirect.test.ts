@@ -179,6 +179,22 @@ it("offers the helper, import included", () => {
   expect(found?.suggestions).toHaveLength(1);
 });
 
+it("offers the helper inside of an object that stands there, or has a name", () => {
+  const language = javascript as never;
+  const code = (head: string, headers: string): string =>
+    `const app = require("express")();\napp.get("/", (req, res) => { ${head} res.writeHead(302, ${headers}); res.end(); });`;
+  for (const [head, headers] of [
+    ["", "{ Location: req.query.to }"],
+    ["const headers = { Location: req.query.to };", "headers"],
+  ] as const) {
+    const text = code(head, headers);
+    const [found] = lint({ code: text, filename: "server.js", language, rules: { "no-open-redirect": {} } });
+    const [{ fix } = { fix: undefined }] = found?.suggestions ?? [];
+    const fixed = fix && text.slice(0, fix.range[0]) + fix.text + text.slice(fix.range[1]);
+    expect(fixed).toContain('{ Location: safeRedirect(req.query.to, "/") }');
+  }
+});
+
 describe("behind a text that is not known", () => {
   it.each([
     ["BASE_URL + req.query.next", 1],

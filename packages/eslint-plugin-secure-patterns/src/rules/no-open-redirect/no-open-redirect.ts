@@ -1,6 +1,8 @@
+import type { TSESTree } from "@typescript-eslint/utils";
 import type { Rule } from "../../shapes/create-rule.ts";
 import { wrapValue } from "../../fixes/wrap-value.ts";
 import { flowRule } from "../../shapes/flow-rule.ts";
+import { propertyAt } from "../../shapes/property-at.ts";
 
 const rule: Rule = flowRule({
   name: "no-open-redirect",
@@ -15,9 +17,11 @@ const rule: Rule = flowRule({
   },
   hasOwnHelpers: true,
   suggestions: { safeRedirect: 'Allow only targets on this site: safeRedirect(…, "/")' },
-  suggest({ run, use }) {
-    if (use.row.at) return [];
-    const change = wrapValue(run.sourceCode, use.value, {
+  suggest({ run, analysis, use }) {
+    const value = propertyAt(analysis.file, use.value, use.row.at ?? []);
+    // an object that is made elsewhere
+    if (use.row.at && value === use.value) return [];
+    const change = wrapValue(run.sourceCode, value as TSESTree.Node, {
       name: "safeRedirect",
       from: "secure-patterns",
       args: ['"/"'],

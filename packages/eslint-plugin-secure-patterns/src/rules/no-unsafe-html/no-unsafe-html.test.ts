@@ -426,6 +426,28 @@ describe("suggestions", () => {
     expect(fixed[0]).toContain("box.textContent = window.name;");
     expect(fixed[1]).toContain("box.innerHTML = purifyHtml(window.name);");
   });
+  it("escapes where a text is made markup, which may be another statement", () => {
+    const [fixed] = suggestionsFor(
+      'const app = require("express")();\napp.get("/", (req, res) => { let html = "<ul>"; html += "<li>" + req.query.q + "</li>"; res.send(html); });',
+    );
+    expect(fixed).toContain('html += "<li>" + escapeHtml(req.query.q) + "</li>";');
+  });
+  it("leaves a plain text alone that may be shown as one elsewhere", () => {
+    const [fixed] = suggestionsFor(
+      'const app = require("express")();\napp.get("/", (req, res) => { const text = "Hello " + req.query.q; log(text); res.send("<p>" + text); });',
+    );
+    expect(fixed).toContain('res.send("<p>" + escapeHtml(text));');
+  });
+  it("encodes a value of a query", () => {
+    const [fixed] = suggestionsFor(
+      'const app = require("express")();\napp.get("/", (req, res) => res.send(`<a href="/find?q=${req.query.q}">again</a>`));',
+    );
+    expect(fixed).toContain("/find?q=${encodeURIComponent(String(req.query.q))}");
+  });
+  it("purifies what a method of a page's library takes for markup", () => {
+    const [fixed] = suggestionsFor('$("#out").html(window.name);');
+    expect(fixed).toContain('$("#out").html(purifyHtml(window.name));');
+  });
   it("has none where escaping is not enough", () => {
     expect(
       suggestionsFor(

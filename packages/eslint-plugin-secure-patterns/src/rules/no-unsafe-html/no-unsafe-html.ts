@@ -1,16 +1,10 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { wrapValue } from "../../fixes/wrap-value.ts";
 import type { Analysis } from "../../shapes/analysis.ts";
 import type { Rule, RuleRun } from "../../shapes/create-rule.ts";
-import { flowRule, type Flow } from "../../shapes/flow-rule.ts";
-import { htmlContext } from "../../shapes/html-context.ts";
-import { insertedValue } from "../../shapes/inserted-value.ts";
-import { fillHoles } from "../../shapes/passes.ts";
-import type { Suggestion } from "../../shapes/report.ts";
+import { flowRule } from "../../shapes/flow-rule.ts";
 import { thrownValuesInto } from "../../shapes/thrown-values.ts";
+import { suggestForContext, type SuggestionId } from "./html-suggestions.ts";
 import { unknownParametersInto } from "../../shapes/unknown-parameters.ts";
-
-type SuggestionId = "escapeHtml" | "purifyHtml" | "textContent";
 
 type MessageId = "flow" | "brokenGuard" | "unescaped";
 
@@ -33,22 +27,10 @@ const rule: Rule = flowRule<SuggestionId, MessageId>({
     escapeHtml: "Escape the text: escapeHtml(…)",
     purifyHtml: "Keep harmless markup only: purifyHtml(…)",
     textContent: "Set text instead of markup: textContent",
+    encodeURIComponent: "Encode the value of a query: encodeURIComponent(…)",
   },
   guess: (analysis, use) => [...thrownValuesInto(analysis, use), ...unknownParametersInto(analysis, use)],
-  suggest(flow) {
-    // the template is the place to escape it
-    if (flow.use.view) return [];
-    const context = htmlContext(fillHoles(flow.origin.before));
-    const isQuoted =
-      context.in === "attribute" && context.quote !== "" && context.start === "" && !isUrl(context.name);
-    if (hasNoImports(flow) || (context.in !== "text" && !isQuoted)) return [];
-    if (flow.origin.before !== "") return wrap(flow, "escapeHtml");
-    const { output } = flow.use.row;
-    if (output === "template") return [];
-    return output === "document" || output === "markup"
-      ? [...setText(flow), ...wrap(flow, "purifyHtml")]
-      : wrap(flow, "escapeHtml");
-  },
+  suggest: suggestForContext,
 });
 
 export default rule;
@@ -63,33 +45,4 @@ function reportUnescaped(run: RuleRun<MessageId, SuggestionId>, analysis: Analys
       confidence: row.likely ? "likely" : "proven",
     });
   }
-}
-
-/** Vue's templates see what a script imports only where that is `<script setup>`. */
-function hasNoImports({ run }: Flow): boolean {
-  const { filename, sourceCode } = run.context;
-  return /\.vue$/.test(filename) && !/<script\b[^>]*\bsetup\b/.test(sourceCode.text);
-}
-
-function isUrl(attribute: string): boolean {
-  return /^(?:href|src|action|formaction|data|style|on.*)$/.test(attribute);
-}
-
-function wrap(flow: Flow, helper: "escapeHtml" | "purifyHtml"): Suggestion<SuggestionId>[] {
-  const value = insertedValue(flow) as TSESTree.Node | undefined;
-  const from = helper === "purifyHtml" ? "secure-patterns/purify-html" : "secure-patterns";
-  const change = value && wrapValue(flow.run.sourceCode, value, { name: helper, from });
-  return change ? [{ messageId: helper, ...change }] : [];
-}
-
-/** `element.innerHTML = text` → `element.textContent = text` */
-function setText({ use }: Flow): Suggestion<SuggestionId>[] {
-  const { node } = use;
-  const target = node.type === "AssignmentExpression" && node.operator === "=" ? node.left : undefined;
-  if (target?.type !== "MemberExpression" || target.computed || target.property.type !== "Identifier")
-    return [];
-  if (target.property.name !== "innerHTML") return [];
-  return [
-    { messageId: "textContent", edits: [{ range: target.property.range, text: "textContent" }], imports: [] },
-  ];
 }

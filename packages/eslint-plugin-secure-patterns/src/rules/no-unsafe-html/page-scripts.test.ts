@@ -5,8 +5,13 @@ import { lint } from "../../../tests/support/lint.ts";
 const [javascript] = await languagesOf("page.jsx");
 const [typescript] = await languagesOf("page.ts");
 
-function isReported(code: string, language: unknown = javascript, filename = "page.jsx"): boolean {
-  const rules = { "no-unsafe-html": { confidence: "likely" } };
+function isReported(
+  code: string,
+  language: unknown = javascript,
+  filename = "page.jsx",
+  confidence = "likely",
+): boolean {
+  const rules = { "no-unsafe-html": { confidence } };
   return lint({ code, filename, language: language as never, rules }).length > 0;
 }
 
@@ -108,5 +113,22 @@ describe("what a server answers", () => {
     ["an element", 'const s = document.createElement("div"); s.innerHTML = window.name;', true],
   ])("%s", (_, code, expected) => {
     expect(isReported(code)).toBe(expected);
+  });
+});
+
+describe("what is sure of stored texts", () => {
+  it.each([
+    ["what somebody calls himself", 'out.innerHTML = "<b>" + me.firstName + "</b>";', true],
+    [
+      "what somebody said",
+      "out.innerHTML = me.comments.map((comment) => `<li>${comment.text}</li>`).join();",
+      true,
+    ],
+    ["a text of some kind", 'out.innerHTML = "<b>" + me.title + "</b>";', false],
+    ["a message, of the server perhaps", "out.innerHTML = me.message;", false],
+  ])("%s", (_, use, expected) => {
+    const code = `async function show(out) { const me = await (await fetch("/me")).json(); ${use} }`;
+    expect(isReported(code, javascript, "page.jsx", "proven")).toBe(expected);
+    expect(isReported(code)).toBe(true);
   });
 });
