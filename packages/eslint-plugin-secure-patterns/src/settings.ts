@@ -13,8 +13,8 @@ import { SINK_KINDS } from "./catalog/types.ts";
 export interface Settings {
   /** `"all"` turns each finding's first complete suggestion into a fix, so that `eslint --fix` carries out a whole migration. */
   readonly fix?: "all";
-  /** `false` keeps the rules to the linted file: no look at package.json or at other files. */
-  readonly project?: false;
+  /** `false` keeps the rules to the linted file: no look at package.json or at other files. `true` undoes that for some files. */
+  readonly project?: boolean;
   /** Rows in the form of the catalogue's files, for what a team has of its own. Their types are named as in a file. */
   readonly types?: Readonly<Record<string, TypeRow>>;
   readonly handlers?: readonly HandlerRow[];
@@ -41,7 +41,7 @@ interface Field {
 /** One row per setting: adding one is a line here and a line in `Settings`. */
 const fields: { readonly [Name in keyof Settings]-?: Field } = {
   fix: constant("all"),
-  project: constant(false),
+  project: { expected: "true or false", accepts: (value) => typeof value === "boolean" },
   types: {
     expected: 'an object such as { request: { annotated: ["our-server#Request"] } }',
     accepts: areTypes,
@@ -94,7 +94,7 @@ function wrong(path: string, expected: string, value: unknown): SettingsError {
   return new SettingsError(`settings["secure-patterns"]${path} must be ${expected}, but is ${show(value)}.`);
 }
 
-function constant(only: string | boolean): Field {
+function constant(only: string): Field {
   return { expected: JSON.stringify(only), accepts: (value) => value === only };
 }
 

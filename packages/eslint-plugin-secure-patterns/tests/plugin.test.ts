@@ -81,7 +81,9 @@ describe.each(Object.entries(Linters))("%s", (_name, Linter) => {
     expect(lint({ fix: "some" })).toThrow('settings["secure-patterns"].fix must be "all", but is "some".');
     expect(lint({ projects: 1 })).toThrow('has no "projects": known settings are fix, project');
     expect(lint([])).toThrow('settings["secure-patterns"] must be an object, but is [].');
+    expect(lint({ project: "none" })).toThrow('.project must be true or false, but is "none".');
     expect(lint({ fix: "all", project: false })).not.toThrow();
+    expect(lint({ project: true })).not.toThrow();
   });
 });
 
