@@ -86,7 +86,7 @@ export const protections: readonly ProtectionRow[] = [
   {
     is: "limit",
     names:
-      "(?:login|failed|max|sign_?in|auth|otp|password)_?attempt|attempt_?(?:limit|guard|count|s?_?left|s$)|^(?:num(?:ber)?_?of_?(?:re)?tries|(?:re)?tries_?left|remaining_?(?:re)?tries)$",
+      "(?:login|failed|max|sign_?in|auth|otp|password)_?attempt|attempt_?(?:limit|guard|count|s?_?left|s$)|^(?:num(?:ber)?_?of_?(?:re)?tries|(?:re)?tries_?left|remaining_?(?:re)?tries|(?:otp_?)?retries)$",
     inCode: "compared",
   },
   // `limit(10)` before a handler; in a handler it is a query's `.limit(10)`

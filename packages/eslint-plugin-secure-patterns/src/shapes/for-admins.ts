@@ -3,7 +3,8 @@ import { childrenOf, fileOf } from "../flow/file-flow.ts";
 import type { Origin } from "../flow/origin.ts";
 import type { Analysis } from "./analysis.ts";
 import { decoratorsOf } from "./handler-match.ts";
-import { layersBefore } from "./validated-route.ts";
+import { findHandlerChains } from "../project/index.ts";
+import { layersBefore, registrationsOf } from "./validated-route.ts";
 
 /** `isAdmin`, `requireAdminRole`, `adminOnly`, `Roles.ADMIN`; `isSellerOrAdmin` lets others in. */
 const ADMIN = /(?<!or_?)(?:(?<![a-z])a|A)dmin|(?:^|_)ADMIN|super_?user|moderator/i;
@@ -33,7 +34,19 @@ function hasAdminLayer(analysis: Analysis, handler: FunctionNode): boolean {
     parent?.type === T.MethodDefinition
       ? [...decoratorsOf(parent), ...decoratorsOf(parent.parent.parent)]
       : [];
-  return [...layersBefore(analysis, handler), ...decorated].some(namesAdmin);
+  return [...layersBefore(analysis, handler), ...decorated, ...routerLayers(analysis, handler)].some(
+    namesAdmin,
+  );
+}
+
+/** `router.use(authorize("admin"))` in the file that registers the handler. */
+function routerLayers(analysis: Analysis, handler: FunctionNode): readonly Node[] {
+  return registrationsOf(analysis, handler).flatMap(({ call }) => {
+    const unit = fileOf(call)?.unit;
+    if (!unit || call.type !== T.CallExpression) return [];
+    const [chain] = findHandlerChains(unit, call, { current: unit, isAlone: true });
+    return chain?.layers.map(({ node }) => node) ?? [];
+  });
 }
 
 /** Somewhere in a layer's expression: `checkRole("admin")`, `[auth, roles.admin]`. */

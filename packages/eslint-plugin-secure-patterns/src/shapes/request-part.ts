@@ -24,5 +24,6 @@ export function mayBeObject(analysis: Analysis, origin: Origin, row: SourceRow, 
 
 /** Whether the value is all that a sink's argument holds, rather than the value of one field. */
 export function isWhole(within: AccessPath): boolean {
-  return within.every((segment) => TRANSPARENT.test(segment));
+  // what Prisma nests is below `createMany` or `update`; else it is a column of that name
+  return within.every((segment, index) => TRANSPARENT.test(segment) && (segment !== "data" || index > 0));
 }

@@ -67,7 +67,8 @@ interface Registration {
   readonly argument: Node;
 }
 
-function registrationsOf(analysis: Analysis, handler: FunctionNode): Registration[] {
+/** The calls that a handler is handed to, itself, in a list or wrapped. */
+export function registrationsOf(analysis: Analysis, handler: FunctionNode): Registration[] {
   const file = fileOf(handler);
   const own = (file ? usesOf(file, handler) : []).flatMap((use) => {
     const argument = use.type === "argument" ? use.call.arguments[use.index] : undefined;

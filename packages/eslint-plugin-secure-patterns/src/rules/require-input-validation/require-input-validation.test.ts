@@ -436,6 +436,16 @@ testRule("require-input-validation", rule, {
       options: { confidence: "proven" },
     },
     {
+      name: "a column that is called data, proven",
+      code: `${server} ${models} ${handler("await User.create({ data: req.body.data });")}`,
+      options: { confidence: "proven" },
+    },
+    {
+      name: "what a router lets only administrators do, proven",
+      code: `import { Router } from "express"; ${models} const router = Router(); router.use(protect); router.use(authorize("admin")); router.route("/").post(async (req, res) => { await User.create(req.body); });`,
+      options: { confidence: "proven" },
+    },
+    {
       name: "what only administrators ask for and set, proven",
       code: `${server} ${models} app.put("/users/:id", auth, isAdmin, async (req, res) => { await User.updateOne({ _id: req.body.id }, req.body); }); app.post("/users", auth, allow("admin"), async (req) => { await User.create(req.body); }); app.delete("/users", async (req) => { await requireAdmin(req); await User.deleteOne({ name: req.body.name }); });`,
       options: { confidence: "proven" },

@@ -94,6 +94,7 @@ testRule("require-rate-limit", rule, {
       code: `export const routes = (...args) => { const [router, { users }] = args; router.post("/login", async (ctx) => { ctx.body = await users.checkPassword(ctx.request.body); }); }; export const more = ({ app }) => { const router = app.router; router.post("/login", async (ctx) => { ctx.body = await checkPassword(ctx.request.body); }); };`,
       options: { confidence: "proven" },
     },
+    `${express} app.post("/verify-otp", async (req, res) => { const kept = await find(req.body.email); if (!(await compareOtp(req.body.otp, kept.hash))) { kept.retries -= 1; if (kept.retries > 0) await save(kept); else await drop(kept); return res.status(401).send("wrong code"); } res.end(); });`,
     // nobody guesses what Google has signed
     `${express} app.post("/mobile/google", async (req, res) => { const { idToken } = req.body; const { email } = await verify(idToken); if (await User.findOne({ where: { email } })) return res.status(409).send("An account with this email already exists"); res.end(); });`,
   ],
