@@ -96,6 +96,15 @@ export const express: Framework = {
     { call: "app.set", if: { arg: 0, is: ["query parser"] }, arg: 1, flat: ["simple", "false"] },
   ],
   contentTypes: [
+    { call: "response.attachment", keeps: true },
+    {
+      call: "response.{set,header,setHeader}",
+      arg: 1,
+      if: { arg: 0, is: ["content-disposition"] },
+      keeps: true,
+    },
+    { call: "response.{set,header}", arg: 0, at: ["Content-Disposition"], keeps: true },
+    { call: "response.writeHead", arg: 1, at: ["Content-Disposition"], keeps: true },
     { call: "response.{type,contentType}", arg: 0 },
     { call: "response.{set,header,setHeader}", arg: 1, if: { arg: 0, is: ["content-type"] } },
     { call: "response.{set,header}", arg: 0, at: ["Content-Type"] },

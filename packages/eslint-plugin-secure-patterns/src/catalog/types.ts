@@ -224,6 +224,11 @@ export interface ContentTypeRow {
   readonly at?: readonly string[];
   /** … only if another argument is one of these constants. */
   readonly if?: { readonly arg: number; readonly is: readonly string[] };
+  /**
+   * What is set makes the browser keep the answer as a file: the call itself where `arg` is not given, or a disposition that
+   * says `attachment`.
+   */
+  readonly keeps?: true;
 }
 
 export interface BarrierRow {

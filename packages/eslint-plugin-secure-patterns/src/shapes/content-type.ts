@@ -15,13 +15,17 @@ import { trace } from "../flow/trace.ts";
 import { HOLE, type Origin } from "../flow/origin.ts";
 import type { Analysis } from "./analysis.ts";
 import { decoratorsOf } from "./handler-match.ts";
+import { propertyAt } from "./property-at.ts";
 import type { SinkUse } from "./sink-uses.ts";
+import { textsIn } from "./texts-in.ts";
 
 const HTML = /html|xml|svg/i;
 /** No type was set: the framework's default holds. */
 const UNSET = "";
 /** A type was set, and nobody knows which. */
 const UNKNOWN = "?";
+/** No document: a file that the browser puts into a folder. */
+const KEPT = "attachment";
 
 /** Whether a browser would read the answer as HTML: by the type that the handler sets, or the framework's default. */
 export function answersHtml(analysis: Analysis, use: SinkUse, origin: Origin): boolean {
@@ -182,7 +186,16 @@ function typeOf(analysis: Analysis, call: CallNode, row: ContentTypeRow): string
   if (row.if && !row.if.is.includes((condition && staticText(condition))?.toLowerCase() ?? ""))
     return undefined;
   const argument = call.arguments[row.arg ?? 0];
+  if (row.keeps) return isKept(analysis, argument, row) ? KEPT : undefined;
   return argument && headerText(analysis, argument, row);
+}
+
+/** `res.attachment()`, `Content-Disposition: attachment; filename=…` */
+function isKept({ file }: Analysis, argument: Node | undefined, { arg, at = [] }: ContentTypeRow): boolean {
+  if (arg === undefined) return true;
+  const value = argument && propertyAt(file, argument, at);
+  if (!value || (at.length > 0 && value === argument)) return false;
+  return textsIn(file, value).some((text) => /^\s*attachment\b/i.test(text));
 }
 
 function headerText(analysis: Analysis, argument: Node, row: ContentTypeRow): string | undefined {

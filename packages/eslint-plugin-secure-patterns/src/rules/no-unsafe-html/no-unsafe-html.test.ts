@@ -120,6 +120,23 @@ describe("contexts", () => {
       "const a = new Headers(), b = new Headers(); a.set('Content-Type', 'text/html'); return new Response(req.query.q, { headers: b });",
       false,
     ],
+    ["a file to keep", "res.attachment('list.csv'); res.send(req.query.q);", false],
+    [
+      "a file to keep, by its disposition",
+      "res.setHeader('Content-Disposition', `attachment; filename=${name}`); res.send(req.query.q);",
+      false,
+    ],
+    [
+      "a file to keep, among other headers",
+      "res.set({ 'Content-Disposition': 'attachment' }).send(req.query.q);",
+      false,
+    ],
+    [
+      "a file that is shown",
+      "res.setHeader('Content-Disposition', 'inline; filename=attachment.txt'); res.send(req.query.q);",
+      true,
+    ],
+    ["a disposition of another answer", "other.attachment('list.csv'); res.send(req.query.q);", true],
     ["what a worker sends", "new Worker('/a.js').onmessage = (e) => document.write(e.data);", false],
     ["what a window sends", "window.onmessage = (e) => document.write(e.data);", true],
     [
