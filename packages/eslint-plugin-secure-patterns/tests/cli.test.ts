@@ -169,3 +169,20 @@ describe("eslint-plugin-secure-patterns <directory>", () => {
   it("prints help", () =>
     expect(run("--help")).toMatchObject({ code: 0, out: expect.stringContaining("--fix=all") as string }));
 });
+
+it("reads templates with what a server fills in", () => {
+  const script = (hole: string): string =>
+    `<script>const save = () => fetch("/a", { method: "PUT", headers: { "CSRF-Token": "${hole}" } }); const drop = () => fetch("/a", { method: "DELETE" });</script>`;
+  const asked = '<% if (user > 1) { %><p <%= user > 2 ? "hidden" : "" %>></p><% } %>';
+  write("views/page.ejs", `${asked}\n${script("<%= csrfToken %>")}\n`);
+  write("views/page.hbs", `<p>{{#if user}}in{{/if}}</p>\n${script("{{csrfToken}}")}\n`);
+  write("package.json", '{ "name": "site" }');
+  const { out, err } = run("--json", ".");
+  const { findings } = JSON.parse(out) as { findings: { path: string; line: number; rule: string }[] };
+  const found = findings.map(({ path, line, rule }) => [path, line, rule.replace("secure-patterns/", "")]);
+  expect(err).toBe("");
+  expect(found.sort()).toEqual([
+    ["views/page.ejs", 2, "require-csrf-token"],
+    ["views/page.hbs", 2, "require-csrf-token"],
+  ]);
+});

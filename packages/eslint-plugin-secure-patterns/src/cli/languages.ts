@@ -13,6 +13,18 @@ const templates: Readonly<Record<string, string>> = {
   ".svelte": "svelte-eslint-parser",
   ".astro": "astro-eslint-parser",
   ".html": "@html-eslint/parser",
+  ".ejs": "@html-eslint/parser",
+  ".hbs": "@html-eslint/parser",
+  ".handlebars": "@html-eslint/parser",
+  ".njk": "@html-eslint/parser",
+};
+
+/** What servers fill in in those of them that are HTML otherwise. */
+const holes: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  ".ejs": { "<%": "%>" },
+  ".hbs": { "{{": "}}" },
+  ".handlebars": { "{{": "}}" },
+  ".njk": { "{{": "}}", "{%": "%}" },
 };
 
 /** Whether files of this name can be linted, given their parser. */
@@ -57,7 +69,14 @@ function scriptConfig(sourceType: "module" | "commonjs", extensions: readonly st
 function templateConfig(extension: string, parser: Linter.Parser): Linter.Config {
   return {
     files: [`**/*${extension}`],
-    languageOptions: { parser, parserOptions: { ...parserOptions, parser: typescriptParser } },
+    languageOptions: {
+      parser,
+      parserOptions: {
+        ...parserOptions,
+        parser: typescriptParser,
+        ...(holes[extension] && { templateEngineSyntax: holes[extension] }),
+      },
+    },
   };
 }
 

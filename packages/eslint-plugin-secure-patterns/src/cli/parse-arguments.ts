@@ -23,7 +23,8 @@ usage: eslint-plugin-secure-patterns [options] <directory or file> …
   --json       print the result as JSON
   --help       print this
 
-Reads .js .jsx .mjs .cjs .ts .tsx .mts .cts, and .vue .svelte .astro .html where their parser is installed.
+Reads .js .jsx .mjs .cjs .ts .tsx .mts .cts, and .vue .svelte .astro .html .ejs .hbs
+.handlebars .njk where their parser is installed.
 Leaves out node_modules, build output, minified files, and what .gitignore names.
 Exit code: 0 nothing found, 1 findings, 2 errors.`;
 
