@@ -58,7 +58,7 @@ export function findOracle(route: Route): Oracle | undefined {
       words.some((word) => path.test(word)) && !(not && words.some((word) => not.test(word))),
   );
   const seen = candidates.find(({ row }) => row.evidence.some((kind) => found.has(kind)) && fits(row, route));
-  const login = oracles[0];
+  const login = oracles.find(({ bucket }) => bucket === "login");
   const signUp = oracles.find(({ bucket }) => bucket === "sign-up");
   // who changes a password or an account is signed in
   const isChange = (seen?.row === login || seen?.row === signUp) && /^(?:PUT|PATCH)$/.test(route.method);
