@@ -21,7 +21,7 @@ import { traceEffect } from "./trace-effect.ts";
 import { traceGlobal, traceNamed } from "./trace-global.ts";
 import { traceMethod } from "./trace-method.ts";
 import { traceSearchParams } from "./trace-url.ts";
-import { importOrigins } from "./trace-variable.ts";
+import { importOrigins } from "./trace-import.ts";
 import { functionsOf, trace, traceAnywhere } from "./trace.ts";
 
 type Call = CallNode | TSESTree.ImportExpression;

@@ -11,6 +11,7 @@ import { arrivals, common, type Arrival } from "./reaching.ts";
 import { remember } from "./remember.ts";
 import { annotationOf, traceAssigned } from "./trace-class.ts";
 import { bindArguments } from "./trace-call.ts";
+import { traceImport } from "./trace-import.ts";
 import { traceCaught } from "./trace-thrown.ts";
 import { trace } from "./trace.ts";
 import type { Variable } from "./unit.ts";
@@ -241,40 +242,6 @@ function traceWrites(
     const arrival = { write, rest: path.slice(common), within: write.path.slice(common), facts: [] };
     return traceArrival(file, arrival, variable, use);
   });
-}
-
-function traceImport(file: FileFlow, use: Node, definition: Definition, path: AccessPath): readonly Origin[] {
-  const specifier = definition.node as Node;
-  const declaration = definition.parent as Node | null | undefined;
-  if (declaration?.type !== T.ImportDeclaration) return [];
-  const module = declaration.source.value;
-  const name = importedName(specifier);
-  return importOrigins(file, module, name === undefined ? path : extend([name], path), use);
-}
-
-/** A default export and a whole CommonJS module are one and the same place. */
-export function importOrigins(
-  file: FileFlow,
-  module: string,
-  asked: AccessPath,
-  use: Node,
-): readonly Origin[] {
-  const found = file.modules?.resolve(file, module, asked);
-  const other = found && fileOf(found.node);
-  if (found && other) return trace(other, found.node, found.rest).map((origin) => withStep(origin, use));
-  const path = asked[0] === "default" ? asked.slice(1) : asked;
-  return [originAt({ type: "import", module: module.replace(/^node:/, "") }, path, use)];
-}
-
-export function importedName(specifier: Node): string | undefined {
-  switch (specifier.type) {
-    case T.ImportDefaultSpecifier:
-      return "default";
-    case T.ImportSpecifier:
-      return specifier.imported.type === T.Identifier ? specifier.imported.name : specifier.imported.value;
-    default:
-      return undefined;
-  }
 }
 
 /** `const db: PrismaClient = …` is one whatever stands on the right. */

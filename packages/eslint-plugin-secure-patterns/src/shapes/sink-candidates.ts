@@ -5,7 +5,7 @@ import type { Unit } from "../flow/unit.ts";
 import type { CatalogIndex } from "./catalog-index.ts";
 import { argumentsAt, attributeName, calledBy, rowsNamed, type SinkNode } from "./sink-uses.ts";
 import { nodesOf } from "../flow/nodes.ts";
-import { importedName } from "../flow/trace-variable.ts";
+import { importedName } from "../flow/trace-import.ts";
 import type { Project } from "../project/index.ts";
 
 /** Calls, assignments and attributes whose name is that of a sink, and functions: one pass, no trace yet. */

@@ -17,30 +17,20 @@ import { functionsOf, trace } from "../flow/trace.ts";
 import { globalName } from "../flow/trace-global.ts";
 import type { Analysis } from "./analysis.ts";
 import { nextNodes } from "./catalog-index.ts";
+import {
+  both,
+  cut,
+  either,
+  ENOUGH,
+  hashed,
+  LEAST_BITS,
+  NONE,
+  ofRow,
+  type Chance,
+  type Weakness,
+} from "./chance.ts";
 
-/** Why a value can be guessed. */
-export interface Weakness {
-  readonly is: "guessable" | "time" | "counter" | "short" | "hash";
-  /** The call or expression that it comes from, in whatever file. */
-  readonly node: Node;
-  readonly what: string;
-  /** The helper of the project that it passed through. */
-  readonly helper?: string;
-}
-
-interface Parts {
-  readonly weak: Weakness | undefined;
-  /** Bits of real chance; Infinity where they were not counted. */
-  readonly bits: number;
-}
-
-const NONE: Parts = { weak: undefined, bits: 0 };
-const ENOUGH: Parts = { weak: undefined, bits: Number.POSITIVE_INFINITY };
 const DEEPEST = 24;
-/** Below this, a thief's guesses succeed: 2^64 is the least that a token needs. */
-const LEAST_BITS = 64;
-const BITS_OF_HEX = 4;
-
 /** Calls whose result is as predictable as their arguments. */
 const PASS =
   /^(?:String|Number|BigInt|parseInt|parseFloat|btoa|atob|encodeURIComponent|from|floor|round|ceil|trunc|abs|max|min|pow|fromCharCode|fromCodePoint|stringify|concat|encode|toBase64|pad|padStart|padEnd|inspect|format|join|isoformat)$/;
@@ -51,9 +41,6 @@ const CUTS = new Set(["slice", "substring", "substr"]);
 const PLAIN_HASH = /^(?:createHash|md5|sha1|sha256|sha512|MD5|SHA1|SHA256|SHA512|hash|hashSync|keccak256)$/;
 /** What the attacker does not know, wherever it came from: what is mixed with it cannot be computed. */
 const UNKNOWN_TO_ATTACKER = /^(?:\w*_)?(?:\w*[pP]assword|passwd|pwd|passphrase|pepper)$/;
-const KNOWN_TO_ATTACKER =
-  /^(?:e?mail(?:address)?|user(?:name|_?id)?|id|_id|name|phone(?:number)?|ip|login|handle|slug)$/i;
-
 /** Whether chance that can be guessed, or too little of it, decides a value. */
 export function weaknessOf(analysis: Analysis, node: Node): Weakness | undefined {
   const { weak, bits } = new Evaluation(analysis).parts(analysis.file, node, 0);
@@ -68,11 +55,12 @@ class Evaluation {
     this.#analysis = analysis;
   }
 
-  parts(file: FileFlow, given: Node, depth: number): Parts {
+  parts(file: FileFlow, given: Node, depth: number): Chance {
     const node = unwrap(given);
     if (depth > DEEPEST || this.#seen.has(node)) return NONE;
     this.#seen.add(node);
-    const of = (inner: Node | null | undefined): Parts => (inner ? this.parts(file, inner, depth + 1) : NONE);
+    const of = (inner: Node | null | undefined): Chance =>
+      inner ? this.parts(file, inner, depth + 1) : NONE;
     switch (node.type) {
       case T.CallExpression:
       case T.NewExpression:
@@ -113,21 +101,21 @@ class Evaluation {
   }
 
   /** `salt + password`: a password that was handed in is chance enough. */
-  #mixed(file: FileFlow, parts: readonly Node[], depth: number): Parts {
+  #mixed(file: FileFlow, parts: readonly Node[], depth: number): Chance {
     return both(
       parts.map((part) => (isPasswordGiven(file, part) ? ENOUGH : this.parts(file, part, depth + 1))),
     );
   }
 
   /** What a variable was given, in its initial value or later. */
-  #held(file: FileFlow, given: Node, depth: number): Parts {
+  #held(file: FileFlow, given: Node, depth: number): Chance {
     const node = unwrap(given);
     if (node.type !== T.Identifier)
       return node.type === T.CallExpression ? this.parts(file, node, depth + 1) : NONE;
     const variable = file.bindings.variableOf(node);
     const [definition] = variable?.defs ?? [];
     if (!variable || definition?.type !== "Variable") return NONE;
-    const found: Parts[] = [];
+    const found: Chance[] = [];
     for (const { identifier } of variable.references) {
       const parent = (identifier as Node).parent as Node;
       const isTarget = parent.type === T.AssignmentExpression && parent.left === identifier;
@@ -141,7 +129,7 @@ class Evaluation {
   }
 
   /** `chars.push(x)`, `crypto.getRandomValues(bytes)` */
-  #added(file: FileFlow, identifier: Node, depth: number): Parts[] {
+  #added(file: FileFlow, identifier: Node, depth: number): Chance[] {
     const { parent } = identifier;
     if (parent?.type === T.CallExpression && parent.callee !== identifier) {
       return this.#row(file, parent)?.is === "strong" || calleeName(parent) === "getRandomValues"
@@ -156,7 +144,7 @@ class Evaluation {
       : [];
   }
 
-  #call(file: FileFlow, node: CallNode, depth: number): Parts {
+  #call(file: FileFlow, node: CallNode, depth: number): Chance {
     const row = this.#row(file, node);
     if (row) return ofRow(row, node);
     const callee = unwrap(node.callee);
@@ -164,7 +152,7 @@ class Evaluation {
     const clock = clockOf(file, node);
     if (clock) return { weak: { is: "time", node, what: clock }, bits: 0 };
     if (node.type === T.NewExpression) return NONE;
-    const of = (inner: Node): Parts => this.parts(file, inner, depth + 1);
+    const of = (inner: Node): Chance => this.parts(file, inner, depth + 1);
     if (callee.type === T.MemberExpression && (name === "digest" || name === "hex"))
       return this.#digest(callee, of);
     const bodies = functionsOf(file, callee);
@@ -182,7 +170,7 @@ class Evaluation {
     callee: TSESTree.MemberExpression,
     name: string,
     depth: number,
-  ): Parts {
+  ): Chance {
     const inner = unwrap(callee.object);
     const receiver = this.parts(file, inner, depth + 1);
     const made = both([receiver, ...this.#callbacks(node, depth)]);
@@ -196,22 +184,22 @@ class Evaluation {
   }
 
   /** What callbacks return: `Array.from({ length: 6 }, () => …)`, `"xxxx".replace(/x/g, () => …)`. */
-  #callbacks(node: CallNode, depth: number): Parts[] {
+  #callbacks(node: CallNode, depth: number): Chance[] {
     return node.arguments.flatMap((body) => (isFunction(body) ? [this.#returned(body, depth)] : []));
   }
 
-  #bodies(bodies: readonly FunctionNode[], name: string, depth: number): Parts {
+  #bodies(bodies: readonly FunctionNode[], name: string, depth: number): Chance {
     const { weak, bits } = either(bodies.map((body) => this.#returned(body, depth)));
     return { weak: weak && { helper: name, ...weak }, bits };
   }
 
-  #returned(body: FunctionNode, depth: number): Parts {
+  #returned(body: FunctionNode, depth: number): Chance {
     const home = fileOf(body);
     return home ? either(home.returnsOf(body).map((value) => this.parts(home, value, depth + 1))) : NONE;
   }
 
   /** A hash is as predictable as what goes into it, unless a key goes in too. */
-  #digest(callee: TSESTree.MemberExpression, of: (inner: Node) => Parts): Parts {
+  #digest(callee: TSESTree.MemberExpression, of: (inner: Node) => Chance): Chance {
     const inputs: Node[] = [];
     let current = unwrap(callee.object);
     while (current.type === T.CallExpression && current.callee.type === T.MemberExpression) {
@@ -248,88 +236,11 @@ function isPasswordGiven(file: FileFlow, given: Node): boolean {
   return id.type !== T.Identifier || (init !== null && unwrap(init).type === T.MemberExpression);
 }
 
-function ofRow(row: RandomnessRow, node: CallNode): Parts {
-  if (row.is !== "strong") return { weak: { is: row.is, node, what: row.what }, bits: 0 };
-  if (!row.size) return ENOUGH;
-  const { arg, bits, default: units = Number.POSITIVE_INFINITY } = row.size;
-  const argument = arg === undefined ? undefined : node.arguments[arg];
-  const asked = argument ? Number(staticText(argument) ?? Number.POSITIVE_INFINITY) : units;
-  return short(node, asked * bits, row.what);
-}
-
-function short(node: Node, bits: number, what: string): Parts {
-  if (bits >= LEAST_BITS) return { weak: undefined, bits };
-  return { weak: { is: "short", node, what: `${what} of ${Math.floor(bits)} bits` }, bits };
-}
-
-/** `uuid().slice(0, 8)`, `randomBytes(32).toString("hex").slice(0, 6)`: what is left of it. */
-function cut(parts: Parts, call?: CallNode): Parts {
-  if (parts.weak || parts.bits === 0 || !call) return parts;
-  const [from, to] = call.arguments.map((argument) => Number(staticText(argument) ?? Number.NaN));
-  const name = calleeName(call);
-  if (from === undefined || Number.isNaN(from) || from < 0 || to === undefined || Number.isNaN(to))
-    return parts;
-  const left = name === "substr" ? to : to - from;
-  const bits = left * BITS_OF_HEX;
-  return bits > 0 && bits < Math.min(parts.bits, LEAST_BITS)
-    ? short(call, bits, "a piece of a random text")
-    : parts;
-}
-
-function hashed(call: Node, inputs: readonly Node[], of: (inner: Node) => Parts): Parts {
-  const parts = both(inputs.map(of));
-  if (parts.weak) return parts;
-  if (parts.bits > 0) return parts;
-  const leaves = inputs.flatMap(leavesOf);
-  const known = leaves.length > 0 && leaves.every((leaf) => KNOWN_TO_ATTACKER.test(leaf));
-  return known
-    ? { weak: { is: "hash", node: call, what: `a hash of ${leaves.join(" and ")}` }, bits: 0 }
-    : NONE;
-}
-
-/** The last names of everything that an expression is made of. */
-function leavesOf(node: Node): string[] {
-  const plain = unwrap(node);
-  switch (plain.type) {
-    case T.Identifier:
-      return [plain.name];
-    case T.MemberExpression:
-      return [memberName(plain) ?? "?"];
-    case T.TemplateLiteral:
-      return plain.expressions.flatMap(leavesOf);
-    case T.BinaryExpression:
-      return [...leavesOf(plain.left), ...leavesOf(plain.right)];
-    case T.Literal:
-      return [];
-    case T.CallExpression:
-      return plain.callee.type === T.MemberExpression &&
-        /^(?:toString|toLowerCase|trim)$/.test(calleeName(plain) ?? "")
-        ? leavesOf(plain.callee.object)
-        : ["?"];
-    default:
-      return ["?"];
-  }
-}
-
 /** `new Date().getTime()`, `+new Date()`, `moment().unix()` */
 function clockOf(file: FileFlow, node: CallNode): string | undefined {
   if (node.type === T.NewExpression || node.callee.type === T.Identifier)
     return globalName(file, node.callee) === "Date" && node.arguments.length === 0 ? "the clock" : undefined;
   return undefined;
-}
-
-function both(parts: readonly Parts[]): Parts {
-  return {
-    weak: parts.find(({ weak }) => weak)?.weak,
-    bits: parts.reduce((sum, { bits }) => sum + bits, 0),
-  };
-}
-
-/** The worst of alternatives; a weak one beside a strong one is what is left where a browser has no better. */
-function either(parts: readonly Parts[]): Parts {
-  const strong = parts.find(({ bits }) => bits >= LEAST_BITS);
-  if (strong) return strong;
-  return parts.find(({ weak, bits }) => weak && bits < LEAST_BITS) ?? parts[0] ?? NONE;
 }
 
 /** Whether the text of a file mentions anything that could be weak, before any tree is walked. */

@@ -7,7 +7,8 @@ import { createRule, type Confidence, type Rule, type RuleRun } from "../../shap
 import { placeOf } from "../../shapes/place-of.ts";
 import { secretNames } from "../../catalog/secret-names.ts";
 import { contextOf, secrecyOfMaker } from "../../shapes/secret-name.ts";
-import { mayBeWeak, weaknessOf, type Weakness } from "../../shapes/weak-randomness.ts";
+import type { Weakness } from "../../shapes/chance.ts";
+import { mayBeWeak, weaknessOf } from "../../shapes/weak-randomness.ts";
 import { isTestFile } from "../../project/test-file.ts";
 import { secretValuesOf, type SecretValue } from "./secret-values.ts";
 import { strengthen } from "./strengthen.ts";

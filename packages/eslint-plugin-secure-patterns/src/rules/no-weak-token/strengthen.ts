@@ -3,7 +3,7 @@ import { calleeName, memberName, T, unwrap, type Node } from "../../ast/nodes.ts
 import { replaceWithCall } from "../../fixes/replace-call.ts";
 import type { Change } from "../../fixes/edit.ts";
 import type { Suggestion } from "../../shapes/report.ts";
-import type { Weakness } from "../../shapes/weak-randomness.ts";
+import type { Weakness } from "../../shapes/chance.ts";
 import type { SecretValue } from "./secret-values.ts";
 
 type SuggestionId = "randomToken" | "randomInt" | "randomUUID" | "moreChance";
