@@ -85,10 +85,17 @@ export function isHarmlessValue(file: FileFlow, given: Node, isSecret = false, d
       return node.name === "undefined" || isHarmlessName(file, node, isSecret, depth);
     case T.CallExpression:
     case T.NewExpression:
-      return treatmentOf(node).is === "nothing";
+      return treatmentOf(node).is === "nothing" || (!isSecret && isSetting(node));
     default:
       return isFunction(node);
   }
+}
+
+/** `config.get("mailFrom")`: the program's own address. */
+function isSetting({ callee }: CallNode): boolean {
+  const target = unwrap(callee);
+  const holder = target.type === T.MemberExpression ? unwrap(target.object) : undefined;
+  return holder?.type === T.Identifier && /^(?:config|conf|configService|settings|env)$/.test(holder.name);
 }
 
 /** `boolean`, functions and literal unions say that there is nothing to hide. */

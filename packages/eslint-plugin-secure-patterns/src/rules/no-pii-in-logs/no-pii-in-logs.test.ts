@@ -18,6 +18,8 @@ testRule("no-pii-in-logs", rule, {
     "let pass = 1; while (go()) { console.log(`pass ${pass}`); pass++; }",
     // everybody has an id
     "console.log(`signed in: ${profile.id || profile.email}`, user._id ?? user.email)",
+    // what the program is set up with
+    "console.log({ defaultEmail: config.get('mailFrom') })",
     // what Koa answers
     "export const answer = () => async (ctx, next) => { await next(); console.log(ctx.body); };",
     // what is put there later
@@ -145,6 +147,7 @@ testRule("no-pii-in-logs", rule, {
     },
   ],
   invalid: [
+    "console.log({ apiKey: config.get('mail.apiKey') }, { email: form.get('mailTo') });",
     "const send = (to) => { if (process.env.RESEND_API_KEY) console.log('sent to', user.email); };",
     {
       name: "a secret for a debugger, proven",
