@@ -603,3 +603,8 @@ declare module "ansi-to-html" {
 declare module "deepmerge" {
   export default function deepmerge<A, B>(a: A, b: B): A & B;
 }
+
+declare const L: { marker(at: [number, number]): { bindPopup(html: string): void } };
+declare const mapboxgl: { Popup: new () => { setLngLat(at: number[]): { setHTML(html: string): void } } };
+declare const Swal: { fire(options: { html: string } | string, html?: string): void };
+declare const bootbox: { alert(html: string): void };

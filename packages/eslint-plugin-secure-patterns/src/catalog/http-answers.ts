@@ -11,7 +11,10 @@ export const httpAnswers: Framework = {
       from: ["global#new {WebSocket,EventSource}"],
       annotated: ["global#{WebSocket,EventSource}"],
     },
-    socket: { from: ["socket.io-client#{default,io,connect}()"], annotated: ["socket.io-client#Socket"] },
+    socket: {
+      from: ["socket.io-client#{default,io,connect}()", "global#io()", "global#io.connect()"],
+      annotated: ["socket.io-client#Socket"],
+    },
     pushed: {},
     message: {},
     answer: {},

@@ -11,6 +11,7 @@ import { mysql } from "./mysql.ts";
 import { loggers } from "./loggers.ts";
 import { next } from "./next.ts";
 import { nodeHttp } from "./node-http.ts";
+import { pageWidgets } from "./page-widgets.ts";
 import { passport } from "./passport.ts";
 import { pg } from "./pg.ts";
 import { prisma } from "./prisma.ts";
@@ -118,6 +119,7 @@ export const catalog: readonly Framework[] = [
   markdown,
   angularjs,
   d3,
+  pageWidgets,
   files,
   forms,
   httpAnswers,
