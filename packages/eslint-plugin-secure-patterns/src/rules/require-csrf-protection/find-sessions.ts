@@ -5,8 +5,8 @@ import type { Analysis } from "../../shapes/analysis.ts";
 import { packageKinds, type Protections } from "../../shapes/routes/protection-kinds.ts";
 import { nodesOfType } from "../../flow/nodes.ts";
 
-/** Which requests of other sites the cookie goes along with; `unseen` where its options stand elsewhere. */
-export type SameSite = "strict" | "lax" | "none" | "unseen";
+/** Which requests of other sites the cookie goes along with; `unseen` where its options stand elsewhere, `configured` where these say it. */
+export type SameSite = "strict" | "lax" | "none" | "unseen" | "configured";
 
 /** Middleware that recognises users by a cookie. */
 export interface SessionLayer {
@@ -64,14 +64,14 @@ function sameSiteOf({ file }: Analysis, call: TSESTree.CallExpression, argument:
     ["cookies", "sameSite"],
     ["cookieOptions", "sameSite"],
   ];
-  const texts = objects.flatMap((object) =>
-    paths.flatMap((path) =>
-      trace(file, object, path).flatMap(({ root }) => (root.type === "literal" ? (root.text ?? "") : [])),
-    ),
-  );
+  const roots = objects
+    .flatMap((object) => paths.flatMap((path) => trace(file, object, path)))
+    .map(({ root }) => root);
+  const texts = roots.flatMap((root) => (root.type === "literal" ? (root.text ?? "") : []));
   if (texts.some((text) => /^lax$/i.test(text))) return "lax";
   if (texts.some((text) => /^(?:strict|true)$/i.test(text))) return "strict";
-  return made.length === 0 ? "unseen" : "none";
+  if (made.length === 0) return "unseen";
+  return texts.length === 0 && roots.length > 0 ? "configured" : "none";
 }
 
 /** `register(plugin, options)`: the options of a layer stand beside it. */
@@ -80,12 +80,13 @@ function isPlugin({ callee }: TSESTree.CallExpression): boolean {
 }
 
 /** `strict`: no request of another site carries the cookie; `lax`: no form of another site does. Cookies that code sets itself count, too. */
-export function reachOf({ file }: Analysis, layers: readonly SessionLayer[]): "strict" | "lax" | "none" {
+export function reachOf({ file }: Analysis, layers: readonly SessionLayer[]): Exclude<SameSite, "unseen"> {
   const seen = layers.map(({ sameSite }) => sameSite);
   const set = seen.every((each) => each === "unseen")
     ? [...file.unit.text.matchAll(/\bsameSite\s*:\s*["'`](\w+)/gi)].map(([, text = ""]) => text.toLowerCase())
     : [];
   if (seen.includes("lax") || set.includes("lax") || (set.includes("strict") && set.includes("none")))
     return "lax";
-  return seen.includes("strict") || set.includes("strict") ? "strict" : "none";
+  if (seen.includes("strict") || set.includes("strict")) return "strict";
+  return seen.includes("configured") ? "configured" : "none";
 }

@@ -44,8 +44,17 @@ testRule("require-csrf-protection", rule, {
       code: `${start} app.use(session({ secret, cookie: { sameSite: "lax" } })); ${route}`,
       options: { confidence: "proven" },
     },
+    {
+      code: `${start} import config from "./config.js"; app.use(session({ secret, cookie: config.get("cookie") })); ${route}`,
+      options: { confidence: "proven" },
+    },
   ],
   invalid: [
+    {
+      code: `${start} import config from "./config.js"; app.use(session({ secret: config.get("secret"), cookie: { secure: config.https } })); ${route}`,
+      options: { confidence: "proven" },
+    },
+    `${start} import config from "./config.js"; app.use(session({ secret, cookie: config.get("cookie") })); ${route}`,
     `${start} app.use(session({ secret, cookie: { maxAge: 60_000 } })); res.cookie("theme", "dark", { sameSite: "strict" }); ${route}`,
     "const settings = { csrfProtection: false }; serve(settings);",
     `${start} app.use(session({ secret })); ${route}`,
