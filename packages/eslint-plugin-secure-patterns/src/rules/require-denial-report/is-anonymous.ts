@@ -1,5 +1,5 @@
 import { calleeName, isCall, memberName, T, unwrap, type FunctionNode, type Node } from "../../ast/nodes.ts";
-import { nameOf } from "../../shapes/routes/router-routes.ts";
+import { nameOf } from "../../shapes/routes/unwrap-handler.ts";
 import { bodyFacts } from "../../shapes/routes/body-facts.ts";
 import { fileOf } from "../../flow/file-flow.ts";
 import type { TSESTree } from "@typescript-eslint/types";

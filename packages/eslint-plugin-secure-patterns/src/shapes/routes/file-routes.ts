@@ -12,7 +12,7 @@ import {
 import type { RouteRow } from "../../catalog/route-types.ts";
 import type { Analysis } from "../analysis.ts";
 import { bodyFacts } from "./body-facts.ts";
-import { unwrapHandler } from "./router-routes.ts";
+import { unwrapHandler } from "./unwrap-handler.ts";
 import type { Route } from "./route.ts";
 import { pathInProject, pathOfFile, rowOfFile } from "./route-files.ts";
 import { aroundFiles } from "./surroundings.ts";

@@ -4,7 +4,7 @@ import { routes as rows } from "../../catalog/routes.ts";
 import { fileOf } from "../../flow/file-flow.ts";
 import type { Analysis } from "../analysis.ts";
 import type { Route } from "./route.ts";
-import { unwrapHandler } from "./router-routes.ts";
+import { unwrapHandler } from "./unwrap-handler.ts";
 import { nodesOfType } from "../../flow/nodes.ts";
 
 const [row] = rows.filter(({ procedures }) => procedures !== undefined);

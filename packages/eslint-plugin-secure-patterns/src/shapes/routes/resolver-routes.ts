@@ -4,7 +4,7 @@ import { routes as rows } from "../../catalog/routes.ts";
 import { nodesOfType } from "../../flow/nodes.ts";
 import type { Analysis } from "../analysis.ts";
 import type { Route } from "./route.ts";
-import { unwrapHandler } from "./router-routes.ts";
+import { unwrapHandler } from "./unwrap-handler.ts";
 import { aroundPath } from "./surroundings.ts";
 
 type Property = Extract<Node, { type: "Property" }>;

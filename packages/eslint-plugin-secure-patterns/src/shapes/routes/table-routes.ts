@@ -3,7 +3,7 @@ import { keyName, staticText, T, unwrap, type Node } from "../../ast/nodes.ts";
 import { nodesOfType } from "../../flow/nodes.ts";
 import type { Analysis } from "../analysis.ts";
 import { pathInProject } from "./route-files.ts";
-import { nameOf, unwrapHandler } from "./router-routes.ts";
+import { nameOf, unwrapHandler } from "./unwrap-handler.ts";
 import type { Route } from "./route.ts";
 import { aroundPath } from "./surroundings.ts";
 
