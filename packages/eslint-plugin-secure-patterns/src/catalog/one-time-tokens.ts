@@ -43,7 +43,7 @@ export const oneTimeTokens: Readonly<
     /tokens?$|codes?$|otps?$|verifications?$|invit\w*$|invites?$|coupons?$|vouchers?$|requests?$|resets?$|links?$|secrets?$|challenges?$|tickets?$/i,
   /** A column that holds a token. */
   column:
-    /token|code|(?<![a-z])otp|otp(?![rlaoiu]|h(?!ash))|hash|secret|passcode|link|digest|^key$|(?:reset|verification|confirmation|activation|invite)_?key$|pin$|nonce/i,
+    /token|code|(?<![a-z])otp|otp(?![rlaoiu]|h(?!ash))|hash|secret|passcode|link|digest|^key$|(?:reset|verification|confirmation|activation|invite)_?key$|(?:reset|verif|confirm|activ|invit|recover)\w*(?:uuid|guid)$|pin$|nonce/i,
   /** A column that says whether a token still works. */
   used: /used|consum|redeem|redempt|accept|claim|status|state$|expir|revok|invalid|valid|active|delet|finish|complet|verified|confirmed|spent|available|is_?new/i,
   /** A column that counts uses. */

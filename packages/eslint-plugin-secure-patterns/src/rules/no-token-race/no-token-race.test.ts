@@ -10,6 +10,7 @@ const reset = (body: string, name = "resetPassword"): string =>
 
 testRule("no-token-race", rule, {
   valid: [
+    "async function changeProfile(id, resetExpires) { const user = await users.findOne({ where: { id } }); user.resetExpires = null; user.name = await nameOf(id); await users.save(user); }",
     {
       name: "flags that a helper is handed, counters, and a membership that is written again, proven",
       code: `${db}const updateUser = async ({ where, data }) => {\n  data = tidy(data);\n  return prisma.user.update({ where, data });\n};\nconst unlockAccount = (user) => updateUser({ where: { id: user.id }, data: { failedAttempts: 0, lockedAt: null } });\nconst addMember = (teamId, userId) => prisma.teamMember.upsert({ where: { teamId_userId: { teamId, userId } }, create: { teamId, userId }, update: { role: "member" } });\nexport async function verify(token) {\n  const found = await prisma.verificationToken.findUnique({ where: { token } });\n  if (!found) throw new Error();\n  await updateUser({ where: { email: found.identifier }, data: { emailVerified: new Date() } });\n  await prisma.verificationToken.deleteMany({ where: { token } });\n}\nexport async function unlock(token) {\n  const found = await prisma.verificationToken.findUnique({ where: { token } });\n  if (!found) throw new Error();\n  await unlockAccount(found.user);\n  await prisma.verificationToken.deleteMany({ where: { token } });\n}\nexport async function accept(token, user) {\n  const found = await prisma.invitation.findUnique({ where: { token } });\n  if (!found) throw new Error();\n  await addMember(found.teamId, user.id);\n  await sendEvent(found.teamId, "member.created");\n  await prisma.invitation.deleteMany({ where: { token } });\n}`,
@@ -163,6 +164,7 @@ testRule("no-token-race", rule, {
     },
   ],
   invalid: [
+    "router.post('/reset-password/:guid', async (req, res) => { const userRepository = getRepository(User); const user = await userRepository.findOne({ where: { resetPasswordGuid: req.params.guid } }); if (!user || user.recoveryLinkExpires <= new Date()) return res.sendStatus(400); await user.setPassword(req.body.password); user.recoveryLinkExpires = null; await userRepository.save(user); res.sendStatus(204); });",
     {
       name: "a password that a helper is handed, proven",
       code: `${db}const updateUser = async ({ where, data }) => {\n  data = tidy(data);\n  return prisma.user.update({ where, data });\n};\nexport async function reset(token, password) {\n  const found = await prisma.passwordReset.findUnique({ where: { token } });\n  if (!found) throw new Error();\n  await updateUser({ where: { email: found.email }, data: { password } });\n  await prisma.passwordReset.deleteMany({ where: { token } });\n}`,

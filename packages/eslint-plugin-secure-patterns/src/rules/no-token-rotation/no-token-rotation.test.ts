@@ -40,6 +40,7 @@ testRule("no-token-rotation", rule, {
     "async function save(link) { await prisma.link.update({ where: { id: link.id }, data: { enableScreenshotProtection: link.screenshotProtection } }); } // token",
   ],
   invalid: [
+    "async function forgotPassword(user) { const token = user.getResetPasswordToken(); await user.save(); try { await sendEmail(user, token); } catch { user.resetPasswordToken = undefined; await user.save(); } }",
     "async function forgotPassword(email) { const user = await User.findOne({ email }); const otp = makeOtp(); user.passwordResetOtpHash = hashOtp(otp); await user.save(); await sendEmail(user.email, otp); }",
     "const sendVerificationOtp = async (user) => { const otp = makeOtp(); user.emailOtpHash = hashOtp(otp); await user.save(); await sendEmail(user.email, otp); };",
     "async function logIn(email) { const user = await prisma.user.findUnique({ where: { email } }); if (!user.isVerified) { const verificationOtp = makeOtp(); await prisma.user.update({ where: { id: user.id }, data: { verificationOtp } }); await sendMail(email, verificationOtp); throw new Error('EMAIL_NOT_VERIFIED'); } return user; }",

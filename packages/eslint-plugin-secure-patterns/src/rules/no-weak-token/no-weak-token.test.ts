@@ -3,6 +3,7 @@ import rule from "./no-weak-token.ts";
 
 testRule("no-weak-token", rule, {
   valid: [
+    "function openPasswordWindow(user) { user.resetPassword = Date.now(); }",
     { name: "what a page of logging in is in", filename: "auth.js", code: "const state = Date.now();" },
     "function firstWord(text) { const resetToken = text.substring(0, text.indexOf(' ')); return resetToken; }",
     "function verifyToken(token) { const elapsed = Date.now() - timeOf(token); return elapsed < 3600000; }",

@@ -28,7 +28,7 @@ export function* secretValuesOf(file: FileFlow): Generator<SecretValue> {
   for (const node of named.sort((a, b) => a.range[0] - b.range[0] || b.range[1] - a.range[1])) {
     for (const { name, value, isMaker } of namedValues(file, node)) {
       const secrecy = isMaker ? secrecyOfMaker(name) : secrecyOf(name);
-      if (!secrecy || isSham(value)) continue;
+      if (!secrecy || isSham(value) || isMoment(name, value)) continue;
       const surely = secrecy === "surely";
       if (surely || secretNames.context.test(contextOf(value, file.unit.filename).toLowerCase()))
         yield { name, value, surely, isReturned: isMaker ?? false };
@@ -89,6 +89,16 @@ function* namedValues(file: FileFlow, node: Node): Generator<NamedValue> {
       if (name !== undefined) for (const value of file.returnsOf(node)) yield { name, value, isMaker: true };
     }
   }
+}
+
+/** `user.resetPassword = Date.now()`: when it was, by the name of what was done. */
+function isMoment(name: string, value: Node): boolean {
+  const plain = unwrap(value);
+  return (
+    /^(?:reset|change|update|set|last)_?password$/i.test(name) &&
+    plain.type === T.CallExpression &&
+    calleeName(plain) === "now"
+  );
 }
 
 /** `secret: `tampered-${Date.now()}``: it is wrong on purpose, or names a thing of a test. */

@@ -64,12 +64,24 @@ export function spendOf(story: Story, event: Event): Spend[] {
     ...columns.filter((column) => LISTS.test(column) && isShortened(story, sets.get(column))),
   ];
   if (cleared.length > 0) return spend(cleared);
+  // `user.resetLinkExpires = null`: the token stays where it is, and is found no more
+  const ended = columns.filter((column) => TOKEN_EXPIRY.test(column) && endsNow(column, sets.get(column)));
+  if (ended.length > 0 && (asked.size > 0 || isAskedByToken(story))) return spend(ended);
   if (!own && !isLinkedToken(story, event, operation)) return [];
   const empty = askedUnused(story);
   const used = columns.filter(
     (column) => empty.has(column) || (names.used.test(column) && endsNow(column, sets.get(column))),
   );
   return used.length > 0 ? spend(used) : [];
+}
+
+/** Until when a user's own token works. */
+const TOKEN_EXPIRY = /(?:reset|recover|verif|confirm|activ|invit|magic|otp)\w*expir/i;
+
+function isAskedByToken({ events, setting }: Story): boolean {
+  return events.some(
+    ({ operation }) => operation?.does === "read" && tokenColumns(operation.columns, setting).length > 0,
+  );
 }
 
 /** Columns that hold several one-time codes. */

@@ -2,6 +2,7 @@ import { oneTimeTokens as names } from "../../catalog/one-time-tokens.ts";
 import { T, isCall, keyName, memberName, staticText, unwrap, type Node } from "../../ast/nodes.ts";
 import { changedBy } from "./changed-by.ts";
 import { membersOf } from "./members-of.ts";
+import { isClearing } from "./one-time.ts";
 import type { Operation } from "./operation.ts";
 
 /** What a write changes; for `user.save()` what was assigned to `user` before, not what is taken back after it. */
@@ -12,11 +13,17 @@ export function writtenColumns(operation: Operation): ReadonlyMap<string, Node |
   const sets = new Map(operation.sets);
   // a helper saves what its caller changed, wherever that stands
   const end = isIn(operation.node, saved) ? operation.node.range[1] : Infinity;
+  let made: { readonly column: string; readonly at: number } | undefined;
   for (const member of membersOf(file, unwrap(saved))) {
     const { parent } = member;
     const name = memberName(member);
     if (name === undefined || member.range[0] > end) continue;
-    if (parent.type === T.AssignmentExpression && parent.left === member) sets.set(name, parent.right);
+    if (parent.type === T.AssignmentExpression && parent.left === member) {
+      sets.set(name, parent.right);
+      // `catch { user.resetToken = null; await user.save() }`: the mail did not go out, and the token is taken back
+      if (made && isClearing(parent.right) && names.column.test(name) && made.at < member.range[0])
+        sets.delete(made.column);
+    }
     if (parent.type === T.UnaryExpression && parent.operator === "delete") sets.set(name, "null");
     // `user.backupCodes.splice(at, 1)`
     if (parent.type === T.MemberExpression && parent.object === member && memberName(parent) === "splice")
@@ -34,8 +41,11 @@ export function writtenColumns(operation: Operation): ReadonlyMap<string, Node |
     )
       sets.set("otp", "null");
     // `const token = user.createResetToken()` of a model that keeps it in its own column
-    const made = isCall(parent) && parent.callee === member ? MAKER.exec(name)?.[1] : undefined;
-    if (made !== undefined) sets.set(made, parent);
+    const column = isCall(parent) && parent.callee === member ? MAKER.exec(name)?.[1] : undefined;
+    if (column !== undefined) {
+      sets.set(column, parent);
+      made = { column, at: member.range[0] };
+    }
   }
   for (const [name, value] of changedBy(file, unwrap(saved), end)) sets.set(name, value);
   return sets;
