@@ -50,13 +50,8 @@ export class Analysis {
     this.index = indexCatalog(frameworks);
     const imported = importedPackages(unit.ast);
     const isActive = packagesInUse(frameworks, imported, installed);
-    this.classifier = new Classifier(
-      this.index,
-      isActive,
-      createTypeAid(services, this.index),
-      // `@modelcontextprotocol/sdk`; but `@app/models` and `@acme/models` of the workspace are the project's own
-      (module) => project !== undefined && module.startsWith("@") && isOfRegistry(project.facts, module),
-    );
+    const aid = createTypeAid(services, this.index);
+    this.classifier = new Classifier(this.index, isActive, aid, writtenByOthers(project?.facts));
     this.isInUse = isActive;
     const model = createCatalogModel(this.index, this.classifier, isActive);
     // What the runtime answers is known by its names, also where it lies in the same workspace.
@@ -154,6 +149,14 @@ export class Analysis {
     for (const use of findViewSinks(this)) addTo(sinks, use);
     return sinks;
   }
+}
+
+/**
+ * `@modelcontextprotocol/sdk`; but `@app/models` and `@acme/models` of the workspace are the project's own. Made out here, since
+ * neighbours outlive the linted file: they must not keep its tree alive.
+ */
+function writtenByOthers(facts: Project["facts"] | undefined): (module: string) => boolean {
+  return (module) => facts !== undefined && module.startsWith("@") && isOfRegistry(facts, module);
 }
 
 function addTo(sinks: Map<SinkKind, SinkUse[]>, use: SinkUse): void {

@@ -149,7 +149,8 @@ function rowsOfNames(index: CatalogIndex, names: string): readonly SinkRow[] {
   let rows = known.get(names);
   if (!rows) {
     const found = index.namedSinks.filter(({ pattern }) => pattern.test(names)).map(({ row }) => row);
-    known.set(names, (rows = found.length > 0 ? found : NONE));
+    rows = found.length > 0 ? found : NONE;
+    known.set(detached(names), rows);
   }
   return rows;
 }
@@ -158,6 +159,11 @@ function rowsOfNames(index: CatalogIndex, names: string): readonly SinkRow[] {
 export function calledBy(call: CallNode): Node {
   const callee = unwrap(call.callee);
   return callee.type === T.MemberExpression && isRelay(callee) ? callee.object : callee;
+}
+
+/** A copy: a name cut out of a file's text keeps the whole text in memory. */
+function detached(name: string): string {
+  return ` ${name}`.slice(1);
 }
 
 function isRelay(callee: TSESTree.MemberExpression): boolean {
