@@ -1,4 +1,5 @@
 import { isFunction, T, type FunctionNode, type Node } from "../ast/nodes.ts";
+import { countUses, ownExports, type OwnExport } from "./own-exports.ts";
 import type { SinkKind } from "../catalog/types.ts";
 import { fileOf } from "../flow/file-flow.ts";
 import { compose, type Origin } from "../flow/origin.ts";
@@ -21,17 +22,10 @@ export interface OwnHelper {
   readonly note: string;
 }
 
-interface Candidate {
-  readonly file: string;
-  readonly name: string;
-  readonly isEsm: boolean;
-}
-
 const MOST_CANDIDATES = 20;
 const MOST_TRIED = 5;
-const TEST_FILE = /[.-](?:test|spec|stories|mock)s?\.|[/\\](?:tests?|__tests__|__mocks__|e2e|mocks?)[/\\]/i;
 
-const memo = new WeakMap<PackageIndex, { version: number; byKind: Map<SinkKind, readonly Candidate[]> }>();
+const memo = new WeakMap<PackageIndex, { version: number; byKind: Map<SinkKind, readonly OwnExport[]> }>();
 
 /**
  * The project's own helper against a flow: found by its name among what the package exports, verified by its body, the
@@ -55,30 +49,20 @@ export function findOwnHelper(flow: Flow): OwnHelper | undefined {
   return undefined;
 }
 
-function candidatesOf(analysis: Analysis, index: PackageIndex, kind: SinkKind): readonly Candidate[] {
+function candidatesOf(analysis: Analysis, index: PackageIndex, kind: SinkKind): readonly OwnExport[] {
   let known = memo.get(index);
   if (known?.version !== index.version)
-    memo.set(index, (known = { version: index.version, byKind: new Map<SinkKind, readonly Candidate[]>() }));
+    memo.set(index, (known = { version: index.version, byKind: new Map<SinkKind, readonly OwnExport[]>() }));
   let found = known.byKind.get(kind);
   if (!found) known.byKind.set(kind, (found = [...exportsNamed(analysis, index, kind)]));
   return found;
 }
 
-function* exportsNamed(analysis: Analysis, index: PackageIndex, kind: SinkKind): Generator<Candidate> {
-  for (const [file, record] of index.records) {
-    if (!record || TEST_FILE.test(file)) continue;
-    for (const { exported, isType, from } of record.exports) {
-      if (isType || from || !/^[\w$]+$/.test(exported) || exported === "default") continue;
-      const rows = namesOf(analysis.index, exported, "barrier");
-      if (rows.some(({ clears }) => clears.includes(kind)))
-        yield { file, name: exported, isEsm: record.format === "esm" };
-    }
+function* exportsNamed(analysis: Analysis, index: PackageIndex, kind: SinkKind): Generator<OwnExport> {
+  for (const each of ownExports(index)) {
+    const rows = namesOf(analysis.index, each.name, "barrier");
+    if (rows.some(({ clears }) => clears.includes(kind))) yield each;
   }
-}
-
-function countUses(project: Project, { file, name }: Candidate): number {
-  const uses = project.importersOf(file, name).uses.filter((use) => !use.isType);
-  return uses.filter((use) => use.file !== project.filename && !TEST_FILE.test(use.file)).length;
 }
 
 function bodyOf(analysis: Analysis, project: Project, from: string, name: string): FunctionNode | undefined {

@@ -1,10 +1,11 @@
 import { isCall, isFunction, T, type Node } from "../../ast/nodes.ts";
-import type { PackageIndex, Project } from "../../project/index.ts";
+import type { PackageIndex } from "../../project/index.ts";
 import type { Analysis } from "../analysis.ts";
 import { specifierOf } from "../csrf/specifier-of.ts";
 import { namedKinds, type Protections } from "./protection-names.ts";
 import { protectionKinds } from "./protection-kinds.ts";
 import type { RuleContext } from "../create-rule.ts";
+import { countUses, ownExports, type OwnExport } from "../own-exports.ts";
 
 /** A layer of the project's own that limits requests. */
 export interface OwnLimiter {
@@ -16,15 +17,8 @@ export interface OwnLimiter {
   readonly uses: number;
 }
 
-interface Candidate {
-  readonly file: string;
-  readonly name: string;
-  readonly isEsm: boolean;
-}
-
 const MOST_CANDIDATES = 20;
 const MOST_TRIED = 5;
-const TEST_FILE = /[.-](?:test|spec|mock)s?\.|[/\\](?:tests?|__tests__|__mocks__|e2e|mocks?)[/\\]/i;
 /** Of names that fit a bucket: `loginLimiter` for `"login"`. */
 const FITTING: Readonly<Record<string, RegExp>> = {
   login: /login|sign_?in|auth/i,
@@ -33,7 +27,7 @@ const FITTING: Readonly<Record<string, RegExp>> = {
   "verify-code": /code|otp|verif|2fa|auth/i,
 };
 
-const memo = new WeakMap<PackageIndex, { readonly version: number; readonly found: readonly Candidate[] }>();
+const memo = new WeakMap<PackageIndex, { readonly version: number; readonly found: readonly OwnExport[] }>();
 
 /** The limiter that other routes of the project stand behind, found by its name and verified by its code; what fits the bucket first. */
 export function findOwnLimiter(
@@ -61,27 +55,13 @@ export function findOwnLimiter(
   return undefined;
 }
 
-function candidatesOf(index: PackageIndex, known: Protections): readonly Candidate[] {
+function candidatesOf(index: PackageIndex, known: Protections): readonly OwnExport[] {
   const kept = memo.get(index);
   if (kept?.version === index.version) return kept.found;
-  const found: Candidate[] = [];
-  for (const [file, record] of index.records) {
-    if (!record || TEST_FILE.test(file)) continue;
-    for (const { exported, isType, from } of record.exports) {
-      const isName = !isType && !from && /^[\w$]+$/.test(exported) && exported !== "default";
-      if (isName && namedKinds(known, exported).includes("limit"))
-        found.push({ file, name: exported, isEsm: record.format === "esm" });
-    }
-  }
+  const found = [...ownExports(index)].filter(({ name }) => namedKinds(known, name).includes("limit"));
   const answer = found.slice(0, MOST_CANDIDATES);
   memo.set(index, { version: index.version, found: answer });
   return answer;
-}
-
-function countUses(project: Project, { file, name }: Candidate): number {
-  const { uses } = project.importersOf(file, name);
-  return uses.filter((use) => !use.isType && use.file !== project.filename && !TEST_FILE.test(use.file))
-    .length;
 }
 
 function rank(name: string, bucket: string): number {
