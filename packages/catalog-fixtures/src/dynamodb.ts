@@ -1,4 +1,9 @@
-import { DynamoDBClient, ExecuteStatementCommand } from "@aws-sdk/client-dynamodb";
+import {
+  BatchExecuteStatementCommand,
+  DynamoDB,
+  DynamoDBClient,
+  ExecuteStatementCommand,
+} from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocument, PutCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import express from "express";
 
@@ -19,6 +24,13 @@ app.post("/users/:id", async (req, res) => {
   await client.send(new ExecuteStatementCommand({ Statement: statement })); // $ sink sql
   const safe = { Statement: "SELECT * FROM users WHERE id = ?", Parameters: [{ S: req.params.id }] };
   await client.send(new ExecuteStatementCommand(safe)); // safe
+  await client.send(new BatchExecuteStatementCommand({ Statements: [safe, { Statement: statement }] })); // $ sink sql
+  await client.send(new BatchExecuteStatementCommand({ Statements: [safe] })); // safe
+  const own = new DynamoDB({});
+  await own.executeStatement({ Statement: statement }); // $ sink sql
+  await own.executeStatement(safe); // safe
+  await own.batchExecuteStatement({ Statements: [{ Statement: statement }] }); // $ sink sql
+  await own.batchExecuteStatement({ Statements: [safe] }); // safe
   await client.send(new PutCommand({ TableName: "users", Item: req.body })); // $ sink mass-assignment
   const item = { id: req.params.id, balance: Number(req.body.balance) };
   await client.send(new PutCommand({ TableName: "users", Item: item })); // safe

@@ -1,5 +1,6 @@
 import Koa, { type Context, type Middleware } from "koa";
 import Router from "@koa/router";
+import route from "koa-route";
 
 const app = new Koa();
 const router = new Router();
@@ -59,3 +60,10 @@ export function forward(context: Context): void {
 }
 
 app.use(router.routes());
+
+app.use(
+  route.get("/go/:to/:tab", (ctx, to, tab) => {
+    ctx.redirect(to); // $ source remote $ sink redirect
+    ctx.redirect(`/tabs?open=${encodeURIComponent(tab)}`); // safe
+  }),
+);

@@ -1,3 +1,41 @@
+declare module "ldapjs" {
+  export class EqualityFilter {
+    constructor(of: { attribute: string; value: string });
+  }
+  const ldap: {
+    createClient(options: { url: string }): {
+      search(base: string, options: { filter: string | object }): void;
+    };
+    parseFilter(text: string): object;
+  };
+  export default ldap;
+}
+
+declare module "ldap-escape" {
+  export function filter(texts: TemplateStringsArray, ...values: string[]): string;
+}
+
+declare module "@octokit/core" {
+  export class Octokit {
+    graphql(operation: string, variables?: object): Promise<unknown>;
+    request(route: string, parameters: object): Promise<unknown>;
+  }
+}
+
+declare module "@octokit/graphql" {
+  export function graphql(operation: string, variables?: object): Promise<unknown>;
+}
+
+declare module "@octokit/request" {
+  export function request(route: string, parameters: object): Promise<unknown>;
+}
+
+declare module "koa-route" {
+  import type { Context, Middleware } from "koa";
+  const route: { get(path: string, handler: (ctx: Context, ...groups: string[]) => void): Middleware };
+  export default route;
+}
+
 declare module "bluebird" {
   export function promisify(of: unknown): (...given: unknown[]) => Promise<unknown>;
 }

@@ -53,6 +53,27 @@ export const dynamodb: Framework = {
       what: "the PartiQL statement",
     },
     {
+      call: "client.executeStatement",
+      arg: 0,
+      at: ["Statement"],
+      kind: "sql",
+      what: "the PartiQL statement",
+    },
+    {
+      call: "{@aws-sdk/lib-dynamodb,@aws-sdk/client-dynamodb}#new BatchExecuteStatementCommand",
+      arg: 0,
+      at: ["Statements", "*", "Statement"],
+      kind: "sql",
+      what: "the PartiQL statements",
+    },
+    {
+      call: "client.batchExecuteStatement",
+      arg: 0,
+      at: ["Statements", "*", "Statement"],
+      kind: "sql",
+      what: "the PartiQL statements",
+    },
+    {
       call: "{@aws-sdk/lib-dynamodb,@aws-sdk/client-dynamodb}#new {PutCommand,PutItemCommand}",
       arg: 0,
       at: ["Item"],

@@ -41,6 +41,7 @@ import { trpc } from "./trpc.ts";
 import { graphql } from "./graphql.ts";
 import { sockets } from "./sockets.ts";
 import { astro } from "./astro.ts";
+import { awsQueries } from "./aws-queries.ts";
 import { firestore } from "./firestore.ts";
 import { mssql } from "./mssql.ts";
 import { objection } from "./objection.ts";
@@ -57,6 +58,7 @@ import { telemetry } from "./telemetry.ts";
 import { typeorm } from "./typeorm.ts";
 import { angular } from "./angular.ts";
 import { jquery } from "./jquery.ts";
+import { ldap } from "./ldap.ts";
 import { lit } from "./lit.ts";
 import { mail } from "./mail.ts";
 import { markdown } from "./markdown.ts";
@@ -140,6 +142,8 @@ export const catalog: readonly Framework[] = [
   supabase,
   redis,
   dynamodb,
+  awsQueries,
+  ldap,
   validators,
   mongoSanitizers,
   sql,

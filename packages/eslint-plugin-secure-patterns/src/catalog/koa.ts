@@ -4,7 +4,7 @@ const ROUTER = "{@koa/router,koa-router}";
 
 export const koa: Framework = {
   name: "koa",
-  packages: ["koa", "@koa/router", "koa-router"],
+  packages: ["koa", "@koa/router", "koa-router", "koa-route"],
   sort: "server",
   types: {
     app: { from: ["koa#{new,()}", "koa#new Koa", "app.use()"], named: ["app"] },
@@ -35,6 +35,11 @@ export const koa: Framework = {
     { call: "app.use", params: ["context"] },
     { call: "router.{get,post,put,patch,delete,del,head,options,all,use,register}", params: ["context"] },
     { call: "router.param", params: ["parameter", "context"] },
+    // the path's groups follow the context
+    {
+      call: "koa-route#{get,post,put,patch,delete,del,all}",
+      params: ["context", "parameter", "parameter", "parameter"],
+    },
     { annotated: "koa#Middleware", params: ["context"] },
     { annotated: `${ROUTER}#{Middleware,RouterMiddleware}`, params: ["context"] },
   ],

@@ -169,6 +169,8 @@ export interface SinkRow {
   readonly compares?: string;
   /** A text that is run as code. */
   readonly code?: true;
+  /** How a question is written that is no SQL. */
+  readonly language?: "graphql" | "ldap";
   /** A list is read as further arguments of the command. */
   readonly list?: true;
   /** Values nested anywhere inside the argument are dangerous too. */
@@ -184,7 +186,7 @@ export interface SinkRow {
     /** … or it is a list that holds what this module exports, and nothing of that one: `rehypePlugins={[rehypeRaw]}`. */
     | { readonly arg: number; readonly holds: string; readonly without: string }
     /** … or a text in it matches this regular expression: `appendFile(join(dir, "app.log"), …)`. */
-    | { readonly arg: number; readonly matches: string }
+    | { readonly arg: number; readonly at?: readonly string[]; readonly matches: string }
     /** … or it is what this module exports: `app.register(fastifyStatic, …)`. */
     | { readonly arg: number; readonly from: string };
   /** A constant does harm too: the folder that is served. */

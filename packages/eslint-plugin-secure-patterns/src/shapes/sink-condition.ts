@@ -26,7 +26,8 @@ export function isMet(
   }
   if ("matches" in condition) {
     const pattern = new RegExp(condition.matches, "i");
-    return argument !== undefined && textsIn(file, argument).some((text) => pattern.test(text));
+    const value = argument && propertyAt(file, argument, condition.at ?? []);
+    return value !== undefined && textsIn(file, value).some((text) => pattern.test(text));
   }
   // `<Markdown allowDangerousHtml />`
   if (node.type === T.JSXAttribute && !node.value) return condition.is.includes("true");

@@ -3,6 +3,7 @@ import type { AccessPath } from "../flow/access-path.ts";
 import { HOLE, type Origin } from "../flow/origin.ts";
 import type { Analysis } from "./analysis.ts";
 import type { Attack } from "./attack.ts";
+import { otherQueryAttack } from "./other-queries.ts";
 import { passChecks } from "./passes.ts";
 import { isNarrowField } from "./declared-body.ts";
 import type { SinkUse } from "./sink-uses.ts";
@@ -34,17 +35,29 @@ export function sqlAttack(
   if (begins !== undefined && !new RegExp(begins, "i").test(origin.before)) return undefined;
   if (isNarrowField(origin)) return undefined;
   const before = origin.before.replaceAll(HOLE, "x");
+  const pass = (input: string): string | undefined => passChecks(analysis, "sql", input, origin.facts);
+  const input = use.row.language
+    ? otherQueryAttack(use.row.language, before, pass)
+    : statementAttack(before, row.kind === "caller" ? nameOf(origin) : undefined, pass);
+  if (input === undefined) return undefined;
+  // what a schema has let through may be one of a few words, or a number
+  const isParsed = (origin.cleared & kindsOf(["mass-assignment"])) !== 0;
+  const isGuess = row.kind !== "remote" || isParsed || isValidatedAtRoute(analysis, origin, "sql");
+  return { input, confidence: isGuess ? "likely" : "proven" };
+}
+
+/** @param name what a caller hands over is called: it may be a part of the statement by its author's will */
+function statementAttack(
+  before: string,
+  name: string | undefined,
+  pass: (input: string) => string | undefined,
+): string | undefined {
   const position = sqlPosition(before);
-  if (row.kind === "caller" && isPartOfStatement(position, nameOf(origin))) return undefined;
-  for (const input of inputs(position)) {
-    const arrived = passChecks(analysis, "sql", input, origin.facts);
-    if (arrived === undefined || !breaksOut(position, arrived)) continue;
-    // what a schema has let through may be one of a few words, or a number
-    const isParsed = (origin.cleared & kindsOf(["mass-assignment"])) !== 0;
-    const isGuess = row.kind !== "remote" || isParsed || isValidatedAtRoute(analysis, origin, "sql");
-    return { input, confidence: isGuess ? "likely" : "proven" };
-  }
-  return undefined;
+  if (name !== undefined && isPartOfStatement(position, name)) return undefined;
+  return inputs(position).find((input) => {
+    const arrived = pass(input);
+    return arrived !== undefined && breaksOut(position, arrived);
+  });
 }
 
 /** What is called so is a part of the statement by its author's will, not a value: `WHERE ${conditions}`, `FROM ${table}`. */

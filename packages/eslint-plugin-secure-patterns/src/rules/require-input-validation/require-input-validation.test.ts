@@ -562,3 +562,41 @@ const Post = db.define("post", fields); ${handler("await Post.create(req.body);"
     },
   ],
 });
+
+describe("questions in other languages", () => {
+  const octokit = 'import { graphql } from "@octokit/graphql"; ';
+  const ldap = 'import ldap from "ldapjs"; const client = ldap.createClient({}); ';
+  const asked = (imports: string, body: string): string[] => {
+    const code = `${imports}${setUp}app.post("/", (req, res) => { ${body} });`;
+    const rules = { "require-input-validation": { confidence: "proven" } };
+    return lint({ code, filename: "server.js", language: javascript as never, rules }).map(
+      ({ message }) => /\(try .*?\)\./.exec(message)?.[0] ?? message,
+    );
+  };
+
+  it("GraphQL: a quote leaves a text, a brace or a blank leaves a value", () => {
+    expect(asked(octokit, 'graphql(`{ user(login: "${req.body.name}") { id } }`)')).toEqual([
+      '(try ") { id } other: node(id: "1).',
+    ]);
+    expect(asked(octokit, "graphql(`{ users { ${req.body.fields} } }`)")).toEqual([
+      "(try id } users { password).",
+    ]);
+    expect(asked(octokit, "graphql(`{ users(first: ${Number(req.body.count)}) { id } }`)")).toEqual([]);
+    expect(
+      asked(
+        octokit,
+        'graphql("query ($name: String!) { user(login: $name) { id } }", { name: req.body.name })',
+      ),
+    ).toEqual([]);
+    const word = "if (!/^\\w+$/.test(req.body.name)) return; ";
+    expect(asked(octokit, word + 'graphql(`{ user(login: "${req.body.name}") { id } }`)')).toEqual([]);
+  });
+
+  it("LDAP: a bracket or a star leaves the comparison", () => {
+    expect(asked(ldap, 'client.search("o=us", { filter: `(uid=${req.body.name})` })')).toEqual([
+      "(try *)(uid=*).",
+    ]);
+    const word = "if (!/^\\w+$/.test(req.body.name)) return; ";
+    expect(asked(ldap, word + 'client.search("o=us", { filter: `(uid=${req.body.name})` })')).toEqual([]);
+  });
+});

@@ -5,7 +5,17 @@ import { findOpenInputs } from "../../shapes/open-inputs.ts";
 import { suggestValidation, type ValidationSuggestion } from "./suggest-validation.ts";
 
 type MessageId =
-  "sql" | "code" | "operator" | "list" | "filter" | "assignment" | "amount" | "length" | "discarded";
+  | "sql"
+  | "graphql"
+  | "ldap"
+  | "code"
+  | "operator"
+  | "list"
+  | "filter"
+  | "assignment"
+  | "amount"
+  | "length"
+  | "discarded";
 
 const rule: Rule = flowRule<ValidationSuggestion, MessageId>({
   name: "require-input-validation",
@@ -15,6 +25,9 @@ const rule: Rule = flowRule<ValidationSuggestion, MessageId>({
   to: ["sql", "query-object", "mass-assignment", "amount"],
   messages: {
     sql: "{{source}} becomes part of the text of {{sink}}: an attacker reads and changes any row (try {{input}}).{{steps}} Write a placeholder into the text and hand the value over beside it; names of columns and tables come from a list.",
+    graphql:
+      "{{source}} becomes part of the text of {{sink}}: an attacker asks for, or changes, what the code does not name (try {{input}}).{{steps}} Leave the text as it is, and hand the value over as a variable of the operation.",
+    ldap: "{{source}} becomes part of the text of {{sink}}: an attacker finds, or signs in as, entries that the code does not mean (try {{input}}).{{steps}} Build the filter out of objects (new EqualityFilter(…)), which escape their values.",
     code: "{{source}} becomes code that the database runs in {{sink}}: an attacker reads any record or stops the server (try {{input}}).{{steps}} Compare fields by plain operators.",
     operator:
       "{{source}} may be an object, whose keys are operators of {{sink}}: {{input}} matches records that the client knows nothing of, passwords and tokens included.{{steps}} Make it text with String(…), or check the request with validate(schema, …).",
@@ -41,7 +54,7 @@ const rule: Rule = flowRule<ValidationSuggestion, MessageId>({
   messageOf({ use, origin, attack }) {
     switch (use.row.kind) {
       case "sql":
-        return "sql";
+        return use.row.language ?? "sql";
       case "mass-assignment":
         return "assignment";
       case "amount":
