@@ -5,7 +5,13 @@ import MarkdownIt from "markdown-it";
 import markdownTable from "markdown-table";
 import { marked } from "marked";
 import { micromark } from "micromark";
+import rehypeRaw from "rehype-raw";
+import rehypeSanitize from "rehype-sanitize";
+import { remark } from "remark";
+import remarkHtml from "remark-html";
+import remarkRehype from "remark-rehype";
 import showdown from "showdown";
+import { unified } from "unified";
 
 const text = window.name; // $ source browser
 const box = document.body;
@@ -23,3 +29,10 @@ box.innerHTML = anser.ansiToHtml(text); // $ barrier $ sink html
 box.innerHTML = Handlebars.escapeExpression(text); // $ barrier safe
 Handlebars.registerHelper("raw", () => new Handlebars.SafeString(text)); // $ sink html
 Handlebars.registerHelper("line", () => new Handlebars.SafeString("<hr>")); // safe
+box.innerHTML = String(remark().processSync(text)); // $ barrier $ sink html
+box.innerHTML = remark().use(remarkHtml, { sanitize: false }).processSync(text).value; // $ barrier $ sink html
+box.innerHTML = remark().use(remarkHtml).processSync(text).value; // $ barrier safe
+box.innerHTML = unified().use(remarkRehype).processSync(text).value; // $ barrier safe
+box.innerHTML = unified().use(remarkRehype, { allowDangerousHtml: true }).processSync(text).value; // $ barrier $ sink html
+box.innerHTML = unified().use(remarkRehype).use(rehypeRaw).processSync(text).value; // $ barrier $ sink html
+box.innerHTML = (await unified().use(rehypeRaw).use(rehypeSanitize).process(text)).value; // $ barrier safe

@@ -1,3 +1,5 @@
+import LuxonAdapter from "@date-io/luxon";
+import MomentAdapter from "@date-io/moment";
 import classNames from "classnames";
 import bindClasses from "classnames/bind";
 import { clsx } from "clsx";
@@ -10,6 +12,7 @@ import { decycle } from "json-cycle";
 import { klona } from "klona";
 import deepmerge from "deepmerge";
 import { merge } from "lodash-es";
+import { DateTime } from "luxon";
 import printf from "printf";
 import serialize from "serialize-javascript";
 import { sprintf } from "sprintf-js";
@@ -35,3 +38,10 @@ box.innerHTML = dateformat(today, text); // $ barrier $ sink html
 box.innerHTML = dayjs(text).format("YYYY"); // $ barrier safe
 box.innerHTML = printf("<p>%s</p>", text); // $ barrier $ sink html
 box.innerHTML = sprintf("<p>%s</p>", text); // $ barrier $ sink html
+box.innerHTML = DateTime.now().plus({ years: 1 }).toFormat(text); // $ barrier $ sink html
+box.innerHTML = DateTime.now().toFormat("yyyy"); // safe
+const adapter = new MomentAdapter();
+box.innerHTML = adapter.formatByString(adapter.date(), text); // $ barrier $ sink html
+box.innerHTML = adapter.formatByString(adapter.date(text), "yyyy"); // $ barrier safe
+box.innerHTML = adapter.date("2020-06-21").format(text); // $ barrier $ sink html
+box.innerHTML = new LuxonAdapter().date().toFormat(text); // $ barrier $ sink html

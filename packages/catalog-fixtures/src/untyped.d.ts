@@ -483,6 +483,7 @@ declare module "preact" {
 
 declare module "formik" {
   export function useFormikContext(): { values: Record<string, string> };
+  export function withFormik(options: object): (component: unknown) => unknown;
 }
 declare module "react-hook-form" {
   export function useForm(): { getValues(): Record<string, string> };
@@ -645,4 +646,58 @@ declare module "deepmerge" {
 declare const L: { marker(at: [number, number]): { bindPopup(html: string): void } };
 declare const mapboxgl: { Popup: new () => { setLngLat(at: number[]): { setHTML(html: string): void } } };
 declare const Swal: { fire(options: { html: string } | string, html?: string): void };
+interface MooElement {
+  set(name: string | object, value?: string): MooElement;
+  appendHTML(html: string): MooElement;
+}
+type MooElements = new (tag: string, properties?: object) => MooElement;
 declare const bootbox: { alert(html: string): void };
+
+declare module "luxon" {
+  export class DateTime {
+    static now(): DateTime;
+    plus(duration: object): DateTime;
+    toFormat(format: string): string;
+  }
+}
+
+declare module "@date-io/moment" {
+  interface Day {
+    format(pattern: string): string;
+  }
+  export default class MomentAdapter {
+    date(of?: string): Day;
+    formatByString(day: Day, pattern: string): string;
+  }
+}
+
+declare module "@date-io/luxon" {
+  export default class LuxonAdapter {
+    date(of?: string): { toFormat(pattern: string): string };
+  }
+}
+
+interface Pipeline {
+  use(plugin: unknown, options?: object): Pipeline;
+  process(text: string): Promise<{ value: string }>;
+  processSync(text: string): { value: string };
+}
+
+declare module "remark" {
+  export function remark(): Pipeline;
+}
+
+declare module "unified" {
+  export function unified(): Pipeline;
+}
+
+declare module "remark-html";
+declare module "remark-rehype";
+declare module "rehype-raw";
+declare module "rehype-sanitize";
+
+declare module "@auth0/nextjs-auth0" {
+  type Handler = (req: unknown, res: unknown, options?: object) => Promise<void>;
+  export const handleLogin: Handler;
+  export function initAuth0(options: object): { handleCallback: Handler; handleLogin: Handler };
+}

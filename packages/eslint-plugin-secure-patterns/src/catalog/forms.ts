@@ -4,7 +4,10 @@ import type { Framework } from "./types.ts";
 export const forms: Framework = {
   name: "forms",
   packages: [],
+  types: { values: {} },
+  handlers: [{ call: "formik#withFormik", members: true, params: ["values"] }],
   sources: [
+    { read: "values", kind: "stored", what: "a form field", for: ["html"] },
     {
       read: "formik#{useFormikContext,useFormik}().values",
       kind: "stored",

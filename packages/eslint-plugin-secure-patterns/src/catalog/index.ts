@@ -41,6 +41,7 @@ import { trpc } from "./trpc.ts";
 import { graphql } from "./graphql.ts";
 import { sockets } from "./sockets.ts";
 import { astro } from "./astro.ts";
+import { auth0 } from "./auth0.ts";
 import { awsQueries } from "./aws-queries.ts";
 import { firestore } from "./firestore.ts";
 import { mssql } from "./mssql.ts";
@@ -108,6 +109,7 @@ export const catalog: readonly Framework[] = [
   graphql,
   sockets,
   astro,
+  auth0,
   browser,
   electron,
   dom,

@@ -1,5 +1,7 @@
 import type { Framework } from "./types.ts";
 
+const UNIFIED = "unified.{process,processSync}";
+
 /** Renderers that hand HTML in the text through; those that escape it by default are barriers. */
 export const markdown: Framework = {
   name: "markdown",
@@ -7,6 +9,10 @@ export const markdown: Framework = {
   types: {
     showdown: { from: ["showdown#new Converter"] },
     markdownIt: { from: ["markdown-it#()", "markdown-it#new"], fluent: true },
+    unified: {
+      from: ["unified#()", "unified#unified()", "{remark,rehype}#()", "{remark,rehype}#{remark,rehype}()"],
+      fluent: true,
+    },
     ansi: { from: ["ansi-to-html#new"] },
     handlebars: { from: ["handlebars#", "global#Handlebars"] },
   },
@@ -33,6 +39,14 @@ export const markdown: Framework = {
       text: true,
     },
     { call: "markdownIt.{render,renderInline}", clears: ["html"], text: true },
+    // what a chain of plugins does with HTML, one of them says: the first of these rows that fits
+    { call: UNIFIED, madeWith: { arg: 0, from: "rehype-sanitize" }, clears: ["html"], text: true },
+    { call: UNIFIED, madeWith: { arg: 0, from: "rehype-raw" }, clears: [], text: true },
+    { call: UNIFIED, madeWith: { arg: 1, at: ["allowDangerousHtml"], is: ["true"] }, clears: [], text: true },
+    { call: UNIFIED, madeWith: { arg: 1, at: ["sanitize"], is: ["false"] }, clears: [], text: true },
+    { call: UNIFIED, madeWith: { arg: 0, from: "remark-rehype" }, clears: ["html"], text: true },
+    { call: UNIFIED, madeWith: { arg: 0, from: "remark-html" }, clears: ["html"], text: true },
+    { call: UNIFIED, clears: [], text: true },
     // escapes what is between the colours only when told to
     {
       call: "ansi.toHtml",

@@ -30,7 +30,7 @@ export const purifiers: Framework = {
   ],
   names: [
     {
-      name: "^(?:escape|sanitize|purify|clean|strip|encode|safe)_?(?:html|xml|markup|entities|tags|text|string|xss|content|rich_?text|for_?html)?$|^(?:html|xml)_?(?:escape|encode|sanitize\\w*|special_?chars)$|^(?:dom_?)?purify\\w*$|^esc(?:_?html)?$",
+      name: "^(?:escape|sanitize|purify|clean|strip|encode|safe)_?(?:html|xml|markup|entities|tags|text|string|xss|content|rich_?text|for_?html)?$|^(?:escape|purify|sanitize)_?\\w+(?:html|markup)$|^(?:escape|encode)_?(?:html_?)?attr(?:ibute)?s?(?:_?values?)?$|^(?:html|xml)_?(?:escape|encode|sanitize\\w*|special_?chars)$|^(?:dom_?)?purify\\w*$|^esc(?:_?html)?$",
       is: "barrier",
       clears: ["html"],
     },

@@ -7,7 +7,16 @@ export const textHelpers: Framework = {
   name: "text-helpers",
   packages: [],
   types: {
-    date: { from: ["{moment,dayjs}#()", "moment#{utc,unix}()", "date.{utc,local,tz,add,subtract}()"] },
+    date: {
+      from: [
+        "{moment,dayjs}#()",
+        "moment#{utc,unix}()",
+        "date.{utc,local,tz,add,subtract}()",
+        "dateAdapter.*()",
+      ],
+    },
+    luxon: { from: ["luxon#DateTime.*()", "luxon#new DateTime", "dateAdapter.*()"], fluent: true },
+    dateAdapter: { from: ["@date-io/{luxon,date-fns,moment,dayjs}#new"] },
   },
   barriers: [
     { call: "{clone,fclone,klona,just-clone,sort-keys,fast-copy}#", clears: [] },
@@ -26,6 +35,8 @@ export const textHelpers: Framework = {
     { call: `date-fns/fp#${DATE_FORMATS}`, clears: [], passes: [0], text: true },
     { call: "dateformat#", clears: [], passes: [1], text: true },
     { call: "date.format", clears: [], passes: [0], text: true },
+    { call: "luxon.toFormat", clears: [], passes: [0], text: true },
+    { call: "dateAdapter.formatByString", clears: [], passes: [1], text: true },
     {
       call: "serialize-javascript#",
       if: { arg: 1, at: ["unsafe"], is: ["true"] },

@@ -249,12 +249,13 @@ export interface BarrierRow {
   readonly text?: boolean;
   /** Only if another argument, or what it holds at `at`, is one of these: `serialize(value, { unsafe: true })` … */
   readonly if?: { readonly arg: number; readonly at?: readonly string[]; readonly is: readonly string[] };
-  /** … or what its object was made with: `new MarkdownIt({ html: true }).render(text)`. Stands before the usual row. */
-  readonly madeWith?: {
-    readonly arg: number;
-    readonly at?: readonly string[];
-    readonly is: readonly string[];
-  };
+  /**
+   * … or what its object was made with: `new MarkdownIt({ html: true }).render(text)`, `remark().use(plugin).process(text)` with
+   * what this module exports. Stands before the usual row.
+   */
+  readonly madeWith?:
+    | { readonly arg: number; readonly at?: readonly string[]; readonly is: readonly string[] }
+    | { readonly arg: number; readonly from: string };
 }
 
 export interface GuardRow {

@@ -142,10 +142,8 @@ function traceConcat(file: FileFlow, node: CallNode, object: Node, path: AccessP
 function traceJoin(file: FileFlow, node: CallNode, object: Node, path: AccessPath): readonly Origin[] {
   const list = listOf(file, object);
   const [by] = node.arguments;
-  if (!list)
-    return [...flat(trace(file, object, [ELEMENT])), ...flat(traceArgument(file, node, 0, []))].map(
-      (origin) => withText(origin, ""),
-    );
+  // what is not known to be a list may be no list at all: `rooms.join(request)`
+  if (!list) return flat(trace(file, object, [ELEMENT])).map((origin) => withText(origin, ""));
   const parts = list.flatMap((element, index) => (index === 0 ? [element] : [by ?? ",", element]));
   return traceParts(file, node, parts, path);
 }

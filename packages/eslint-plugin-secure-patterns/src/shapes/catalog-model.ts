@@ -16,6 +16,9 @@ import { companionsOf } from "./companions.ts";
 import { isMet } from "./sink-condition.ts";
 
 const LONGEST_CHAIN = 20;
+const ENTITY = /["'`]&(?:lt|#60|#x3c);/i;
+/** What purifies a tree of elements visits them and takes attributes, and some of them, away. */
+const TAKES_OUT = [/\.removeAttribute(?:Node|NS)?\(/, /\.(?:remove|removeChild|replaceWith|replaceChild)\(/];
 
 /** Tells the flow engine what the catalogue knows of calls whose bodies it cannot see. */
 export function createCatalogModel(
@@ -47,7 +50,7 @@ export function createCatalogModel(
           ...(row.at ? { at: row.at } : {}),
         };
       }
-      if (callee.root.type === "function") return effectOfEscaper(index, callee.root.node, call);
+      if (callee.root.type === "function") return effectOfCleaner(index, callee.root.node, call);
       return isOwnHelper(callee) ? effectByName(index, call) : undefined;
     },
   };
@@ -76,14 +79,16 @@ function wasMadeWith(made: Node, condition: NonNullable<BarrierRow["madeWith"]>)
 }
 
 /**
- * A function that is named after escaping, and writes `&lt;` character by character: no trace sees that. One that replaces is
- * traced, and tried.
+ * A function that is named after escaping or purifying and does it where no trace looks: it writes `&lt;` character by character,
+ * or parses the markup and takes elements and attributes out. One that replaces in the text alone is traced, and tried.
  */
-function effectOfEscaper(index: CatalogIndex, body: FunctionNode, call: Node): CallEffect | undefined {
+function effectOfCleaner(index: CatalogIndex, body: FunctionNode, call: Node): CallEffect | undefined {
   const name = calleeName(call as CallNode)?.replace(/\d+$/, "");
+  if (!namesOf(index, name, "barrier").some(({ clears }) => clears.includes("html" as never)))
+    return undefined;
   const text = fileOf(body)?.unit.text.slice(...body.range) ?? "";
-  const isByHand = /["'`]&(?:lt|#60|#x3c);/i.test(text) && !/\.replace(?:All)?\(/.test(text);
-  return isByHand && namesOf(index, name, "barrier").some(({ clears }) => clears.includes("html" as never))
+  const isByHand = ENTITY.test(text) && !/\.replace(?:All)?\(/.test(text);
+  return isByHand || TAKES_OUT.every((pattern) => pattern.test(text))
     ? { passes: ["all"], clears: kindsOf(["html"]), text: true }
     : undefined;
 }

@@ -1,6 +1,8 @@
 import { DRAWN_WORDS } from "../catalog/drawn-names.ts";
 import { ELEMENT, RESULT, type AccessPath } from "../flow/access-path.ts";
 
+/** `totalNodes`, `avg_snr` */
+const COUNTED = /^(?:total|num|avg|average|mean|median|min|max|pct|sum)(?:_[a-z]|[A-Z])/;
 /** What is done to a field on the way: the field stands in front of it. */
 const METHOD = /^(?:to[A-Z]\w*|format|trim|get[A-Z]\w*|valueOf)$/;
 /** `isAdmin`, `hasPaid` */
@@ -24,5 +26,5 @@ export function fieldOf(path: AccessPath): string | undefined {
 
 export function isDrawnName(name: string): boolean {
   const last = name.split(/_|(?<=[a-z\d])(?=[A-Z])/).at(-1) ?? name;
-  return FLAG.test(name) || DRAWN_WORDS.has(last.toLowerCase());
+  return FLAG.test(name) || COUNTED.test(name) || DRAWN_WORDS.has(last.toLowerCase());
 }

@@ -1,4 +1,4 @@
-import { isCall, T, type Node } from "../ast/nodes.ts";
+import { isCall, staticText, T, type Node } from "../ast/nodes.ts";
 import type { SourceRow } from "../catalog/types.ts";
 import { TAIL, urlPart } from "../flow/builtins.ts";
 import { KEY, RESULT, type AccessPath } from "../flow/access-path.ts";
@@ -16,6 +16,8 @@ import type { SinkUse } from "./sink-uses.ts";
 import { isPersonalText } from "./written-field.ts";
 
 const ELEMENT = "<img src=x onerror=alert(1)>";
+/** Attributes by which a page's own markup names its elements: `$(tab.attr("data-target"))`. */
+const SELECTS = /^(?:id|for|rel|(?:data-(?:\w+-)*)?(?:target|toggle|parent|selector|container))$/i;
 const URL_ATTRIBUTE = /^(?:href|src|action|formaction|data|xlink:href)$/;
 
 /**
@@ -75,10 +77,17 @@ function isNoText(origin: Origin, row: SourceRow, rest: AccessPath, use: SinkUse
   if (/uploaded file/.test(row.what) && !rest.some((segment) => /^(?:originalname|name)$/.test(segment)))
     return true;
   // `$(x).attr("title", y).append(z)` goes on with the elements
+  if (use.row.output === "selector" && SELECTS.test(attributeOf(origin.node) ?? "")) return true;
   if (row.given !== undefined && (rest.includes(RESULT) || !isAsked(origin.node, row.given))) return true;
   // a list of texts is an object too, and becomes text where it is joined to one
   if (isNoString(origin.facts) && (row.text || use.row.output === "selector")) return true;
   return row.text === true && (rest.includes("length") || rest.includes(KEY));
+}
+
+/** `tab.attr("data-target")`, `tab.data("target")` */
+function attributeOf(node: Node): string | undefined {
+  const name = isCall(node) ? node.arguments[0] : undefined;
+  return name && staticText(name);
 }
 
 function isNoString(facts: readonly Fact[]): boolean {
@@ -156,8 +165,7 @@ function breaksScript(text: string, quote: string): boolean {
 
 /** What a database holds was put there some other way; browsers encode what they ask for, which only a parser undoes. */
 function isGuess({ row: { output } }: SinkUse, row: SourceRow, rest: AccessPath): boolean {
-  if (row.kind === "stored")
-    return output === "mail" || !row.mixed || /message/.test(row.what) || !isPersonalText(rest);
+  if (row.kind === "stored") return output === "mail" || !row.mixed || !isPersonalText(rest);
   if (row.encoded) return true;
   // no request reaches a document: it is the other end that sends
   if (row.kind === "remote" && (output === "document" || output === "selector")) return true;

@@ -6,10 +6,11 @@ const LIBRARY_FOLDER =
   /(?:^|\/)(?:bower_components|jspm_packages|third[-_]?party)\/|(?:^|\/)(?:assets|client|javascripts?|js|libs?|media|plugins|public|scripts?|static|www)\/(?:[^/]+\/)?vendors?\/|(?:^|\/)(?:assets|public|static|www)\/(?:js\/|javascripts?\/|scripts?\/)?libs?\//i;
 /** What stands in front of all code. */
 const FIRST_COMMENTS = /^(?:\s*(?:\/\*[\s\S]*?\*\/|\/\/[^\n]*\n))+/;
-const VERSION = /\b(?:v|ver(?:sion)?[:\s]*|[a-z]\.js\s+|\w[ -]+v?)\d+\.\d+(?:\.\d+)?\b/i;
+const VERSION = /\b(?:v|ver(?:sion)?[:\s]*|[a-z]\.js\s+|\w+[ -]+v?)\d+\.\d+(?:\.\d+)?\b/i;
 const LICENCE = /licen[cs]e|copyright|\(c\)|freely distributed/i;
-/** `Licensed under the Apache License, Version 2.0` says nothing of the file's own version. */
-const LICENCE_VERSION = /\b(?:licen[cs]e|GPL|MPL|apache)\b[\s*,(-]*v(?:ersion)?[\s.]*\d[\d.]*/gi;
+/** `Licensed under the Apache License, Version 2.0` and `CC BY-SA 4.0` say nothing of the file's own version. */
+const LICENCE_VERSION =
+  /\b(?:licen[cs]es?|[AL]?GPL|[EM]PL|apache|BY|BY-[A-Z]{2}|CC0|attribution)\b[\s*,(/-]*(?:v(?:ersion)?[\s.]*)?\d[\d.]*/gi;
 const LONGEST_HEAD = 2_000;
 
 /**

@@ -1,8 +1,12 @@
+import { enclosingFunction, isCall, staticText } from "../ast/nodes.ts";
 import type { SourceRow } from "../catalog/types.ts";
 import { TAIL, urlPart } from "../flow/builtins.ts";
 import type { AccessPath } from "../flow/access-path.ts";
 import type { Fact } from "../flow/facts.ts";
+import { fileOf } from "../flow/file-flow.ts";
 import { HOLE, type Origin } from "../flow/origin.ts";
+import { literalText } from "../flow/trace-text.ts";
+import { traceAnywhere } from "../flow/trace.ts";
 import type { Analysis } from "./analysis.ts";
 import { OWN_PARTS, type Attack } from "./attack.ts";
 import { isReachable } from "./header-reach.ts";
@@ -12,6 +16,9 @@ import { expectedText, fillHoles, passChecks, TRUSTED_ORIGIN } from "./passes.ts
 
 const EVIL = "evil.example";
 const HOSTILE_HOST = /(?:^|\.)evil\.example$/;
+
+const KEEPS_TARGET =
+  /redirect|return|next|url|uri|link|href|target|continue|dest|go_?to|callback|location|referr?er|(?:^|[-_.:]|came_?)from|back(?:[-_.:]|to|url|$)/i;
 
 /** From the plainest to the subtlest; browsers read `\` as `/`. */
 const WHOLE = [
@@ -37,7 +44,8 @@ export function redirectAttack(
   rest: AccessPath,
   use: SinkUse,
 ): Attack | undefined {
-  if (origin.within.length > 0 || !isReachable(origin, row, rest)) return undefined;
+  if (origin.within.length > 0 || !isReachable(origin, row, rest) || isOwnStore(origin, row))
+    return undefined;
   if (isOwnPath(row, rest) || (row.singleSlashes && isWholePath(row, rest))) return undefined;
   const before = beforeOf(origin, row, rest);
   if (before === undefined) return undefined;
@@ -50,13 +58,21 @@ export function redirectAttack(
   for (const input of candidates(analysis, before, row, rest, facts)) {
     const arrived = passChecks(analysis, "redirect", input, facts);
     if (arrived !== undefined && leavesSite(fillHoles(before) + arrived)) {
-      const isLikely = reach === "perhaps" || isGuess(before, row, rest);
+      const isLikely = reach === "perhaps" || isGuess(before, row, rest) || isRegistered(origin, use);
       return { input, confidence: isLikely ? "likely" : "proven" };
     }
   }
   return hasLooseWord(before) && origin.facts.length === 0 && !row.encoded
     ? { input: `.${EVIL}`, confidence: "likely" }
     : undefined;
+}
+
+/** A page keeps much for itself; what somebody else may have put there is where to go next: `getItem("returnTo")`. */
+function isOwnStore({ node }: Origin, { what }: SourceRow): boolean {
+  if (!/storage/.test(what) || !isCall(node)) return false;
+  const [key] = node.arguments;
+  const name = key && (staticText(key) ?? literalText(traceAnywhere(key, [])));
+  return name !== undefined && !KEEPS_TARGET.test(name);
 }
 
 /**
@@ -166,6 +182,18 @@ function leavesSite(target: string): boolean {
   } catch {
     return false;
   }
+}
+
+/**
+ * `links.set(id, url)` in one request, `links.get(id)` in another: whoever registers an address is meant to choose it, and a link
+ * to the second page chooses no more than the id. What is handed over by a call or by a session has steps on its way.
+ */
+function isRegistered({ root, node, steps }: Origin, { value }: SinkUse): boolean {
+  if (root.type !== "parameter" || steps !== undefined || fileOf(node) !== fileOf(value)) return false;
+  for (let around = enclosingFunction(value); around; around = enclosingFunction(around)) {
+    if (around === root.of) return false;
+  }
+  return true;
 }
 
 /** Behind an unknown text only the usual shape of a base address makes it an attack; a cookie must be planted first. */

@@ -32,6 +32,8 @@ function reachOf(
 ): "never" | "always" | "perhaps" | undefined {
   const callee = unwrap(call.callee);
   if (callee.type !== T.MemberExpression) return undefined;
+  const [first] = call.arguments;
+  if (first?.type === T.Literal && "regex" in first) return reachOfPattern(first.regex);
   const paths = pathsOf(file, call);
   const isMount = memberName(callee) === "use";
   if (paths.length > 0) {
@@ -44,6 +46,23 @@ function reachOf(
   }
   const types = [...analysis.classifier.typesOf(file, callee.object)];
   return isMount && types.some((type) => type.endsWith("/app")) ? "always" : "perhaps";
+}
+
+/** `app.get(/\.html$/, …)`: without a start of its own, a pattern finds what it wants behind any host. */
+function reachOfPattern({
+  pattern,
+  flags,
+}: {
+  pattern: string;
+  flags: string;
+}): "never" | "always" | "perhaps" {
+  if (/^\^\\\/[\w.@~-]/.test(pattern)) return "never";
+  if (!pattern.startsWith("^")) return "always";
+  try {
+    return new RegExp(pattern, flags).test("//evil.example/") ? "always" : "perhaps";
+  } catch {
+    return "perhaps";
+  }
 }
 
 /** `app.get("/a", …)`, `router.use(["/a", "/b"], …)`, `app.route({ url: "/a", … })` */

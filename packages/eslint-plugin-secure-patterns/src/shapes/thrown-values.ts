@@ -21,7 +21,7 @@ const DEEPEST = 3;
 const ERROR_NAME = /^(?:e|ex|err|error|exception)$/i;
 /** Calls that do not fail, or whose errors do not tell what they were called with. */
 const SILENT =
-  /^(?:log|info|warn|debug|trace|test|exec|match|join|split|replace|parse|stringify|assign|pick|omit|keys|values|val|html|text|append|send|json|end|write|render|status|setItem|getItem|push|map|forEach|filter|includes|trim|toString|String|Number|Boolean|parseInt|setTimeout|then|catch)$/;
+  /^(?:log|info|warn|debug|trace|test|exec|match|join|split|replace|parse|stringify|assign|pick|omit|keys|values|val|html|text|append|send|json|end|write|render|status|setItem|getItem|push|map|forEach|filter|includes|trim|toString|String|Number|Boolean|parseInt|setTimeout|then|catch|fetch|ajax|getJSON|axios)$/;
 
 /**
  * What an error tells about the values that were at hand when it was thrown: `catch (e) { out.innerHTML = e.message }`
@@ -41,7 +41,9 @@ export function thrownValuesInto(analysis: Analysis, use: SinkUse): readonly Gue
 function guess(analysis: Analysis, outer: Origin, inner: Origin): readonly GuessedSource[] {
   if (inner.cleared !== 0 || inner.within.some((segment) => segment !== ELEMENT)) return [];
   const origin = { ...compose(outer, inner), within: [], text: true };
-  return analysis.classify(inner).sources.map(({ row, rest }) => ({
+  // what comes from a store is a guess already; that an error repeats it would be a second one
+  const given = analysis.classify(inner).sources.filter(({ row }) => row.kind !== "stored");
+  return given.map(({ row, rest }) => ({
     origin,
     source: { ...row, kind: "stored", text: true, what: `an error about ${row.what}` },
     rest,

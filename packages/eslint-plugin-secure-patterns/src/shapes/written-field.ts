@@ -12,14 +12,22 @@ const OWN = /alert|config|error|i18n|lang|locale|notif|option|setting|toast|tran
 
 /** What people call themselves and say of themselves and others: no program draws it, and no administrator writes it. */
 const PERSONAL =
-  /^(?:user_?name|nick_?name|first_?name|last_?name|full_?name|display_?name|bio|comment|comment_?text|review_?text)$/i;
+  /^(?:user_?name|nick|nick_?name|pseudo|first_?name|last_?name|full_?name|(?:author|display|guest|member|player|sender|user_?nick)_?name|bio|biography|about_?me|comment|comment_?text|chat_?message|message_?text|review_?text)$/i;
 const SAID_IN = /^(?:comment|reply|review)s?$|^replies$/i;
+const WRITTEN_IN = /^(?:chat_?|chat_?messages?|messages?|msgs?)$/i;
+const PERSON = /^(?:user|author|sender|player|member|guest|commenter|reviewer|creator)s?$/i;
 
-/** Whether a field holds what a user entered, as far as names can tell: `user.bio`, `comments[0].text`. */
+/** Whether a field holds what a user entered, as far as names can tell: `user.bio`, `comments[0].text`, `author.name`. */
 export function isPersonalText(path: AccessPath): boolean {
   const names = path.filter((segment) => !/^(?:\(\)|new|\*|\d+)$/.test(segment));
   const last = names.at(-1) ?? "";
-  return PERSONAL.test(last) || (TEXT.test(last) && SAID_IN.test(names.at(-2) ?? ""));
+  const holder = names.at(-2) ?? "";
+  return (
+    PERSONAL.test(last) ||
+    (TEXT.test(last) && SAID_IN.test(holder)) ||
+    (/^(?:body|content|text)$/i.test(last) && WRITTEN_IN.test(holder)) ||
+    (/^name$/i.test(last) && PERSON.test(holder))
+  );
 }
 
 /**

@@ -55,6 +55,7 @@ testFlows([
   ["other nested", 'sink([[input], ["x"]][1][0]);', false],
   ["flat", "sink([[input]].flat()[0]);", true],
   ["join of a map", 'sink(input.map((x) => `<b>${x}</b>`).join(""));', true],
+  ["join of something else", "rooms.join(input); sink(rooms.join(input));", false],
   ["join with", 'sink(["a", "b"].join(input));', true],
   ["concat of arrays, the receiver", "sink(input.concat([])[0]);", true],
   ["length", "sink([input].length);", false],

@@ -260,6 +260,15 @@ describe("the requested path", () => {
     expect(reported('app.get("*", (req, res) => res.redirect(req.originalUrl));')).toBe(1);
   });
 
+  it("is tried on the pattern of a route", () => {
+    const route = (pattern: string): string =>
+      `app.get(${pattern}, (req, res) => res.redirect(req.path + "/"));`;
+    expect(reported(route("/\\.html$/"))).toBe(1);
+    expect(reported(route("/^(.*)$/"))).toBe(1);
+    expect(reported(route("/^\\/docs\\//"), "likely")).toBe(0);
+    expect(reported(route("/^\\/[^/]+$/"))).toBe(0);
+  });
+
   it("is what is left of it behind an Express mount", () => {
     expect(reported('app.use("/a", (req, res) => res.redirect(req.url));', "likely")).toBe(1);
     expect(reported('app.use("/a", (req, res) => res.redirect(req.originalUrl));', "likely")).toBe(0);
@@ -270,6 +279,33 @@ describe("the requested path", () => {
       "export function slash(req: express.Request, res: express.Response) { res.redirect(req.url); }";
     expect(reported(code)).toBe(0);
     expect(reported(code, "likely")).toBe(1);
+  });
+});
+
+describe("what is kept for later", () => {
+  const kept = (code: string, confidence: string): number =>
+    lint({
+      code: `${express}${code}`,
+      filename: "server.ts",
+      language: typescript as never,
+      rules: { "no-open-redirect": { confidence } },
+    }).length;
+
+  it("is a guess where one request registers an address and another one asks for it", () => {
+    const code = `const links = new Map<string, string>();
+      app.post("/", (req, res) => { links.set(id(), req.body.url); res.end(); });
+      app.get("/:id", (req, res) => res.redirect(links.get(req.params.id)));`;
+    expect(kept(code, "proven")).toBe(0);
+    expect(kept(code, "likely")).toBe(1);
+  });
+
+  it.each([
+    ["a target by its name", 'location.href = sessionStorage.getItem("returnTo");', 1],
+    ["a target whose name is not known", "location.href = sessionStorage.getItem(KEYS[0]);", 1],
+    ["what the page keeps for itself", 'location.href = sessionStorage.getItem("base-path") + "/a";', 0],
+  ])("%s in a page's storage", (_, code, count) => {
+    const rules = { "no-open-redirect": { confidence: "likely" } };
+    expect(lint({ code, filename: "page.js", language: javascript as never, rules })).toHaveLength(count);
   });
 });
 

@@ -219,18 +219,43 @@ describe("guesses", () => {
       "export function show(node) { box.innerHTML = node.getAttribute('title'); }",
       true,
     ],
+    [
+      "a library with its version in front",
+      "/* tabs 0.5.0 <https://tabs.example>, licensed under MIT */ export function show(html) { box.innerHTML = html; }",
+      true,
+    ],
     ["an answer", "export function show(res, name) { res.send(name); }", false],
     [
       "a character-wise escaper",
       "function escapeXml(s) { let o = ''; for (const c of s) o += c === '<' ? '&lt;' : c; return o; } box.innerHTML = escapeXml(window.name);",
       false,
     ],
+    [
+      "a purifier that walks the elements",
+      "function sanitizeCardHtml(s) { const d = parse(s); d.querySelectorAll('*').forEach((e) => { if (BAD.has(e.tagName)) e.remove(); else e.removeAttribute('onclick'); }); return d.innerHTML || s; } box.innerHTML = sanitizeCardHtml(window.name);",
+      false,
+    ],
+    [
+      "one that takes nothing out",
+      "function sanitizeCardHtml(s) { parse(s).normalize(); return s; } box.innerHTML = sanitizeCardHtml(window.name);",
+      true,
+    ],
+    ["a purifier of another file", "box.innerHTML = sanitizeCardHtml(window.name);", false],
+    ["a selector that the page holds", "$($('.tab').attr('data-target')).show();", false],
+    ["an attribute that holds text", "$($('.tab').attr('data-label')).show();", true],
     ["the text of an error", "try { load(location.hash); } catch (e) { box.innerHTML = e.message; }", true],
     [
       "of one that was thrown here",
       "try { throw new Error(location.hash); } catch (e) { box.innerHTML = e.message; }",
       true,
     ],
+    [
+      "what a page's own text led to",
+      "try { load(box.textContent); } catch (e) { box.innerHTML = e.message; }",
+      false,
+    ],
+    ["of a request that failed", "fetch(location.hash).catch((e) => { box.innerHTML = e.message; });", false],
+    ["a number by its name", "box.innerHTML = (await (await fetch('/a')).json()).totalNodes;", false],
     ["of a call that knows nothing", "try { load('x'); } catch (e) { box.innerHTML = e.message; }", false],
     ["of a promise", "load(location.hash).catch((e) => { box.innerHTML = e.message; });", true],
     ["of a callback", "load(location.hash, (error) => { box.innerHTML = error; });", true],
@@ -301,6 +326,26 @@ describe("guesses", () => {
     const found = lint({ code: source, filename: "page.jsx", language: javascript as never, rules });
     expect(found.length > 0).toBe(expected);
   });
+});
+
+describe("what people call themselves and say", () => {
+  const source = (field: string): string =>
+    `const list = document.body;\nio().on("message", (data) => { list.innerHTML += \`<li>\${data.${field}}\`; });`;
+  const sureOf = (field: string): boolean =>
+    lint({
+      code: `import { io } from "socket.io-client";\n${source(field)}`,
+      filename: "page.jsx",
+      language: javascript as never,
+      rules: { "no-unsafe-html": {} },
+    }).length > 0;
+
+  it.each(["pseudo", "nickname", "playerName", "user.name", "message.text", "comments[0].body"])(
+    "%s is a user's own",
+    (field) => expect(sureOf(field)).toBe(true),
+  );
+  it.each(["message", "title", "name", "product.name", "status.text"])("%s may be the program's", (field) =>
+    expect(sureOf(field)).toBe(false),
+  );
 });
 
 describe("settings that switch escaping off", () => {
