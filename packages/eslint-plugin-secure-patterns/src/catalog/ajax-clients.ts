@@ -129,7 +129,7 @@ export const ajaxSetups: readonly AjaxSetup[] = [
   },
   {
     clients: ["axios"],
-    text: /\b\$?axios(?:\.default)?\.(?:interceptors\.request|defaults)\b|\bimport\s+(\w+)\s+from\s+["']axios["'][^]*\b\1\.(?:interceptors\.request|defaults)\b|\bxsrf(?:Cookie|Header)Name\b|\bwithXSRFToken\b|XSRF-TOKEN/,
+    text: /\b\$?axios(?:\.default)?\.(?:interceptors\.request|defaults)\b|\bimport\s+(\w+)\s+from\s+["']axios["'][^]*\b\1\.(?:interceptors\.request|defaults)\b|\bxsrf(?:Cookie|Header)Name\b|\bwithXSRFToken\b|XSRF-TOKEN|\bsanctum\/csrf-cookie\b/,
   },
   { clients: ["fetch"], text: /\b(?:window|globalThis|self)\.fetch\s*=(?!=)/ },
   {
@@ -144,6 +144,8 @@ export const csrfNames: {
   readonly issued: RegExp;
   readonly instead: RegExp;
   readonly form: RegExp;
+  readonly formOfPage: RegExp;
+  readonly beforeSession: RegExp;
 } = {
   /** Any word of it. */
   mention: /csrf|xsrf|authenticity_?token|forgery/i,
@@ -156,4 +158,9 @@ export const csrfNames: {
   instead: /authorization|api-?key|x-auth|bearer|x-requested-with|\bnonce\b|["']_token["']|\b_token\b/i,
   /** A body that takes along the hidden fields of a form. */
   form: /\bnew FormData\b|\.serialize(?:Array|Object)?\s*\(|\bformData\b/i,
+  /** The same without the name that any object may have. */
+  formOfPage: /\bnew FormData\b|\.serialize(?:Array|Object)?\s*\(/,
+  /** An address that is asked before there is a session: many servers exempt these. */
+  beforeSession:
+    /[/_-](?:log-?in|sign-?(?:in|up)|register|registration|forgot\w*|(?:forgot|reset)-?password|password-?(?:reset|forgot)|resend-\w+)\b/i,
 };

@@ -48,6 +48,19 @@ testRule("require-csrf-token", rule, {
     `${sends}fetch("/orders", { method: "POST", body: new FormData(form) }); $.post("/orders", $("form").serialize())`,
     `${sends}function send(body) { return fetch("/orders", { method: "POST", body }); }`,
     `${sends}const xhr = new XMLHttpRequest(); xhr.open("POST", "/orders"); xhr.setRequestHeader("X-CSRF-Token", token());`,
+    'const csrf = { "X-CSRF-Token": token() }; function send(form) { const xhr = new XMLHttpRequest(); xhr.open("POST", "/orders"); for (const [name, value] of Object.entries(common)) xhr.setRequestHeader(name, value); xhr.send(); }',
+    // a form takes the page's hidden fields along, or is filled elsewhere, or with the token
+    `${sends}const form = new FormData(element); form.append("file", file); fetch("/files", { method: "POST", body: form })`,
+    `${sends}const form = new FormData(); form.append(name, file); fetch("/files", { method: "POST", body: form })`,
+    `${sends}const form = new FormData(); fill(form); fetch("/files", { method: "POST", body: form })`,
+    `${sends}const form = new FormData(); form.append("_csrf", read()); fetch("/files", { method: "POST", body: form })`,
+    `${sends}fetch("/orders", { method: "POST", body: JSON.stringify(Object.fromEntries(new FormData(form))) })`,
+    `${sends}fetch("/orders", { method: "POST", body: new URLSearchParams({ id, token: read() }) })`,
+    // one way of two reads only, or goes to another site
+    `${sends}fetch("/orders", { method: order ? "POST" : "GET" }); fetch(far ? "https://other.example" : "/orders", { method: "POST" })`,
+    // a function that knows the token, and a request that may take it from there
+    'function send(data) { data.csrf = read(); return fetch("/orders", { method: "POST", body: JSON.stringify(data) }); }',
+    'import axios from "axios"; async function logIn() { await axios.get("/sanctum/csrf-cookie"); return axios.post("/login", { name }, { withCredentials: true }); }',
     // somebody else says who asks
     `${sends}fetch("/orders", { method: "POST", headers: { Authorization: "Bearer " + key } })`,
     `${sends}fetch("/orders", { method: "POST", credentials: "omit" })`,
@@ -81,6 +94,15 @@ testRule("require-csrf-token", rule, {
     // a comment sends nothing
     `${sends}function predict(inputs) { // unlike csrfFetch, it waits\n return fetch("/predict", { method: "POST", body: JSON.stringify(inputs) }); }`,
     `${sends}fetch("/orders", { method: "POST" })`,
+    // a form that is filled here, with a name in view
+    `${sends}const form = new FormData(); form.append("file", file); fetch("/files", { method: "POST", body: form })`,
+    `${sends}fetch("/orders", { method: "POST", body: new URLSearchParams({ id }) })`,
+    `${sends}function upload() { const form = new FormData(); form.append("file", file); const xhr = new XMLHttpRequest(); xhr.open("POST", "/files"); xhr.send(form); }`,
+    `${sends}const [formData] = useState({}); fetch("/orders", { method: "POST", body: JSON.stringify({ name: formData.name }) })`,
+    `${sends}const method = id ? "PUT" : "POST"; const url = id ? \`/orders/\${id}\` : "/orders"; fetch(url, { method, body: JSON.stringify(order) })`,
+    `${sends}const api = (path) => "/api" + path; fetch(api("/orders"), { method: "POST" })`,
+    // the token of the function goes elsewhere
+    'async function save() { await fetch("/tags", { method: "POST", headers: { Accept: "text/plain" }, body: JSON.stringify({ name }) }); return fetch("/save", { method: "POST", headers: { "X-CSRF-Token": read() } }); }',
     `${sends}const API = "/api"; window.fetch(\`\${API}/orders/\${id}\`, { method: "delete" })`,
     `${sends}fetch(config.relative_path + "/orders", { method: "PUT", headers: { "Content-Type": "application/json" }, body: JSON.stringify(order) })`,
     `${sends}$.post("/orders", { id: 1 }); $.ajax({ url: "/orders/1", type: "DELETE" }); jQuery.ajax("/orders/1", { method: "PATCH", data: { a: 1 } })`,
@@ -229,6 +251,28 @@ describe("across files", () => {
       });
     expect([found("proven").length, found("likely").length]).toEqual([0, 1]);
     small.dispose();
+  });
+
+  it("is less sure of what is sent before there is a session", async () => {
+    const [language] = await languagesOf("file.ts");
+    const found = (path: string, confidence: string): ReturnType<typeof lint> =>
+      lint({
+        code: `${sends}fetch("${path}", { method: "POST" })`,
+        filename: "file.ts",
+        language: language!,
+        settings: { project: false },
+        rules: { "require-csrf-token": { confidence } },
+      });
+    const counts = ["/api/auth/login", "/forgot-password", "/logins/3", "/catalog/index"].map((path) => [
+      found(path, "proven").length,
+      found(path, "likely").length,
+    ]);
+    expect(counts).toEqual([
+      [0, 1],
+      [0, 1],
+      [1, 1],
+      [1, 1],
+    ]);
   });
 
   it.each(["lib/request.js", "safe.js", "test/helpers/orders.js"])("%s is clean", async (file) => {

@@ -1,8 +1,9 @@
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
+import { csrfNames } from "../../catalog/ajax-clients.ts";
 import { pageScripts } from "../../project/index.ts";
 import { analysisOf, analysisOfScript, type Analysis } from "../../shapes/analysis.ts";
 import { createRule, type Rule, type RuleRun } from "../../shapes/create-rule.ts";
-import { ajaxCalls } from "../../shapes/csrf/ajax-calls.ts";
+import { ajaxCalls, objectBehind, type AjaxCall } from "../../shapes/csrf/ajax-calls.ts";
 import { mayCarryToken } from "../../shapes/csrf/carries-token.ts";
 import {
   isSetUpInPages,
@@ -78,7 +79,7 @@ function check(
         helper: helper?.name ?? "",
         where: where === unit.filename ? "in this file" : below(root, where),
       },
-      confidence: isSure(tokens, unit.filename) ? "proven" : "likely",
+      confidence: isSure(tokens, unit.filename) && !isBeforeSession(analysis, call) ? "proven" : "likely",
       suggestions: isInPage ? [] : suggest(sourceCode, call, helper, context.physicalFilename),
     });
   }
@@ -99,6 +100,11 @@ function placeOf(
 /** One other file that sends a token may do so for a reason of its own. */
 function isSure({ senders, wrappers }: ProjectTokens, filename: string): boolean {
   return wrappers.length > 0 || senders.length > 1 || senders.includes(filename);
+}
+
+/** `fetch("/api/auth/login", …)`: nobody is signed in whose name could be used. */
+function isBeforeSession({ file }: Analysis, { url }: AjaxCall): boolean {
+  return csrfNames.beforeSession.test(file.unit.text.slice(...objectBehind(file, url).range));
 }
 
 function below(root: string, file: string): string {

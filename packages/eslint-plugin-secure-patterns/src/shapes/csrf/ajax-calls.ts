@@ -3,6 +3,7 @@ import type { TSESTree } from "@typescript-eslint/types";
 import { ajaxClients, type AjaxRow } from "../../catalog/ajax-clients.ts";
 import { type FileFlow } from "../../flow/file-flow.ts";
 import { rowOfMade } from "./made-clients.ts";
+import { HOLE } from "../../flow/origin.ts";
 import { trace } from "../../flow/trace.ts";
 import { spell } from "../spell.ts";
 import { nodesOfType } from "../../flow/nodes.ts";
@@ -44,7 +45,7 @@ function readCall(file: FileFlow, node: TSESTree.CallExpression): AjaxCall | und
   const options = found?.type === T.ObjectExpression ? found : undefined;
   const at = (index: number | undefined, keys: readonly string[]): Node | undefined =>
     (index === undefined ? undefined : node.arguments[index]) ?? valueOf(options, keys);
-  const method = methodOf(node, row, options);
+  const method = methodOf(file, node, row, options);
   const url = at(row.url, row.keys.url) ?? (row.url === undefined ? firstText(node) : undefined);
   if (!url || !method || !UNSAFE.test(method)) return undefined;
   const isOpen =
@@ -64,6 +65,7 @@ function firstText({ arguments: [first] }: TSESTree.CallExpression): Node | unde
 }
 
 function methodOf(
+  file: FileFlow,
   node: TSESTree.CallExpression,
   row: AjaxRow,
   options: TSESTree.ObjectExpression | undefined,
@@ -73,7 +75,15 @@ function methodOf(
   const [first] = node.arguments;
   if (row.keys.method.length === 0) return first && staticText(first)?.toUpperCase();
   const given = valueOf(options, row.keys.method);
-  return given && staticText(unwrap(given))?.toUpperCase();
+  return given && methodIn(file, given);
+}
+
+/** `"PUT"`; of `isNew ? "POST" : "PUT"` the last, if both change something. */
+function methodIn(file: FileFlow, node: Node): string | undefined {
+  const value = objectBehind(file, node);
+  if (value.type !== T.ConditionalExpression) return staticText(value)?.toUpperCase();
+  const [first, last] = [value.consequent, value.alternate].map((each) => methodIn(file, each));
+  return first && UNSAFE.test(first) ? last : undefined;
 }
 
 export function valueOf(
@@ -119,7 +129,11 @@ function isOwnSite(file: FileFlow, node: Node, depth: number): boolean {
     const start = head?.value.cooked ?? "";
     return start === "" && first ? isOwnSite(file, first, depth + 1) : isPath(start);
   }
+  if (plain.type === T.ConditionalExpression)
+    return isOwnSite(file, plain.consequent, depth + 1) && isOwnSite(file, plain.alternate, depth + 1);
   if (plain.type === T.NewExpression) return isOwnUrl(file, plain, depth);
+  // `api("/orders")` of a function that puts a path before it
+  if (plain.type === T.CallExpression) return startsAtHome(file, plain);
   if (plain.type !== T.Identifier && plain.type !== T.MemberExpression) return false;
   if (PATH_PREFIX.test(spell(plain)) || isSiteGlobal(file, plain)) return true;
   const behind = objectBehind(file, plain);
@@ -149,17 +163,18 @@ function isSiteGlobal(file: FileFlow, node: Node): boolean {
   return !isDeclared && SITE_GLOBAL.test(spell(node));
 }
 
-/** `` `${location.protocol}//${host}` `` or `"/api"`, of whatever file. */
+/** `` `${location.protocol}//${host}` ``, `"/api"` or `"/api" + path`, of whatever file: what the text starts with decides. */
 function startsAtHome(file: FileFlow, node: Node): boolean {
-  const first = trace(file, node).filter(({ before }) => before === "");
+  const first = trace(file, node).filter(({ before }) => !before.startsWith(HOLE));
   return (
     first.length > 0 &&
-    first.every(({ root, path }) =>
-      root.type === "literal"
-        ? isPath(root.text ?? "")
-        : root.type === "global" &&
-          /(?:^|\.)location\.(?:origin|protocol)$/.test([root.name, ...path].join(".")),
-    )
+    first.every(({ root, path, before }) => {
+      if (before !== "" || root.type === "literal")
+        return isPath(before + (root.type === "literal" ? (root.text ?? "") : ""));
+      return (
+        root.type === "global" && /(?:^|\.)location\.(?:origin|protocol)$/.test([root.name, ...path].join("."))
+      );
+    })
   );
 }
 
