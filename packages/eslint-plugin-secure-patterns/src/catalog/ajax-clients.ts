@@ -122,6 +122,10 @@ export const madeClients: readonly (Pick<AjaxRow, "client" | "modules"> & {
   },
 ];
 
+/** `axios.defaults.headers.common["X-Locale"] = …` and `axios.defaults.baseURL` say nothing of a token. */
+const AXIOS_SETUP =
+  "(?:interceptors\\.request|defaults\\.headers\\b(?!(?:\\.\\w+)*\\[[\"'](?!x-(?:csrf|xsrf|requested)|[cx]srf|authorization)))";
+
 export const ajaxSetups: readonly AjaxSetup[] = [
   {
     clients: ["jQuery"],
@@ -129,7 +133,17 @@ export const ajaxSetups: readonly AjaxSetup[] = [
   },
   {
     clients: ["axios"],
-    text: /\b\$?axios(?:\.default)?\.(?:interceptors\.request|defaults)\b|\bimport\s+(\w+)\s+from\s+["']axios["'][^]*\b\1\.(?:interceptors\.request|defaults)\b|\bxsrf(?:Cookie|Header)Name\b|\bwithXSRFToken\b|XSRF-TOKEN|\bsanctum\/csrf-cookie\b/,
+    text: new RegExp(
+      [
+        `\\b\\$?axios(?:\\.default)?\\.${AXIOS_SETUP}`,
+        `\\bimport\\s+(\\w+)\\s+from\\s+["']axios["'][^]*\\b\\1\\.${AXIOS_SETUP}`,
+        "\\bxsrf(?:Cookie|Header)Name\\b",
+        "\\bwithXSRFToken\\b",
+        "XSRF-TOKEN",
+        "\\bsanctum/csrf-cookie\\b",
+      ].join("|"),
+      "i",
+    ),
   },
   { clients: ["fetch"], text: /\b(?:window|globalThis|self)\.fetch\s*=(?!=)/ },
   {

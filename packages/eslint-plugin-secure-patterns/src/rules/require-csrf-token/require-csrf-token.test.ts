@@ -68,6 +68,8 @@ testRule("require-csrf-token", rule, {
     `${sends}$.ajaxSetup({ headers: { "X-CSRF-Token": token() } }); $.post("/orders", { id: 1 })`,
     `${sends}import axios from "axios"; axios.defaults.headers.common["X-CSRF-Token"] = token(); axios.post("/orders", { id })`,
     `${sends}import axios from "axios"; axios.interceptors.request.use(addToken); axios.delete("/orders/1")`,
+    `${sends}import axios from "axios"; axios.defaults.headers.common[HEADER] = token(); axios.delete("/orders/1")`,
+    `${sends}const base = import.meta.env.VITE_API_URL || "http://localhost:3000"; fetch(\`\${base}/orders\`, { method: "POST" })`,
     `${sends}import http from "axios"; http.interceptors.request.use(addToken); http.delete("/orders/1")`,
     // an instance sends to another site, says who asks in another way, or is set up
     'import axios from "axios"; const api = axios.create({ baseURL: "https://api.example" }); api.post("/orders", order); const csrf = axios.create({ headers: { "X-CSRF-Token": token() } }); csrf.post("/orders", order)',
@@ -101,6 +103,8 @@ testRule("require-csrf-token", rule, {
     `${sends}const [formData] = useState({}); fetch("/orders", { method: "POST", body: JSON.stringify({ name: formData.name }) })`,
     `${sends}const method = id ? "PUT" : "POST"; const url = id ? \`/orders/\${id}\` : "/orders"; fetch(url, { method, body: JSON.stringify(order) })`,
     `${sends}const api = (path) => "/api" + path; fetch(api("/orders"), { method: "POST" })`,
+    `${sends}const base = import.meta.env.VITE_API_URL || ""; fetch(\`\${base}/orders\`, { method: "POST" })`,
+    `${sends}import axios from "axios"; axios.defaults.baseURL = ""; axios.defaults.headers.common["X-Locale"] = "de"; axios.post("/orders", order)`,
     // the token of the function goes elsewhere
     'async function save() { await fetch("/tags", { method: "POST", headers: { Accept: "text/plain" }, body: JSON.stringify({ name }) }); return fetch("/save", { method: "POST", headers: { "X-CSRF-Token": read() } }); }',
     `${sends}const API = "/api"; window.fetch(\`\${API}/orders/\${id}\`, { method: "delete" })`,

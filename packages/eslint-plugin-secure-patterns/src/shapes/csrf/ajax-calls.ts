@@ -131,6 +131,11 @@ function isOwnSite(file: FileFlow, node: Node, depth: number): boolean {
   }
   if (plain.type === T.ConditionalExpression)
     return isOwnSite(file, plain.consequent, depth + 1) && isOwnSite(file, plain.alternate, depth + 1);
+  // `import.meta.env.VITE_API_URL || ""`: at home unless somebody says otherwise
+  if (plain.type === T.LogicalExpression)
+    return (
+      plain.operator !== "&&" && (staticText(plain.right) === "" || isOwnSite(file, plain.right, depth + 1))
+    );
   if (plain.type === T.NewExpression) return isOwnUrl(file, plain, depth);
   // `api("/orders")` of a function that puts a path before it
   if (plain.type === T.CallExpression) return startsAtHome(file, plain);
@@ -172,7 +177,8 @@ function startsAtHome(file: FileFlow, node: Node): boolean {
       if (before !== "" || root.type === "literal")
         return isPath(before + (root.type === "literal" ? (root.text ?? "") : ""));
       return (
-        root.type === "global" && /(?:^|\.)location\.(?:origin|protocol)$/.test([root.name, ...path].join("."))
+        root.type === "global" &&
+        /(?:^|\.)location\.(?:origin|protocol)$/.test([root.name, ...path].join("."))
       );
     })
   );

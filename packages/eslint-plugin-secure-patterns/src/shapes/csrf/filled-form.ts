@@ -58,7 +58,9 @@ function isHandedOn(use: Node): boolean {
   if (parent?.type === T.Property || parent?.type === T.IfStatement) return false;
   if (parent?.type !== T.CallExpression) return true;
   const callee = unwrap(parent.callee);
-  return callee.type !== T.MemberExpression || !/^(?:send|post|put|patch|log)$/.test(memberName(callee) ?? "");
+  return (
+    callee.type !== T.MemberExpression || !/^(?:send|post|put|patch|log)$/.test(memberName(callee) ?? "")
+  );
 }
 
 function speaksOfToken(file: FileFlow, { range }: Node): boolean {
