@@ -61,6 +61,9 @@ testRule("require-csrf-token", rule, {
     // a function that knows the token, and a request that may take it from there
     'function send(data) { data.csrf = read(); return fetch("/orders", { method: "POST", body: JSON.stringify(data) }); }',
     'import axios from "axios"; async function logIn() { await axios.get("/sanctum/csrf-cookie"); return axios.post("/login", { name }, { withCredentials: true }); }',
+    // nobody has the function send something here that changes something
+    `${sends}async function apiRequest(method, url) { return fetch(url, { method }); }\napiRequest("GET", "/orders"); apiRequest("POST", "https://other.example/orders");`,
+    `${sends}async function apiRequest({ method, url }) { return fetch(url, { method }); }\napiRequest({ method: "POST", url: "/orders" });`,
     // somebody else says who asks
     `${sends}fetch("/orders", { method: "POST", headers: { Authorization: "Bearer " + key } })`,
     `${sends}fetch("/orders", { method: "POST", credentials: "omit" })`,
@@ -105,6 +108,9 @@ testRule("require-csrf-token", rule, {
     `${sends}const api = (path) => "/api" + path; fetch(api("/orders"), { method: "POST" })`,
     `${sends}const base = import.meta.env.VITE_API_URL || ""; fetch(\`\${base}/orders\`, { method: "POST" })`,
     `${sends}import axios from "axios"; axios.defaults.baseURL = ""; axios.defaults.headers.common["X-Locale"] = "de"; axios.post("/orders", order)`,
+    // what the callers of a function have it send
+    `${sends}async function apiRequest(method, url, data) { return fetch(url, { method, headers: data ? { Accept: "text/plain" } : {}, body: JSON.stringify(data) }); }\napiRequest("POST", "/orders", order);`,
+    `${sends}const upload = (url) => fetch(url, { method: "POST" });\nupload(\`/files/\${id}\`);`,
     // the token of the function goes elsewhere
     'async function save() { await fetch("/tags", { method: "POST", headers: { Accept: "text/plain" }, body: JSON.stringify({ name }) }); return fetch("/save", { method: "POST", headers: { "X-CSRF-Token": read() } }); }',
     `${sends}const API = "/api"; window.fetch(\`\${API}/orders/\${id}\`, { method: "delete" })`,
@@ -255,6 +261,25 @@ describe("across files", () => {
       });
     expect([found("proven").length, found("likely").length]).toEqual([0, 1]);
     small.dispose();
+  });
+
+  it("sees what other files have a function send", async () => {
+    const client = writeProject({
+      "package.json": { name: "client" },
+      "token.js":
+        'export const save = (url) => fetch(url, { method: "POST", headers: { "X-CSRF-Token": read() } });',
+      "request.js": "export const request = (method, url) => fetch(url, { method });",
+      "page.js": 'import { request } from "./request.js"; request("DELETE", "/orders/1");',
+    });
+    const [language] = await languagesOf("file.ts");
+    const found = lint({
+      code: readFileSync(client.at("request.js"), "utf8"),
+      filename: client.at("request.js"),
+      language: language!,
+      rules: { "require-csrf-token": { confidence: "proven" } },
+    });
+    expect(found[0]?.message).toContain("This request to your own site carries no CSRF token");
+    client.dispose();
   });
 
   it("is less sure of what is sent before there is a session", async () => {

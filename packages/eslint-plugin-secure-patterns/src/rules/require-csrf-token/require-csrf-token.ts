@@ -3,7 +3,7 @@ import { csrfNames } from "../../catalog/ajax-clients.ts";
 import { pageScripts } from "../../project/index.ts";
 import { analysisOf, analysisOfScript, type Analysis } from "../../shapes/analysis.ts";
 import { createRule, type Rule, type RuleRun } from "../../shapes/create-rule.ts";
-import { ajaxCalls, objectBehind, type AjaxCall } from "../../shapes/csrf/ajax-calls.ts";
+import { ajaxCalls, type AjaxCall } from "../../shapes/csrf/ajax-calls.ts";
 import { mayCarryToken } from "../../shapes/csrf/carries-token.ts";
 import {
   isSetUpInPages,
@@ -11,6 +11,8 @@ import {
   projectTokens,
   type ProjectTokens,
 } from "../../shapes/csrf/project-tokens.ts";
+import { isSentSomewhere } from "../../shapes/csrf/handed-requests.ts";
+import { objectBehind } from "../../shapes/csrf/own-site.ts";
 import { isRunByHand } from "../../shapes/program-kind.ts";
 import { bestOf, suggest, type SuggestionId } from "./send-through.ts";
 
@@ -68,6 +70,7 @@ function check(
     const { client } = call.row;
     if (tokens.covered.has(client) || (settings.project !== false && isSetUpInPages(analysis, root, client)))
       continue;
+    if (call.handed && !isSentSomewhere(analysis.file, call.handed)) continue;
     const isInPage = unit.ast !== sourceCode.ast;
     const helper = isInPage ? undefined : bestOf(tokens.wrappers, call, context.physicalFilename);
     const where = helper?.file ?? source;

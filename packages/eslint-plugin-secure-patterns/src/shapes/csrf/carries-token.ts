@@ -11,8 +11,9 @@ import {
 import type { TSESTree } from "@typescript-eslint/types";
 import { csrfNames } from "../../catalog/ajax-clients.ts";
 import type { FileFlow } from "../../flow/file-flow.ts";
-import { objectBehind, valueOf, type AjaxCall } from "./ajax-calls.ts";
+import { valueOf, type AjaxCall } from "./ajax-calls.ts";
 import { isFilledWithoutToken } from "./filled-form.ts";
+import { objectBehind } from "./own-site.ts";
 
 /** Whether a request may well carry a token, or shows in another way that no other site sent it. In doubt it does. */
 export function mayCarryToken(file: FileFlow, call: AjaxCall): boolean {
@@ -121,6 +122,9 @@ function isToken(text: string): boolean {
 /** `headers: getHeaders()`, `headers: { ...common }`, `headers` of a parameter. */
 function isOpaque(file: FileFlow, headers: Node): boolean {
   const plain = objectBehind(file, headers);
+  // `data ? { "Content-Type": "application/json" } : {}`
+  if (plain.type === T.ConditionalExpression)
+    return isOpaque(file, plain.consequent) || isOpaque(file, plain.alternate);
   if (plain.type !== T.ObjectExpression) return true;
   return plain.properties.some((property) => property.type === T.SpreadElement || property.computed);
 }
