@@ -21,7 +21,7 @@ export const oracles: readonly OracleRow[] = [
   {
     attack: "make it send mails to others and learn who has an account",
     bucket: "forgot-password",
-    path: "(?:^|-)(?:(?:forgot|forgotten|forget|lost|recover|reset|retrieve|find|search)-?(?:password|pass|pwd?)|forgot|forgotten|forget|recover|recovery|(?:request|start|send)-?(?:password-?)?reset|reset-?request|password-?reset|reset-?password|reset|resend|(?:request|send)-?(?:e?-?mail-?)?(?:verification|confirmation|activation)(?:-?(?:e?-?mail|link|code))?|magic-?link|send-?(?:otp|code|verification|sms|email)|(?:request|generate)-?(?:otp|code)|(?:otp|code)-?(?:send(?:er)?|request))(?:-|$)|^passwords$",
+    path: "(?:^|-)(?:(?:forgot|forgotten|forget|lost|recover|reset|retrieve|find|search)-?(?:password|pass|pwd?)|forgot|forgotten|forget|recover|recovery|(?:request|start|send)-?(?:password-?)?reset|reset-?request|password-?reset|reset-?password|reset|resend|(?:request|send)-?(?:e?-?mail-?)?(?:verification|confirmation|activation)(?:-?(?:e?-?mail|link|code))?|magic-?link|send-?(?:(?:log-?in|sign-?in|verify|verification|auth|access)-?)?(?:otp|code|verification|sms|email)|(?:request|generate)-?(?:otp|code)|(?:otp|code)-?(?:send(?:er)?|request))(?:-|$)|^passwords$",
     evidence: ["message", "answer", "lookup"],
     asksStrangers: true,
     suspectedBy: "POST",
@@ -43,7 +43,7 @@ export const oracles: readonly OracleRow[] = [
   {
     attack: "find out who has an account here",
     bucket: "sign-up",
-    path: "^(?:register|registration|sign-?up|signup-user|user-?sign-?up|join|(?:create|register|add|new)-?(?:user|account)|users?|accounts?|(?:users?|accounts?|customers?|members?|admins?|moderators?|sellers?|vendors?|students?|employees?)-(?:create|register|new|add))$",
+    path: "^(?:register|registration|regist|sign-?up|signup-user|user-?sign-?up|join|(?:create|register|add|new)-?(?:user|account)|users?|accounts?|(?:users?|accounts?|customers?|members?|admins?|moderators?|sellers?|vendors?|students?|employees?)-(?:create|register|new|add))$",
     evidence: ["taken", "lookup"],
     asksStrangers: true,
   },
@@ -53,6 +53,15 @@ export const oracles: readonly OracleRow[] = [
 export const tellsOfAccounts =
   "\\b(?:e-?mail|user ?name|phone|mobile|user|account|member|customer|admin|moderator|seller|vendor|student|employee)\\b[^.]{0,24}\\b(?:already|exists?|taken|in use|registered)\\b|duplicated? (?:e-?mail|user|account|name|phone)";
 
+/** "already taken", "wrong password", "wrong code", as servers say it in the languages of their users. */
+const SAID_ELSEWHERE = {
+  taken:
+    "已经?(?:存在|注册)|已被(?:注册|占用|使用)|уже (?:существует|занят|зарегистрирован|используется)|(?:ya|já) (?:existe|est[áa] (?:en uso|em uso|registrad|cadastrad))|existe déjà|déjà (?:utilisé|pris|enregistré)|bereits (?:vergeben|registriert|vorhanden|verwendet)|sudah (?:terdaftar|digunakan)|zaten (?:kayıtlı|kullanılıyor|mevcut)|이미 (?:존재|사용|등록|가입)|既に(?:存在|使用|登録)|đã (?:tồn tại|được sử dụng|được đăng ký)",
+  password:
+    "密码(?:错误|不正确|不对)|неверный (?:логин|пароль)|неверные (?:учетные |учётные )?данные|contraseña (?:incorrecta|inválida)|senha (?:incorreta|inválida)|mot de passe (?:incorrect|invalide)|(?:falsches|ungültiges) passwort|(?:password|kata sandi) salah|şifre (?:hatalı|yanlış)|mật khẩu (?:không|sai)",
+  code: "验证码(?:错误|不正确|无效|已过期)|неверный код|código (?:inválido|incorrecto|incorreto|expirado)|code (?:incorrect|invalide|expiré)|kode (?:otp )?(?:salah|tidak valid)",
+};
+
 /** What in the code shows that a request is such a question. */
 export const evidence: readonly EvidenceRow[] = [
   {
@@ -61,7 +70,8 @@ export const evidence: readonly EvidenceRow[] = [
       "^(?:(?:is_?)?(?:valid|correct|same|matching)_?(?:password|credentials)|(?:password|credentials)_?(?:is_?)?(?:valid|match(?:es)?|correct)|(?:check|verify|validate|compare|match|test|authenticate)_?\\w*(?:password|passwd|credentials|hash)\\w*|(?:password|hash)_?(?:compare|verify|check)|sign_?in_?with_?(?:password|email_?and_?password)|log_?in_?(?:user_?)?with_?\\w+|validate_?user|authenticate_?user|ldap_?(?:bind|authenticate))$",
     compared: "^(?:password|passwd|pass|pwd|hashed_?password|password_?hash)$",
     texts:
-      "\\bpassword\\s*=\\s*(?:\\?|\\$|:|'|\"|@)|(?:invalid|incorrect|wrong|bad) (?:user ?name|e-?mail|login|credentials|password)|password (?:is )?(?:in|not )(?:valid|correct)",
+      "\\bpassword\\s*=\\s*(?:\\?|\\$|:|'|\"|@)|(?:invalid|incorrect|wrong|bad) (?:user ?name|e-?mail|login|credentials|password)|password (?:is )?(?:in|not )(?:valid|correct)|" +
+      SAID_ELSEWHERE.password,
   },
   {
     is: "password",
@@ -87,7 +97,8 @@ export const evidence: readonly EvidenceRow[] = [
     compared:
       "^(?:\\w*_?(?:otp|totp|passcode|pin|otp_?code|verification_?code|sms_?code|verify_?code|reset_?code|coupon(?:_?code)?|promo_?code|code))$",
     texts:
-      "(?:invalid|incorrect|wrong|expired|bad) (?:\\w+ )?(?:otp|code|pin|passcode|coupon|voucher|promo)|(?:otp|code|pin|coupon|voucher) (?:is |has |was )?(?:not |in|expired|wrong)",
+      "(?:invalid|incorrect|wrong|expired|bad) (?:\\w+ )?(?:otp|code|pin|passcode|coupon|voucher|promo)|(?:otp|code|pin|coupon|voucher) (?:is |has |was )?(?:not |in|expired|wrong)|" +
+      SAID_ELSEWHERE.code,
   },
   {
     is: "code",
@@ -109,12 +120,14 @@ export const evidence: readonly EvidenceRow[] = [
     answered:
       "^(?:(?:is_?|has_?|user_?|email_?|username_?|account_?)*(?:exists?|available|availability|taken|valid|unique|registered|in_?use|found|correct|match(?:es)?|used|free|question|discount\\w*))$",
     texts:
-      "already ?(?:exists?|taken|registered|(?:in )?use|used|been (?:taken|used|registered))|must be unique|(?:is|been) (?:already )?(?:taken|in use|used|registered)|(?:invalid|unknown|wrong) (?:login )?user ?name\\b(?! or)|unknown e-?mail|(?:invalid|expired|unknown|wrong) (?:\\w+ )?(?:coupon|voucher|promo|code|invite|invitation)|(?:coupon|voucher|code|invite|invitation) (?:is )?(?:not|in|expired)|(?:e-?mail|user ?name|user|account|phone)(?: \\w+)? (?:does not|doesn'?t|not) (?:exist|found|registered)|no (?:such )?(?:user|account)\\b|duplicate (?:e-?mail|user)",
+      "already ?(?:exists?|taken|registered|(?:in )?use|used|been (?:taken|used|registered))|must be unique|(?:is|been) (?:already )?(?:taken|in use|used|registered)|(?:invalid|unknown|wrong) (?:login )?user ?name\\b(?! or)|unknown e-?mail|(?:invalid|expired|unknown|wrong) (?:\\w+ )?(?:coupon|voucher|promo|code|invite|invitation)|(?:coupon|voucher|code|invite|invitation) (?:is )?(?:not|in|expired)|(?:e-?mail|user ?name|user|account|phone)(?: \\w+)? (?:does not|doesn'?t|not) (?:exist|found|registered)|no (?:such )?(?:user|account)\\b|duplicate (?:e-?mail|user)|" +
+      SAID_ELSEWHERE.taken,
   },
   {
     is: "taken",
     texts:
-      "already ?(?:exists?|taken|registered|(?:in )?use|used|been (?:taken|used|registered))|must be unique|(?:is|been) (?:already )?(?:taken|in use|used|registered)|duplicate (?:e-?mail|user)|(?:e-?mail|user ?name|user|account) (?:already )?exists|^(?:P2002|23505|ER_DUP_ENTRY|SQLITE_CONSTRAINT(?:_UNIQUE)?|SequelizeUniqueConstraintError)$",
+      "already ?(?:exists?|taken|registered|(?:in )?use|used|been (?:taken|used|registered))|must be unique|(?:is|been) (?:already )?(?:taken|in use|used|registered)|duplicate (?:e-?mail|user)|(?:e-?mail|user ?name|user|account) (?:already )?exists|^(?:P2002|23505|ER_DUP_ENTRY|SQLITE_CONSTRAINT(?:_UNIQUE)?|SequelizeUniqueConstraintError)$|" +
+      SAID_ELSEWHERE.taken,
   },
   {
     is: "lookup",
@@ -122,7 +135,7 @@ export const evidence: readonly EvidenceRow[] = [
       "^(?:(?:find|get|fetch|load|look_?up|check|select|is|has)_?\\w*by_?(?:e?_?mail|user_?name|phone|mobile|login|handle)\\w*|(?:is_?|check_?(?:if_?)?|does_?|has_?)?(?:e?_?mail|user_?name|user|account|phone)_?(?:address_?)?(?:exists?|taken|available|registered|in_?use))$",
     asks: "^(?:find\\w*|where|filter|count\\w*|exists?|first|one|get\\w*)$",
     texts: '\\bwhere\\b[^;]*?\\b(?:e_?mail|user_?name|login|phone|mobile)\\b["`\\])]*\\s*(?:=|i?like\\b)',
-    by: "^(?:e?_?mail(?:_?address)?|user_?name|login(?:_?name)?|phone(?:_?number)?|mobile|handle|nick_?name)$",
+    by: "^(?:(?:hashed_?)?e?_?mail(?:_?(?:address|hash|lower|normali[sz]ed))?|user_?name|login(?:_?name)?|phone(?:_?number)?|mobile|handle|nick_?name)$",
   },
   {
     is: "message",

@@ -193,3 +193,14 @@ export const protections: readonly ProtectionRow[] = [
     ],
   },
 ];
+
+/** Decorators and layers by which a route stands outside of what protects all others. */
+export const liftedProtections: readonly Pick<ProtectionRow, "is" | "names">[] = [
+  // @nestjs/throttler
+  { is: "limit", names: "^(?:skip|no|without|disable|ignore)_?(?:throttl\\w*|rate_?limit\\w*)$" },
+  {
+    is: "authentication",
+    names:
+      "^(?:is_?)?public(?:_?(?:route|api|endpoint))?$|^allow_?(?:anonymous|unauthori[sz]ed|guests?)$|^(?:skip|no|without|bypass)_?(?:jwt_?)?auth\\w*$",
+  },
+];

@@ -99,6 +99,13 @@ testRule("require-rate-limit", rule, {
     `${express} app.post("/mobile/google", async (req, res) => { const { idToken } = req.body; const { email } = await verify(idToken); if (await User.findOne({ where: { email } })) return res.status(409).send("An account with this email already exists"); res.end(); });`,
   ],
   invalid: [
+    // a code of six digits, by another name
+    `${express} app.post("/verify-login-code", async (req, res) => { const { email, token } = req.body; if (token.length !== 6) return res.sendStatus(400); const kept = await db.tokens.findFirst({ where: { identifier: email, token } }); res.sendStatus(kept ? 200 : 400); });`,
+    `${express} app.post("/send-login-code", async (req, res) => { await sendCodeEmail(req.body.email, code()); res.end(); });`,
+    // in the languages of those who use it
+    `${express} app.post("/regist", async (req, res) => { if (await searchUser(req.body.name)) return res.json({ msg: "账号已经存在" }); res.end(); });`,
+    `${express} app.post("/login", async (req, res) => { if (!(await same(req.body))) return res.json({ error: "Неверный пароль" }); res.end(); });`,
+    `${express} app.post("/register", async (req, res) => { if (await db.user.findUnique({ where: { email_hash: hash(req.body.email) } })) return res.sendStatus(409); res.end(); });`,
     `import Fastify from "fastify"; ${bcrypt} const app = Fastify(); app.post("/login", async (request, reply) => ({ valid: await bcrypt.compare(request.body.password, hash) }));`,
     `import Fastify from "fastify"; ${bcrypt} const app = Fastify(); app.post("/login", { schema }, async (request, reply) => ({ valid: await bcrypt.compare(request.body.password, hash) }));`,
     `import Fastify from "fastify"; ${bcrypt} const app = Fastify(); app.post("/login", { preHandler: note }, async (request, reply) => ({ valid: await bcrypt.compare(request.body.password, hash) }));`,

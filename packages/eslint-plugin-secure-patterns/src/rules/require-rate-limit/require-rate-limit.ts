@@ -1,10 +1,12 @@
 import { calleeName, T, type CallNode, type FunctionNode, type Node } from "../../ast/nodes.ts";
+import type { ProtectionKind } from "../../catalog/route-types.ts";
 import { isTestFile } from "../../project/test-file.ts";
 import { analysisOf, type Analysis } from "../../shapes/analysis.ts";
 import { createRule, type Rule, type RuleRun } from "../../shapes/create-rule.ts";
 import { bodyFacts } from "../../shapes/routes/body-facts.ts";
 import { partsFor } from "../../shapes/routes/method-branches.ts";
 import { checksPassword, findExpense, findOracle, type Oracle } from "../../shapes/routes/find-oracle.ts";
+import { liftedBy } from "../../shapes/routes/lifted-protections.ts";
 import { isSignIn } from "../../shapes/routes/route-words.ts";
 import { findRoutes } from "../../shapes/routes/find-routes.ts";
 import {
@@ -79,7 +81,13 @@ function check(
 }
 
 function isLimited(known: Protections, { shared, own }: RouteChain): boolean {
-  return [...shared, ...own].some((layer) => protectionKinds(known, layer).has("limit"));
+  const limits = (layer: Node): boolean => protectionKinds(known, layer).has("limit");
+  return own.some(limits) || (!lifts(own, "limit") && shared.some(limits));
+}
+
+/** `@SkipThrottle()`, `@Public()`: what stands before all routes does not stand before this one. */
+function lifts(own: readonly Node[], kind: ProtectionKind): boolean {
+  return own.some((layer) => liftedBy(layer).includes(kind));
 }
 
 /** Limits, counters and locks around the handler and in its code. */

@@ -67,6 +67,17 @@ describe.each([
     open: ["app/api/auth/login/route.ts"],
   },
   {
+    framework: "Next, by what the middleware's matcher leaves out",
+    dependencies: { next: "*" },
+    "app/api/auth/login/route.ts":
+      "export async function POST(request: Request) { return Response.json({ valid: await checkPassword(await request.json()) }); }",
+    "middleware.ts":
+      'import { Ratelimit } from "@upstash/ratelimit"; const limits = new Ratelimit({}); export async function middleware(request) { await limits.limit(request.ip); } export const config = { matcher: ["WHERE"] };',
+    here: "/((?!_next/static|favicon.ico|.*\\\\.png$).*)",
+    elsewhere: "/((?!api|_next/static|favicon.ico).*)",
+    open: ["app/api/auth/login/route.ts"],
+  },
+  {
     framework: "next-connect, by the router of the file",
     dependencies: { next: "*", "next-connect": "*" },
     "pages/api/login.ts": `import nc from "next-connect"; ${limit.replace("./", "../../")} import { verify } from "./verify"; const handler = nc(); const other = nc(); WHERE.use(limiter); handler.post(passport.authenticate("local"), (req, res) => res.json({ user: req.user })); export default handler;`,
@@ -84,6 +95,17 @@ describe.each([
     here: "child.register(rateLimit)",
     elsewhere: "child.register(cors)",
     open: ["auth.ts"],
+  },
+  {
+    framework: "Nest, by what a controller is left out of",
+    dependencies: { "@nestjs/common": "*" },
+    "auth.controller.ts":
+      'import { Controller, Post } from "@nestjs/common"; import { SkipThrottle, Throttle } from "@nestjs/throttler"; @SkipThrottle() @Controller("auth") export class Auth { @WHERE({ default: { limit: 5 } }) @Post("login") login(dto: Dto) { return this.service.checkPassword(dto); } @SkipThrottle({ default: false }) @Post("sign-in") again(dto: Dto) { return this.service.checkPassword(dto); } }',
+    "app.module.ts":
+      'import { Module } from "@nestjs/common"; import { APP_GUARD } from "@nestjs/core"; import { ThrottlerGuard } from "@nestjs/throttler"; @Module({ providers: [{ provide: APP_GUARD, useClass: ThrottlerGuard }] }) export class AppModule {}',
+    here: "Throttle",
+    elsewhere: "HttpCode",
+    open: ["auth.controller.ts"],
   },
   {
     framework: "Hono, by route()",

@@ -23,6 +23,7 @@ import { bodyFacts, reachedFunctions } from "./body-facts.ts";
 import { asksByPassword, keysOf, takesCredentials } from "./credentials.ts";
 import { functionsCalled } from "./protection-kinds.ts";
 import type { Route } from "./route.ts";
+import { asksShortCode } from "./short-code.ts";
 import { wordsOf } from "./route-words.ts";
 
 export interface Oracle {
@@ -132,6 +133,7 @@ function fits({ evidence: kinds }: OracleRow, route: Route): boolean {
 
 /** Nobody guesses a long random token. */
 function readsToken({ path, functions }: Route): boolean {
+  if (functions.some(asksShortCode)) return false;
   if (/[:[{]\w*(?:token|hash|key)/i.test(path)) return true;
   const members = functions.flatMap((each) => [...bodyFacts(each).members]);
   return (
@@ -158,6 +160,7 @@ function evidenceOf(route: Route): ReadonlySet<EvidenceKind> {
   for (const layer of route.chains.flatMap(({ own }) => own))
     if (checksPassword(layer)) kinds.add("password");
   if (checksPassword(route.handler)) kinds.add("password");
+  if (route.functions.some(asksShortCode)) kinds.add("code");
   for (const kind of evidenceBefore(route)) kinds.add(kind);
   const near = new Set(reachedFunctions(route.functions, functionsCalled, 1));
   for (const each of reachedFunctions(route.functions, functionsCalled, DEEPEST)) {

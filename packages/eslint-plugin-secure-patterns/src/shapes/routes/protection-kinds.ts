@@ -18,6 +18,7 @@ import { functionsOf, trace } from "../../flow/trace.ts";
 import { keep, noteCut } from "../../flow/whole-answers.ts";
 import { believesAnybody } from "./believes-anybody.ts";
 import { bodyFacts, reachedFunctions } from "./body-facts.ts";
+import { liftedBy } from "./lifted-protections.ts";
 import { comparesToken, readsUser, refusesStrangers } from "./refusals.ts";
 import { passesEverybody, passesOn } from "./passes-everybody.ts";
 import {
@@ -70,14 +71,16 @@ function collect(known: Protections, node: Node, depth: number): Iterable<Protec
     case T.Literal:
     case T.TemplateLiteral:
       return [];
-    default:
+    default: {
+      const lifted = liftedBy(node);
       return [
         ...byName(known, node),
         ...byOrigin(known, node),
         ...byClass(known, node, depth),
         ...ofArguments(known, node, depth),
         ...bySummary(known, node),
-      ];
+      ].filter((kind) => !lifted.includes(kind));
+    }
   }
 }
 

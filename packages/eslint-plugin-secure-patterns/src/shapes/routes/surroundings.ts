@@ -10,6 +10,7 @@ import { nodesOf } from "../../flow/nodes.ts";
 const SET_UP =
   /(?:^|[/\\])(?:main|app|server|bootstrap|index|setup|create-?app|[\w.-]+[.-]module|configure[\w-]*)\.[cm]?[jt]s$/i;
 const MOST_FILES = 40;
+const LONGEST_MATCHER = 500;
 
 const globals = new WeakMap<
   object,
@@ -117,18 +118,34 @@ export function aroundFiles(analysis: Analysis, pattern: string, path: string): 
 
 /** `export const config = { matcher: ["/dashboard/:path*"] }`: which paths the file is for. */
 function mayMatch(unit: Unit, path: string): boolean {
-  const text = /\bmatcher\s*:\s*(\[[^\]]*\]|"[^"]*"|'[^']*')/.exec(unit.text)?.[1];
+  const text = /\bmatcher\s*:\s*(\[(?:"[^"]*"|'[^']*'|`[^`]*`|[^\]])*\]|"[^"]*"|'[^']*')/.exec(
+    unit.text,
+  )?.[1];
   const matchers =
     text === undefined ? [] : [...text.matchAll(/["'`](\/[^"'`]*)["'`]/g)].map(([, found = ""]) => found);
   if (matchers.length === 0) return true;
+  // `(shop)/orders` is a folder's name for people
+  const plain = path.replace(/\([^)/]*\)\//g, "");
   return matchers.some((matcher) => {
-    const literal = /^[^:(*[]*/.exec(matcher)?.[0] ?? "";
-    return (
-      literal === "/" ||
-      `/${path}`.startsWith(literal.replace(/\/$/, "")) ||
-      `/api/${path}`.startsWith(literal.replace(/\/$/, ""))
-    );
+    const pattern = toPattern(matcher);
+    return !pattern || pattern.test(`/${plain}`) || pattern.test(`/api/${plain}`);
   });
+}
+
+/** Next's way to write paths: `/api/:path*`, and `/((?!api|_next/static).*)` for all that does not start so. */
+function toPattern(matcher: string): RegExp | undefined {
+  const text = matcher
+    .replaceAll("\\\\", "\\")
+    .replace(/:\w+(?=\()/g, "")
+    .replace(/\/:\w+\*/g, "(?:/.*)?")
+    .replace(/\/:\w+\+/g, "/.+")
+    .replace(/\/:\w+\?/g, "(?:/[^/]+)?")
+    .replace(/:\w+/g, "[^/]+");
+  try {
+    return text.length > LONGEST_MATCHER ? undefined : new RegExp(`^${text}/?$`);
+  } catch {
+    return undefined;
+  }
 }
 
 function topFunctions(unit: Unit): Node[] {
