@@ -87,6 +87,14 @@ describe("a token in a cookie", () => {
     },
   );
 
+  it("is it by the name of a session too", async () => {
+    const files = {
+      "users.controller.ts": controller(set),
+      "strategy.ts": strategy("req.cookies.session_id"),
+    };
+    expect(await messagesOf(app, "likely", files)).toHaveLength(1);
+  });
+
   it.each([
     [set, 'req.headers["x-token"]'],
     [set, 'req.cookies["refreshToken"]'],

@@ -114,7 +114,7 @@ const REFUSES = /\b403\b|forbidden|csrf|cross-?site/i;
 const MOST_FILES = 80;
 const CHANGES = /\.(?:post|put|patch|delete)\(\s*["'`]\/|@(?:Post|Put|Patch|Delete)\(/;
 const READS_TOKEN_COOKIE =
-  /\b(?:req|request)\w*\??\.(?:signedC|c)ookies(?:\?\.|\.|(?:\?\.)?\[["'`])(?!\w*refresh)\w*(?:token|jwt|auth)/i;
+  /\b(?:req|request)\w*\??\.(?:signedC|c)ookies(?:\?\.|\.|(?:\?\.)?\[["'`])(?!\w*refresh)\w*(?:token|jwt|auth|session|sid\b)/i;
 const KEPT_AT_HOME =
   /\bsameSite\b\s*["'`]?\s*:(?![^,}\n]*["'`]none\b)[^,}\n]*["'`](?:strict|lax)\b|\bsameSite=(?:strict|lax)/i;
 
