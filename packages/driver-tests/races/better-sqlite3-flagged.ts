@@ -53,3 +53,22 @@ export async function resetByMark(
   db.prepare("UPDATE resets SET used_at = unixepoch() WHERE hash = ?").run(hash);
   return true;
 }
+
+/** ❌ The write puts another state in the place of whatever state is there. */
+export async function resetByState(
+  db: Database,
+  hash: string,
+  password: string,
+  hashPassword: (password: string) => Promise<string>,
+): Promise<boolean> {
+  const reset = db
+    .prepare<[string], { user_id: number }>(
+      "SELECT user_id FROM resets WHERE hash = ? AND status = 'pending'",
+    )
+    .get(hash);
+  if (reset === undefined) return false;
+  const passwordHash = await hashPassword(password);
+  db.prepare("UPDATE users SET password_hash = ? WHERE id = ?").run(passwordHash, reset.user_id);
+  db.prepare("UPDATE resets SET status = 'accepted' WHERE hash = ?").run(hash);
+  return true;
+}

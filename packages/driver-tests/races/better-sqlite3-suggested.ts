@@ -32,3 +32,20 @@ export async function resetByColumn(
   const used = await consumeToken(() => apply.run(passwordHash, hash, Date.now()));
   return used !== null;
 }
+
+/** ✅ One write finds the state as it must be, and puts the other one in its place. */
+export async function resetByState(
+  db: Database,
+  hash: string,
+  password: string,
+  hashPassword: (password: string) => Promise<string>,
+): Promise<boolean> {
+  const passwordHash = await hashPassword(password);
+  const accept = db.prepare<[string], { user_id: number }>(
+    "UPDATE resets SET status = 'accepted' WHERE hash = ? AND status = 'pending' RETURNING user_id",
+  );
+  const used = await consumeToken(() => accept.all(hash));
+  if (used === null) return false;
+  db.prepare("UPDATE users SET password_hash = ? WHERE id = ?").run(passwordHash, used[0]?.user_id);
+  return true;
+}

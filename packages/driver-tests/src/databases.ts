@@ -15,15 +15,15 @@ export interface OwnDatabase {
 
 export const SQLITE_TABLES = `
   CREATE TABLE users (id INTEGER PRIMARY KEY, password_hash TEXT NOT NULL, reset_hash TEXT, reset_expires INTEGER);
-  CREATE TABLE resets (hash TEXT PRIMARY KEY, user_id INTEGER NOT NULL, expires_at INTEGER NOT NULL, used_at INTEGER);`;
+  CREATE TABLE resets (hash TEXT PRIMARY KEY, user_id INTEGER NOT NULL, expires_at INTEGER NOT NULL, used_at INTEGER, status TEXT NOT NULL DEFAULT 'pending');`;
 
 export const POSTGRES_TABLES = `
   CREATE TABLE users (id integer PRIMARY KEY, password_hash text NOT NULL, reset_hash text, reset_expires timestamptz);
-  CREATE TABLE resets (hash text PRIMARY KEY, user_id integer NOT NULL, expires_at timestamptz NOT NULL, used_at timestamptz);`;
+  CREATE TABLE resets (hash text PRIMARY KEY, user_id integer NOT NULL, expires_at timestamptz NOT NULL, used_at timestamptz, status text NOT NULL DEFAULT 'pending');`;
 
 const MYSQL_TABLES = `
   CREATE TABLE users (id INT PRIMARY KEY, password_hash VARCHAR(255) NOT NULL, reset_hash VARCHAR(64), reset_expires DATETIME(3), INDEX (reset_hash));
-  CREATE TABLE resets (hash VARCHAR(64) PRIMARY KEY, user_id INT NOT NULL, expires_at DATETIME(3) NOT NULL, used_at DATETIME(3));`;
+  CREATE TABLE resets (hash VARCHAR(64) PRIMARY KEY, user_id INT NOT NULL, expires_at DATETIME(3) NOT NULL, used_at DATETIME(3), status VARCHAR(16) NOT NULL DEFAULT 'pending');`;
 
 /** `undefined` where there is no server. Dropped after the file. */
 export async function ownPostgres(name: string): Promise<OwnDatabase | undefined> {

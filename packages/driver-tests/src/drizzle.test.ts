@@ -67,7 +67,10 @@ describe.skipIf(!postgresDatabase)("Drizzle on node-postgres", () => {
 
 it("Drizzle on PGlite", async () => {
   const client = new PGlite();
-  await client.exec(POSTGRES_TABLES + "INSERT INTO resets VALUES ('t', 7, now()), ('u', 8, now())");
+  await client.exec(
+    POSTGRES_TABLES +
+      "INSERT INTO resets (hash, user_id, expires_at) VALUES ('t', 7, now()), ('u', 8, now())",
+  );
   const db = drizzleLite(client);
   const write = (hash: string) => db.delete(pgResets).where(eq(pgResets.hash, hash));
   expect((await consumeToken(() => write("t")))?.affectedRows).toBe(1);
@@ -110,7 +113,8 @@ it.skipIf(!sqlite)("Drizzle on better-sqlite3", async () => {
 it("Drizzle on libsql", async () => {
   const client = createClient({ url: ":memory:" });
   await client.executeMultiple(
-    SQLITE_TABLES + "INSERT INTO resets VALUES ('t', 7, 0, NULL), ('u', 8, 0, NULL);",
+    SQLITE_TABLES +
+      "INSERT INTO resets (hash, user_id, expires_at, used_at) VALUES ('t', 7, 0, NULL), ('u', 8, 0, NULL);",
   );
   const db = drizzleLibsql(client);
   const write = (hash: string) => db.delete(sqliteResets).where(eq(sqliteResets.hash, hash));

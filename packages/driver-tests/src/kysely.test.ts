@@ -74,7 +74,7 @@ it.skipIf(!mysqlDatabase)("Kysely on MySQL", async () => {
 
 it.skipIf(!sqlite)("Kysely on better-sqlite3", async () => {
   if (!sqlite) return;
-  sqlite.exec("INSERT INTO resets VALUES ('t', 7, 0, NULL)");
+  sqlite.exec("INSERT INTO resets (hash, user_id, expires_at, used_at) VALUES ('t', 7, 0, NULL)");
   const db = new Kysely<recipes.Database>({ dialect: new SqliteDialect({ database: sqlite }) });
   const write = () => db.deleteFrom("resets").where("hash", "=", "t").execute();
   const results = await Promise.all(Array.from({ length: 64 }, () => consumeToken(write)));

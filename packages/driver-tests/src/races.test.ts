@@ -213,7 +213,7 @@ function libsqlTables(db: Client): Tables {
         args: [hash, expiresAt.getTime()],
       });
       await db.execute({
-        sql: "INSERT INTO resets VALUES (?, 7, ?, NULL)",
+        sql: "INSERT INTO resets (hash, user_id, expires_at, used_at) VALUES (?, 7, ?, NULL)",
         args: [hash, expiresAt.getTime()],
       });
     },
@@ -228,7 +228,10 @@ function sqliteTables(db: Database): Tables {
     async reset(hash, expiresAt) {
       db.exec("DELETE FROM users; DELETE FROM resets");
       db.prepare("INSERT INTO users VALUES (7, 'old', ?, ?)").run(hash, expiresAt.getTime());
-      db.prepare("INSERT INTO resets VALUES (?, 7, ?, NULL)").run(hash, expiresAt.getTime());
+      db.prepare("INSERT INTO resets (hash, user_id, expires_at, used_at) VALUES (?, 7, ?, NULL)").run(
+        hash,
+        expiresAt.getTime(),
+      );
     },
     async passwordHash() {
       return db.prepare("SELECT password_hash FROM users").pluck().get();

@@ -79,7 +79,10 @@ describe.skipIf(!postgresDatabase)("pg and postgres.js", () => {
 
 it("PGlite", async () => {
   const db = new PGlite();
-  await db.exec(POSTGRES_TABLES + "INSERT INTO resets VALUES ('t', 7, now()), ('u', 8, now())");
+  await db.exec(
+    POSTGRES_TABLES +
+      "INSERT INTO resets (hash, user_id, expires_at) VALUES ('t', 7, now()), ('u', 8, now())",
+  );
   const write = () => db.query("DELETE FROM resets WHERE hash = 't'");
   const results = await Promise.all(Array.from({ length: 64 }, () => consumeToken(write)));
   expect(results.filter((result) => result !== null)).toMatchObject([{ affectedRows: 1 }]);
@@ -146,7 +149,9 @@ describe.skipIf(!sqlite)("better-sqlite3", () => {
         sqlite
           .prepare("INSERT INTO users VALUES (7, 'old', ?, ?), (8, 'other', NULL, NULL)")
           .run(hash, expiresAt.getTime());
-        sqlite.prepare("INSERT INTO resets VALUES (?, 7, ?, NULL)").run(hash, expiresAt.getTime());
+        sqlite
+          .prepare("INSERT INTO resets (hash, user_id, expires_at, used_at) VALUES (?, 7, ?, NULL)")
+          .run(hash, expiresAt.getTime());
       },
       async passwordHash() {
         return sqlite.prepare("SELECT password_hash FROM users WHERE id = 7").pluck().get();
@@ -167,7 +172,10 @@ describe.skipIf(!sqlite)("better-sqlite3", () => {
 
 it("libsql", async () => {
   const db = createClient({ url: ":memory:" });
-  await db.executeMultiple(SQLITE_TABLES + "INSERT INTO resets VALUES ('t', 7, 0, NULL), ('u', 8, 0, NULL);");
+  await db.executeMultiple(
+    SQLITE_TABLES +
+      "INSERT INTO resets (hash, user_id, expires_at, used_at) VALUES ('t', 7, 0, NULL), ('u', 8, 0, NULL);",
+  );
   const write = () => db.execute("DELETE FROM resets WHERE hash = 't'");
   expect((await consumeToken(write))?.rowsAffected).toBe(1);
   expect(await consumeToken(write)).toBeNull();
@@ -190,7 +198,10 @@ interface NodeDatabase {
 it.skipIf(!nodeSqlite)("node:sqlite", async () => {
   if (!nodeSqlite) return;
   const db = new nodeSqlite.DatabaseSync(":memory:");
-  db.exec(SQLITE_TABLES + "INSERT INTO resets VALUES ('t', 7, 0, NULL), ('u', 8, 0, NULL);");
+  db.exec(
+    SQLITE_TABLES +
+      "INSERT INTO resets (hash, user_id, expires_at, used_at) VALUES ('t', 7, 0, NULL), ('u', 8, 0, NULL);",
+  );
   const write = db.prepare("DELETE FROM resets WHERE hash = 't'");
   expect((await consumeToken(() => write.run()))?.changes).toBe(1);
   expect(await consumeToken(() => write.run())).toBeNull();

@@ -14,10 +14,10 @@ export function postgresTables({ url }: OwnDatabase): Tables {
         hash,
         expiresAt,
       ]);
-      await pool.query("INSERT INTO resets VALUES ($1, 7, $2, NULL), ('other', 8, $2, NULL)", [
-        hash,
-        expiresAt,
-      ]);
+      await pool.query(
+        "INSERT INTO resets (hash, user_id, expires_at, used_at) VALUES ($1, 7, $2, NULL), ('other', 8, $2, NULL)",
+        [hash, expiresAt],
+      );
     },
     async passwordHash() {
       const { rows } = await pool.query("SELECT password_hash FROM users WHERE id = 7");
@@ -37,11 +37,10 @@ export function mysqlTables({ url }: OwnDatabase): Tables {
         hash,
         expiresAt,
       ]);
-      await pool.query("INSERT INTO resets VALUES (?, 7, ?, NULL), ('other', 8, ?, NULL)", [
-        hash,
-        expiresAt,
-        expiresAt,
-      ]);
+      await pool.query(
+        "INSERT INTO resets (hash, user_id, expires_at, used_at) VALUES (?, 7, ?, NULL), ('other', 8, ?, NULL)",
+        [hash, expiresAt, expiresAt],
+      );
     },
     async passwordHash() {
       const [rows] = await pool.query<mysql.RowDataPacket[]>("SELECT password_hash FROM users WHERE id = 7");

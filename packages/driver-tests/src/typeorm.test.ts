@@ -69,7 +69,7 @@ it.skipIf(!mysqlDatabase)("TypeORM on MariaDB", async () => {
 it.skipIf(!sqlite)("TypeORM on better-sqlite3", async () => {
   const db = await new DataSource({ type: "better-sqlite3", database: ":memory:" }).initialize();
   for (const table of SQLITE_TABLES.split(";").filter((text) => text.trim() !== "")) await db.query(table);
-  await db.query("INSERT INTO resets VALUES ('t', 7, 0, NULL)");
+  await db.query("INSERT INTO resets (hash, user_id, expires_at, used_at) VALUES ('t', 7, 0, NULL)");
   const remove = () => db.createQueryBuilder().delete().from("resets").where("hash = 't'").execute();
   expect(await consumeToken(remove)).toMatchObject({ affected: 1 });
   expect(await consumeToken(remove)).toBeNull();

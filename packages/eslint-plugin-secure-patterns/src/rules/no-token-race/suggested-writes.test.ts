@@ -218,6 +218,14 @@ testRule("no-token-race", rule, {
       code: 'import { prisma } from "./db.js";\nexport async function resetPassword(email, otp, password) {\n  const user = await prisma.user.findUnique({ where: { email } });\n  if (!user || !(await compare(otp, user.resetOtp))) throw new Error("No such code");\n  await prisma.user.update({ where: { id: user.id }, data: { password, resetOtp: null } });\n}',
     },
     {
+      name: "Prisma: the state that the function insists on, and another read of the same table",
+      code: 'import { prisma } from "./db.js";\nexport async function activateInvitationCode(uid, code) {\n  const found = await prisma.invitationCode.findUnique({ where: { code } });\n  if (!found || found.status !== "pending") throw new Error("No such code");\n  const other = await prisma.invitationCode.findFirst({ where: { uid, status: "accepted" } });\n  if (other) throw new Error("You have one");\n  await prisma.invitationCode.update({ where: { code }, data: { status: "accepted", uid } });\n  await prisma.credit.create({ data: { uid } });\n}',
+    },
+    {
+      name: "Prisma: the state that the search asks for",
+      code: 'import { prisma } from "./db.js";\nimport { InviteStatus } from "./status.js";\nexport async function acceptInvite(token, userId) {\n  const invite = await prisma.invite.findFirst({ where: { token, status: InviteStatus.PENDING } });\n  if (!invite) throw new Error("No such invite");\n  await prisma.invite.update({ where: { id: invite.id }, data: { status: InviteStatus.ACCEPTED } });\n  await prisma.credit.create({ data: { userId } });\n}',
+    },
+    {
       name: "Prisma: what the write answers is used",
       code: 'import { prisma } from "./db.js";\nexport async function verifyEmail(email, otp) {\n  const user = await prisma.user.findUnique({ where: { email } });\n  if (!user || !(await compare(otp, user.verifyOtp))) throw new Error("No such code");\n  const updated = await prisma.user.update({ where: { id: user.id }, data: { verified: true, verifyOtp: null } });\n  return issueToken(updated);\n}',
     },

@@ -4,6 +4,7 @@ import type { FileFlow } from "../../flow/file-flow.ts";
 import { isClearing } from "../../shapes/operations/one-time.ts";
 import { variablesOf } from "../../shapes/operations/outcome.ts";
 import type { Race } from "../../shapes/operations/race.ts";
+import { stateOf } from "./state-of.ts";
 import { tokenAsked } from "./token-asked.ts";
 
 /** What says that a token is unused: its column holds it, or the column of its use holds nothing or `false`. */
@@ -33,7 +34,7 @@ export function unusedOf(
     const mark = markOf(source, column, value);
     if (mark) return { column, value: mark.is === "time" ? undefined : mark.text === "1" ? "0" : "false" };
   }
-  return undefined;
+  return stateOf(source, file, race);
 }
 
 /** `if (!matches(code, user.resetCode)) …; update({ id: user.id }, { resetCode: null })`: as it was when it was read. */

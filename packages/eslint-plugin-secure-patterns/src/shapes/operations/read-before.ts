@@ -16,7 +16,12 @@ export function readBefore(story: Story, reads: readonly Event[], spend: Spend):
   const candidates = reads.filter(
     (read) => isBefore(story, read, spend.event) && concerns(story, read, spend),
   );
-  return candidates.at(-1);
+  // `findFirst({ where: { inviter, status: "accepted" } })` asks whether there is another one
+  return candidates.findLast((read) => asksForToken(story, read)) ?? candidates.at(-1);
+}
+
+function asksForToken({ setting }: Story, { operation }: Event): boolean {
+  return operation !== undefined && !operation.isGuess && tokenColumns(operation.columns, setting).length > 0;
 }
 
 /** Also within one helper that finds and writes whatever it is told: `users.update({ resetToken }, { resetToken: null })`. */
