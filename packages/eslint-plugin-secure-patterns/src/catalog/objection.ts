@@ -13,6 +13,21 @@ export const objection: Framework = {
       fluent: true,
     },
   },
+  builders: [
+    {
+      verbs: {
+        patch: "save",
+        patchAndFetch: "save",
+        update: "save",
+        updateAndFetch: "save",
+        delete: "delete",
+      },
+      record: "$query",
+      tables: [],
+      filters: [],
+      sets: ["patch", "patchAndFetch", "update", "updateAndFetch"],
+    },
+  ],
   sinks: [
     { call: "objection#raw", arg: 0, kind: "sql", what: "Objection's raw" },
     {

@@ -37,7 +37,7 @@ export const oneTimeTokens: Readonly<
     /reset|verif|confirm|invit|magic|(?<![a-z])otp|otp(?![rlaoiu]|h(?!ash))|one_?time|pass_?code|coupon|voucher|gift_?(?:card|code)|redeem|redempt|promo|activat|recover|forgot|forget_?(?:pass|pw|code|token|link|otp)|backup_?code|e?mail_?change|change_?e?mail|change_?token|passwordless|claim_?(?:code|token)|log_?in_?(?:token|code|link)|sign_?(?:in|up)_?(?:token|code|link)|auth(?:ori[sz]ation)?[_:-]?code|validation_?(?:token|code)|exchange_?(?:token|code)|pairing|device_?code|unlock|set_?password|handoff|one_?use|single_?use|two_?factor_?(?:token|code|confirm)|mfa_?code|sms_?code|phone_?code|registration_?(?:token|code)|register_?(?:token|code)|download_?token|bootstrap_?token|short_?lived/i,
   /** What is used more than once, on purpose. */
   never:
-    /(?<!reset_?)session|refresh|api_?key|access_?tokens?$|unsubscri|csrf|xsrf|oauth_?state|\bstate\b|pkce|device_?token|push|fcm|apns|webhook|personal_?access|bearer|blacklist|black_?listed|deny_?list|remember|jwt|id_?token|service_?account|deploy|integration|installation|verified_?domain|domain_?verif|share_?link|cache|rate_?limit|attempt|lock_?out/i,
+    /(?<!(?:reset|verif\w*|otp|magic\w*|recover\w*|confirm\w*)_?)session|refresh|api_?key|access_?tokens?$|unsubscri|csrf|xsrf|oauth_?state|\bstate\b|pkce|device_?token|push|fcm|apns|webhook|personal_?access|bearer|blacklist|black_?listed|deny_?list|remember|jwt|id_?token|service_?account|deploy|integration|installation|kyc|(?:identity|document|age|business|address|bank|background)_?verif|verified_?domain|domain_?verif|share_?link|cache|rate_?limit|attempt|lock_?out/i,
   /** A table whose rows are tokens, if the words around say for what. */
   record:
     /tokens?$|codes?$|otps?$|verifications?$|invit\w*$|invites?$|coupons?$|vouchers?$|requests?$|resets?$|links?$|secrets?$|challenges?$|tickets?$/i,
@@ -67,7 +67,7 @@ export const oneTimeTokens: Readonly<
   /** Tokens of which there is one set at a time, so that a new set ends the old one on purpose. */
   kept: /back_?up|recovery_?code|scratch|device_?code|pairing/i,
   /** What a browser answers at once: nothing is in the mail. */
-  challenge: /passkey|web_?authn|challenge|captcha/i,
+  challenge: /passkey|web_?authn|challenge|captcha|(?<![a-z])saml|(?<![a-z])sso(?![a-z])/i,
   /** What an app on the user's phone answers, unless words around say that it is sent. */
   secondFactor: /authenticator|totp|2fa|two[-_]?fa(?:ctor)?/i,
   sent: /mail|sms|phone|send|message/i,
@@ -87,7 +87,7 @@ export const oneTimeTokens: Readonly<
   user: /^(?:use|convert|accept|redeem|mark|complete|finish|confirm|apply|claim|activate)(?=[A-Z_]|$)/,
   /** Functions that end tokens without acting on them. */
   notConsuming:
-    /(?:^|[^a-z])(?:revoke|cancel|delete|remove|decline|reject|clean_?up|purge|prune|expire|resend|re_?send|send|request|issue|create|generate|forgot|logout|log_?out|sign_?out|invite|list|search|seed|migrate|(?<!sign[ _-]?)up|down|block|ban|unlink|disable|disconnect|initiate|start|destroy|renew|refresh|rotate|regenerate|store|save|insert|add)(?:[^a-z]|$)/,
+    /(?:^|[^a-z])update (?:vouchers?|coupons?|promo\w*|discounts?|gift ?cards?)$|(?:^|[^a-z])(?:edit|revoke|cancel|delete|remove|decline|reject|clean_?up|purge|prune|expire|resend|re_?send|send|request|issue|create|generate|forgot|logout|log_?out|sign_?out|invite|list|search|seed|migrate|(?<!sign[ _-]?)up|down|block|ban|unlink|disable|disconnect|initiate|start|destroy|renew|refresh|rotate|regenerate|store|save|insert|add)(?:[^a-z]|$)/,
   /** Functions that act on a token, by their names. */
   consuming:
     /verif|valid|consum|redeem|accept|confirm|activ|claim|take|pop|exchange|login|log_in|sign_in|complete|reset|use|check|authenticat|unlock|apply|join|recover/i,

@@ -82,6 +82,8 @@ export interface OperationRow {
 export interface BuilderRow {
   /** What the chain does, by the names of the methods that say so; the first that occurs in the chain decides. */
   readonly verbs: Readonly<Record<string, OperationKind>>;
+  /** The method of a record by which a chain about that record alone starts: `user.$query().patch({ … })`. */
+  readonly record?: string;
   /** Methods whose first argument names the table; `"()"` is the root of the chain, called: `db("resets")`; `"."` a member in front of it: `collections.resets`. */
   readonly tables: readonly string[];
   readonly filters: readonly string[];

@@ -10,6 +10,11 @@ const reset = (body: string, name = "resetPassword"): string =>
 
 testRule("no-token-race", rule, {
   valid: [
+    "const deleteHashedOtp = (email) => new Promise((resolve, reject) => { redis.del(email, (error, count) => { if (error || count !== 1) return reject(error); resolve(true); }); });\nasync function verifyOtp(email, otp) { try { const found = await getHashedOtp(email); if (!(await compare(otp, found.hash))) return false; await deleteHashedOtp(email); return true; } catch { return false; } }",
+    "async function verifyEmail(payload) { const token = createToken(payload); await database.delete().from('emailVerification').where({ email: payload.email }); await database('emailVerification').insert({ email: payload.email, token }); }",
+    "async function verify(identifier, token) { const [found] = await db.select().from(verificationTokens).where(eq(verificationTokens.identifier, identifier)); if (!found) return 'missing'; if (found.token !== token) { await db.delete(verificationTokens).where(eq(verificationTokens.identifier, identifier)); return 'invalid'; } const result = await db.delete(verificationTokens).where(and(eq(verificationTokens.identifier, identifier), eq(verificationTokens.token, token))); return result.affectedRows === 1 ? 'verified' : 'used'; }",
+    "async function updateVoucher(id, input) { const found = await prisma.voucher.findUnique({ where: { id } }); return prisma.voucher.update({ where: { id }, data: { status: input.status ?? found.status, discount: input.discount } }); }",
+    "async function vouch(accountId, legalName) { const found = await KycVerification.findOne({ where: { accountId, status: 'PENDING' } }); await found.update({ status: 'VERIFIED', data: { legalName } }); }",
     "async function changeProfile(id, resetExpires) { const user = await users.findOne({ where: { id } }); user.resetExpires = null; user.name = await nameOf(id); await users.save(user); }",
     {
       name: "flags that a helper is handed, counters, and a membership that is written again, proven",
@@ -164,6 +169,13 @@ testRule("no-token-race", rule, {
     },
   ],
   invalid: [
+    "class User extends Model { resetPassword(password) { return this.$query().patch({ resetPasswordToken: null, password }); } }\nasync function reset(token, password) { const user = await User.query().findOne({ reset_password_token: token }).throwIfNotFound(); if (!user.isTokenValid()) throw new Error(); await user.resetPassword(password); }",
+    "userSchema.methods.resetPassword = async function (password) { this.password = password; this.resetToken = undefined; await this.save(); };\nconst User = mongoose.model('User', userSchema);\nasync function reset(token, password) { const user = await User.findOne({ resetToken: token }); if (!user) throw new Error(); await user.resetPassword(password); }",
+    "async function confirm(email, emailToken) { const user = await models.User.findOne({ where: { email } }); if (user.emailConfirmationToken !== emailToken) throw new Error(); await sequelize.transaction(async (transaction) => { await user.update({ emailConfirmationToken: null, confirmedAt: new Date() }, { transaction }); return user; }); return user; }",
+    "async function validate(req, res) { const { email } = req.token; await database('users').update({ isVerified: true }).where({ email }); await database.delete().from('emailVerification').where({ email }); res.send({}); }",
+    "class Auth { async checkVerification(sessionId, code) { const found = await this.prisma.verificationSession.findUnique({ where: { sessionId, expiresAt: { gt: new Date() } } }); if (found?.code !== code) throw new Error(); return this.prisma.user.create({ data: { email: found.email } }); } }",
+    "class Auth { async verifyOtp(email, otp) { const found = await this.otpRepository.getOtpForEmail(email); if (!(await compare(otp, found.hash))) throw new Error(); const user = await this.users.findOrCreateWithEmail(email); this.otpRepository.deleteOtpByEmail(email).catch(log); return user; } }",
+    "async function join(token, user, hasTeam) { const invite = await prisma.invite.findUnique({ where: { token } }); if (hasTeam) await prisma.invite.deleteMany({ where: { teamId: user.teamId } }); await prisma.user.create({ data: { teamId: invite.teamId } }); await prisma.invite.deleteMany({ where: { token } }); }",
     "router.post('/reset-password/:guid', async (req, res) => { const userRepository = getRepository(User); const user = await userRepository.findOne({ where: { resetPasswordGuid: req.params.guid } }); if (!user || user.recoveryLinkExpires <= new Date()) return res.sendStatus(400); await user.setPassword(req.body.password); user.recoveryLinkExpires = null; await userRepository.save(user); res.sendStatus(204); });",
     {
       name: "a password that a helper is handed, proven",

@@ -3,6 +3,14 @@ import rule from "./no-token-rotation.ts";
 
 testRule("no-token-rotation", rule, {
   valid: [
+    "async function signUp(email) { const user = await prisma.user.create({ data: { email } }); const resetToken = makeToken(user.id); await prisma.user.update({ where: { id: user.id }, data: { resetToken } }); await sendResetMail(email, resetToken); }",
+    "const saveHashedOtp = (email, entry) => new Promise((resolve) => redis.set(email, JSON.stringify(entry), 'EX', 600, resolve));\nconst getHashedOtp = async (email) => JSON.parse(await redis.get(email));\nasync function verifyOtp(email, otp) { const entry = await getHashedOtp(email); if (!(await compare(otp, entry.hash))) { entry.tries -= 1; await saveHashedOtp(email, entry); } }",
+    "async function signUp(email, code) { const key = `signup_otp:${email}`; const found = await redis.get(key); if (found) return refuse(); await redis.set(key, code, 'EX', 600); }",
+    "async function verify(email, otp) { const entry = await redis.get(`otp:${email}`); if (entry.code !== otp) { await redis.set(`otp:${email}`, JSON.stringify({ ...entry, tries: entry.tries + 1 })); throw new Error(); } }",
+    "async function changeMail(id) { const seen = await redis.get(`email_change_count:${id}`); await redis.set(`email_change_count:${id}`, seen + 1); }",
+    "router.post('/export-token', async (req, res) => { const singleUseToken = makeToken(); await prisma.user.update({ where: { id: req.user.id }, data: { singleUseToken } }); res.json({ singleUseToken }); });",
+    "const editUser = (user) => prisma.user.update({ where: { id: user.id }, data: { resetToken: user.resetToken } });",
+    "class Auth { async verifyOtp(email, otp) { const found = await this.otpRepository.getOtpForEmail(email); if (found.otp !== otp) { const changedOtp = { ...found, tries: found.tries - 1 }; await this.otpRepository.setOtpForEmail(email, changedOtp); } } }",
     "async function updateRoom(id, body) { const changes = {}; if (body.regenerateInviteCode) changes.inviteCode = makeCode(); await db.update(rooms).set(changes).where(eq(rooms.id, id)); }",
     "async function setUpTwoFactor(user) { user.totpSecret = makeSecret(); await user.save(); await sendTwoFactorMail(user); }",
     "async function invite(email) { const found = await prisma.invitation.findUnique({ where: { email } }); if (found && found.expiresAt > new Date()) throw new Error(); if (found) await prisma.invitation.delete({ where: { id: found.id } }); await prisma.invitation.create({ data: { email, token: makeToken() } }); }",
@@ -40,6 +48,12 @@ testRule("no-token-rotation", rule, {
     "async function save(link) { await prisma.link.update({ where: { id: link.id }, data: { enableScreenshotProtection: link.screenshotProtection } }); } // token",
   ],
   invalid: [
+    "const saveHashedOtp = (email, entry) => new Promise((resolve) => redis.set(email, JSON.stringify(entry), 'EX', 600, resolve));\nasync function sendOtp(email) { const otp = makeOtp(); await saveHashedOtp(email, { hash: await hash(otp) }); await sendMail(email, otp); }",
+    "class User extends Model { async generateResetToken() { const resetPasswordToken = makeToken(); await this.$query().patch({ resetPasswordToken, sentAt: new Date() }); } }",
+    "const editUser = (user) => prisma.user.update({ where: { id: user.id }, data: { resetToken: user.resetToken } });\nasync function forgot(email) { const user = await prisma.user.findUnique({ where: { email } }); user.resetToken = makeToken(); await editUser(user); await sendMail(user); }",
+    "class Auth { async generateOtp(email) { const otp = makeOtp(); await this.otpRepository.setOtpForEmail(email, otp); } }",
+    "userSchema.methods.issueVerification = async function () { this.verificationToken = makeToken(); await this.save(); };",
+    "class User { async resetPassword() { this.resetPasswordGuid = randomUUID(); await sendMail(this.email, this.resetPasswordGuid); } }\nrouter.post('/forgot', async (req, res) => { const userRepository = getRepository(User); const user = await userRepository.findOne({ where: { email: req.body.email } }); await user.resetPassword(); await userRepository.save(user); });",
     "async function forgotPassword(user) { const token = user.getResetPasswordToken(); await user.save(); try { await sendEmail(user, token); } catch { user.resetPasswordToken = undefined; await user.save(); } }",
     "async function forgotPassword(email) { const user = await User.findOne({ email }); const otp = makeOtp(); user.passwordResetOtpHash = hashOtp(otp); await user.save(); await sendEmail(user.email, otp); }",
     "const sendVerificationOtp = async (user) => { const otp = makeOtp(); user.emailOtpHash = hashOtp(otp); await user.save(); await sendEmail(user.email, otp); };",

@@ -3,6 +3,7 @@ import rule from "./no-weak-token.ts";
 
 testRule("no-weak-token", rule, {
   valid: [
+    "class Locks { async acquireLock(key) { const token = `${process.pid}-${Date.now()}`; return this.client.set(key, token, 'NX'); } } // secret",
     "function openPasswordWindow(user) { user.resetPassword = Date.now(); }",
     { name: "what a page of logging in is in", filename: "auth.js", code: "const state = Date.now();" },
     "function firstWord(text) { const resetToken = text.substring(0, text.indexOf(' ')); return resetToken; }",
@@ -33,6 +34,7 @@ testRule("no-weak-token", rule, {
     { name: "a test", filename: "token.test.js", code: "const token = Math.random().toString(36);" },
   ],
   invalid: [
+    "let newpw = ''; for (let i = 0; i < 10; i++) newpw += ALPHABET[Math.floor(Math.random() * ALPHABET.length)];",
     "function makeTemporaryPassword(length) { let password = ''; for (let i = 0; i < length; i++) { const at = Math.floor(Math.random() * ALPHABET.length); password += ALPHABET.substring(at, at + 1); } return password; }",
     {
       name: "the state of an OAuth flow, told where it is made",

@@ -1,12 +1,12 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { memberName, T, type Node } from "../../ast/nodes.ts";
+import { enclosingFunction, memberName, T, type Node } from "../../ast/nodes.ts";
 import { fileOf } from "../../flow/file-flow.ts";
 import { nodesOfType } from "../../flow/nodes.ts";
 import { analysisOf, type Analysis } from "../../shapes/analysis.ts";
 import { createRule, type Confidence, type Rule, type RuleRun } from "../../shapes/create-rule.ts";
 import { placeOf } from "../../shapes/place-of.ts";
 import { secretNames } from "../../catalog/secret-names.ts";
-import { contextOf, secrecyOfMaker } from "../../shapes/secret-name.ts";
+import { contextOf, functionName, secrecyOfMaker } from "../../shapes/secret-name.ts";
 import type { Weakness } from "../../shapes/chance.ts";
 import { mayBeWeak, weaknessOf } from "../../shapes/weak-randomness.ts";
 import { isTestFile } from "../../project/test-file.ts";
@@ -98,6 +98,9 @@ function reportPseudo(run: RuleRun<MessageId, SuggestionId>, { file }: Analysis)
 function concerns(weakness: Weakness, { name }: SecretValue): boolean {
   if (weakness.is === "short" && /code|otp|pin|captcha|salt|nonce|hash|passw|id$/i.test(name)) return false;
   // `emailTokenExpires = Date.now() + HOUR` says when, whatever it is called
+  // who holds a lock until when
+  const around = enclosingFunction(weakness.node);
+  if (weakness.is === "time" && around && /lock|mutex|lease/i.test(functionName(around) ?? "")) return false;
   if (weakness.is === "time" && /nonce|salt|id$|^key$|expir|valid_?(?:until|to|till)|issued/i.test(name))
     return false;
   // what a component is in; only what comes back from another server is drawn

@@ -1,10 +1,19 @@
-import { keyName, T, unwrap, type CallNode, type FunctionNode, type Node } from "../../ast/nodes.ts";
+import {
+  keyName,
+  memberName,
+  T,
+  unwrap,
+  type CallNode,
+  type FunctionNode,
+  type Node,
+} from "../../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { FileFlow } from "../../flow/file-flow.ts";
 import { columnsOf, setsOf } from "./columns.ts";
 import { keyText } from "./key-text.ts";
 import { assignedTo } from "./members-of.ts";
 import type { Operation } from "./operation.ts";
+import { stringified } from "./stringified.ts";
 import { writtenColumns } from "./written-columns.ts";
 
 /**
@@ -21,9 +30,16 @@ export function applied(
   const passed = (node: Node): Node | undefined => argumentFor(home, body, node, call);
   const key = operation.isKey && operation.filters[0] && passed(operation.filters[0]);
   if (key) {
-    const kept = operation.written.map((node) => passed(node) ?? node);
+    const kept = operation.written.map((node) => passed(stringified(node)) ?? node);
     return { ...operation, file, table: keyText(file, key), filters: [key], written: kept };
   }
+  /** `user.resetToken` of a `user` that the caller changed before. */
+  const passedValue = (value: Node): Node | undefined => {
+    const plain = unwrap(value);
+    const record = plain.type === T.MemberExpression ? passed(plain.object) : undefined;
+    if (plain.type !== T.MemberExpression || record?.type !== T.Identifier) return passed(plain);
+    return [...assignedTo(file, record)].find(([name]) => name === memberName(plain))?.[1];
+  };
   const filters = objectsAmong(operation.filters, passed);
   const written = objectsAmong(operation.written, passed);
   // `users.update(user.id, user)`: what was assigned to `user` before
@@ -34,7 +50,7 @@ export function applied(
   const record = operation.record ?? (operation.does === "save" ? operation.filters[0] : undefined);
   const saved = record && passed(record);
   const handed = [...operation.sets].flatMap(([column, value]): [string, Node][] => {
-    const given = value !== undefined && typeof value !== "string" ? passed(value) : undefined;
+    const given = value !== undefined && typeof value !== "string" ? passedValue(value) : undefined;
     return given ? [[column, given]] : [];
   });
   if (filters.length + written.length + handed.length + changed.length === 0 && !saved) return operation;
@@ -77,6 +93,9 @@ type TSESTreeObject = Node & { type: typeof T.ObjectExpression };
 
 function argumentFor(home: FileFlow, body: FunctionNode, given: Node, call: CallNode): Node | undefined {
   const node = unwrap(given);
+  // the record that a method of its own saves
+  if (node.type === T.ThisExpression)
+    return call.callee.type === T.MemberExpression ? unwrap(call.callee.object) : undefined;
   const definition = node.type === T.Identifier ? home.bindings.variableOf(node)?.defs[0] : undefined;
   if (definition?.type !== "Parameter" || (definition.node as Node) !== body) return undefined;
   for (const [index, parameter] of body.params.entries()) {

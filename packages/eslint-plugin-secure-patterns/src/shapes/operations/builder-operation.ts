@@ -32,7 +32,10 @@ export function builderOperation(
   const names = new Set(links.map(({ name }) => name));
   if (row.needs && !row.needs.some((name) => names.has(name))) return undefined;
   const verb = Object.keys(row.verbs).find((name) => names.has(name));
-  const table = verb === undefined ? undefined : builderTable(file, links, row);
+  const record = row.record === undefined ? undefined : recordOf(links, row.record);
+  if (row.record !== undefined && !record) return undefined;
+  const table =
+    verb === undefined ? undefined : record ? recordName(file, record) : builderTable(file, links, row);
   if (verb === undefined || table === undefined) return undefined;
   const filters = links
     .filter(({ name }) => row.filters.includes(name))
@@ -46,6 +49,7 @@ export function builderOperation(
     does: row.overwrites?.some((name) => names.has(name)) ? "upsert" : (row.verbs[verb] as OperationKind),
     row,
     table,
+    record,
     filters,
     columns: columns.names,
     isOpen: false,
@@ -54,6 +58,11 @@ export function builderOperation(
     locks: locking.some((name) => names.has(name)),
     throws: doesThrow(row, verb, names),
   });
+}
+
+/** `user` of `user.$query()` */
+function recordOf(links: readonly Link[], method: string): Node | undefined {
+  return links.find(({ name }) => name === method)?.object;
 }
 
 /** `patchAndFetchById(id, { resetToken: null })` asks for the first and writes the rest. */

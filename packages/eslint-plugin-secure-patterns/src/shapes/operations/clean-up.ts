@@ -1,5 +1,6 @@
 import { T, unwrap, type Node } from "../../ast/nodes.ts";
 import type { FileFlow } from "../../flow/file-flow.ts";
+import { endsHere } from "./ends-here.ts";
 import type { Scope } from "./scope.ts";
 
 /** An expired or exhausted token is thrown away: nothing is granted on this path. */
@@ -9,22 +10,16 @@ export function isCleanUp(file: FileFlow, scope: Scope, node: Node): boolean {
     if (current.type === T.CatchClause) return true;
     if (current.type === T.IfStatement && current.consequent === child && endsHere(child)) {
       const test = file.unit.text.slice(current.test.range[0], current.test.range[1]);
-      if (
-        /expir|isAfter|isBefore|attempt|tries|Date\b|\bnow\b|retr(?:y|ies)|too_?many|max_?/i.test(test) &&
-        !/^\s*\w*!/.test("")
-      )
+      if (/expir|isAfter|isBefore|attempt|tries|Date\b|\bnow\b|retr(?:y|ies)|too_?many|max_?/i.test(test))
         return true;
+      // `if (found.code !== code) { await remove(found); return "wrong"; }`
+      if (/!==?(?!\s*(?:null|undefined|["'\d]))/.test(test) && /token|code|otp|hash/i.test(test)) return true;
       // `if (insertError) { await release(invite); return … }`
       if (isRefusal(child) || /^\s*\w*err(?:or)?\s*$/i.test(test)) return true;
     }
     child = current;
   }
   return false;
-}
-
-function endsHere(branch: Node): boolean {
-  const last = branch.type === T.BlockStatement ? branch.body.at(-1) : branch;
-  return last?.type === T.ReturnStatement || last?.type === T.ThrowStatement;
 }
 
 /** The branch ends in an error. */

@@ -23,6 +23,9 @@ export interface Effect {
 const VERBS =
   /^(?:set|update|change|reset|create|add|grant|sign|log|login|enroll|join|register|apply|redeem|activate|assign|credit|transfer|provision|unlock|save|start|issue|generate|make|accept|complete|handle|do(?!es)|perform|process|hash(?!Password|Token))/i;
 
+/** `findOrCreateWithEmail(email)`: the second time there is nothing to make. */
+const FOUND_OR_MADE = /^(?:find|get)_?or_?create/i;
+
 /** `resetTwoFactorFailures(user)` keeps books. */
 const BOOKS = /rate_?limit|throttl|attempt|failure/i;
 
@@ -59,6 +62,7 @@ export function effectsOf(story: Story, { event: own, operation }: Spend, read: 
         )
       )
         return [];
+      if (FOUND_OR_MADE.test(name)) return [{ event, name: `${name}()`, grade: "flag", isMint: false }];
       const isMint = names.mints.test(name);
       if (VERBS.test(name) && passesSecret(file, event.at))
         return [{ event, name: `${name}()`, grade: "value", isMint: false }];

@@ -8,6 +8,7 @@ import {
   type FunctionNode,
   type Node,
 } from "../../ast/nodes.ts";
+import { oneTimeTokens as names } from "../../catalog/one-time-tokens.ts";
 import { NEVER_OF_PROJECT } from "../../flow/builtins.ts";
 import { fileOf, type FileFlow } from "../../flow/file-flow.ts";
 import { functionsOf } from "../../flow/trace.ts";
@@ -22,6 +23,7 @@ import { identifiersIn } from "./columns.ts";
 import type { Operation } from "./operation.ts";
 import { receiverName } from "./receiver-name.ts";
 import { outcomeOf, type Outcome } from "./outcome.ts";
+import { methodsOfRecord } from "./record-methods.ts";
 import { nodesIn, type Scope } from "./scope.ts";
 
 /** Something that a scope does, itself or through a function that it calls. */
@@ -102,12 +104,24 @@ function eventsAt(file: FileFlow, call: CallNode, scope: Scope, depth: number): 
   const lifted = liftedEvents(file, call, depth);
   const guess = guessByName(file, call, scope);
   if (lifted.length > 0) {
+    if (guess && lifted.every(isVague)) return lifted.map((event) => calledLike(guess, event));
     // `expireCodes(user)` whose writes could not be seen still ends them
     const isBlind = guess?.does === "delete" && lifted.every(({ operation }) => operation?.does === "read");
     return [...lifted, ...(isBlind ? [direct(guess)] : []), ...(depth === 0 ? named(call) : [])];
   }
   if (guess) return [direct(guess)];
   return named(call);
+}
+
+/** `redis.del(email)` of codes that are kept under the address alone. */
+function isVague({ operation }: Event): boolean {
+  return operation !== undefined && operation.isKey && !names.purpose.test(operation.table);
+}
+
+/** `deleteOtpByEmail(email)`: the helper's name says more than the key that it is handed. */
+function calledLike({ does, table }: Operation, event: Event): Event {
+  const { operation } = event;
+  return operation?.does === does ? { ...event, operation: { ...operation, table } } : event;
 }
 
 /** `users.update({ id }, { name })` of no known library. */
@@ -143,7 +157,10 @@ function liftedEvents(file: FileFlow, call: CallNode, depth: number): Event[] {
   const helper = calleeName(call) ?? "";
   // what a page calls runs in one browser, or is a server's function and looked at there
   if (NEVER_OF_PROJECT.has(helper) || isOnlyOfBrowser(file.unit)) return [];
-  const bodies = functionsOf(file, call.callee).filter((body) => !contains(body, call));
+  const bodies = [functionsOf(file, call.callee), methodsOfRecord(file, call)]
+    .find((found) => found.length > 0)
+    ?.filter((body) => !contains(body, call));
+  if (!bodies) return [];
   const seen = new Map<Node, string>();
   return bodies.slice(0, 2).flatMap((body) => {
     const home = fileOf(body);

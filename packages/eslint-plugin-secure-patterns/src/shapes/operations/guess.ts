@@ -12,6 +12,8 @@ export const STRANGERS: RegExp =
   /^(?:res|req|reply|response|request|console|logger|log|jwt|Object|Array|Math|JSON|Promise|toast|router|cy|expect|cookies|localStorage|sessionStorage|searchParams|params|headers|form|app)$|router$/i;
 const TEXTS: ReadonlySet<string> = new Set([T.TemplateLiteral, T.Literal, T.BinaryExpression]);
 const OVERWRITER = /^(?:update|set|change)(?=[A-Z_])/;
+/** `setResetToken`, `setOtpForEmail` */
+const OVERWRITTEN = /(?:token|code|otp|hash)(?:(?:For|By|Of|To)(?:User|E?mail|Phone|Account|Member)\w*)?$/i;
 const TOKEN = /token|code|otp|invit|coupon|voucher|verif|reset|link/i;
 
 /** A helper that nobody can look into: `invitationRepository.deleteByToken(token)`, `db.delete(`confirm:${code}`)`. */
@@ -38,6 +40,7 @@ export function guessByName(file: FileFlow, call: CallNode, scope: Scope): Opera
     filters: call.arguments,
     columns: new Set(written ? ["id"] : ["token"]),
     sets: new Map(written ? [written] : []),
+    written: written ? [written[1]] : [],
     isGuess: true,
   });
 }
@@ -64,8 +67,7 @@ function writtenToken(method: string, call: CallNode): [string, Node] | undefine
 }
 
 function kindOf(method: string, call: CallNode): "read" | "delete" | "insert" | "update" | undefined {
-  if (OVERWRITER.test(method) && /(?:token|code|otp|hash)$/i.test(method) && call.arguments.length > 1)
-    return "update";
+  if (OVERWRITER.test(method) && OVERWRITTEN.test(method) && call.arguments.length > 1) return "update";
   if (names.reader.test(method)) return "read";
   if (names.spender.test(method)) return "delete";
   if (names.writer.test(method) && call.arguments.some((argument) => keyOf(argument) !== "")) return "insert";

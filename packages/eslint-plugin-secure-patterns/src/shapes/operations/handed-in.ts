@@ -23,8 +23,18 @@ export function handedIn(
   if (event.helper !== undefined || operation.isKey || counter || (operation.isGuess && !own))
     return undefined;
   const subjects = own ? [own] : operation.filters.flatMap((filter) => identifiersIn(file, filter));
-  const at = subjects.filter((node) => isRecord(node, own !== undefined)).flatMap(givenAt)[0];
+  const at = subjects
+    .filter((node) => isRecord(node, own !== undefined) || isTakenOut(node))
+    .flatMap(givenAt)[0];
   return at && { at, operation: undefined, helper: undefined, inner: undefined, name: undefined };
+
+  /** `email` of `const { email } = req.token` */
+  function isTakenOut(node: Node): boolean {
+    const declared = file.bindings.variableOf(node)?.defs[0]?.node as Node | undefined;
+    if (declared?.type !== T.VariableDeclarator || declared.id.type !== T.ObjectPattern) return false;
+    const from = declared.init && unwrap(declared.init);
+    return from?.type === T.MemberExpression && RECORD.test(memberName(from) ?? "");
+  }
 
   /** Where the record comes in. */
   function givenAt(node: Node): Node[] {

@@ -1,6 +1,7 @@
-import { memberName, T, unwrap, type Node } from "../../ast/nodes.ts";
+import { isFunction, memberName, T, unwrap, type Node } from "../../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { FileFlow } from "../../flow/file-flow.ts";
+import { nodesOfType } from "../../flow/nodes.ts";
 
 /** Every `user.x` of a record `user`, every `data.user.x` of a record `data.user`. */
 export function* membersOf(file: FileFlow, record: Node): Generator<TSESTree.MemberExpression> {
@@ -10,15 +11,28 @@ export function* membersOf(file: FileFlow, record: Node): Generator<TSESTree.Mem
     path.unshift(memberName(root) ?? "");
     root = unwrap(root.object);
   }
-  const variable = root.type === T.Identifier ? file.bindings.variableOf(root) : undefined;
-  for (const { identifier } of variable?.references ?? []) {
-    const member = path.reduce(
-      (node: Node | undefined, name) => stepTo(node, name),
-      identifier as Node | undefined,
-    );
+  for (const use of usesOf(file, root)) {
+    const member = path.reduce((node: Node | undefined, name) => stepTo(node, name), use as Node | undefined);
     const last = member?.parent;
     if (last?.type === T.MemberExpression && last.object === member) yield last;
   }
+}
+
+function usesOf(file: FileFlow, root: Node): readonly Node[] {
+  if (root.type === T.ThisExpression) {
+    const of = ownerOfThis(root);
+    return nodesOfType(file.unit, T.ThisExpression).filter((use) => ownerOfThis(use) === of);
+  }
+  const variable = root.type === T.Identifier ? file.bindings.variableOf(root) : undefined;
+  return variable?.references.map(({ identifier }) => identifier as Node) ?? [];
+}
+
+/** The method that says what `this` is. */
+function ownerOfThis(node: Node): Node | undefined {
+  let current = node.parent;
+  while (current && (!isFunction(current) || current.type === T.ArrowFunctionExpression))
+    current = current.parent;
+  return current;
 }
 
 function stepTo(node: Node | undefined, name: string): Node | undefined {

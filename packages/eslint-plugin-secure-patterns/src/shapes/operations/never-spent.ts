@@ -48,11 +48,11 @@ function isSentCode(story: Story, { table, columns, isGuess, isKey }: Operation)
   return (
     !isGuess &&
     !isKey &&
-    /^(?:\w*otps?|\w*verif\w*(?:codes?|tokens?)|\w*verifications?|magic\w*)(?:model|repository|schema)?$/i.test(
+    /^(?:\w*otps?|\w*verif\w*(?:codes?|tokens?)|\w*verifications?|\w*verif\w*sessions?|magic\w*)(?:model|repository|schema)?$/i.test(
       name,
     ) &&
     !names.never.test(table) &&
-    ![...columns].some((column) => names.flag.test(column)) &&
+    ![...columns].some((column) => names.flag.test(column) && !/expir/i.test(column)) &&
     [...columns, "otp", "code", "token"].some((column) =>
       columns.has(column) ? names.column.test(column) : compares(story, column),
     )

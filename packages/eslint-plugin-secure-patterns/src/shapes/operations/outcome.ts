@@ -33,7 +33,16 @@ const FORGETFUL =
 export function outcomeOf(file: FileFlow, call: Node, throws: boolean): Outcome {
   const heard = throws ? hearing(file, call) : undefined;
   if (heard) return { how: heard, at: call };
-  return followValue(file, call, 0) ?? { how: "ignored", at: call };
+  return followValue(file, call, 0) ?? followCallback(file, call) ?? { how: "ignored", at: call };
+}
+
+/** `client.del(key, (error, count) => { if (error || count !== 1) return reject(error); … })` */
+function followCallback(file: FileFlow, call: Node): Outcome | undefined {
+  const callback = isCall(call) ? call.arguments.at(-1) : undefined;
+  const [error, answer] = isFunction(callback) ? callback.params : [];
+  return answer && error?.type === T.Identifier && /err/i.test(error.name)
+    ? followPattern(file, answer, 0)
+    : undefined;
 }
 
 /** Whether a rejection ends what the caller does: awaited or returned, and not swallowed. */

@@ -10,8 +10,10 @@ import {
 } from "../../ast/nodes.ts";
 import { oneTimeTokens as names } from "../../catalog/one-time-tokens.ts";
 import { fileOf, type FileFlow } from "../../flow/file-flow.ts";
+import { isAnsweredWith } from "./answered-token.ts";
 import { valueOf } from "./columns.ts";
 import type { Event } from "./events.ts";
+import { isKeptEntry } from "./kept-entry.ts";
 import { compares, isLookedUpBy } from "./looks-at.ts";
 import { nodeText } from "./node-text.ts";
 import { isClearing, tokenColumns } from "./one-time.ts";
@@ -30,7 +32,7 @@ const PLAIN = /^(?:hashed_?)?(?:token|code|hash|token_?hash)$/i;
 
 /** `user.resetToken = token; user.save()`, `update({ id }, { resetToken: token })` */
 export function isOverwrittenColumn(story: Story, event: Event, operation: Operation): boolean {
-  if (!/^(?:update|save)$/.test(operation.does)) return false;
+  if (!/^(?:update|save)$/.test(operation.does) || isKeptEntry(story, operation)) return false;
   if (tokenColumns(operation.columns, story.setting).length > 0 || isNewRecord(story, event, operation))
     return false;
   const sets = writtenColumns(operation);
@@ -49,6 +51,7 @@ export function isOverwrittenColumn(story: Story, event: Event, operation: Opera
       !compares(story, column) &&
       !isLookedUpBy(story, column, event.at) &&
       isIssued(story, sets.get(column)) &&
+      !isAnswered(story, sets.get(column)) &&
       !isAskedForAnew(sets.get(column)) &&
       !isKeptWhileValid(story, event.at, column),
   );
@@ -69,8 +72,17 @@ function isSent({ events }: Story): boolean {
 function isNewRecord(story: Story, { at }: Event, { file, record, filters }: Operation): boolean {
   const saved = record ?? filters[0];
   const plain = saved && unwrap(saved);
+  if (plain?.type === T.ObjectExpression) return isMadeHere(file, plain);
   if (plain?.type === T.MemberExpression && file === story.file) return isMadeBefore(story, plain, at);
   return plain?.type === T.Identifier && isMaker(valueBehind(file, plain));
+}
+
+/** `const user = await db.user.create(…); await db.user.update({ where: { id: user.id }, … })` */
+function isMadeHere(file: FileFlow, filter: Node & { type: typeof T.ObjectExpression }): boolean {
+  return filter.properties.some((property) => {
+    const value = property.type === T.Property ? unwrap(property.value) : undefined;
+    return value?.type === T.MemberExpression && isMaker(valueBehind(file, value.object));
+  });
 }
 
 function isMaker(node: Node | undefined): boolean {
@@ -115,6 +127,10 @@ function isIssued({ file, scope, setting }: Story, value: Node | string | undefi
   return init.type !== T.ConditionalExpression && init.type !== T.LogicalExpression;
 }
 
+function isAnswered(story: Story, value: Node | string | undefined): boolean {
+  return value !== undefined && typeof value !== "string" && isAnsweredWith(story, value);
+}
+
 /** `if (body.regenerateInviteCode) changes.inviteCode = makeCode()`: whoever asks wants the old one gone. */
 function isAskedForAnew(value: Node | string | undefined): boolean {
   if (value === undefined || typeof value === "string") return false;
@@ -136,8 +152,11 @@ export function isHandedKey({ file, scope }: Story, { file: own, filters: [key] 
   return key !== undefined && own === file && isWithin(scope, key);
 }
 
+/** Also `user.resetToken` of a `user` that was handed in. */
 function isParameter(file: FileFlow, node: Node): boolean {
-  const definition = node.type === T.Identifier ? file.bindings.variableOf(node)?.defs[0] : undefined;
+  let root = node;
+  while (root.type === T.MemberExpression) root = unwrap(root.object);
+  const definition = root.type === T.Identifier ? file.bindings.variableOf(root)?.defs[0] : undefined;
   return definition?.type === "Parameter";
 }
 
@@ -152,7 +171,7 @@ function isKeptWhileValid({ file, scope }: Story, node: Node, column: string): b
 }
 
 /** `` set(`otp:${email}`, code) ``: the key is the user's, not the token's. */
-export function isOverwrittenKey(operation: Operation): boolean {
+export function isOverwrittenKey(operation: Operation, helper?: string): boolean {
   const { isKey, does, table, file, node, written } = operation;
   return (
     isKey &&
@@ -160,10 +179,22 @@ export function isOverwrittenKey(operation: Operation): boolean {
     // `put(key, "1")` keeps a mark, and no code
     !written.some((value) => value.type === T.Literal) &&
     does === "upsert" &&
-    (names.purpose.test(table) || (ENTRY.test(table) && written.some(isCode))) &&
+    (names.purpose.test(table) ||
+      isKeptByHelper(operation, helper) ||
+      (ENTRY.test(table) && written.some(isCode))) &&
     !names.never.test(table) &&
-    (isMadeForUser(operation) ?? (/\$\{|\+/.test(table) && !OWN_PART.test(table) && USERS_PART.test(table)))
+    (isKeptByHelper(operation, helper) ||
+      (isMadeForUser(operation) ??
+        (/\$\{|\+/.test(table) && !OWN_PART.test(table) && USERS_PART.test(table))))
   );
+}
+
+/** `saveHashedOtp(email, otp)`, which keeps it under the address alone, in a store of its own. */
+function isKeptByHelper({ filters: [key] }: Operation, helper: string | undefined): boolean {
+  const plain = key && unwrap(key);
+  const name =
+    plain?.type === T.Identifier ? plain.name : plain?.type === T.MemberExpression ? memberName(plain) : "";
+  return helper !== undefined && names.purpose.test(helper) && USERS_PART.test(name ?? "");
 }
 
 /** `keyOf(Keys.ResetCode, String(userId))` of a helper that puts keys together: what it is handed tells whose they are. */

@@ -8,12 +8,13 @@ import { effectsOf, weight, type Effect } from "./effects.ts";
 import { eventsOf, type Event } from "./events.ts";
 import { isLocked, isRolledBack } from "./exclusion.ts";
 import { neverSpent } from "./never-spent.ts";
-import { recordKey, type Setting } from "./one-time.ts";
+import { recordKey, tokenColumns, type Setting } from "./one-time.ts";
 import type { Operation } from "./operation.ts";
 import { outcomeOf, type Outcome } from "./outcome.ts";
 import type { Race } from "./race.ts";
 import { readBefore } from "./read-before.ts";
 import { handedIn } from "./handed-in.ts";
+import { rotationsIn } from "./rotations.ts";
 import { precedes, type Scope } from "./scope.ts";
 import { withoutUniqueGrants } from "./unique-grant.ts";
 import { isConditional, spendOf, type Spend } from "./spend.ts";
@@ -33,12 +34,15 @@ function findRaces(file: FileFlow, scope: Scope): readonly Race[] {
   if (isOtherBusiness(splitWords(setting.name)) || !speaksOfTokens(file, scope, setting)) return [];
   const events = eventsOf(file, scope);
   const story: Story = { file, scope, setting, events, tokenTables: tokenTablesOf(file, events, setting) };
-  const spends = story.events.flatMap((event) => spendOf(story, event));
+  // what asks for the token ends that token; what ends all that a user has comes with it
+  const spends = story.events
+    .flatMap((event) => spendOf(story, event))
+    .sort((a, b) => Number(asksForToken(b, setting)) - Number(asksForToken(a, setting)));
   const reads = story.events.filter((event) => event.operation && isRead(story, event, event.operation));
   const races: Race[] = [];
   const settled = new Set<string | Node>();
   for (const spend of spends) {
-    if (MAKES.test(spend.event.helper ?? "")) continue;
+    if (MAKES.test(spend.event.helper ?? "") || isRotation(file, scope, spend)) continue;
     const read =
       readBefore(story, reads, spend) ??
       readBefore(story, readsAround(file, scope), spend) ??
@@ -62,6 +66,15 @@ function findRaces(file: FileFlow, scope: Scope): readonly Race[] {
 /** A helper that makes a token, and ends the ones before it. */
 const MAKES =
   /^(?:create|generate|issue|(?:re)?send|request|make|store|insert)\w*(?:token|code|otp|link|invit\w*|verification|reset)$/i;
+
+function asksForToken({ operation }: Spend, setting: Setting): boolean {
+  return tokenColumns(operation.columns, setting).length > 0;
+}
+
+/** What makes room for a new token ends none that was shown. */
+function isRotation(file: FileFlow, scope: Scope, { event, operation }: Spend): boolean {
+  return operation.does === "delete" && rotationsIn(file, scope).some(({ kill }) => kill.at === event.at);
+}
 
 const spoken = new WeakMap<Node, boolean>();
 

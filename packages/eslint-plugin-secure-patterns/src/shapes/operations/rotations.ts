@@ -3,7 +3,9 @@ import { oneTimeTokens as names } from "../../catalog/one-time-tokens.ts";
 import { fileOf, type FileFlow } from "../../flow/file-flow.ts";
 import { functionsOf } from "../../flow/trace.ts";
 import { isCleanUp } from "./clean-up.ts";
+import { endsHere } from "./ends-here.ts";
 import { eventsOf, mentionsAny, type Event } from "./events.ts";
+import { isKeptEntry, isRefusedWhileThere } from "./kept-entry.ts";
 import { recordKey } from "./one-time.ts";
 import type { Operation } from "./operation.ts";
 import { variablesOf } from "./outcome.ts";
@@ -41,7 +43,11 @@ function findRotations(file: FileFlow, scope: Scope): readonly Rotation[] {
   const setting = settingOf(file, scope);
   if (isOnRequest(splitWords(setting.name)) || isAnsweredAtOnce(setting.words)) return [];
   const story: Story = { file, scope, setting, events: eventsOf(file, scope), tokenTables: new Set() };
-  return story.events.flatMap((event) => rotationAt(story, event));
+  const seen = new Set<Node>();
+  // a cache with two ways to keep things does one thing at one call
+  return story.events
+    .flatMap((event) => rotationAt(story, event))
+    .filter(({ kill }) => !seen.has(kill.at) && seen.add(kill.at));
 }
 
 function isAnsweredAtOnce(words: string): boolean {
@@ -63,9 +69,10 @@ function rotationAt(story: Story, kill: Event): Rotation[] {
           },
         ]
       : [];
-  if (isOverwrittenKey(operation)) {
+  if (isOverwrittenKey(operation, kill.helper)) {
     // `acquireLock(`verify:${user}`)` keeps others out
     if (kill.helper !== undefined && (/lock/i.test(kill.helper) || !isHandedKey(story, operation))) return [];
+    if (isKeptEntry(story, operation) || isRefusedWhileThere(story, kill, operation)) return [];
     return rotation("key", kill);
   }
   if (operation.isKey) return [];
@@ -127,7 +134,7 @@ function isOfDeadOne({ events, file, scope }: Story, { at }: Event): boolean {
     .filter((held) => mentionsAny(file, at, held));
   if (variables.length === 0) return false;
   for (const node of nodesIn(file, scope))
-    if (node.type === T.IfStatement && node.range[1] <= at.range[0] && ends(node.consequent))
+    if (node.type === T.IfStatement && node.range[1] <= at.range[0] && endsHere(node.consequent))
       if (
         isAboutTime(nodeText(file, node.test)) &&
         variables.some((held) => mentionsAny(file, node.test, held))
@@ -139,11 +146,6 @@ function isOfDeadOne({ events, file, scope }: Story, { at }: Event): boolean {
 function isAboutTime(text: string): boolean {
   // `createdAt > now - 60` asks for patience only
   return /expir|isAfter|isBefore|isValid/i.test(text) && !/[+-]/.test(text);
-}
-
-function ends(branch: Node): boolean {
-  const last = branch.type === T.BlockStatement ? branch.body.at(-1) : branch;
-  return last?.type === T.ReturnStatement || last?.type === T.ThrowStatement;
 }
 
 function issueAfter(story: Story, kill: Event): Event | undefined {

@@ -65,11 +65,11 @@ function matchRow(file: FileFlow, call: CallNode, link: Link, row: OperationRow)
     return undefined;
   if (row.needs?.some((spot) => !spotOf(file, own, spot))) return undefined;
   // a record is a variable: `createHash("sha256").update(x)` is none
-  if (row.table === "record" && object?.type !== T.Identifier && object?.type !== T.MemberExpression)
-    return undefined;
+  if (row.table === "record" && !(object && RECORDS.has(object.type))) return undefined;
   const filter = row.filter && spotOf(file, own, row.filter);
   const sets = row.sets && spotOf(file, own, row.sets);
-  if (row.literal && !(isObject(row.filter, filter) && isObject(row.sets, sets))) return undefined;
+  if (row.literal && !(isObject(row.filter, filter) && isObject(row.sets, sets) && !isOptions(sets)))
+    return undefined;
   const written = sets ? [sets, ...madeOf(file, sets, row)] : [];
   const table = tableOf(file, own, row, object ? recordName(file, object) : "", filter);
   if (table === undefined) return undefined;
@@ -100,6 +100,8 @@ function matchRow(file: FileFlow, call: CallNode, link: Link, row: OperationRow)
   });
 }
 
+const RECORDS: ReadonlySet<string> = new Set([T.Identifier, T.MemberExpression, T.ThisExpression]);
+
 /** `update(invite.id, invite)` saves the record that was read before. */
 function isSameRecord(file: FileFlow, filter: Node | undefined, sets: Node | undefined): boolean {
   const saved = sets && unwrap(sets);
@@ -127,6 +129,17 @@ function madeOf(file: FileFlow, sets: Node, { made }: OperationRow): Node[] {
 function isObject(spot: Spot | undefined, found: Node | undefined): boolean {
   return spot === undefined || found?.type === T.ObjectExpression;
 }
+
+/** `user.update({ … }, { transaction })` of a record that changes itself. */
+function isOptions(sets: Node | undefined): boolean {
+  return (
+    sets?.type === T.ObjectExpression &&
+    sets.properties.length > 0 &&
+    sets.properties.every((property) => property.type === T.Property && OPTIONS.test(keyName(property) ?? ""))
+  );
+}
+
+const OPTIONS = /^(?:transaction|hooks|validate|silent|fields|logging|session|new|upsert|runValidators)$/;
 
 function tableOf(
   file: FileFlow,

@@ -1,8 +1,20 @@
 import { oneTimeTokens as names } from "../../catalog/one-time-tokens.ts";
-import { T, isCall, keyName, memberName, staticText, unwrap, type Node } from "../../ast/nodes.ts";
+import {
+  T,
+  isCall,
+  keyName,
+  memberName,
+  staticText,
+  unwrap,
+  type CallNode,
+  type Node,
+} from "../../ast/nodes.ts";
+import { fileOf, type FileFlow } from "../../flow/file-flow.ts";
+import { nodesOfType } from "../../flow/nodes.ts";
 import { changedBy } from "./changed-by.ts";
-import { membersOf } from "./members-of.ts";
+import { assignedTo, membersOf } from "./members-of.ts";
 import { isClearing } from "./one-time.ts";
+import { methodsOfRecord } from "./record-methods.ts";
 import type { Operation } from "./operation.ts";
 
 /** What a write changes; for `user.save()` what was assigned to `user` before, not what is taken back after it. */
@@ -46,9 +58,21 @@ export function writtenColumns(operation: Operation): ReadonlyMap<string, Node |
       sets.set(column, parent);
       made = { column, at: member.range[0] };
     }
+    if (isCall(parent) && parent.callee === member)
+      for (const [own, value] of assignedByMethod(file, parent))
+        sets.set(own, isClearing(value) ? "null" : parent);
   }
   for (const [name, value] of changedBy(file, unwrap(saved), end)) sets.set(name, value);
   return sets;
+}
+
+/** `user.resetPassword()` of a record whose method changes it, and leaves it to its caller to save it. */
+function* assignedByMethod(file: FileFlow, call: CallNode): Generator<[string, Node]> {
+  for (const body of methodsOfRecord(file, call).slice(0, 1)) {
+    const home = fileOf(body);
+    const first = home && nodesOfType(home.unit, T.ThisExpression).find((node) => isIn(body, node));
+    if (home && first) yield* assignedTo(home, first);
+  }
 }
 
 /** Methods that make a token for the record that they are called on. */
