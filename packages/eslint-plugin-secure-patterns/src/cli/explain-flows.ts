@@ -10,6 +10,7 @@ import { clearedEverywhere } from "../shapes/cleared-everywhere.ts";
 import { judges } from "../shapes/judges.ts";
 import { placeOf } from "../shapes/place-of.ts";
 import type { SinkUse } from "../shapes/sink-uses.ts";
+import { sourceName } from "../shapes/source-name.ts";
 import { describeFact, snippet } from "./describe-fact.ts";
 
 const kinds = Object.keys(judges) as (keyof typeof judges)[];
@@ -46,7 +47,7 @@ function explainUse(analysis: Analysis, use: SinkUse): string[] {
 
 function explainOrigin(analysis: Analysis, use: SinkUse, origin: Origin): string[] {
   const { sources } = analysis.classify(origin);
-  const names = sources.map(({ row }) => row.what).join(", ");
+  const names = sources.map(({ row, rest }) => sourceName(row, rest)).join(", ");
   const start = `  ${names || rootOf(origin)} at ${placeOf(origin.node, analysis)}: ${spellOrigin(origin)}`;
   const steps = stepsOf(origin).reverse();
   const checks = [...origin.facts].reverse().map((fact) => `    checked: ${describeFact(fact)}`);

@@ -19,6 +19,7 @@ import { createRule, type Message, type Rule, type RuleRun } from "./create-rule
 import { hasTextCheck } from "./passes.ts";
 import type { GuessedSource } from "./guessed-sources.ts";
 import type { Suggestion } from "./report.ts";
+import { sourceName } from "./source-name.ts";
 import { propertyAt } from "./property-at.ts";
 import type { SinkUse } from "./sink-uses.ts";
 import { isMemberOfText } from "./text-member.ts";
@@ -140,7 +141,7 @@ function report<SuggestionId extends string, MessageId extends string>(
   flow: Flow,
   spec: FlowRuleSpec<SuggestionId, MessageId>,
 ): void {
-  const { analysis, use, origin, source, attack } = flow;
+  const { analysis, use, origin, source, rest, attack } = flow;
   const suggestions = spec.suggest(flow);
   const own = suggestions.length > 0 && spec.hasOwnHelpers ? findOwnHelper(flow) : undefined;
   const usual: Usual = hasTextCheck(origin.facts) ? "brokenGuard" : "flow";
@@ -148,7 +149,7 @@ function report<SuggestionId extends string, MessageId extends string>(
     node: placeToReport(flow) as TSESTree.Node,
     messageId: spec.messageOf?.(flow) ?? (usual as MessageId),
     data: {
-      source: `${source.what} (${placeOf(origin.node, analysis)})`,
+      source: `${sourceName(source, rest)} (${placeOf(origin.node, analysis)})`,
       sink: use.row.what,
       field: origin.within.at(-1) ?? "",
       steps: stepsText(analysis, origin, use),

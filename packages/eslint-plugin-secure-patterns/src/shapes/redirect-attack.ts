@@ -102,7 +102,7 @@ function isWholePath(row: SourceRow, rest: AccessPath): boolean {
 }
 
 function isRequestPath(row: SourceRow, rest: AccessPath): boolean {
-  return row.kind === "remote" && (row.form === "path" || (row.form === "url" && !isPiece(row, rest)));
+  return row.kind === "remote" && (row.form === "path" || row.form === "url") && !isPiece(row, rest);
 }
 
 /** `!url.pathname.startsWith("//")` on the way of `url.pathname` looks at all of what arrives. */
@@ -129,7 +129,8 @@ function* candidates(
   rest: AccessPath,
   facts: readonly Fact[],
 ): Generator<string> {
-  if (row.form === "path" || row.form === "own-path" || rest.includes(urlPart("pathname"))) {
+  const isPath = row.form === "path" || row.form === "own-path";
+  if ((isPath && !isPiece(row, rest)) || rest.includes(urlPart("pathname"))) {
     // a browser sends `\` as `/`
     yield `//${EVIL}/`;
     return;

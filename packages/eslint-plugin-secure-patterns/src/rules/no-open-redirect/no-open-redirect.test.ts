@@ -309,6 +309,24 @@ describe("what is kept for later", () => {
   });
 });
 
+describe("the query of a request's path", () => {
+  const server = (query: string): string =>
+    `import http from "node:http"; import url from "node:url";
+http.createServer((req, res) => { res.writeHead(302, { Location: ${query} }); res.end(); });`;
+
+  it.each([
+    ["as url.parse reads it", "url.parse(req.url, true).query.next", 1],
+    ["as URL reads it", 'new URL(req.url, "http://site").searchParams.get("next")', 1],
+    ["behind the site's address", "`https://site.example/?next=${url.parse(req.url, true).query.next}`", 0],
+  ])("%s", (_, query, count) => {
+    const rules = { "no-open-redirect": { confidence: "proven" } };
+    const found = lint({ code: server(query), filename: "server.js", language: javascript as never, rules });
+    expect(found).toHaveLength(count);
+    for (const { message } of found)
+      expect(message).toMatch(/^the query string \(line 2\).*\(try https:\/\/evil\.example\)/);
+  });
+});
+
 describe("the page's own path", () => {
   it.each([
     ["in a link", 'document.querySelector("a").href = `${location.pathname}/print`;', 0],
