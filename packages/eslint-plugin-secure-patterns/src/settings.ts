@@ -1,13 +1,5 @@
-import type {
-  BarrierRow,
-  GuardRow,
-  HandlerRow,
-  NameRow,
-  SinkRow,
-  SourceRow,
-  TypeRow,
-} from "./catalog/types.ts";
-import { SINK_KINDS } from "./catalog/types.ts";
+import { SINK_KINDS, type SinkRow } from "./catalog/sink-types.ts";
+import type { BarrierRow, GuardRow, HandlerRow, NameRow, SourceRow, TypeRow } from "./catalog/types.ts";
 
 /** What a user may set under `settings["secure-patterns"]`, for all rules at once. */
 export interface Settings {

@@ -1,4 +1,5 @@
-import type { Framework, SinkRow } from "./types.ts";
+import type { SinkRow } from "./sink-types.ts";
+import type { Framework } from "./types.ts";
 
 const EVENTS = "{identify,track,page,screen,group,alias,capture,logEvent,register,setPersonProperties}";
 

@@ -1,4 +1,5 @@
-import type { Framework, SinkRow } from "./types.ts";
+import type { SinkRow } from "./sink-types.ts";
+import type { Framework } from "./types.ts";
 
 const MAIL = { kind: "html", output: "mail", what: "a mail" } as const satisfies Partial<SinkRow>;
 /** One and the same for all rows: what two of them know of a call is told once. */

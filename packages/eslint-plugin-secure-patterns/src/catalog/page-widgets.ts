@@ -1,4 +1,5 @@
-import type { Framework, SinkRow } from "./types.ts";
+import type { SinkRow } from "./sink-types.ts";
+import type { Framework } from "./types.ts";
 
 const markup = { kind: "html", output: "document" } as const satisfies Partial<SinkRow>;
 

@@ -1,4 +1,4 @@
-import type { SinkRow } from "./types.ts";
+import type { SinkRow } from "./sink-types.ts";
 
 /** What services are told that collect errors, traces and events: all of it leaves the house, and is kept and read like logs. */
 export function told(what: string): Pick<SinkRow, "arg" | "kind" | "deep" | "what"> {

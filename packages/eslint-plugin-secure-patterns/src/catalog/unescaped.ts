@@ -1,4 +1,5 @@
-import type { Framework, SinkRow } from "./types.ts";
+import type { SinkRow } from "./sink-types.ts";
+import type { Framework } from "./types.ts";
 
 /** Engines write texts other than HTML too, and some templates hold only what the program knows. */
 const likely = { kind: "unescaped", constant: true, likely: true } as const satisfies Partial<SinkRow>;

@@ -1,4 +1,5 @@
-import type { Framework, SinkKind } from "./types.ts";
+import type { SinkKind } from "./sink-types.ts";
+import type { Framework } from "./types.ts";
 
 /** A schema says which keys and types there are; a text it lets through may still hold SQL. */
 const SHAPES: readonly SinkKind[] = ["query-object", "mass-assignment", "amount"];

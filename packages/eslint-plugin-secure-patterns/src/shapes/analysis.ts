@@ -1,7 +1,8 @@
 import { visitorKeys as defaultKeys } from "@typescript-eslint/visitor-keys";
 import { T, unwrap, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
-import type { Framework, SinkKind } from "../catalog/types.ts";
+import type { SinkKind } from "../catalog/sink-types.ts";
+import type { Framework } from "../catalog/types.ts";
 import { fileOf, FileFlow } from "../flow/file-flow.ts";
 import type { Origin, Step } from "../flow/origin.ts";
 import { resolve } from "../flow/resolve.ts";

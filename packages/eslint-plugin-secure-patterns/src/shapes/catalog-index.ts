@@ -1,9 +1,9 @@
+import { SINK_KINDS, type ContentTypeRow, type SinkKind, type SinkRow } from "../catalog/sink-types.ts";
 import type {
   AppWideRow,
   BarrierRow,
   BodyParserRow,
   CompanionRow,
-  ContentTypeRow,
   FieldsRow,
   Framework,
   GuardRow,
@@ -12,12 +12,10 @@ import type {
   NameRow,
   QueryParserRow,
   RandomnessRow,
-  SinkRow,
   SourceRow,
   TypeRow,
   ViewRow,
 } from "../catalog/types.ts";
-import { SINK_KINDS, type SinkKind } from "../catalog/types.ts";
 import { ELEMENT, INSTANCE, RESULT } from "../flow/access-path.ts";
 import type { Kinds } from "../flow/origin.ts";
 import { parsePlace } from "./place.ts";

@@ -9,7 +9,7 @@ import {
   type Node,
 } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
-import type { ContentTypeRow } from "../catalog/types.ts";
+import type { ContentTypeRow } from "../catalog/sink-types.ts";
 import type { Block } from "../flow/control-flow.ts";
 import { trace } from "../flow/trace.ts";
 import { HOLE, type Origin } from "../flow/origin.ts";

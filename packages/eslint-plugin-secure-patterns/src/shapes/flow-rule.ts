@@ -1,6 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { Node } from "../ast/nodes.ts";
-import type { SinkKind, SourceKind, SourceRow } from "../catalog/types.ts";
+import type { SinkKind } from "../catalog/sink-types.ts";
+import type { SourceKind, SourceRow } from "../catalog/types.ts";
 import type { AccessPath } from "../flow/access-path.ts";
 import type { Origin, Step } from "../flow/origin.ts";
 import { analysisOf, type Analysis } from "./analysis.ts";

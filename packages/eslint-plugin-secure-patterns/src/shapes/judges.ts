@@ -1,4 +1,4 @@
-import type { SinkKind } from "../catalog/types.ts";
+import type { SinkKind } from "../catalog/sink-types.ts";
 import { amountAttack } from "./amount-attack.ts";
 import type { Judge } from "./attack.ts";
 import { htmlAttack } from "./html-attack.ts";

@@ -1,6 +1,6 @@
 import { calleeName, isCall, isFunction, T, type FunctionNode, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
-import type { SinkRow } from "../catalog/types.ts";
+import type { SinkRow } from "../catalog/sink-types.ts";
 import { parameterIndex } from "../flow/bindings.ts";
 import { childrenOf, fileOf, type FileFlow } from "../flow/file-flow.ts";
 import { functionsOf } from "../flow/trace.ts";

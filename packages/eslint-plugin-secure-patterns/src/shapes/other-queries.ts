@@ -1,4 +1,4 @@
-import type { SinkRow } from "../catalog/types.ts";
+import type { SinkRow } from "../catalog/sink-types.ts";
 
 /** Query languages beside SQL whose questions are written as text: an input that leaves its place there, and how that is seen. */
 const LANGUAGES: Record<

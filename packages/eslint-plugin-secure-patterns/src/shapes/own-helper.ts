@@ -1,6 +1,6 @@
 import { isFunction, T, type FunctionNode, type Node } from "../ast/nodes.ts";
 import { countUses, ownExports, type OwnExport } from "./own-exports.ts";
-import type { SinkKind } from "../catalog/types.ts";
+import type { SinkKind } from "../catalog/sink-types.ts";
 import { fileOf } from "../flow/file-flow.ts";
 import { compose, type Origin } from "../flow/origin.ts";
 import { traceAnywhere } from "../flow/trace.ts";

@@ -1,5 +1,6 @@
 import { calleeName, isFunction, staticText, T, type CallNode, type Node } from "../ast/nodes.ts";
-import type { GuardRow, SinkKind } from "../catalog/types.ts";
+import type { SinkKind } from "../catalog/sink-types.ts";
+import type { GuardRow } from "../catalog/types.ts";
 import { pathKey } from "../flow/access-path.ts";
 import type { Fact, Part } from "../flow/facts.ts";
 import { patternOf } from "../flow/condition-syntax.ts";

@@ -1,5 +1,5 @@
 import { isCall, staticText, T, unwrap, type FunctionNode, type Node } from "../ast/nodes.ts";
-import type { SinkRow } from "../catalog/types.ts";
+import type { SinkRow } from "../catalog/sink-types.ts";
 import type { FileFlow } from "../flow/file-flow.ts";
 import { literalText } from "../flow/trace-text.ts";
 import { functionsOf, trace } from "../flow/trace.ts";

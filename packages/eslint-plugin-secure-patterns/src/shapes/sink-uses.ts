@@ -10,7 +10,7 @@ import {
   type Node,
 } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
-import type { SinkRow } from "../catalog/types.ts";
+import type { SinkRow } from "../catalog/sink-types.ts";
 import { ELEMENT, INSTANCE } from "../flow/access-path.ts";
 import type { FileFlow } from "../flow/file-flow.ts";
 import { resolve } from "../flow/resolve.ts";

@@ -8,7 +8,7 @@ import {
   type Node,
 } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
-import type { SinkKind } from "../catalog/types.ts";
+import type { SinkKind } from "../catalog/sink-types.ts";
 import { childrenOf, fileOf, type FileFlow } from "../flow/file-flow.ts";
 import { usesOf } from "../flow/function-uses.ts";
 import type { Kinds, Origin } from "../flow/origin.ts";

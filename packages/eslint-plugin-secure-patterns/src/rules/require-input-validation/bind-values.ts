@@ -9,7 +9,7 @@ import {
   type CallNode,
   type Node,
 } from "../../ast/nodes.ts";
-import type { SinkRow } from "../../catalog/types.ts";
+import type { SinkRow } from "../../catalog/sink-types.ts";
 import type { Change, Edit } from "../../fixes/edit.ts";
 import { sqlPosition } from "../../shapes/sql-position.ts";
 import { statementPieces, type Piece } from "./statement-pieces.ts";
