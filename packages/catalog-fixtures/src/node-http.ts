@@ -26,3 +26,32 @@ createServer((request, response) => {
   response.setHeader("Content-Type", "text/plain");
   response.end(`<p>${request.url}</p>`); // safe
 });
+
+createServer((request, response) => {
+  let form = "";
+  request.on("data", (chunk: Buffer) => {
+    form += chunk.toString(); // $ source remote
+  });
+  request.on("end", () => {
+    response.end(`<p>${new URLSearchParams(form).get("name")}</p>`); // $ sink html
+    response.end(`<p>${form.length}</p>`); // safe
+  });
+});
+
+createServer(async (request, response) => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer); // $ source remote
+  response.end(`<p>${Buffer.concat(chunks).toString("utf8")}</p>`); // $ sink html
+  response.end(`<p>${request.read()}</p>`); // $ source remote $ sink html
+});
+
+// known by its name alone, in a file that uses the package
+export function readBody(req: import("node:stream").Readable): Promise<string> {
+  return new Promise((resolve) => {
+    let text = "";
+    req.on("data", (chunk) => {
+      text += chunk; // $ source remote
+    });
+    req.on("end", () => resolve(text));
+  });
+}

@@ -4,13 +4,15 @@ export const nodeHttp: Framework = {
   name: "node-http",
   packages: ["http", "https", "http2"],
   types: {
-    request: { annotated: ["{http,https}#IncomingMessage"] },
+    chunk: { from: ["request.(chunk)", "request.read()"] },
+    request: { annotated: ["{http,https}#IncomingMessage"], named: ["req"] },
     response: { from: ["response.{writeHead,setHeader}()"], annotated: ["{http,https}#ServerResponse"] },
     server: { from: ["{http,https,http2}#{createServer,createSecureServer}()", "{http,https}#new Server"] },
   },
   handlers: [
     { call: "{http,https,http2}#{createServer,createSecureServer}", params: ["request", "response"] },
     { call: "server.on", if: { arg: 0, is: ["request"] }, params: ["request", "response"] },
+    { call: "request.{on,once,addListener}", if: { arg: 0, is: ["data"] }, params: ["chunk"] },
     {
       parameterNames: [
         ["req", "request"],
@@ -21,6 +23,7 @@ export const nodeHttp: Framework = {
   ],
   sources: [
     { read: "request.url", kind: "remote", what: "the requested path", form: "path", text: true },
+    { read: "chunk", kind: "remote", what: "the request body", text: true },
     {
       read: "request.{headers,headersDistinct,rawHeaders,trailers}",
       kind: "remote",

@@ -5,6 +5,8 @@
 export type AccessPath = readonly string[];
 
 export const ELEMENT = "*";
+/** What a stream hands out piece by piece, to who waits for it: `for await (const chunk of request)`. */
+export const CHUNK = "(chunk)";
 export const RESULT = "()";
 export const INSTANCE = "new";
 /** The names of an object's properties: who chooses the object chooses them too. */

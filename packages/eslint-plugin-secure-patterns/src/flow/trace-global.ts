@@ -86,6 +86,8 @@ export function traceNamed(
       return traceConversion(file, node, name, path);
     case "Buffer.from":
       return traceArgument(file, node, 0, []).map((origin) => ({ ...origin, text: true }));
+    case "Buffer.concat":
+      return traceArgument(file, node, 0, [ELEMENT]).map((origin) => ({ ...origin, text: true }));
     case "JSON.stringify":
       return traceArgument(file, node, 0, []).map((origin) =>
         withText({ ...withFacts(origin, [{ is: "json" }]), within: [] }, ""),

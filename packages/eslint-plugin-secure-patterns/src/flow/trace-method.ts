@@ -9,6 +9,7 @@ import { withFacts, withStep, withText, type Origin } from "./origin.ts";
 import { factsOfKept } from "./predicates.ts";
 import { constantOf } from "./stored-conditions.ts";
 import { traceArgument } from "./trace-argument.ts";
+import { globalName } from "./trace-global.ts";
 import { traceParts } from "./trace-text.ts";
 import { flat, trace } from "./trace.ts";
 
@@ -41,6 +42,7 @@ export function traceMethod(
     case "charAt":
       return [];
     case "concat":
+      if (globalName(file, callee) === "Buffer.concat") return undefined;
       return traceConcat(file, node, object, path);
     case "join":
       if (node.arguments.length > 1) return undefined;

@@ -16,7 +16,7 @@ import type {
   TypeRow,
   ViewRow,
 } from "../catalog/types.ts";
-import { ELEMENT, INSTANCE, RESULT } from "../flow/access-path.ts";
+import { CHUNK, ELEMENT, INSTANCE, RESULT } from "../flow/access-path.ts";
 import type { Kinds } from "../flow/origin.ts";
 import { parsePlace } from "./place.ts";
 
@@ -115,7 +115,9 @@ export function nextNodes(node: PlaceNode, segment: string): PlaceNode[] {
   const exact = node.children.get(segment);
   const any = segment === RESULT ? undefined : node.children.get(ELEMENT);
   if (segment === ELEMENT)
-    return [...node.children].filter(([name]) => name !== RESULT).map(([, child]) => child);
+    return [...node.children]
+      .filter(([name]) => name !== RESULT && name !== CHUNK)
+      .map(([, child]) => child);
   return [exact, any].filter((child) => child !== undefined);
 }
 

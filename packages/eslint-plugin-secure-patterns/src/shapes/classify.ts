@@ -10,7 +10,7 @@ import {
 } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { SourceRow } from "../catalog/types.ts";
-import { ELEMENT, INSTANCE, pathKey, RESULT, type AccessPath } from "../flow/access-path.ts";
+import { CHUNK, ELEMENT, INSTANCE, pathKey, RESULT, type AccessPath } from "../flow/access-path.ts";
 import { fileOf, type FileFlow } from "../flow/file-flow.ts";
 import type { Origin, Root } from "../flow/origin.ts";
 import { trace } from "../flow/trace.ts";
@@ -60,7 +60,8 @@ export class Classifier {
     this.handlers = new Handlers(index, isActive, this);
   }
 
-  classify(origin: Origin): Classification {
+  classify(traced: Origin): Classification {
+    const origin = traced.path.includes(ELEMENT) ? asStream(traced) : traced;
     const { root, path } = origin;
     const owner = this.#memoOwner(origin);
     if (!owner) return NOTHING;
@@ -248,6 +249,20 @@ function ownerOfThis(node: Node): FunctionNode | undefined {
   let of = enclosingFunction(node);
   while (of?.type === T.ArrowFunctionExpression) of = enclosingFunction(of);
   return of;
+}
+
+/** An element that a loop waits for is a piece of a stream, where the catalogue knows one: no property of any name. */
+function asStream(origin: Origin): Origin {
+  let step = origin.steps;
+  while (step && !isAwaitedList(step.node)) step = step.next;
+  if (!step) return origin;
+  const index = origin.path.indexOf(ELEMENT);
+  return { ...origin, path: origin.path.map((segment, at) => (at === index ? CHUNK : segment)) };
+}
+
+function isAwaitedList(node: Node): boolean {
+  const loop = outermost(node).parent;
+  return loop?.type === T.ForOfStatement && loop.await && unwrap(loop.right) === unwrap(node);
 }
 
 function elementOf(node: PlaceNode): PlaceNode[] {
