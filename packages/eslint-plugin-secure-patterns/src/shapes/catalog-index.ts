@@ -115,9 +115,7 @@ export function nextNodes(node: PlaceNode, segment: string): PlaceNode[] {
   const exact = node.children.get(segment);
   const any = segment === RESULT ? undefined : node.children.get(ELEMENT);
   if (segment === ELEMENT)
-    return [...node.children]
-      .filter(([name]) => name !== RESULT && name !== CHUNK)
-      .map(([, child]) => child);
+    return [...node.children].filter(([name]) => name !== RESULT && name !== CHUNK).map(([, child]) => child);
   return [exact, any].filter((child) => child !== undefined);
 }
 
