@@ -29,7 +29,7 @@ export const oracles: readonly OracleRow[] = [
   {
     attack: "find out who has an account here",
     bucket: "account-exists",
-    path: "(?:^|-)(?:exists?|availab(?:le|ility)|taken|unique|(?:check|validate|is|has)-?(?:e?-?mails?|user-?names?|users?|phones?|handles?|slugs?|permalinks?|sub-?domains?|names?|accounts?)|username|security-question)(?:-|$)",
+    path: "(?:^|-)(?:exists?|availab(?:le|ility)|taken|unique|(?:check|validate|is|has)-?(?:e?-?mails?|user-?names?|users?|phones?|handles?|slugs?|permalinks?|sub-?domains?|names?|accounts?)|username|(?:check|has|set)-?password|security-question)(?:-|$)",
     // a page that has a user's name for its address
     notPath: "^(?:find|get|fetch|load|show|read|view|list)-(?:\\w+-)*by-",
     evidence: ["answer", "lookup"],
@@ -118,7 +118,7 @@ export const evidence: readonly EvidenceRow[] = [
   {
     is: "answer",
     answered:
-      "^(?:(?:is_?|has_?|user_?|email_?|username_?|account_?)*(?:exists?|available|availability|taken|valid|unique|registered|in_?use|found|correct|match(?:es)?|used|free|question|discount\\w*))$",
+      "^(?:(?:is_?|has_?|user_?|email_?|username_?|account_?)*(?:exists?|available|availability|taken|valid|unique|registered|in_?use|found|correct|match(?:es)?|used|free|question|discount\\w*)|has_?password)$",
     texts:
       "already ?(?:exists?|taken|registered|(?:in )?use|used|been (?:taken|used|registered))|must be unique|(?:is|been) (?:already )?(?:taken|in use|used|registered)|(?:invalid|unknown|wrong) (?:login )?user ?name\\b(?! or)|unknown e-?mail|(?:invalid|expired|unknown|wrong) (?:\\w+ )?(?:coupon|voucher|promo|code|invite|invitation)|(?:coupon|voucher|code|invite|invitation) (?:is )?(?:not|in|expired)|(?:e-?mail|user ?name|user|account|phone)(?: \\w+)? (?:does not|doesn'?t|not) (?:exist|found|registered)|no (?:such )?(?:user|account)\\b|duplicate (?:e-?mail|user)|" +
       SAID_ELSEWHERE.taken,

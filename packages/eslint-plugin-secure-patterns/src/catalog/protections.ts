@@ -160,6 +160,8 @@ export const protections: readonly ProtectionRow[] = [
       "^(?:protect|protected|private|authed)(?:_?(?:route|api|procedure|handler|action|page))*$|^(?:admin|user|member|owner|org|workspace|team|auth|authed|protected|private)\\w*procedure$|^(?:admin|user|member|owner|org|workspace|team|auth|authed|protected|private)_?(?:procedure|only|required|guard|action|action_?client)$|^restrict|^login_?required|^(?:auth|jwt|roles?|permissions?|session|admin|access\\w*)_?guard$|^current_?user$|^get_?(?:server_?)?(?:auth_?)?session$|^get_?(?:current|auth|session|logged_?in)_?\\w*user\\w*$|^(?:deny|append|allow)_?(?:all|user_?id|token|staff)\\w*$",
     ].join("|"),
   },
+  // `@Roles(Role.Admin)` beside a guard that stands before all routes; a variable of that name asks nobody
+  { is: "authentication", names: "^(?:roles|permissions|allowed_?roles)$", inCode: "never" },
   {
     is: "session",
     packages: [

@@ -95,6 +95,9 @@ testRule("require-rate-limit", rule, {
       options: { confidence: "proven" },
     },
     `${express} app.post("/verify-otp", async (req, res) => { const kept = await find(req.body.email); if (!(await compareOtp(req.body.otp, kept.hash))) { kept.retries -= 1; if (kept.retries > 0) await save(kept); else await drop(kept); return res.status(401).send("wrong code"); } res.end(); });`,
+    `${express} app.post("/set-password", async (req, res) => { const kept = await db.invite.findUnique({ where: { token: req.body.token } }); if (!kept) return res.sendStatus(404); await save(kept, req.body.password); res.end(); });`,
+    // administrators add users
+    'import { Controller, Post } from "@nestjs/common"; @Controller("admin") export class Admin { @Roles(Role.Admin) @Post("users") async add(@Body() body) { if (await this.users.findOne({ where: { email: body.email } })) throw new ConflictException("User already exists"); return this.users.save(body); } }',
     // nobody guesses what Google has signed
     `${express} app.post("/mobile/google", async (req, res) => { const { idToken } = req.body; const { email } = await verify(idToken); if (await User.findOne({ where: { email } })) return res.status(409).send("An account with this email already exists"); res.end(); });`,
   ],
@@ -102,6 +105,8 @@ testRule("require-rate-limit", rule, {
     // a code of six digits, by another name
     `${express} app.post("/verify-login-code", async (req, res) => { const { email, token } = req.body; if (token.length !== 6) return res.sendStatus(400); const kept = await db.tokens.findFirst({ where: { identifier: email, token } }); res.sendStatus(kept ? 200 : 400); });`,
     `${express} app.post("/send-login-code", async (req, res) => { await sendCodeEmail(req.body.email, code()); res.end(); });`,
+    `${express} app.post("/check-password", async (req, res) => { const user = await db.user.findUnique({ where: { id: req.body.id } }); res.json({ hasPassword: !!user.password }); });`,
+    `${express} app.post("/set-password", async (req, res) => { const user = await db.user.findUnique({ where: { email: req.body.email } }); if (!user) return res.sendStatus(404); await save(user); res.end(); });`,
     // in the languages of those who use it
     `${express} app.post("/regist", async (req, res) => { if (await searchUser(req.body.name)) return res.json({ msg: "账号已经存在" }); res.end(); });`,
     `${express} app.post("/login", async (req, res) => { if (!(await same(req.body))) return res.json({ error: "Неверный пароль" }); res.end(); });`,
