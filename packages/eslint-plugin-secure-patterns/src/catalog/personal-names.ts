@@ -48,6 +48,14 @@ export const NAME_GROUPS: readonly NameGroup[] = [
   },
   {
     kind: "secret",
+    what: "a link with its token",
+    likely: true,
+    names:
+      "resetLink resetUrl resetPasswordLink resetPasswordUrl passwordResetLink passwordResetUrl verificationLink verificationUrl verifyUrl confirmationLink confirmationUrl confirmUrl activationLink activationUrl inviteLink inviteUrl invitationLink invitationUrl loginLink",
+    whole: "magicUrl",
+  },
+  {
+    kind: "secret",
     what: "a key",
     names:
       "apiKey apiKeys accessKey secretKey secretAccessKey privateKey signingKey encryptionKey masterKey authKey sessionKey",
@@ -223,6 +231,10 @@ export const CLAIMS_OF_PERSONS: RegExp = /^(?:verifyIdToken|verifySessionCookie)
 /** … and of a token that the application itself made: whatever it has put there. */
 export const CLAIMS_OF_TOKENS: RegExp =
   /^(?:jwtVerify|jwtDecode|jwt_decode|decodeJwt|decodeJWT)$|^jwt\.(?:verify|decode)$/;
+
+/** Calls that answer with who is logged in, and often with the tokens of it. */
+export const SESSIONS_OF_PERSONS: RegExp =
+  /^(?:auth|(?:unstable_)?getServerSession|getServerAuthSession|getAuthSession|getUserSession|(?:auth|api)\.getSession)$/;
 
 /** Such an object as a whole is a record of a person. */
 export const WHOLE_PERSONS: readonly string[] =

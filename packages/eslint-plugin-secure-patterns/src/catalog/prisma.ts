@@ -6,8 +6,14 @@ export const prisma: Framework = {
   packages: ["@prisma/client", "prisma"],
   sort: "database",
   types: {
+    // the generator writes it into a folder of the project, which a fresh clone does not have
+    generated: { named: ["PrismaClient"] },
     client: {
-      from: ["{@prisma/client,@prisma/client/edge}#new PrismaClient", "client.{$extends,$on}()"],
+      from: [
+        "{@prisma/client,@prisma/client/edge}#new PrismaClient",
+        "new generated",
+        "client.{$extends,$on}()",
+      ],
       annotated: ["@prisma/client#{PrismaClient,Prisma.TransactionClient}"],
       named: ["prisma", "prismaClient", "prismaService", "db", "tx"],
     },

@@ -202,7 +202,8 @@ export interface RandomnessRow {
 export interface NameRow {
   /** A regular expression, without case, for the function's name. */
   readonly name: string;
-  readonly is: "barrier" | "guard" | "middleware";
+  /** `"check"`: a call that a layer before handlers hands a part of the request to. */
+  readonly is: "barrier" | "guard" | "middleware" | "check";
   readonly clears: readonly SinkKind[] | "all";
 }
 

@@ -93,6 +93,11 @@ export const validators: Framework = {
       clears: SHAPES,
     },
     {
+      name: "^(?:safe_?)?(?:parse|validate)(?:_?(?:async|sync|strict|or_?reject))?$|^(?:validate|assert|check)\\w*(?:body|query|params|payload|input|schema|request)",
+      is: "check",
+      clears: SHAPES,
+    },
+    {
       name: "^(?:is|has|check|validate|verify|assert)_?\\w*(?:valid|schema|input|body|params|payload|id|email|number|integer|uuid)\\w*$",
       is: "guard",
       clears: [...SHAPES, "sql"],

@@ -27,7 +27,7 @@ export interface Classification {
 
 /** `require("models/user")`: own files, found by a search path. */
 const OWN_FOLDER =
-  /^(?:src|app|apps|db|database|models?|server|schemas?|entit(?:y|ies)|libs?|services?|repositories|controllers?)\//;
+  /^(?:src|app|apps|db|generated|database|models?|server|schemas?|entit(?:y|ies)|libs?|services?|repositories|controllers?)\//;
 
 const NOTHING: Classification = { ends: [], sources: [] };
 

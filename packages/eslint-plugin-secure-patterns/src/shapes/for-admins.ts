@@ -1,4 +1,13 @@
-import { calleeName, isCall, isFunction, T, type FunctionNode, type Node } from "../ast/nodes.ts";
+import {
+  calleeName,
+  isCall,
+  isFunction,
+  memberName,
+  staticText,
+  T,
+  type FunctionNode,
+  type Node,
+} from "../ast/nodes.ts";
 import { childrenOf, fileOf } from "../flow/file-flow.ts";
 import type { Origin } from "../flow/origin.ts";
 import type { Analysis } from "./analysis.ts";
@@ -8,6 +17,8 @@ import { layersBefore, registrationsOf } from "./validated-route.ts";
 
 /** `isAdmin`, `requireAdminRole`, `adminOnly`, `Roles.ADMIN`; `isSellerOrAdmin` lets others in. */
 const ADMIN = /(?<!or_?)(?:(?<![a-z])a|A)dmin|(?:^|_)ADMIN|super_?user|moderator/i;
+/** Who runs the place, by another name. */
+const STAFF = /admin|owner|root|super|staff|manag|moderat|system|operator|editor|support/i;
 const OTHERS_TOO = /or_?admin|admin_?or|not_?admin|admin_?(?:panel|page|name|email|url)/i;
 /** `assertAdmin(session)`, `await requireAdmin()` */
 const ASSERTS = /^(?:assert|require|ensure|check|verify|must|only|guard|authorize)_?\w*admin/i;
@@ -55,12 +66,27 @@ function namesAdmin(layer: Node): boolean {
   if (!keys) return false;
   const pending: Node[] = [layer];
   for (let node = pending.pop(); node; node = pending.pop()) {
+    if (listsOthers(node)) continue;
     const text = node.type === T.Identifier ? node.name : node.type === T.Literal ? String(node.value) : "";
     // a path is a place, and no check
     if (ADMIN.test(text) && !OTHERS_TOO.test(text) && !text.includes("/")) return true;
     if (!isFunction(node)) pending.push(...childrenOf(node, keys));
   }
   return false;
+}
+
+/** `allow(ROLES.ADMIN, ROLES.SELLER)`, `["admin", "user"]`: one of several roles is enough. */
+function listsOthers(node: Node): boolean {
+  const items = isCall(node) ? node.arguments : node.type === T.ArrayExpression ? node.elements : [];
+  const roles = items.flatMap((item) => (item && roleOf(item)) ?? []);
+  return roles.some((role) => ADMIN.test(role)) && roles.some((role) => !STAFF.test(role));
+}
+
+/** `ROLES.SELLER`, `"seller"` */
+function roleOf(item: Node): string | undefined {
+  if (item.type === T.MemberExpression) return memberName(item);
+  const text = staticText(item);
+  return text !== undefined && /^[A-Za-z_-]+$/.test(text) ? text : undefined;
 }
 
 /** At the top of a function's own code. */

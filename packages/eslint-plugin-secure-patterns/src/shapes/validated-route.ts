@@ -15,6 +15,7 @@ import type { Kinds, Origin } from "../flow/origin.ts";
 import { trace } from "../flow/trace.ts";
 import type { Analysis } from "./analysis.ts";
 import { kindsOf } from "./catalog-index.ts";
+import { kindsCheckedIn } from "./checking-layer.ts";
 import { methodMentions } from "./method-mentions.ts";
 import { mentionsOf } from "./project-modules.ts";
 
@@ -107,7 +108,8 @@ function siblingsOf(argument: Node): Node[] {
 
 function kindsChecked(analysis: Analysis, layer: Node): Kinds {
   const file = fileOf(layer);
-  if (!file || isFunction(layer)) return 0;
+  if (!file) return 0;
+  if (isFunction(layer)) return kindsCheckedIn(analysis, layer);
   let kinds: Kinds = 0;
   const pending: Node[] = [layer];
   for (let node = pending.pop(); node; node = pending.pop()) {
@@ -133,6 +135,8 @@ function kindsOfName(analysis: Analysis, file: FileFlow, node: Node & { type: ty
   let kinds = rows.reduce((bits, { row }) => bits | kindsOf(row.clears), 0);
   if (file.bindings.variableOf(node)) {
     for (const origin of trace(file, node).slice(0, 8)) {
+      if (origin.root.type === "function" && origin.path.length === 0)
+        kinds |= kindsCheckedIn(analysis, origin.root.node);
       for (let length = 0; length <= Math.min(3, origin.path.length); length++) {
         for (const end of analysis.classify({ ...origin, path: origin.path.slice(0, length) }).ends) {
           for (const { row } of end.middleware) kinds |= kindsOf(row.clears);

@@ -12,7 +12,12 @@ import {
   staticText,
 } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
-import { CLAIMS_OF_PERSONS, CLAIMS_OF_TOKENS, WHOLE_PERSONS } from "../catalog/personal-names.ts";
+import {
+  CLAIMS_OF_PERSONS,
+  CLAIMS_OF_TOKENS,
+  SESSIONS_OF_PERSONS,
+  WHOLE_PERSONS,
+} from "../catalog/personal-names.ts";
 import type { FileFlow } from "../flow/file-flow.ts";
 import { trace } from "../flow/trace.ts";
 import type { Analysis } from "./analysis.ts";
@@ -63,6 +68,7 @@ export function wholeOf(analysis: Analysis, file: FileFlow, node: Node): WholeVe
     node.type === T.Identifier ? node.name : node.type === T.MemberExpression ? memberName(node) : undefined;
   if (name === undefined) return undefined;
   if (isUserOfSession(node)) return whole("a whole user record", "proven");
+  if (isSession(file, node)) return whole("a whole session", "proven");
   // of a chat's event it is an id
   const isMentioned = node.type === T.MemberExpression && holderName(node.object) === "event";
   if (wholePersons.has(normalize(name)) && !isMentioned && !isInView(file, node))
@@ -125,6 +131,19 @@ export function claimsIn(file: FileFlow, node: Node): WholeVerdict | undefined {
   return CLAIMS_OF_TOKENS.test(spelled) ? whole("the claims of a token", "likely") : undefined;
 }
 
+/** `const session = await getServerSession(options)`, `const { data: session } = await auth.getSession()` */
+function isSession(file: FileFlow, node: Node): boolean {
+  if (node.type !== T.Identifier || normalize(node.name) !== "session") return false;
+  const variable = file.bindings.variableOf(node);
+  const value = variable && file.subjects.onlyValue(variable);
+  const call = value && unwrap(value.node);
+  if (!isCall(call)) return false;
+  const callee = unwrap(call.callee);
+  const holder = callee.type === T.MemberExpression ? holderName(callee.object) : undefined;
+  const name = calleeName(call) ?? "";
+  return SESSIONS_OF_PERSONS.test(holder === undefined ? name : `${holder}.${name}`);
+}
+
 /** The object is written out in this file: its own keys say what is in it. */
 function isInView(file: FileFlow, node: Node): boolean {
   const variable = node.type === T.Identifier ? file.bindings.variableOf(node) : undefined;
@@ -181,6 +200,8 @@ function wholeMember(node: TSESTree.MemberExpression, name: string): WholeVerdic
   const holder = holderName(node.object) ?? "";
   if (/^(?:e|err|error|\w*Error)$/.test(holder) && /^(?:config|request|response)$/.test(name))
     return whole("a request with its headers", "likely");
+  if (holder === "handshake" && /^(?:auth|headers)$/.test(name))
+    return whole("what a socket's client signs in with", "proven");
   // of a `ctx` it is mostly the answer
   if (holder === "ctx" && name === "body") return undefined;
   if (/^(?:req|request|ctx)$/.test(holder) && /^(?:body|headers|cookies|session)$/.test(name))

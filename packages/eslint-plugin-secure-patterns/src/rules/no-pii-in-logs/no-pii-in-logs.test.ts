@@ -68,6 +68,8 @@ testRule("no-pii-in-logs", rule, {
     "const logger = { info(message, data) { console.log(message, redactPii(data)); } }; logger.info('x', { email });",
     "import { piiSafeLogger } from 'secure-patterns'; const log = piiSafeLogger(console); log.info({ email }); log.info(`in ${email}`);",
     "import pino from 'pino'; const log = pino({ redact: { paths: ['user.email', '*.password'] } }); log.info({ user: { email } }); log.child({ a: 1 }).info({ a: { password } });",
+    // sessions of databases and pages
+    "const session = await mongoose.startSession(); console.log(session); const other = driver.session(); console.log(other)",
     // names of functions
     "import { resetPassword } from './a'; console.log(resetPassword); function email() {} console.log(email)",
     { name: "a script", filename: "scripts/a.js", code: "console.log(password)" },
@@ -147,6 +149,8 @@ testRule("no-pii-in-logs", rule, {
     },
   ],
   invalid: [
+    "const session = await getServerSession(options); console.log('session', session); const { data: session2 } = f();",
+    "io.on('connection', (socket) => { console.log(socket.handshake.auth); }); console.log('reset at', resetLink)",
     "console.log({ apiKey: config.get('mail.apiKey') }, { email: form.get('mailTo') });",
     "const send = (to) => { if (process.env.RESEND_API_KEY) console.log('sent to', user.email); };",
     {

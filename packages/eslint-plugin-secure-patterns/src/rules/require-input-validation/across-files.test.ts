@@ -33,6 +33,54 @@ describe("require-input-validation across files", () => {
     `,
   });
 
+  testProject(
+    "sees a check in what the project's own factory of middleware returns",
+    "require-input-validation",
+    {
+      "package.json": {
+        name: "app",
+        version: "1.0.0",
+        dependencies: { express: "5", mongoose: "8", ajv: "8" },
+      },
+      "route.js": `
+      const Ajv = require("ajv"); const ajv = new Ajv();
+      exports.route = ({ body }) => {
+        const validate = ajv.getSchema(body);
+        return (req, res, next) => { if (validate && !validate(req.body)) throw new Error("no"); next(); };
+      };
+      exports.log = ({ at }) => (req, res, next) => { write(at, JSON.parse(req.body)); next(); };
+    `,
+      "users.js": `
+      const router = require("express").Router(); const { route, log } = require("./route"); const User = require("./user");
+      router.post("/", route({ body: "User" }), async (req, res) => { await User.create({ ...req.body, seen: true }); });
+      router.put("/", log({ at: "info" }), async (req, res) => {
+        await User.create({ ...req.body, seen: true }); // !
+      });
+      router.patch("/", (req, res, next) => { req.body = schema.parse(req.body); next(); }, async (req, res) => { await User.create(req.body); });
+      module.exports = router;
+    `,
+      "user.js": `
+      const mongoose = require("mongoose"); module.exports = mongoose.model("User", new mongoose.Schema({ name: String }));
+    `,
+    },
+  );
+
+  testProject("knows the client that Prisma generates into the project", "require-input-validation", {
+    "package.json": { name: "app", version: "1.0.0", dependencies: { express: "5", "@prisma/client": "7" } },
+    "database.ts": `
+      import { PrismaClient } from "../generated/prisma/client"; 
+      const extended = new PrismaClient({ adapter }).$extends({ query: {} }); export default extended;
+    `,
+    "users.ts": `
+      import { Router } from "express"; import store from "./database"; const router = Router();
+      router.post("/", async (req, res) => {
+        await store.user.create({ data: req.body }); // !
+        await store.user.create({ data: { name: req.body.name } });
+      });
+      export default router;
+    `,
+  });
+
   testProject("takes no class of another scope's package for a model", "require-input-validation", {
     "package.json": {
       name: "app",

@@ -486,6 +486,11 @@ testRule("require-input-validation", rule, {
       options: { confidence: "proven" },
     },
     {
+      name: "what one of several roles may do, proven",
+      code: `${server} ${models} app.put("/users", auth, role.check(ROLES.Admin, ROLES.Merchant), async (req, res) => {\n  await User.create(req.body);\n});`,
+      options: { confidence: "proven" },
+    },
+    {
       name: "a body that somebody has copied, proven",
       code: `${server} ${models} const tidy = (given) => { const copy = { ...given }; delete seen[given.id]; copy.name = copy.name.trim(); return copy; };\n${handler("await User.create({ ...req.body });")}\n${handler("delete req.body.avatar; await User.create(req.body);")}`,
       options: { confidence: "proven" },
