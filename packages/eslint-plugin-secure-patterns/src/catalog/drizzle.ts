@@ -5,10 +5,15 @@ export const drizzle: Framework = {
   name: "drizzle",
   packages: ["drizzle-orm"],
   sort: "database",
+  shows: {
+    text: "\\.insert\\(\\s*[\\w.]+\\s*\\)\\s*\\.values\\(|\\.update\\(\\s*[\\w.]+\\s*\\)\\s*\\.set\\(",
+  },
   types: {
     database: {
       from: [
         "{drizzle-orm/node-postgres,drizzle-orm/postgres-js,drizzle-orm/mysql2,drizzle-orm/better-sqlite3,drizzle-orm/libsql,drizzle-orm/d1,drizzle-orm/neon-http,drizzle-orm/vercel-postgres}#drizzle()",
+        // Nuxt brings helpers of the project in by itself
+        "global#{useDrizzle,useDB,useDb}()",
       ],
       named: ["db", "tx", "database"],
     },

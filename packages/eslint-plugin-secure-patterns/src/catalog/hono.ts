@@ -4,6 +4,7 @@ export const hono: Framework = {
   name: "hono",
   packages: ["hono"],
   sort: "server",
+  shows: { text: "\\bc\\.req\\.(?:json|param|query|parseBody|valid)\\(" },
   types: {
     app: {
       from: [

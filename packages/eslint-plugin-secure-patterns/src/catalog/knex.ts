@@ -5,6 +5,7 @@ export const knex: Framework = {
   name: "knex",
   packages: ["knex", "objection", "bookshelf"],
   sort: "database",
+  shows: { text: "\\bknex(?:\\(|\\.(?:raw|transaction|select|insert|from)\\b)" },
   types: {
     knex: {
       from: ["knex#()", "knex#knex()", "knex.{withSchema,withUserParams}()"],

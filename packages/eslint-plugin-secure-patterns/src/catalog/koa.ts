@@ -6,6 +6,7 @@ export const koa: Framework = {
   name: "koa",
   packages: ["koa", "@koa/router", "koa-router", "koa-route"],
   sort: "server",
+  shows: { text: "\\bctx\\.(?:request\\.body|response\\.body|throw|cookies)\\b" },
   types: {
     app: { from: ["koa#{new,()}", "koa#new Koa", "app.use()"], named: ["app"] },
     router: {

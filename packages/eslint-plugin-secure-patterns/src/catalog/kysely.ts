@@ -5,6 +5,7 @@ export const kysely: Framework = {
   name: "kysely",
   packages: ["kysely"],
   sort: "database",
+  shows: { text: "\\.(?:insertInto|updateTable|deleteFrom|selectFrom)\\(\\s*[\"'`]" },
   types: {
     database: { from: ["kysely#new Kysely"], annotated: ["kysely#{Kysely,Transaction}"], named: ["kysely"] },
     builder: { from: ["database.{insertInto,updateTable,selectFrom,deleteFrom}()"], fluent: true },

@@ -7,6 +7,9 @@ export const mongodb: Framework = {
   name: "mongodb",
   packages: ["mongodb", "mongojs", "monk", "mongoskin", "marsdb", "minimongo"],
   sort: "database",
+  shows: {
+    text: "\\.collection\\(\\s*[^()]+\\s*\\)\\s*\\.(?:find|findOne|insertOne|insertMany|updateOne|updateMany|deleteOne|deleteMany|replaceOne|findOneAnd\\w+|countDocuments)\\(",
+  },
   types: {
     client: {
       from: [

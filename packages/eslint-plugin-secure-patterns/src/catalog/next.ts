@@ -4,6 +4,7 @@ export const next: Framework = {
   name: "next",
   packages: ["next"],
   sort: "server",
+  shows: { path: "(?:^|/)(?:app/.+/route|pages/api/.+)\\.[cm]?[jt]sx?$", text: "^\\s*[\"']use server[\"']" },
   types: {
     // pages/api
     apiRequest: { annotated: ["next#NextApiRequest"], from: ["context.req"] },

@@ -234,7 +234,7 @@ export const CLAIMS_OF_TOKENS: RegExp =
 
 /** Calls that answer with who is logged in, and often with the tokens of it. */
 export const SESSIONS_OF_PERSONS: RegExp =
-  /^(?:auth|(?:unstable_)?getServerSession|getServerAuthSession|getAuthSession|getUserSession|(?:auth|api)\.getSession)$/;
+  /^(?:auth|(?:unstable_)?getServerSession|getServerAuthSession|getAuthSession|getUserSession|(?:(?:auth|api|locals)\.)?getSession)$/;
 
 /** Such an object as a whole is a record of a person. */
 export const WHOLE_PERSONS: readonly string[] =

@@ -5,6 +5,7 @@ export const sequelize: Framework = {
   name: "sequelize",
   packages: ["sequelize", "sequelize-typescript"],
   sort: "database",
+  shows: { text: "\\.(?:findByPk|findAndCountAll|bulkCreate)\\(|\\bsequelize\\.query\\(" },
   types: {
     sequelize: {
       from: ["sequelize#new default", "sequelize#new Sequelize", "sequelize-typescript#new Sequelize"],

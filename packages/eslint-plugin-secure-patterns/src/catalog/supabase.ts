@@ -5,6 +5,7 @@ export const supabase: Framework = {
   name: "supabase",
   packages: ["@supabase/supabase-js", "@supabase/ssr", "@supabase/postgrest-js"],
   sort: "database",
+  shows: { text: "\\bsupabase\\w*\\s*\\.(?:from|rpc|auth|storage)\\b" },
   types: {
     client: {
       from: [

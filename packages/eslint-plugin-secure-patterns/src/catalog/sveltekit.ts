@@ -4,6 +4,7 @@ export const sveltekit: Framework = {
   name: "sveltekit",
   packages: ["@sveltejs/kit"],
   sort: "server",
+  shows: { path: "\\+(?:page|layout|server)(?:\\.server)?\\.[jt]s$" },
   types: {
     event: {
       from: ["hook.event", "$app/server#getRequestEvent()"],

@@ -247,6 +247,12 @@ export interface QueryParserRow {
   readonly flat: readonly string[];
 }
 
+/** Regular expressions for a file's path and for its text: one of them is enough. */
+export interface FileSigns {
+  readonly path?: string;
+  readonly text?: string;
+}
+
 export interface Framework {
   /** The file's name; other files know its types as `name/type`. */
   readonly name: string;
@@ -255,6 +261,8 @@ export interface Framework {
   /** What it is; where nothing tells which one of a sort is in use, the `usual` one is taken for granted. */
   readonly sort?: "server" | "database";
   readonly usual?: true;
+  /** What only a file of it looks like, where nothing says what its package is made of. */
+  readonly shows?: FileSigns;
   readonly types?: Readonly<Record<string, TypeRow>>;
   readonly handlers?: readonly HandlerRow[];
   readonly sources?: readonly SourceRow[];

@@ -50,7 +50,7 @@ export class Analysis {
     grantWork(unit.text.length);
     this.index = indexCatalog(frameworks);
     const imported = importedPackages(unit.ast);
-    const isActive = packagesInUse(frameworks, imported, installed);
+    const isActive = packagesInUse(frameworks, imported, installed, unit);
     const aid = createTypeAid(services, this.index);
     this.classifier = new Classifier(this.index, isActive, aid, writtenByOthers(project?.facts));
     this.isInUse = isActive;

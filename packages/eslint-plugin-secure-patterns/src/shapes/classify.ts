@@ -1,6 +1,7 @@
 import {
   enclosingFunction,
   isCall,
+  memberName,
   outermost,
   T,
   unwrap,
@@ -113,13 +114,14 @@ export class Classifier {
 
   #walk(origin: Origin): Classification {
     const imported = this.#importedByName(origin);
-    const states = imported ?? this.#startsOf(origin);
+    const made = imported ? undefined : this.#madeByImport(origin);
+    const states = imported ?? made?.nodes ?? this.#startsOf(origin);
     // `location.hash` says more than `location`
     let sources: { row: SourceRow; rest: AccessPath }[] = [];
     let current = this.#enter(states);
     let receiver: readonly PlaceNode[] = [];
     const { path } = origin;
-    for (let index = imported ? 1 : 0; ; index++) {
+    for (let index = imported ? 1 : (made?.read ?? 0); ; index++) {
       const rest = path.slice(index);
       const found = current.flatMap((node) => node.sources.map(({ row }) => ({ row, rest })));
       if (found.length > 0) sources = found;
@@ -146,6 +148,20 @@ export class Classifier {
     if (this.#index.roots.has(`module:${root.module}`)) return undefined;
     const places = this.#byName(name, origin);
     return places.length > 0 ? places : undefined;
+  }
+
+  /** `import { createClient } from "@/lib/db"; const supabase = await createClient()`: the variable's name tells what it is. */
+  #madeByImport(origin: Origin): { readonly nodes: PlaceNode[]; readonly read: number } | undefined {
+    const { root, path } = origin;
+    const made = path.indexOf(RESULT) + 1;
+    if (made === 0 || !isLocalImport(root)) return undefined;
+    if (root.type === "import" && this.#index.roots.has(`module:${root.module}`)) return undefined;
+    const { name, reads } = startOfChain(origin.node);
+    const isRead = (start: number): boolean =>
+      reads.every((segment, index) => path[start + index] === segment);
+    const read = name === undefined ? made : path.findIndex((_, index) => index >= made && isRead(index));
+    const nodes = read < 0 ? [] : this.#byName(name ?? nameOfMade(origin.node), origin);
+    return nodes.length > 0 ? { nodes, read } : undefined;
   }
 
   /** A node that gives a type is where that type's own places start. */
@@ -282,7 +298,7 @@ function isOpaque(root: Root): boolean {
 }
 
 function isLocalImport(root: Root): boolean {
-  return root.type === "import" && (/^[.~#@/]/.test(root.module) || OWN_FOLDER.test(root.module));
+  return root.type === "import" && (/^(?:[.~#@/]|\$lib\b)/.test(root.module) || OWN_FOLDER.test(root.module));
 }
 
 /** `User` of `User.findById(id).exec()` */
@@ -291,6 +307,28 @@ function startOf(node: Node): string | undefined {
   while (isCall(start) || start.type === T.MemberExpression)
     start = unwrap(isCall(start) ? start.callee : start.object);
   return start.type === T.Identifier && start !== node ? start.name : undefined;
+}
+
+/** `supabase` of `const supabase = await createClient()`, given the call. */
+function nameOfMade(call: Node): string | undefined {
+  const given = outermost(call).parent;
+  const holder = given?.type === T.AwaitExpression ? outermost(given).parent : given;
+  return holder?.type === T.VariableDeclarator && holder.id.type === T.Identifier
+    ? holder.id.name
+    : undefined;
+}
+
+/** `db` of `db.from("users")`, and what is read from it: `from`, and its result. */
+function startOfChain(node: Node): { readonly name: string | undefined; readonly reads: AccessPath } {
+  const reads: string[] = [];
+  let start: Node = node;
+  while (isCall(start) || start.type === T.MemberExpression) {
+    reads.unshift(isCall(start) ? RESULT : (memberName(start) ?? ELEMENT));
+    start = unwrap(isCall(start) ? start.callee : start.object);
+  }
+  // the import itself is called
+  const name = start.type === T.Identifier && reads[0] !== RESULT ? start.name : undefined;
+  return { name, reads };
 }
 
 /** What a value of another file is called: there, and here. */

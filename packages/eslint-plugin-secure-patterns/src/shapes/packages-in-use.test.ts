@@ -25,3 +25,20 @@ it.each([
 it("takes nothing else for granted", () => {
   expect(packagesInUse([usual, other], new Set(), new Set())(other.packages)).toBe(false);
 });
+
+const shown: Framework = {
+  name: "shown",
+  packages: ["shown"],
+  sort: "database",
+  shows: { path: "\\+page\\.ts$", text: "\\.insertInto\\(" },
+};
+
+it.each([
+  ["a path", [], "/app/+page.ts", "", true],
+  ["a text", [], "/app/a.ts", "db.insertInto('users')", true],
+  ["neither", [], "/app/a.ts", "db.insert('users')", false],
+  ["a package that says what it is made of", ["database"], "/app/+page.ts", "", false],
+])("a framework is seen in %s", (_name, installed: string[], filename, text, expected) => {
+  const isInUse = packagesInUse([shown, database], new Set(), new Set(installed), { filename, text });
+  expect(isInUse(shown.packages)).toBe(expected);
+});

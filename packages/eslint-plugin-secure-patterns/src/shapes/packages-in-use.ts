@@ -10,13 +10,33 @@ export function packagesInUse(
   frameworks: readonly Framework[],
   imported: Names,
   installed: Names,
+  file: { readonly filename: string; readonly text: string } = { filename: "", text: "" },
 ): (packages: readonly string[]) => boolean {
+  const shown = new Map<readonly string[], boolean>();
   const isNamed = (packages: readonly string[]): boolean =>
     packages.some((name) => imported.has(name) || installed.has(name));
   const usual = new Set(
     frameworks.filter((framework) => framework.usual && !isTaken(framework)).map(({ packages }) => packages),
   );
-  return (packages) => packages.length === 0 || isNamed(packages) || usual.has(packages);
+  return (packages) => packages.length === 0 || isNamed(packages) || usual.has(packages) || isShown(packages);
+
+  /** A file of which nobody knows the package can still be seen to be made of it. */
+  function isShown(packages: readonly string[]): boolean {
+    let answer = shown.get(packages);
+    if (answer === undefined) {
+      const framework = frameworks.find((each) => each.packages === packages);
+      answer = framework !== undefined && !saysWhatItIsMadeOf(frameworks, installed) && looksLike(framework);
+      shown.set(packages, answer);
+    }
+    return answer;
+  }
+
+  function looksLike({ shows }: Framework): boolean {
+    return (
+      (shows?.path !== undefined && new RegExp(shows.path).test(file.filename)) ||
+      (shows?.text !== undefined && new RegExp(shows.text).test(file.text))
+    );
+  }
 
   /** The file imports another one of that sort, or its package says what it is made of. */
   function isTaken({ sort }: Framework): boolean {

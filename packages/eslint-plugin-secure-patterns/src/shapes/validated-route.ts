@@ -21,6 +21,8 @@ import { mentionsOf } from "./project-modules.ts";
 
 /** How far from a handler its registration may be: `app.post("/", wrap(log(handler)))`. */
 const MOST_WRAPPERS = 4;
+/** What stands beside the handler of a route that is described by an object. */
+const CHECKS_OF_ROUTE = /^(?:schema|preHandler|preValidation|validate|validation|pre)$/;
 const PARTS_OF_REQUEST = /^(?:body|query|querystring|params|headers)$/;
 
 const memos = new WeakMap<Analysis, Map<FunctionNode, Kinds>>();
@@ -50,7 +52,21 @@ export function layersBefore(analysis: Analysis, handler: FunctionNode): readonl
   const layers = registrationsOf(analysis, handler).flatMap(({ call, argument }) =>
     call.arguments.flatMap((other) => (other === argument ? siblingsOf(argument) : [other])),
   );
-  return [...layers, ...listedWith(handler)];
+  return [...layers, ...listedWith(handler), ...describedWith(analysis, handler)];
+}
+
+/** `export const create = { schema: { body: User }, handler }`, which another file hands to the router. */
+function describedWith(analysis: Analysis, handler: FunctionNode): readonly Node[] {
+  const file = fileOf(handler);
+  const uses = file ? usesOf(file, handler) : [];
+  const mentions = file && uses.length > 0 ? mentionsOf(file, handler) : [];
+  return [outermost(handler), ...mentions].flatMap((mention) => {
+    const { parent } = mention;
+    if (parent?.type !== T.Property || keyName(parent) !== "handler" || parent.value !== mention) return [];
+    return (parent.parent as TSESTree.ObjectExpression).properties.filter(
+      (other) => other.type === T.Property && CHECKS_OF_ROUTE.test(keyName(other) ?? ""),
+    );
+  });
 }
 
 /** `exports.login = [body("email").isEmail(), handler]`: what stands in front of the handler in its list. */

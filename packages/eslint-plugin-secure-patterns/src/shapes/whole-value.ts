@@ -18,6 +18,7 @@ import {
   SESSIONS_OF_PERSONS,
   WHOLE_PERSONS,
 } from "../catalog/personal-names.ts";
+import { PARSED } from "../flow/builtins.ts";
 import type { FileFlow } from "../flow/file-flow.ts";
 import { trace } from "../flow/trace.ts";
 import type { Analysis } from "./analysis.ts";
@@ -56,7 +57,9 @@ export function wholeOf(analysis: Analysis, file: FileFlow, node: Node): WholeVe
   const origins = isCaught(file, node) ? [] : trace(file, node);
   const sources = origins.flatMap((origin) => analysis.classify(origin).sources);
   for (const { row, rest } of sources) {
-    if (rest.length > 0 || row.kind !== "remote") continue;
+    if (rest.some((segment) => segment !== PARSED) || row.kind !== "remote") continue;
+    if (row.what === "what a server action is called with" && isForm(node))
+      return whole("the whole form", "proven");
     if (row.what === "the event" && EVENT_OF_REQUEST.test(file.unit.text))
       return whole("the whole event with the request's headers", "likely");
     if (/request body/.test(row.what)) return whole("the whole request body", "proven");
@@ -169,6 +172,14 @@ function isOneField(file: FileFlow, node: Node): boolean {
     const [first] = isCall(expression) ? expression.arguments : [];
     return first !== undefined && staticText(first) !== undefined;
   });
+}
+
+/** `formData`, `Object.fromEntries(formData)` */
+function isForm(node: Node): boolean {
+  const [first] = isCall(node) && calleeName(node) === "fromEntries" ? node.arguments : [];
+  const form = first ? unwrap(first) : node;
+  const owner = isCall(form) && form.callee.type === T.MemberExpression ? form.callee.object : form;
+  return /^form(?:data)?$/.test(normalize(holderName(owner) ?? ""));
 }
 
 /** `req` of `(req, res) => …` */

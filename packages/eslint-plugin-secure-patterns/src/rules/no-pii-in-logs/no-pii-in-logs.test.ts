@@ -151,6 +151,16 @@ testRule("no-pii-in-logs", rule, {
   invalid: [
     "const session = await getServerSession(options); console.log('session', session); const { data: session2 } = f();",
     "io.on('connection', (socket) => { console.log(socket.handshake.auth); }); console.log('reset at', resetLink)",
+    {
+      name: "forms and parsed texts as a whole",
+      filename: "app/actions.ts",
+      code: "'use server'; export async function save(formData: FormData) { console.log('saving', Object.fromEntries(formData.entries())); }",
+    },
+    {
+      name: "a body that was parsed by hand",
+      filename: "app/api/route.ts",
+      code: "export async function POST(request: Request) { const raw = await request.text(); const body = JSON.parse(raw); console.log(body); }",
+    },
     "console.log({ apiKey: config.get('mail.apiKey') }, { email: form.get('mailTo') });",
     "const send = (to) => { if (process.env.RESEND_API_KEY) console.log('sent to', user.email); };",
     {

@@ -65,6 +65,28 @@ describe("require-input-validation across files", () => {
     },
   );
 
+  testProject("sees the schema beside a handler that an object describes", "require-input-validation", {
+    "package.json": { name: "app", version: "1.0.0", dependencies: { fastify: "5", "drizzle-orm": "0.44" } },
+    "routes.ts": `
+      import Fastify from "fastify"; import { create, replace } from "./options";
+      const app = Fastify(); app.post("/users", create); app.put("/users", replace);
+    `,
+    "options.ts": `
+      import { userSchema, answerSchema } from "./schemas"; import { createUser, replaceUser } from "./users";
+      export const create = { schema: { body: userSchema, response: { 200: answerSchema } }, handler: createUser };
+      export const replace = { schema: { response: { 200: answerSchema } }, handler: replaceUser };
+    `,
+    "schemas.ts": "export const userSchema = {}; export const answerSchema = {};",
+    "users.ts": `
+      import type { FastifyReply, FastifyRequest } from "fastify"; import { db, users } from "./db";
+      export const createUser = async (req: FastifyRequest, reply: FastifyReply) => { await db.insert(users).values({ ...req.body, seen: true }); };
+      export const replaceUser = async (req: FastifyRequest, reply: FastifyReply) => {
+        await db.insert(users).values({ ...req.body, seen: true }); // !
+      };
+    `,
+    "db.ts": `import { drizzle } from "drizzle-orm/node-postgres"; export const db = drizzle(); export const users = {};`,
+  });
+
   testProject("knows the client that Prisma generates into the project", "require-input-validation", {
     "package.json": { name: "app", version: "1.0.0", dependencies: { express: "5", "@prisma/client": "7" } },
     "database.ts": `

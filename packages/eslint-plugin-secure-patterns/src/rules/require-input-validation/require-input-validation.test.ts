@@ -486,6 +486,25 @@ testRule("require-input-validation", rule, {
       options: { confidence: "proven" },
     },
     {
+      name: "rows of layers that only the file itself shows, proven",
+      filename: "src/routes/+page.server.ts",
+      code: `import { db, knex, kysely, clientPromise } from "$lib/db"; import { users } from "$lib/schema"; import { createClient } from "$lib/supabase";
+export const actions = { default: async ({ request }) => {
+  const data = Object.fromEntries(await request.formData());
+  await db.insert(users).values(data);
+  await kysely.insertInto("users").values({ ...data, seen: true }).execute();
+  await knex("users").insert(data);
+  const supabase = await createClient();
+  await supabase.from("users").insert([data]);
+} };`,
+      options: { confidence: "proven" },
+    },
+    {
+      name: "a collection that only the file itself shows, proven",
+      code: `import express from "express"; import { db } from "./db"; express().post("/", async (req, res) => { await db.collection("users").insertOne(req.body); });`,
+      options: { confidence: "proven" },
+    },
+    {
       name: "what one of several roles may do, proven",
       code: `${server} ${models} app.put("/users", auth, role.check(ROLES.Admin, ROLES.Merchant), async (req, res) => {\n  await User.create(req.body);\n});`,
       options: { confidence: "proven" },
