@@ -196,7 +196,7 @@ export const HASH_WORDS: readonly string[] = "hash hashed digest fingerprint che
 
 /** What holds texts, rules or flags under the names of fields, not their values: `errors.email`, `labels.password`. */
 export const FIELD_HOLDERS: readonly string[] =
-  "error errors formerrors fielderrors message messages label labels field fields schema schemas validator validators validation rules rule types type constants routes route path paths urls endpoints translations i18n t locale strings texts text placeholders touched dirty columns column models model tables enum selectors permissions scopes scope events features flags styles classes icons templates template".split(
+  "error errors formerrors fielderrors message messages label labels field fields schema schemas validator validators validation rules rule types type constants routes route path paths urls endpoints translations i18n t locale strings texts text placeholders touched dirty columns column models model tables enum selectors permissions scopes scope events features flags styles classes icons templates template mapping mappings columnmap columnmapping fieldmap fieldmapping".split(
     " ",
   );
 
@@ -235,6 +235,10 @@ export const CLAIMS_OF_TOKENS: RegExp =
 /** Calls that answer with who is logged in, and often with the tokens of it. */
 export const SESSIONS_OF_PERSONS: RegExp =
   /^(?:auth|(?:unstable_)?getServerSession|getServerAuthSession|getAuthSession|getUserSession|(?:(?:auth|api|locals)\.)?getSession)$/;
+
+/** What a service of accounts answers where somebody signs in: a record of the person and the tokens, beside an error. */
+export const SIGN_INS: RegExp =
+  /^auth\.(?:signUp|signIn\w*|getUser|getSession|refreshSession|exchangeCodeForSession|verifyOtp)$/;
 
 /** Such an object as a whole is a record of a person. */
 export const WHOLE_PERSONS: readonly string[] =

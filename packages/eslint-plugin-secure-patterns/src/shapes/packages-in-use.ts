@@ -12,31 +12,14 @@ export function packagesInUse(
   installed: Names,
   file: { readonly filename: string; readonly text: string } = { filename: "", text: "" },
 ): (packages: readonly string[]) => boolean {
-  const shown = new Map<readonly string[], boolean>();
+  const shown = shownBy(frameworks, installed, file);
   const isNamed = (packages: readonly string[]): boolean =>
     packages.some((name) => imported.has(name) || installed.has(name));
   const usual = new Set(
     frameworks.filter((framework) => framework.usual && !isTaken(framework)).map(({ packages }) => packages),
   );
-  return (packages) => packages.length === 0 || isNamed(packages) || usual.has(packages) || isShown(packages);
-
-  /** A file of which nobody knows the package can still be seen to be made of it. */
-  function isShown(packages: readonly string[]): boolean {
-    let answer = shown.get(packages);
-    if (answer === undefined) {
-      const framework = frameworks.find((each) => each.packages === packages);
-      answer = framework !== undefined && !saysWhatItIsMadeOf(frameworks, installed) && looksLike(framework);
-      shown.set(packages, answer);
-    }
-    return answer;
-  }
-
-  function looksLike({ shows }: Framework): boolean {
-    return (
-      (shows?.path !== undefined && new RegExp(shows.path).test(file.filename)) ||
-      (shows?.text !== undefined && new RegExp(shows.text).test(file.text))
-    );
-  }
+  return (packages) =>
+    packages.length === 0 || isNamed(packages) || usual.has(packages) || shown.has(packages);
 
   /** The file imports another one of that sort, or its package says what it is made of. */
   function isTaken({ sort }: Framework): boolean {
@@ -45,6 +28,22 @@ export function packagesInUse(
       frameworks.some((other) => other.sort === sort && other.packages.some((name) => imported.has(name)))
     );
   }
+}
+
+/** A file of which nobody knows the package can still be seen to be made of it. What is kept must not keep the file. */
+function shownBy(
+  frameworks: readonly Framework[],
+  installed: Names,
+  { filename, text }: { readonly filename: string; readonly text: string },
+): ReadonlySet<readonly string[]> {
+  const found = new Set<readonly string[]>();
+  if (saysWhatItIsMadeOf(frameworks, installed)) return found;
+  for (const { shows, packages } of frameworks) {
+    const { path, text: like } = shows ?? {};
+    if (path !== undefined && new RegExp(path).test(filename)) found.add(packages);
+    if (like !== undefined && new RegExp(like).test(text)) found.add(packages);
+  }
+  return found;
 }
 
 const known = new WeakMap<Names, WeakMap<readonly Framework[], boolean>>();

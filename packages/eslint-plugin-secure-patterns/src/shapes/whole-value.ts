@@ -16,6 +16,7 @@ import {
   CLAIMS_OF_PERSONS,
   CLAIMS_OF_TOKENS,
   SESSIONS_OF_PERSONS,
+  SIGN_INS,
   WHOLE_PERSONS,
 } from "../catalog/personal-names.ts";
 import { PARSED } from "../flow/builtins.ts";
@@ -136,7 +137,7 @@ export function claimsIn(file: FileFlow, node: Node): WholeVerdict | undefined {
 
 /** `const session = await getServerSession(options)`, `const { data: session } = await auth.getSession()` */
 function isSession(file: FileFlow, node: Node): boolean {
-  if (node.type !== T.Identifier || normalize(node.name) !== "session") return false;
+  if (node.type !== T.Identifier) return false;
   const variable = file.bindings.variableOf(node);
   const value = variable && file.subjects.onlyValue(variable);
   const call = value && unwrap(value.node);
@@ -144,7 +145,9 @@ function isSession(file: FileFlow, node: Node): boolean {
   const callee = unwrap(call.callee);
   const holder = callee.type === T.MemberExpression ? holderName(callee.object) : undefined;
   const name = calleeName(call) ?? "";
-  return SESSIONS_OF_PERSONS.test(holder === undefined ? name : `${holder}.${name}`);
+  const spelled = holder === undefined ? name : `${holder}.${name}`;
+  if (SIGN_INS.test(spelled)) return value?.path[0] === "data";
+  return normalize(node.name) === "session" && SESSIONS_OF_PERSONS.test(spelled);
 }
 
 /** The object is written out in this file: its own keys say what is in it. */

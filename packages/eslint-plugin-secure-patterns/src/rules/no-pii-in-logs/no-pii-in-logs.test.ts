@@ -68,6 +68,10 @@ testRule("no-pii-in-logs", rule, {
     "const logger = { info(message, data) { console.log(message, redactPii(data)); } }; logger.info('x', { email });",
     "import { piiSafeLogger } from 'secure-patterns'; const log = piiSafeLogger(console); log.info({ email }); log.info(`in ${email}`);",
     "import pino from 'pino'; const log = pino({ redact: { paths: ['user.email', '*.password'] } }); log.info({ user: { email } }); log.child({ a: 1 }).info({ a: { password } });",
+    // names of columns under the names of fields
+    "console.log(mapping.phone, columnMap.email)",
+    // what went wrong where somebody signed in
+    "const { data, error } = await supabase.auth.signUp({ email, password }); console.log(error)",
     // sessions of databases and pages
     "const session = await mongoose.startSession(); console.log(session); const other = driver.session(); console.log(other)",
     // names of functions
@@ -150,6 +154,7 @@ testRule("no-pii-in-logs", rule, {
   ],
   invalid: [
     "const session = await getServerSession(options); console.log('session', session); const { data: session2 } = f();",
+    "const { data, error } = await supabase.auth.signUp({ email, password }); console.log(data); const { data: { user: who } } = await supabase.auth.getUser(); console.log(who)",
     "io.on('connection', (socket) => { console.log(socket.handshake.auth); }); console.log('reset at', resetLink)",
     {
       name: "forms and parsed texts as a whole",
