@@ -51,8 +51,7 @@ export const NAME_GROUPS: readonly NameGroup[] = [
     what: "a link with its token",
     likely: true,
     names:
-      "resetLink resetUrl resetPasswordLink resetPasswordUrl passwordResetLink passwordResetUrl verificationLink verificationUrl verifyUrl confirmationLink confirmationUrl confirmUrl activationLink activationUrl inviteLink inviteUrl invitationLink invitationUrl loginLink",
-    whole: "magicUrl",
+      "resetLink resetPasswordLink passwordResetLink resetPasswordUrl passwordResetUrl verificationLink confirmationLink activationLink inviteLink invitationLink",
   },
   {
     kind: "secret",
