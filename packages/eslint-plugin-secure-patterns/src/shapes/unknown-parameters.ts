@@ -12,7 +12,7 @@ import type { Analysis } from "./analysis.ts";
 import { isDrawnName } from "./drawn-field.ts";
 import { CLEAN_NAME } from "./clean-name.ts";
 import { guessedRow, type GuessedSource } from "./guessed-sources.ts";
-import { isWrittenField } from "./written-field.ts";
+import { isPersonalText, isWrittenField } from "./written-field.ts";
 import type { SinkUse } from "./sink-uses.ts";
 
 const DEEPEST = 3;
@@ -25,7 +25,9 @@ const COMPONENT_MAKERS =
   /^(?:memo|forwardRef|observer|define\w*|with\w*|component\$?|styled|setState|controller|directive|factory|service|filter|run)$/;
 /** What the program's own settings and files are called, and what a framework nests. */
 const OWN_NAME =
-  /^(?:children|icon|static|assets?|base_?url|root|selector|class(?:es|_?name)?|prefix|suffix|theme|tag(?:_?name)?)$|token$|uuid$/i;
+  /^(?:children|icon|static|assets?|base_?url|root|selector|class(?:es|_?name)?|prefix|suffix|theme|tag(?:_?name)?)$|token$|uuid$|(?:svg|icon)(?:_?(?:html|markup|content|string))?$/i;
+/** Who is logged in sees no more than a name of his own. */
+const OWN_PERSON = /^(?:auth|current|me$|my|own|self$|session|viewer)/i;
 const TYPES_WITHOUT_MARKUP =
   /^(?:Date|URL|TrustedHTML|SafeHtml|SafeValue|HTML\w*Element|Element|Node|DocumentFragment|ReactNode|ReactElement|JSX\.Element)$/;
 
@@ -43,6 +45,14 @@ export function unknownParametersInto(analysis: Analysis, use: SinkUse): readonl
     .map((origin) => ({ origin, source: guessedRow(describe(origin)), rest: origin.path }));
 }
 
+/** `getPullRequests().then((all) => all.map((each) => each.createdBy.displayName))`: whoever answers, that is a person's own. */
+function isSomebodys(analysis: Analysis, origin: Origin): boolean {
+  const { root, path } = origin;
+  if (root.type === "literal" || isCleaned(origin) || !isPersonalText(path)) return false;
+  const names = root.type === "global" ? [root.name, ...path] : path;
+  return !names.some((name) => OWN_PERSON.test(name)) && analysis.classify(origin).sources.length === 0;
+}
+
 /** `<style dangerouslySetInnerHTML={{ __html: css }} />`: sheets are put together of settings, not of what somebody entered. */
 function isStyle(node: Node): boolean {
   const element = node.type === T.JSXAttribute ? node.parent.name : undefined;
@@ -53,8 +63,12 @@ function openParameters(analysis: Analysis, origin: Origin, depth: number): read
   const { root } = origin;
   if (root.type === "this" && root.of && origin.path[0] === "props")
     return openProperties(analysis, origin, depth);
-  if (root.type !== "parameter") return !isCleaned(origin) && isProperty(origin, analysis) ? [origin] : [];
-  if (isCleaned(origin) || isWithoutMarkup(root.of, origin) || isAnswered(root.of)) return [];
+  if (root.type !== "parameter")
+    return (!isCleaned(origin) && isProperty(origin, analysis)) || isSomebodys(analysis, origin)
+      ? [origin]
+      : [];
+  if (isAnswered(root.of)) return isSomebodys(analysis, origin) ? [origin] : [];
+  if (isCleaned(origin) || isWithoutMarkup(root.of, origin)) return [];
   if (origin.path.includes(RESULT) && !isRead(origin)) return [];
   if (analysis.classify(origin).ends.length > 0 || depth > DEEPEST) return [];
   const home = fileOf(root.of);

@@ -224,6 +224,22 @@ describe("guesses", () => {
       "/* tabs 0.5.0 <https://tabs.example>, licensed under MIT */ export function show(html) { box.innerHTML = html; }",
       true,
     ],
+    [
+      "a person's name in what some library answers",
+      "client().list().then((all) => $.each(all, (i, each) => $('td').append(`<img alt=\"${each.createdBy.displayName}\">`)));",
+      true,
+    ],
+    [
+      "the program's own text in it",
+      "client().list().then((all) => $.each(all, (i, each) => $('td').append(`<p>${each.label}</p>`)));",
+      false,
+    ],
+    ["the name of who is logged in", "box.innerHTML = getSession().currentUser.username;", false],
+    [
+      "a picture that was drawn",
+      "export const Icon = ({ svg }) => <i dangerouslySetInnerHTML={{ __html: svg }} />;",
+      false,
+    ],
     ["an answer", "export function show(res, name) { res.send(name); }", false],
     [
       "a character-wise escaper",
