@@ -21,10 +21,12 @@ beforeAll(() => {
 });
 afterAll(() => app.dispose());
 
-function isByHand(file: string, text = "export {};"): boolean {
+function isByHand(file: string, text = "export {};", globals: readonly string[] = []): boolean {
   const filename = app.at(file);
   const project = openProject({ physicalFilename: filename, sourceCode: {} as never });
-  return isRunByHand({ filename, text } as never, project, app.at("."));
+  const through = globals.map((name) => ({ identifier: { name } }));
+  const unit = { filename, text, ast: { body: [] }, scopeManager: { globalScope: { through } } };
+  return isRunByHand(unit as never, project, app.at("."));
 }
 
 describe("isRunByHand", () => {
@@ -37,6 +39,10 @@ describe("isRunByHand", () => {
     "extra/mock-mqtt-server.js",
   ])("%s is", (file) => {
     expect(isByHand(file)).toBe(true);
+  });
+
+  it("scripts of a page are not", () => {
+    expect(isByHand("public/scripts/a.js", "document.title = 1;", ["document"])).toBe(false);
   });
 
   it.each(["server.js", "src/dev.js", "lib/users.js", "lib/mock-servers.js"])("%s is not", (file) => {

@@ -1,3 +1,4 @@
+import { isOnlyOfBrowser } from "./browser-file.ts";
 import { commandPrograms } from "../catalog/command-programs.ts";
 import type { Project } from "../project/index.ts";
 import type { Unit } from "../flow/unit.ts";
@@ -7,8 +8,10 @@ const TEST_FOLDER = /(?:^|\/)(?:tests?|__tests__|__mocks__|e2e|specs?|cypress|pl
 /** A folder of tests is one where something is tested. */
 const TEST_TEXT =
   /\b(?:describe|it|test|expect|beforeEach|beforeAll|before|after|assert)\s*[.(]|["'](?:vitest|@?jest\S*|mocha|chai|supertest|sinon|node:test|@playwright\/test)["']/;
+/** Pages keep theirs there as well. */
+const SCRIPTS = /(?:^|\/)scripts?\//i;
 const SCRIPT_FOLDER =
-  /(?:^|\/)(?:scripts?|bin|cli|tools?|tooling|seeds?|seeders|migrations?|examples?|demos?|samples?|benchmarks?|playground|sandbox|docs)\//i;
+  /(?:^|\/)(?:bin|cli|tools?|tooling|seeds?|seeders|migrations?|examples?|demos?|samples?|benchmarks?|playground|sandbox|docs)\//i;
 const SCRIPT_NAME =
   /(?:^|\/)(?:(?:mock|fake|dummy|stub|demo|example|sample|test)[\w-]*[-_]server|seeds?|seeder|migrate|cli|scripts?|[\w-]*\.(?:script|cli|config)|[a-z]+file)\.[cm]?[jt]s$/i;
 /** What is typed behind a command's name, and what a question on the screen is answered. */
@@ -40,7 +43,8 @@ export function isRunByHand(unit: Unit, project: Project | undefined, folder: st
 /** Reading all of a text is too much for each place that asks. */
 const answers = new WeakMap<Unit, boolean>();
 
-function looksRunByHand({ filename, text }: Unit, project: Project | undefined, folder: string): boolean {
+function looksRunByHand(unit: Unit, project: Project | undefined, folder: string): boolean {
+  const { filename, text } = unit;
   const inside = pathInside(filename, project?.facts.root ?? folder);
   // `tools/seed-data/src/index.ts` is a package of its own
   const outside = project?.workspaceRoot === undefined ? inside : pathInside(filename, project.workspaceRoot);
@@ -51,6 +55,7 @@ function looksRunByHand({ filename, text }: Unit, project: Project | undefined, 
     SCRIPT_NAME.test(inside)
   )
     return true;
+  if (SCRIPTS.test(inside) || SCRIPTS.test(outside)) return !isOnlyOfBrowser(unit);
   if (text.startsWith("#!") || commandPrograms.packages.test(text)) return true;
   if (READS_COMMAND_LINE.test(text) && !LISTENS.test(text)) return true;
   if (runsOnce(text) && !STARTED_BY_CLOCK.test(inside)) return true;
