@@ -48,7 +48,14 @@ export function unknownParametersInto(analysis: Analysis, use: SinkUse): readonl
 /** `getPullRequests().then((all) => all.map((each) => each.createdBy.displayName))`: whoever answers, that is a person's own. */
 function isSomebodys(analysis: Analysis, origin: Origin): boolean {
   const { root, path } = origin;
-  if (root.type === "literal" || isCleaned(origin) || !isPersonalText(path)) return false;
+  // a column called `comment` is as often a remark of the program's own
+  if (
+    root.type === "literal" ||
+    isCleaned(origin) ||
+    !isPersonalText(path) ||
+    /^comment$/i.test(path.at(-1) ?? "")
+  )
+    return false;
   const names = root.type === "global" ? [root.name, ...path] : path;
   return !names.some((name) => OWN_PERSON.test(name)) && analysis.classify(origin).sources.length === 0;
 }

@@ -234,6 +234,11 @@ describe("guesses", () => {
       "client().list().then((all) => $.each(all, (i, each) => $('td').append(`<p>${each.label}</p>`)));",
       false,
     ],
+    [
+      "a remark in it",
+      "client().list().then((all) => $.each(all, (i, each) => $('td').append(`<p>${each.comment}</p>`)));",
+      false,
+    ],
     ["the name of who is logged in", "box.innerHTML = getSession().currentUser.username;", false],
     [
       "a picture that was drawn",
