@@ -70,13 +70,16 @@ export function traceSearchParams(file: FileFlow, node: CallNode, path: AccessPa
 function partOf(origin: Origin, asked: string, path: AccessPath): readonly Origin[] {
   const isHost = /^(?:host|hostname|origin|username|password)$/.test(asked);
   if (isHost && origin.before !== "") return [];
-  const rest = asked === "searchParams" || asked === "query" ? path.slice(1) : [];
+  const isQuery = asked === "searchParams" || asked === "query";
+  const rest = isQuery ? path.slice(1) : [];
+  // `new URL(origin + req.originalUrl).searchParams`: the mark comes out of the value itself
+  const isPartOfIt = origin.before === "" || (isQuery && !/[?#]/.test(origin.before));
   return [
     {
       ...origin,
-      path: origin.before === "" ? [...origin.path, urlPart(asked), ...rest] : origin.path,
+      path: isPartOfIt ? [...origin.path, urlPart(asked), ...rest] : origin.path,
       before: LEADS[asked] ?? "",
-      text: asked !== "searchParams" && asked !== "query",
+      text: !isQuery,
     },
   ];
 }

@@ -317,6 +317,11 @@ http.createServer((req, res) => { res.writeHead(302, { Location: ${query} }); re
   it.each([
     ["as url.parse reads it", "url.parse(req.url, true).query.next", 1],
     ["as URL reads it", 'new URL(req.url, "http://site").searchParams.get("next")', 1],
+    [
+      "behind the site's own address",
+      'new URL("http://" + req.headers.host + req.url).searchParams.get("next")',
+      1,
+    ],
     ["behind the site's address", "`https://site.example/?next=${url.parse(req.url, true).query.next}`", 0],
   ])("%s", (_, query, count) => {
     const rules = { "no-open-redirect": { confidence: "proven" } };
