@@ -93,5 +93,5 @@ export const oneTimeTokens: Readonly<
     /verif|valid|consum|redeem|accept|confirm|activ|claim|take|pop|exchange|login|log_in|sign_in|complete|reset|use|check|authenticat|unlock|apply|join|recover/i,
   /** Calls that let one in at a time. */
   locks:
-    /^(?:lock|acquire|acquire_?lock|with_?lock|run_?exclusive|using|using_?lock|with_?mutex|lock_?for|pg_?advisory\w*|serialize)$/i,
+    /^(?:lock|acquire|acquire_?lock|with_?lock|run_?exclusive|using|using_?lock|with_?mutex|lock_?(?:for|until|or|while)(?:_?or_?\w+)?|pg_?advisory\w*|serialize)$/i,
 };

@@ -10,6 +10,7 @@ const reset = (body: string, name = "resetPassword"): string =>
 
 testRule("no-token-race", rule, {
   valid: [
+    "async function verifyEmail(email, otp) { await lockUntilOrThrow(`verify:${email}`, async () => { const found = await redis.get(`otp:${email}`); if (found !== otp) throw new Error(); await createSession(email); await redis.del(`otp:${email}`); }); }",
     "const deleteHashedOtp = (email) => new Promise((resolve, reject) => { redis.del(email, (error, count) => { if (error || count !== 1) return reject(error); resolve(true); }); });\nasync function verifyOtp(email, otp) { try { const found = await getHashedOtp(email); if (!(await compare(otp, found.hash))) return false; await deleteHashedOtp(email); return true; } catch { return false; } }",
     "async function verifyEmail(payload) { const token = createToken(payload); await database.delete().from('emailVerification').where({ email: payload.email }); await database('emailVerification').insert({ email: payload.email, token }); }",
     "async function verify(identifier, token) { const [found] = await db.select().from(verificationTokens).where(eq(verificationTokens.identifier, identifier)); if (!found) return 'missing'; if (found.token !== token) { await db.delete(verificationTokens).where(eq(verificationTokens.identifier, identifier)); return 'invalid'; } const result = await db.delete(verificationTokens).where(and(eq(verificationTokens.identifier, identifier), eq(verificationTokens.token, token))); return result.affectedRows === 1 ? 'verified' : 'used'; }",
