@@ -3,6 +3,7 @@ import rule from "./no-token-rotation.ts";
 
 testRule("no-token-rotation", rule, {
   valid: [
+    "const cache = { get: async (key) => unpack(await redis.get(key)), set: (key, value) => redis.set(key, pack(value)) };\nasync function verify(email, otp) { const entry = await cache.get(`otp:${email}`); if (entry.otp !== otp) await cache.set(`otp:${email}`, { ...entry, tries: entry.tries + 1 }); }",
     "async function signUp(email) { const user = await prisma.user.create({ data: { email } }); const resetToken = makeToken(user.id); await prisma.user.update({ where: { id: user.id }, data: { resetToken } }); await sendResetMail(email, resetToken); }",
     "const saveHashedOtp = (email, entry) => new Promise((resolve) => redis.set(email, JSON.stringify(entry), 'EX', 600, resolve));\nconst getHashedOtp = async (email) => JSON.parse(await redis.get(email));\nasync function verifyOtp(email, otp) { const entry = await getHashedOtp(email); if (!(await compare(otp, entry.hash))) { entry.tries -= 1; await saveHashedOtp(email, entry); } }",
     "async function signUp(email, code) { const key = `signup_otp:${email}`; const found = await redis.get(key); if (found) return refuse(); await redis.set(key, code, 'EX', 600); }",

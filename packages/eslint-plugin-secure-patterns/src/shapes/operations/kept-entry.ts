@@ -11,9 +11,13 @@ import type { Story } from "./story.ts";
 /**
  * `set(key, { ...session, tries })` of what was read from there, and `set(key, count + 1)`: what is kept is no new token.
  */
-export function isKeptEntry(story: Story, { written, isKey, isGuess }: Operation): boolean {
+export function isKeptEntry(
+  story: Story,
+  { written, isKey, isGuess }: Operation,
+  handed: readonly Node[] = [],
+): boolean {
   const { file } = story;
-  return written.some((given) => {
+  return [...written, ...handed.filter(({ type }) => type === T.ObjectExpression)].some((given) => {
     const plain = stringified(given);
     // the entry itself, of which something was changed
     if ((isKey || isGuess) && plain.type === T.Identifier && isRead(story, plain)) return true;

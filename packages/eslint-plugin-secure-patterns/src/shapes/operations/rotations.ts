@@ -72,7 +72,8 @@ function rotationAt(story: Story, kill: Event): Rotation[] {
   if (isOverwrittenKey(operation, kill.helper)) {
     // `acquireLock(`verify:${user}`)` keeps others out
     if (kill.helper !== undefined && (/lock/i.test(kill.helper) || !isHandedKey(story, operation))) return [];
-    if (isKeptEntry(story, operation) || isRefusedWhileThere(story, kill, operation)) return [];
+    const handed = kill.helper !== undefined && isCall(kill.at) ? kill.at.arguments : [];
+    if (isKeptEntry(story, operation, handed) || isRefusedWhileThere(story, kill, operation)) return [];
     return rotation("key", kill);
   }
   if (operation.isKey) return [];
