@@ -1,7 +1,7 @@
 import { calleeName, outermost, T, unwrap, type FunctionNode, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import { kindsOf } from "./catalog-index.ts";
-import { extend, RESULT } from "../flow/access-path.ts";
+import { extend, pathKey, RESULT } from "../flow/access-path.ts";
 import { passedTo } from "../flow/arguments.ts";
 import { patternBindings } from "../flow/bindings.ts";
 import { fileOf } from "../flow/file-flow.ts";
@@ -14,6 +14,13 @@ import { CLEAN_NAME } from "./clean-name.ts";
 import { guessedRow, type GuessedSource } from "./guessed-sources.ts";
 import { isPersonalText, isWrittenField } from "./written-field.ts";
 import type { SinkUse } from "./sink-uses.ts";
+
+/** One search through the callers of a function, and of theirs. */
+interface Search {
+  readonly analysis: Analysis;
+  readonly depth: number;
+  readonly seen: Map<FunctionNode, Set<string>>;
+}
 
 const DEEPEST = 3;
 const GUESSED_OUTPUTS: ReadonlySet<string> = new Set(["document", "markup", "mail", "selector"]);
@@ -39,7 +46,8 @@ export function unknownParametersInto(analysis: Analysis, use: SinkUse): readonl
   const { row, value } = use;
   if (!GUESSED_OUTPUTS.has(row.output ?? "") || isStyle(use.node)) return [];
   const file = fileOf(value) ?? analysis.file;
-  const open = trace(file, value, row.at ?? []).flatMap((origin) => openParameters(analysis, origin, 0));
+  const search: Search = { analysis, depth: 0, seen: new Map() };
+  const open = trace(file, value, row.at ?? []).flatMap((origin) => openParameters(search, origin));
   return open
     .filter((origin) => !(row.takesNodes || row.output === "selector") || /^\s*</.test(origin.before))
     .map((origin) => ({ origin, source: guessedRow(describe(origin)), rest: origin.path }));
@@ -66,10 +74,10 @@ function isStyle(node: Node): boolean {
   return element?.type === T.JSXIdentifier && element.name === "style";
 }
 
-function openParameters(analysis: Analysis, origin: Origin, depth: number): readonly Origin[] {
+function openParameters(search: Search, origin: Origin): readonly Origin[] {
   const { root } = origin;
-  if (root.type === "this" && root.of && origin.path[0] === "props")
-    return openProperties(analysis, origin, depth);
+  const { analysis, depth } = search;
+  if (root.type === "this" && root.of && origin.path[0] === "props") return openProperties(search, origin);
   if (root.type !== "parameter")
     return (!isCleaned(origin) && isProperty(origin, analysis)) || isSomebodys(analysis, origin)
       ? [origin]
@@ -81,28 +89,41 @@ function openParameters(analysis: Analysis, origin: Origin, depth: number): read
   const home = fileOf(root.of);
   const calls = home ? callsOf(home, root.of) : [];
   if (calls.length === 0) return [origin];
+  if (!isFirstVisit(search, root.of, `${root.index}:${pathKey(origin.path)}`)) return [];
+  const below = { ...search, depth: depth + 1 };
   return calls.flatMap(({ call, ...passing }) =>
     passedTo(call, root.of, root.index, passing).flatMap(({ node, at, skip }) => {
       const file = fileOf(call);
       const given = file ? trace(file, node, extend(at, origin.path.slice(skip))) : [];
-      return given.flatMap((inner) => openParameters(analysis, compose(origin, inner, call), depth + 1));
+      return given.flatMap((inner) => openParameters(below, compose(origin, inner, call)));
     }),
   );
 }
 
 /** `this.props.html`: what the elements of the component say, where there are any. */
-function openProperties(analysis: Analysis, origin: Origin, depth: number): readonly Origin[] {
+function openProperties(search: Search, origin: Origin): readonly Origin[] {
   const { root, path } = origin;
+  const { analysis, depth } = search;
   const home = root.type === "this" && root.of ? fileOf(root.of) : undefined;
   const elements = home && root.type === "this" && root.of ? elementsOf(home, root.of) : [];
   if (elements.length === 0 || depth > DEEPEST)
     return !isCleaned(origin) && isProperty(origin, analysis) ? [origin] : [];
+  const below = { ...search, depth: depth + 1 };
   return elements.flatMap((call) => {
     const file = fileOf(call);
     const [given] = call.arguments;
     const inner = file && given ? trace(file, given, path.slice(1)) : [];
-    return inner.flatMap((each) => openParameters(analysis, compose(origin, each, call), depth + 1));
+    return inner.flatMap((each) => openParameters(below, compose(origin, each, call)));
   });
+}
+
+/** Functions that call each other in many ways are asked once: what they are handed is the same on every way. */
+function isFirstVisit({ seen }: Search, of: FunctionNode, asked: string): boolean {
+  const known = seen.get(of);
+  if (!known) seen.set(of, new Set([asked]));
+  else if (known.has(asked)) return false;
+  else known.add(asked);
+  return true;
 }
 
 /** `render(page, (html) => …)`, `waterfall([(html) => …])`: what another function hands over is that function's to answer for. */
