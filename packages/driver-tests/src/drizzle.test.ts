@@ -98,7 +98,9 @@ it.skipIf(!sqlite)("Drizzle on better-sqlite3", async () => {
   if (!sqlite) return;
   const { drizzle } = await import("drizzle-orm/better-sqlite3");
   const db = drizzle(sqlite);
-  sqlite.exec("INSERT OR REPLACE INTO resets VALUES ('t', 7, 0, NULL), ('u', 8, 0, NULL)");
+  sqlite.exec(
+    "INSERT OR REPLACE INTO resets (hash, user_id, expires_at, used_at) VALUES ('t', 7, 0, NULL), ('u', 8, 0, NULL)",
+  );
   const write = (hash: string) => db.delete(sqliteResets).where(eq(sqliteResets.hash, hash));
   expect((await consumeToken(() => write("t")))?.changes).toBe(1);
   expect(await consumeToken(() => write("t").run())).toBeNull();

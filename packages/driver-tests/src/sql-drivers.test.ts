@@ -160,7 +160,9 @@ describe.skipIf(!sqlite)("better-sqlite3", () => {
   );
 
   it("reads big integers and asks about undefined", async () => {
-    sqlite.exec("INSERT OR REPLACE INTO resets VALUES ('u', 8, 0, NULL)");
+    sqlite.exec(
+      "INSERT OR REPLACE INTO resets (hash, user_id, expires_at, used_at) VALUES ('u', 8, 0, NULL)",
+    );
     const remove = sqlite.prepare("DELETE FROM resets WHERE hash = 'u'").safeIntegers();
     expect(await consumeToken(() => remove.run())).toMatchObject({ changes: 1 });
     expect(await consumeToken(() => remove.run())).toBeNull();
