@@ -21,7 +21,7 @@ interface CachedUnit {
 
 /**
  * UTF-16 units of source text kept parsed; a tree with its scopes takes some forty bytes for each. Applications whose files import
- * each other through barrels ask for the same few hundred again and again: half of this made them parse a third more.
+ * each other through barrels ask for the same few hundred again and again: half of this made the rules take 1.6 times as long on one of 900 files.
  */
 const MAX_CACHED_TEXT = 2_500_000;
 

@@ -1,6 +1,7 @@
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import { keyName, memberName, staticText, T, unwrap, type Node } from "../../ast/nodes.ts";
 import type { FileFlow } from "../../flow/file-flow.ts";
+import { endsHere } from "../../shapes/operations/ends-here.ts";
 import { variablesOf } from "../../shapes/operations/outcome.ts";
 import type { Race } from "../../shapes/operations/race.ts";
 import type { Unused } from "./unused.ts";
@@ -57,9 +58,7 @@ function refuses(test: Node): boolean {
   let node = test;
   while (node.parent?.type === T.LogicalExpression && node.parent.operator === "||") node = node.parent;
   const branch = node.parent?.type === T.IfStatement && node.parent.test === node ? node.parent : undefined;
-  const last =
-    branch?.consequent.type === T.BlockStatement ? branch.consequent.body.at(-1) : branch?.consequent;
-  return last?.type === T.ReturnStatement || last?.type === T.ThrowStatement;
+  return branch !== undefined && endsHere(branch.consequent);
 }
 
 /** `"pending"`, `InvitationStatus.PENDING` */

@@ -97,10 +97,10 @@ function reportPseudo(run: RuleRun<MessageId, SuggestionId>, { file }: Analysis)
 /** A code that people type is short on purpose; a helper that is named after a secret is reported where it stands. */
 function concerns(weakness: Weakness, { name }: SecretValue): boolean {
   if (weakness.is === "short" && /code|otp|pin|captcha|salt|nonce|hash|passw|id$/i.test(name)) return false;
-  // `emailTokenExpires = Date.now() + HOUR` says when, whatever it is called
   // who holds a lock until when
   const around = enclosingFunction(weakness.node);
   if (weakness.is === "time" && around && /lock|mutex|lease/i.test(functionName(around) ?? "")) return false;
+  // `emailTokenExpires = Date.now() + HOUR` says when, whatever it is called
   if (weakness.is === "time" && /nonce|salt|id$|^key$|expir|valid_?(?:until|to|till)|issued/i.test(name))
     return false;
   // what a component is in; only what comes back from another server is drawn
