@@ -2,7 +2,7 @@ import type { Denial, Protection, RequestFacts, Verdict } from "../protection.ts
 import { notifyDenied } from "../notify-denied.ts";
 import { knownOptions, positiveInteger } from "../options.ts";
 import type { HitAttempt, HitQuery } from "../stores/store.ts";
-import { type GuardedAnswer, GuardedHits, type Receipt } from "./guarded-hits.ts";
+import { GuardedHits, type Receipt } from "./guarded-hits.ts";
 import { type Quota, rateLimitHeaders } from "./rate-limit-headers.ts";
 import { type RateLimitOptions, type RateLimitSettings, readRateLimitOptions } from "./rate-limit-options.ts";
 
@@ -43,8 +43,8 @@ export interface RateLimiter extends Protection {
   reset(key: string | readonly string[]): Promise<void>;
 }
 
-/** What there is to give back: of one key at the usual cost, its reservation is enough. */
-type Taken = number | { readonly cost: number; readonly answer: Receipt } | undefined;
+/** The reservation alone, of a store in this process. */
+type Taken = number | Receipt | undefined;
 
 const MAX_KEYS = 16;
 /** Below it a response counts as success: redirects included, since a login answers with one. */
@@ -64,7 +64,7 @@ class ExactRateLimiter implements RateLimiter {
   private readonly settings: RateLimitSettings;
   private readonly hits: GuardedHits;
   /** The shortest way to a store in this process, which cannot be away. */
-  private readonly hitOne: ((key: string) => Result) | undefined;
+  private readonly hitOne: ((key: string) => RateLimitResult) | undefined;
   private readonly limit: number;
   /** Of a check that names none. */
   private readonly cost: number;
@@ -92,7 +92,15 @@ class ExactRateLimiter implements RateLimiter {
   }
 
   async peek(key: unknown): Promise<RateLimitStatus> {
-    return statusOf(this.limit, await this.hits.peek(this.queryFor(readKeys(key))));
+    const {
+      admitted,
+      used,
+      retryAfter,
+      resetAfter,
+      isDegraded = false,
+    } = await this.hits.peek(this.queryFor(readKeys(key)));
+    const remaining = remainingOf(this.limit, used);
+    return { allowed: admitted, limit: this.limit, remaining, retryAfter, resetAfter, isDegraded };
   }
 
   async reset(key: unknown): Promise<void> {
@@ -114,11 +122,13 @@ class ExactRateLimiter implements RateLimiter {
     return { allowed: false, headers, denial: this.denialOf(result, headers) };
   }
 
-  private decide(keys: readonly string[], cost: number): Result | Promise<Result> {
+  private async decide(keys: readonly string[], cost: number): Promise<RateLimitResult> {
     if (cost > this.limit) return this.refuseForGood(keys);
-    return this.hits.hit(this.attemptOn(keys, cost), (answer) =>
-      statusOf(this.limit, answer, this, keys, { cost, answer }),
-    );
+    return this.hits.hit(this.attemptOn(keys, cost), (answer) => {
+      const { admitted, used, retryAfter, resetAfter, isDegraded = false } = answer;
+      const release = admitted ? this.releaseOf(keys, cost, answer) : releaseNothing;
+      return resultOf(this.limit, admitted, used, retryAfter, resetAfter, isDegraded, release);
+    });
   }
 
   private readonly answerHitOne = (
@@ -128,13 +138,21 @@ class ExactRateLimiter implements RateLimiter {
     retryAfter: number,
     resetAfter: number,
     reservation: number | undefined,
-  ): Result => new Result(this.limit, admitted, used, retryAfter, resetAfter, false, this, key, reservation);
+  ): RateLimitResult => {
+    const release = admitted ? this.releaseOf(key, this.cost, reservation) : releaseNothing;
+    return resultOf(this.limit, admitted, used, retryAfter, resetAfter, false, release);
+  };
 
-  /** Gives back what a result has taken. */
-  releaseOf(keys: string | readonly string[], taken: Taken): Promise<void> {
-    return typeof taken === "object"
-      ? this.hits.release(this.attemptOn(keys as readonly string[], taken.cost), taken.answer)
-      : this.hits.release(this.attemptOn([keys as string], this.cost), { reservation: String(taken) });
+  /** Gives back what was taken, once. */
+  private releaseOf(key: string | readonly string[], cost: number, taken: Taken): () => Promise<void> {
+    let isHeld = true;
+    return async () => {
+      if (!isHeld) return;
+      isHeld = false;
+      const keys = typeof key === "string" ? [key] : key;
+      const receipt = typeof taken === "object" ? taken : { reservation: String(taken) };
+      await this.hits.release(this.attemptOn(keys, cost), receipt);
+    };
   }
 
   private attemptOn(keys: readonly string[], cost: number): HitAttempt {
@@ -143,9 +161,9 @@ class ExactRateLimiter implements RateLimiter {
   }
 
   /** Costs more than any window holds: not an error of the server's, since a request may choose its cost. */
-  private async refuseForGood(keys: readonly string[]): Promise<Result> {
+  private async refuseForGood(keys: readonly string[]): Promise<RateLimitResult> {
     const { used, resetAfter, isDegraded = false } = await this.hits.peek(this.queryFor(keys));
-    return new Result(this.limit, false, used, Infinity, resetAfter, isDegraded);
+    return resultOf(this.limit, false, used, Infinity, resetAfter, isDegraded, releaseNothing);
   }
 
   private queryFor(keys: readonly string[]): HitQuery {
@@ -153,7 +171,7 @@ class ExactRateLimiter implements RateLimiter {
     return { bucket, keys, limit, window };
   }
 
-  private denialOf(result: Result, headers: Record<string, string>): Denial {
+  private denialOf(result: RateLimitResult, headers: Record<string, string>): Denial {
     const isClosed = result.isDegraded && this.settings.onStoreError === "closed";
     return {
       status: isClosed ? 503 : 429,
@@ -173,58 +191,31 @@ class ExactRateLimiter implements RateLimiter {
   }
 }
 
-class Result implements RateLimitResult {
-  readonly allowed: boolean;
-  readonly limit: number;
-  readonly remaining: number;
-  readonly retryAfter: number;
-  readonly resetAfter: number;
-  readonly isDegraded: boolean;
-  #limiter: ExactRateLimiter | undefined;
-  readonly #keys: string | readonly string[];
-  readonly #taken: Taken;
-
-  /** @param limiter - where to release it, if it can be released */
-  constructor(
-    limit: number,
-    admitted: boolean,
-    used: number,
-    retryAfter: number,
-    resetAfter: number,
-    isDegraded: boolean,
-    limiter?: ExactRateLimiter,
-    keys: string | readonly string[] = "",
-    taken: Taken = undefined,
-  ) {
-    this.allowed = admitted;
-    this.limit = limit;
-    this.remaining = used < limit ? limit - used : 0;
-    this.retryAfter = retryAfter;
-    this.resetAfter = resetAfter;
-    this.isDegraded = isDegraded;
-    this.#limiter = limiter;
-    this.#keys = keys;
-    this.#taken = taken;
-  }
-
-  async release(): Promise<void> {
-    const limiter = this.#limiter;
-    this.#limiter = undefined;
-    if (limiter && this.allowed) await limiter.releaseOf(this.#keys, this.#taken);
-  }
-}
-
-function statusOf(
+/**
+ * A bare object, not an instance: whoever awaits it has it asked for a `then`, and each prototype on the way makes a
+ * decision in memory a tenth slower.
+ */
+function resultOf(
   limit: number,
-  { admitted, used, retryAfter, resetAfter, isDegraded = false }: GuardedAnswer,
-  limiter?: ExactRateLimiter,
-  keys?: readonly string[],
-  taken?: Taken,
-): Result {
-  return new Result(limit, admitted, used, retryAfter, resetAfter, isDegraded, limiter, keys, taken);
+  allowed: boolean,
+  used: number,
+  retryAfter: number,
+  resetAfter: number,
+  isDegraded: boolean,
+  release: () => Promise<void>,
+): RateLimitResult {
+  const remaining = remainingOf(limit, used);
+  return { allowed, limit, remaining, retryAfter, resetAfter, isDegraded, release };
 }
 
-function settleOf(result: Result): (status: number) => Promise<void> {
+function remainingOf(limit: number, used: number): number {
+  return used < limit ? limit - used : 0;
+}
+
+/** Of a refusal: there is nothing to give back. */
+async function releaseNothing(): Promise<void> {}
+
+function settleOf(result: RateLimitResult): (status: number) => Promise<void> {
   return async (status) => {
     if (status < FIRST_FAILURE) await result.release();
   };

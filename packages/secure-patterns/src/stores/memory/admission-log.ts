@@ -1,85 +1,87 @@
 import { roundedUp } from "./ticks.ts";
 
-/**
- * The admissions of one key in a bare array, which costs one look-up in memory where an object would cost two: the total,
- * the index of the oldest live pair, then pairs of time and cost, oldest first. Admissions of one time share a pair.
- */
-export type AdmissionLog = number[];
-
-const TOTAL = 0;
-const HEAD = 1;
-const FIRST = 2;
 /** From so many pairs on, times are rounded up to whole milliseconds: a hot key holds one pair for each, at most. */
 const LONG = 2 * 64;
 
-export function newLog(at: number, cost: number): AdmissionLog {
-  return [cost, FIRST, at, cost];
-}
+/**
+ * The admissions of one key: pairs of time and cost, oldest first; admissions of one time share a pair. What a refusal
+ * asks for, the total and the oldest time, stands outside the list: with many keys each step from one object to the
+ * next waits for the memory, and that is what most of a decision takes.
+ */
+export class AdmissionLog {
+  /** What the pairs add up to; 0 if there are none. */
+  total: number;
+  /** The time of the oldest pair, if there is any. */
+  oldest: number;
+  /** Where the oldest pair is. */
+  private head = 0;
+  private readonly pairs: number[];
 
-/** Of a key that was hit once, at a cost of one, before: made whole, since growing an array costs more than making one. */
-export function grownLog(earlier: number, at: number, cost: number): AdmissionLog {
-  return earlier === at ? newLog(at, 1 + cost) : [1 + cost, FIRST, earlier, 1, at, cost];
-}
-
-/** Whether nothing that happened at or before `cutoff` is in it, and something is. */
-export function isWhole(log: AdmissionLog, cutoff: number): boolean {
-  const head = log[HEAD]!;
-  return head < log.length && log[head]! > cutoff;
-}
-
-export function total(log: AdmissionLog): number {
-  return log[TOTAL]!;
-}
-
-/** Forgets what happened at or before `cutoff` and says what the rest adds up to. */
-export function prune(log: AdmissionLog, cutoff: number): number {
-  let head = log[HEAD]!;
-  while (head < log.length && log[head]! <= cutoff) {
-    log[TOTAL]! -= log[head + 1]!;
-    head += 2;
+  constructor(at: number, cost: number) {
+    this.total = cost;
+    this.oldest = at;
+    this.pairs = [at, cost];
   }
-  log[HEAD] = head;
-  // Moving the head is cheaper than moving the rest, but not for ever.
-  if (head > 64 && head * 2 > log.length) {
-    log.splice(FIRST, head - FIRST);
-    log[HEAD] = FIRST;
+
+  /** Whether nothing that happened at or before `cutoff` is in it, and something is. */
+  isWhole(cutoff: number): boolean {
+    return this.oldest > cutoff && this.total > 0;
   }
-  return log[TOTAL]!;
-}
 
-export function add(log: AdmissionLog, at: number, cost: number): void {
-  const last = log.length - 2;
-  if (last >= log[HEAD]! && log[last] === at) log[last + 1]! += cost;
-  else log.push(at, cost);
-  log[TOTAL]! += cost;
-}
-
-/** Takes back `cost` of the admission at that very time, if it is still there. */
-export function remove(log: AdmissionLog, at: number, cost: number): void {
-  for (let i = log.length - 2; i >= log[HEAD]!; i -= 2) {
-    if (log[i] !== at || log[i + 1]! < cost) continue;
-    log[i + 1]! -= cost;
-    log[TOTAL]! -= cost;
-    if (log[i + 1] === 0) log.splice(i, 2);
-    return;
+  /** Forgets what happened at or before `cutoff` and says what the rest adds up to. */
+  prune(cutoff: number): number {
+    const { pairs } = this;
+    while (this.head < pairs.length && pairs[this.head]! <= cutoff) {
+      this.total -= pairs[this.head + 1]!;
+      this.head += 2;
+    }
+    // Moving the head is cheaper than moving the rest, but not for ever.
+    if (this.head > 64 && this.head * 2 > pairs.length) {
+      pairs.splice(0, this.head);
+      this.head = 0;
+    }
+    this.findOldest();
+    return this.total;
   }
-}
 
-/** The time to record an admission under: never earlier than it was, or than the one before. */
-export function stampFor(log: AdmissionLog, time: number): number {
-  const size = log.length - log[HEAD]!;
-  if (size <= 0) return Math.ceil(time);
-  return Math.max(log[log.length - 2]!, size < LONG ? Math.ceil(time) : roundedUp(time));
-}
+  add(at: number, cost: number): void {
+    const { pairs } = this;
+    const last = pairs.length - 2;
+    if (last >= this.head && pairs[last] === at) pairs[last + 1]! += cost;
+    else pairs.push(at, cost);
+    if (this.total === 0) this.oldest = at;
+    this.total += cost;
+  }
 
-/** The time of the first of a log that has any. */
-export function oldest(log: AdmissionLog): number {
-  return log[log[HEAD]!]!;
-}
+  /** Takes back `cost` of the admission at that very time, if it is still there. */
+  remove(at: number, cost: number): void {
+    const { pairs } = this;
+    for (let i = pairs.length - 2; i >= this.head; i -= 2) {
+      if (pairs[i] !== at || pairs[i + 1]! < cost) continue;
+      pairs[i + 1]! -= cost;
+      this.total -= cost;
+      if (pairs[i + 1] === 0) pairs.splice(i, 2);
+      this.findOldest();
+      return;
+    }
+  }
 
-/** The time of the admission with which at least `cost`, of all that is in it, will have left the window. */
-export function leaves(log: AdmissionLog, cost: number): number {
-  let i = log[HEAD]!;
-  for (let sum = log[i + 1]!; sum < cost; sum += log[i + 1]!) i += 2;
-  return log[i]!;
+  /** The time to record an admission under: never earlier than it was, or than the one before. */
+  stampFor(time: number): number {
+    const { pairs } = this;
+    const size = pairs.length - this.head;
+    if (size <= 0) return Math.ceil(time);
+    return Math.max(pairs[pairs.length - 2]!, size < LONG ? Math.ceil(time) : roundedUp(time));
+  }
+
+  /** The time of the admission with which at least `cost`, of all that is in it, will have left the window. */
+  leaves(cost: number): number {
+    let i = this.head;
+    for (let sum = this.pairs[i + 1]!; sum < cost; sum += this.pairs[i + 1]!) i += 2;
+    return this.pairs[i]!;
+  }
+
+  private findOldest(): void {
+    if (this.head < this.pairs.length) this.oldest = this.pairs[this.head]!;
+  }
 }

@@ -1,17 +1,5 @@
 import type { MakeAnswer } from "../store.ts";
-import {
-  add,
-  type AdmissionLog,
-  grownLog,
-  isWhole,
-  leaves,
-  newLog,
-  oldest,
-  prune,
-  remove,
-  stampFor,
-  total,
-} from "./admission-log.ts";
+import { AdmissionLog } from "./admission-log.ts";
 import { untilLeft } from "./memory-answer.ts";
 import { isShort, shortened } from "./shortened.ts";
 import { toMilliseconds } from "./ticks.ts";
@@ -72,18 +60,18 @@ export class KeyLogs {
     if (now - this.rotatedAt >= window) this.advance(now);
     const key = isShort(plainKey) ? plainKey : shortened(plainKey);
     const entry = this.current.get(key);
-    if (typeof entry !== "object" || this.blocks.size > 0 || !isWhole(entry, now - window)) {
+    if (typeof entry !== "object" || this.blocks.size > 0 || !entry.isWhole(now - window)) {
       return this.hitOther(plainKey, key, limit, cost, now, answer);
     }
-    const used = total(entry);
+    const used = entry.total;
     const excess = used + cost - limit;
-    const resetAfter = untilLeft(oldest(entry), window, now);
+    const resetAfter = untilLeft(entry.oldest, window, now);
     if (excess <= 0) {
-      const at = stampFor(entry, now);
-      add(entry, at, cost);
+      const at = entry.stampFor(now);
+      entry.add(at, cost);
       return answer(plainKey, true, used + cost, 0, resetAfter, at);
     }
-    const retryAfter = excess === 1 ? resetAfter : untilLeft(leaves(entry, excess), window, now);
+    const retryAfter = excess === 1 ? resetAfter : untilLeft(entry.leaves(excess), window, now);
     return answer(plainKey, false, used, retryAfter, resetAfter, undefined);
   }
 
@@ -125,7 +113,7 @@ export class KeyLogs {
   used(entry: Entry | undefined, now: number): number {
     if (entry === undefined) return 0;
     if (typeof entry === "number") return entry > now - this.window ? 1 : 0;
-    return prune(entry, now - this.window);
+    return entry.prune(now - this.window);
   }
 
   /** @param entry - what `find` gave for the key at the same moment */
@@ -133,7 +121,7 @@ export class KeyLogs {
     if (typeof entry === "object") {
       // A shared log is in neither generation.
       if (this.previous.size > 0 && this.previous.delete(key)) this.current.set(key, entry);
-      add(entry, at, cost);
+      entry.add(at, cost);
     } else if (entry === undefined) {
       this.addNew(key, at, cost, now);
     } else {
@@ -144,7 +132,7 @@ export class KeyLogs {
 
   remove(key: string, at: number, cost: number): void {
     const entry = this.current.get(key) ?? this.previous.get(key) ?? this.shards?.[shardOf(key)];
-    if (typeof entry === "object") remove(entry, at, cost);
+    if (typeof entry === "object") entry.remove(at, cost);
     else if (entry === at) this.forget(key);
   }
 
@@ -186,8 +174,8 @@ export class KeyLogs {
       this.shards ??= new Array<undefined>(SHARDS).fill(undefined);
       const shard = shardOf(key);
       const log = this.shards[shard];
-      if (log) add(log, at, cost);
-      else this.shards[shard] = newLog(at, cost);
+      if (log) log.add(at, cost);
+      else this.shards[shard] = new AdmissionLog(at, cost);
       return;
     }
     this.budget.keys++;
@@ -197,24 +185,24 @@ export class KeyLogs {
   /** While a shared log has live admissions its keys stay there: a log of their own would start them afresh. */
   private liveShard(key: string, now: number): AdmissionLog | undefined {
     const shard = this.shards?.[shardOf(key)];
-    return shard && prune(shard, now - this.window) > 0 ? shard : undefined;
+    return shard && shard.prune(now - this.window) > 0 ? shard : undefined;
   }
 }
 
 /** Of an entry with live admissions, the time of the first. */
 export function oldestOf(entry: Entry | undefined): number {
-  return typeof entry === "object" ? oldest(entry) : (entry as number);
+  return typeof entry === "object" ? entry.oldest : (entry as number);
 }
 
 /** The time to record an admission of now under. */
 export function stampOf(entry: Entry | undefined, now: number): number {
   if (entry === undefined) return Math.ceil(now);
-  return typeof entry === "object" ? stampFor(entry, now) : Math.max(entry, Math.ceil(now));
+  return typeof entry === "object" ? entry.stampFor(now) : Math.max(entry, Math.ceil(now));
 }
 
 /** The time of the admission with which at least `cost` will have left the window. */
 export function leavesOf(entry: Entry | undefined, cost: number): number {
-  return typeof entry === "object" ? leaves(entry, cost) : (entry as number);
+  return typeof entry === "object" ? entry.leaves(cost) : (entry as number);
 }
 
 /** @param excess - by how much the attempt exceeds the limit; not positive if it is a block that refuses */
@@ -232,8 +220,10 @@ function untilFree(
 
 function grown(earlier: number | undefined, at: number, cost: number): Entry {
   if (earlier === undefined && cost === 1) return at;
-  if (earlier === undefined) return newLog(at, cost);
-  return grownLog(earlier, at, cost);
+  if (earlier === undefined) return new AdmissionLog(at, cost);
+  const log = new AdmissionLog(earlier, 1);
+  log.add(at, cost);
+  return log;
 }
 
 function shardName(key: string): string {

@@ -1,3 +1,5 @@
+/** Held: on Node the global is a getter, which takes a fifth of reading the clock. */
+const { performance } = globalThis;
 const ORIGIN = performance.timeOrigin;
 
 /**
