@@ -103,7 +103,7 @@ describe("findHandlerChains", () => {
         'const express = require("express"); const app = express(); const { limit } = require("./limit"); app.use("/v1", limit, require("./login")); app.use(require("./forgot").default); app.listen(80);',
     });
     expect(chains("login.js")).toEqual(["limit > /v1/login"]);
-    expect(chains("forgot.ts")).toEqual(["/forgot"]);
+    expect(chains("forgot.ts")).toEqual(["… /forgot"]);
   });
 
   it("gives a chain for each mount", () => {
@@ -197,8 +197,13 @@ describe("findHandlerChains", () => {
     ['const router = Router(); router.post("/login", handler); const all = [router];', "… /login"],
     ['const router = Router(); router.post("/login", handler); const alias = router;', "… /login"],
     ['const router = Router(); router.post("/login", handler); server.routes = router;', "… /login"],
-    ['const router = Router(); router.post("/login", handler); serve({ router });', "/login"],
-    ['const router = Router(); router.post("/login", handler); module.exports.r = router;', "/login"],
+    ['const router = Router(); router.post("/login", handler); serve({ router });', "… /login"],
+    ['const router = Router(); router.post("/login", handler); module.exports.r = router;', "… /login"],
+    [
+      'const routes = () => { const router = new Router(); router.post("/login", handler); return router; };',
+      "… /login",
+    ],
+    ['const app = express(); app.post("/login", handler);', "/login"],
     ['export default async function (fastify) { fastify.post("/login", handler); }', "… /login"],
     [
       'class A { constructor() { this.app.use(limit); this.app.post("/login", a, handler); } }',

@@ -1,6 +1,15 @@
 import type { TSESTree } from "@typescript-eslint/types";
 
-import { isFunction, memberName, staticText, T, unwrap, type Node } from "../ast/nodes.ts";
+import {
+  calleeName,
+  isCall,
+  isFunction,
+  memberName,
+  staticText,
+  T,
+  unwrap,
+  type Node,
+} from "../ast/nodes.ts";
 import type { Unit, Variable } from "../flow/unit.ts";
 import { resolveExport } from "./export-resolution.ts";
 import type { Reader } from "./load-unit.ts";
@@ -208,13 +217,27 @@ function ownerOf(node: Node): Node {
   return current.parent ?? current;
 }
 
-/** `const app = express()`; not `const { router } = options`, `const [router] = args`, which somebody hands in. */
+/**
+ * `const app = express()`; not `const { router } = options`, `const [router] = args`, which somebody hands in, and not
+ * `express.Router()`, which answers nobody until somebody mounts it: a loader that reads a folder or a list does so out of sight.
+ */
 function isCreated({ variable }: Router): boolean {
   return (
     variable?.defs.some(({ node }) => {
       if (node.type !== T.VariableDeclarator || (node.id as Node).type !== T.Identifier) return false;
       const init = node.init && unwrap(node.init as Node);
-      return init?.type !== T.MemberExpression && init?.type !== T.Identifier;
+      return init?.type !== T.MemberExpression && init?.type !== T.Identifier && !makesRouter(init);
     }) === true
   );
+}
+
+/** `Router()`, `express.Router().use(check)`, `new KoaRouter()` */
+function makesRouter(init: Node | null | undefined): boolean {
+  let made = init;
+  while (isCall(made)) {
+    const { callee }: { callee: Node } = made;
+    if (/router$/i.test(callee.type === T.Identifier ? callee.name : (calleeName(made) ?? ""))) return true;
+    made = callee.type === T.MemberExpression ? unwrap(callee.object) : undefined;
+  }
+  return false;
 }

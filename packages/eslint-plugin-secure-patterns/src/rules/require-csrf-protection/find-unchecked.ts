@@ -7,6 +7,7 @@ import { findRoutes } from "../../shapes/routes/find-routes.ts";
 import { functionKinds, protectionKinds, type Protections } from "../../shapes/routes/protection-kinds.ts";
 import type { Route, RouteChain } from "../../shapes/routes/route.ts";
 import type { SessionLayer } from "./find-sessions.ts";
+import { takesOnlyJson } from "./takes-only-json.ts";
 import { hasSessionElsewhere, lookAround, NOTHING_AROUND } from "./look-around.ts";
 
 export interface Unchecked {
@@ -25,7 +26,9 @@ export function findUnchecked(
   if (sessions.every(({ kind }) => kind === "cookies") && hasSessionElsewhere(analysis)) return found;
   /** The same middleware in front of ten routes is one finding. */
   const byName = new Map<string, SessionLayer>();
-  const served = findRoutes(analysis).filter((route) => route.call && isMutating(route));
+  const isJson = takesOnlyJson(analysis);
+  const mutating = findRoutes(analysis).filter((route) => route.call && isMutating(route));
+  const served = isJson ? mutating.filter(needsNoBody) : mutating;
   const isMixed = served.some(({ chains }) =>
     chains.some(({ own }) => own.some((each) => isCheck(known, each))),
   );
@@ -42,7 +45,7 @@ export function findUnchecked(
     }
   }
   const layer = strongest(sessions);
-  const around = served.length === 0 && layer ? lookAround(analysis) : NOTHING_AROUND;
+  const around = mutating.length === 0 && layer ? lookAround(analysis) : NOTHING_AROUND;
   if (!layer || !around.hasRoutes || around.hasCheck) return found;
   const isSure =
     layer.kind === "session" && (around.isPartlyChecked ? around.changesBySession : around.readsSession);
@@ -51,7 +54,7 @@ export function findUnchecked(
       ? (!around.isPartlyChecked || around.readsSession) &&
         !(around.readsOwnSiteCookie && !around.changesBySession)
       : around.readsTokenCookie;
-  if (isLikely) found.set(layer, { route: undefined, isSure });
+  if (isLikely) found.set(layer, { route: undefined, isSure: isSure && !isJson });
   return found;
 }
 
@@ -78,6 +81,13 @@ function isCheck(known: Protections, layer: Node): boolean {
 
 function isMutating({ method }: Route): boolean {
   return /^(?:POST|PUT|PATCH|DELETE)$/.test(method);
+}
+
+/** A form of another site can send it, though what it sends cannot be read: `POST /orders/:id/cancel`. */
+function needsNoBody({ method, functions }: Route): boolean {
+  return (
+    method === "POST" && functions.length > 0 && !functions.some((each) => bodyFacts(each).names.has("body"))
+  );
 }
 
 function isChecked(known: Protections, { functions, wrappers }: Route, { shared, own }: RouteChain): boolean {

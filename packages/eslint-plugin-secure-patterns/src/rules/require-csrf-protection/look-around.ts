@@ -112,7 +112,9 @@ const READS_ORIGIN =
 const REFUSES = /\b403\b|forbidden|csrf|cross-?site/i;
 
 const MOST_FILES = 80;
-const CHANGES = /\.(?:post|put|patch|delete)\(\s*["'`]\/|@(?:Post|Put|Patch|Delete)\(/;
+/** Who signs in or up is not yet believed by a cookie, and who is signed out by others has lost little. */
+const CHANGES =
+  /(?:\.(?:post|put|patch|delete)\(\s*["'`]\/|@(?:Post|Put|Patch|Delete)\(\s*["'`]?)(?!(?:[\w-]+\/)*(?:log-?(?:in|out)|sign-?(?:in|out|up)|register|registration|forgot\w*)\/?["'`])/i;
 const READS_TOKEN_COOKIE =
   /\b(?:req|request)\w*\??\.(?:signedC|c)ookies(?:\?\.|\.|(?:\?\.)?\[["'`])(?!\w*refresh)\w*(?:token|jwt|auth|session|sid\b)/i;
 const KEPT_AT_HOME =

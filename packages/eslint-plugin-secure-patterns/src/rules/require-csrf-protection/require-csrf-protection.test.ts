@@ -48,8 +48,14 @@ testRule("require-csrf-protection", rule, {
       code: `${start} import config from "./config.js"; app.use(session({ secret, cookie: config.get("cookie") })); ${route}`,
       options: { confidence: "proven" },
     },
+    // browsers ask before they send JSON, or PUT and DELETE, to another site
+    `${start} app.use(express.json()); app.use(session({ secret })); app.post("/email", (req, res) => change(req.session.userId, req.body)); app.put("/name", (req, res) => change(req.session.userId));`,
+    'import fastify from "fastify"; import session from "@fastify/session"; const app = fastify(); app.register(session, { secret }); app.post("/email", async (req) => change(req.session.userId, req.body));',
   ],
   invalid: [
+    `${start} app.use(express.json()); app.use(session({ secret })); app.post("/orders/:id/cancel", (req, res) => cancel(req.session.userId, req.params.id));`,
+    `${start} app.use(express.json()); app.use(express.urlencoded({ extended: true })); app.use(session({ secret })); app.post("/email", (req, res) => change(req.session.userId, req.body));`,
+    `${start} app.use(cors({ origin: true, credentials: true })); app.use(express.json()); app.use(session({ secret })); app.put("/name", (req, res) => change(req.session.userId, req.body));`,
     {
       code: `${start} import config from "./config.js"; app.use(session({ secret: config.get("secret"), cookie: { secure: config.https } })); ${route}`,
       options: { confidence: "proven" },

@@ -11,6 +11,8 @@ const bcrypt = 'import bcrypt from "bcrypt";';
 
 testRule("require-rate-limit", rule, {
   valid: [
+    `import fastify from "fastify"; const app = fastify(); app.post("/login", { config: { rateLimit: { max: 5 } }, handler: async (req) => ({ valid: await checkPassword(req.body) }) });`,
+    `${express} app.get("/check", async (req, res) => { const user = await User.findOne({ email: req.query.email }); res.json({ credits: user.credits }); });`,
     `${express} app.post("/verify-code", async (req, res) => { const kept = await load(req.body.email); if (kept.code === req.body.code) return res.end(); const left = { ...kept, triesLeft: kept.triesLeft - 1 }; if (left.triesLeft > 0) await save(left); else await forget(left); res.sendStatus(400); });`,
     `${express} ${bcrypt} app.post("/login", async (req, res) => { if (!(await captcha.solved(req.body.captcha))) return res.end(); res.json({ valid: await bcrypt.compare(req.body.password, hash) }); });`,
     `${express} ${bcrypt} app.post("/login", loginLimiter, ${compare});`,
@@ -102,6 +104,9 @@ testRule("require-rate-limit", rule, {
     `${express} app.post("/mobile/google", async (req, res) => { const { idToken } = req.body; const { email } = await verify(idToken); if (await User.findOne({ where: { email } })) return res.status(409).send("An account with this email already exists"); res.end(); });`,
   ],
   invalid: [
+    `import fastify from "fastify"; const app = fastify(); app.post("/login", { schema, handler: async (req) => ({ valid: await checkPassword(req.body) }) });`,
+    `${express} ${bcrypt} app.postAsync("/login", ${compare});`,
+    `${express} app.post("/check", async (req, res) => { const user = await User.findOne({ email: req.body.email }); res.json({ available: !user }); });`,
     // a code of six digits, by another name
     `${express} app.post("/verify-login-code", async (req, res) => { const { email, token } = req.body; if (token.length !== 6) return res.sendStatus(400); const kept = await db.tokens.findFirst({ where: { identifier: email, token } }); res.sendStatus(kept ? 200 : 400); });`,
     `${express} app.post("/send-login-code", async (req, res) => { await sendCodeEmail(req.body.email, code()); res.end(); });`,

@@ -73,11 +73,20 @@ export function findOracle(route: Route): Oracle | undefined {
     return { row: login, isSeen: true };
   // named otherwise, it may ask a user who is signed in for the password once more
   if (login && comparesPassword(route, words)) return { row: forUsers(login), isSeen: true };
+  const account = oracles.find(({ bucket }) => bucket === "account-exists");
+  if (account && found.has("lookup") && saysAvailable(route, words)) return { row: account, isSeen: true };
   if (signUp && found.has("lookup") && tellsTaken(route)) return { row: forUsers(signUp), isSeen: true };
   const hidden = candidates.find(({ row }) => row.suspectedBy === route.method);
   return hidden && route.functions.length === 0 ? { row: hidden.row, isSeen: false } : undefined;
 }
 
+/** `app.post("/check", …)` that finds a user by what was sent and answers `{ available: !user }` */
+function saysAvailable({ functions }: Route, words: readonly string[]): boolean {
+  if (!words.some((word) => /^(?:check|is|has|validate|verify)(?:-|$)/.test(word))) return false;
+  return functions.some((each) => [...bodyFacts(each).answered].some((name) => AVAILABLE.test(name)));
+}
+
+const AVAILABLE = /^(?:is_?|\w+_?)?(?:available|availability|exists?|taken|unique|registered|in_?use)$/i;
 const TELLS = new RegExp(tellsOfAccounts, "i");
 
 /** `if (await User.findOne({ email })) return res.status(409).send("This email is already registered")` */

@@ -42,10 +42,12 @@ export function findRouterRoutes(analysis: Analysis): Route[] {
 function toRoute(analysis: Analysis, call: TSESTree.CallExpression): Route | undefined {
   const { callee } = call;
   if (callee.type !== T.MemberExpression) return undefined;
-  const method = METHODS[memberName(callee) ?? ""];
+  // `router.postAsync(path, handler)`: what applications call a helper that catches rejections
+  const name = (memberName(callee) ?? "").replace(/Async$/, "");
+  const method = METHODS[name];
   if (method === undefined || call.arguments.length === 0) return undefined;
-  const options = memberName(callee) === "route" ? routeOptions(call) : undefined;
-  if (memberName(callee) === "route" && !options) return undefined;
+  const options = name === "route" ? routeOptions(call) : handlerInOptions(call, method);
+  if (name === "route" && !options) return undefined;
   const handler = options?.handler ?? call.arguments.at(-1);
   if (!handler) return undefined;
   const isLone = call.arguments.length === 1 && isFunction(unwrap(handler));
@@ -56,13 +58,13 @@ function toRoute(analysis: Analysis, call: TSESTree.CallExpression): Route | und
   if (!options && !inFile && !mayBeHandler(call, handler)) return undefined;
   const inner = unwrapHandler(handler);
   const chains = chainsOf(analysis, call);
-  const own = options ? [call.arguments[0] as Node] : (inFile?.own ?? []);
+  const own = options ? [options.holder] : (inFile?.own ?? []);
   const path = inFile?.path ?? chains[0]?.path ?? "*";
   return {
     loc: locationOf(callee, handler),
     call,
     method: options?.method ?? method,
-    path: path === "*" || path === "/*" ? (options?.path ?? path) : path,
+    path: (path === "*" || path === "/*") && options?.path !== undefined ? options.path : path,
     name: nameOf(handler),
     handler,
     functions: inner.functions,
@@ -176,25 +178,43 @@ function isPath(first: Node, handler: Node): boolean {
   ].includes(first.type);
 }
 
+interface InOptions {
+  readonly holder: TSESTree.ObjectExpression;
+  readonly handler: Node;
+  readonly method: string;
+  readonly path: string | undefined;
+}
+
 /** `fastify.route({ method: "POST", url: "/login", handler })` */
-function routeOptions({
-  arguments: [first],
-}: TSESTree.CallExpression): { handler: Node; method: string; path: string } | undefined {
+function routeOptions({ arguments: [first] }: TSESTree.CallExpression): InOptions | undefined {
   if (first?.type !== T.ObjectExpression) return undefined;
-  const values = new Map(
-    first.properties.flatMap((each) =>
-      each.type === T.Property ? [[keyName(each), each.value as Node] as const] : [],
-    ),
-  );
+  const values = valuesOf(first);
   const handler = values.get("handler");
   const method = values.get("method");
   const path = values.get("url") ?? values.get("path");
   if (!handler || !method) return undefined;
   return {
+    holder: first,
     handler,
     method: (staticText(method) ?? "ANY").toUpperCase(),
     path: (path && staticText(path)) ?? "*",
   };
+}
+
+/** `fastify.post("/login", { schema, handler })` */
+function handlerInOptions(call: TSESTree.CallExpression, method: string): InOptions | undefined {
+  const [path, holder] = call.arguments;
+  if (!path || call.arguments.length !== 2 || holder?.type !== T.ObjectExpression) return undefined;
+  const handler = valuesOf(holder).get("handler");
+  return handler && isPath(path, handler) ? { holder, handler, method, path: undefined } : undefined;
+}
+
+function valuesOf({ properties }: TSESTree.ObjectExpression): ReadonlyMap<string | undefined, Node> {
+  return new Map(
+    properties.flatMap((each) =>
+      each.type === T.Property ? [[keyName(each), each.value as Node] as const] : [],
+    ),
+  );
 }
 
 /** The row of a router, an empty one for a router that no row knows, `undefined` for something else. */
