@@ -3,6 +3,9 @@ import rule from "./no-token-rotation.ts";
 
 testRule("no-token-rotation", rule, {
   valid: [
+    "async function invite(teamId, email) { const found = await prisma.invitation.findFirst({ where: { teamId, email } }); if (found && found.status === 'pending') throw new Error(); const token = makeToken(); await prisma.invitation.update({ where: { id: found.id }, data: { token, status: 'pending' } }); }",
+    "sessionSchema.statics.issue = async function (userId, token) { await this.deleteMany({ userId }); return this.create({ userId, token }); }; // reset token",
+    "passwordResetSchema.statics.issue = async function (userId, token) { return this.create({ userId, token }); };",
     "const cache = { get: async (key) => unpack(await redis.get(key)), set: (key, value) => redis.set(key, pack(value)) };\nasync function verify(email, otp) { const entry = await cache.get(`otp:${email}`); if (entry.otp !== otp) await cache.set(`otp:${email}`, { ...entry, tries: entry.tries + 1 }); }",
     "async function signUp(email) { const user = await prisma.user.create({ data: { email } }); const resetToken = makeToken(user.id); await prisma.user.update({ where: { id: user.id }, data: { resetToken } }); await sendResetMail(email, resetToken); }",
     "const saveHashedOtp = (email, entry) => new Promise((resolve) => redis.set(email, JSON.stringify(entry), 'EX', 600, resolve));\nconst getHashedOtp = async (email) => JSON.parse(await redis.get(email));\nasync function verifyOtp(email, otp) { const entry = await getHashedOtp(email); if (!(await compare(otp, entry.hash))) { entry.tries -= 1; await saveHashedOtp(email, entry); } }",
@@ -49,6 +52,12 @@ testRule("no-token-rotation", rule, {
     "async function save(link) { await prisma.link.update({ where: { id: link.id }, data: { enableScreenshotProtection: link.screenshotProtection } }); } // token",
   ],
   invalid: [
+    "async function invite(teamId, email) { const found = await prisma.invitation.findFirst({ where: { teamId, email } }); if (found && found.status === 'declined') throw new Error(); const token = makeToken(); await prisma.invitation.update({ where: { id: found.id }, data: { token, status: 'pending' } }); }",
+    "passwordResetSchema.statics.issue = async function (userId, token) { await this.deleteMany({ userId }); return this.create({ userId, token }); };",
+    "const otpSchema = new Schema({}, { statics: { async issue(userId, code) { await this.deleteMany({ userId }); return this.create({ userId, code }); } } });",
+    "PasswordReset.issueFor = async function (userId, token) { await this.destroy({ where: { userId } }); return this.create({ userId, token }); };",
+    "const updateUser = async (id, changes) => { const _id = new ObjectId(id); await db.users.updateOne({ _id }, { $set: { ...changes, at: new Date() } }); };\nasync function forgotPassword(email) { const user = await db.users.findOne({ email }); const token = makeToken(); await updateUser(user._id, { resetToken: token }); await sendResetMail(email, token); }",
+    "async function changeEmail(id, pendingEmail) { const token = makeToken(); await prisma.user.update({ where: { id }, data: { pendingEmail, pendingEmailToken: token } }); await sendEmail(pendingEmail, token); }",
     "const saveHashedOtp = (email, entry) => new Promise((resolve) => redis.set(email, JSON.stringify(entry), 'EX', 600, resolve));\nasync function sendOtp(email) { const otp = makeOtp(); await saveHashedOtp(email, { hash: await hash(otp) }); await sendMail(email, otp); }",
     "class User extends Model { async generateResetToken() { const resetPasswordToken = makeToken(); await this.$query().patch({ resetPasswordToken, sentAt: new Date() }); } }",
     "const editUser = (user) => prisma.user.update({ where: { id: user.id }, data: { resetToken: user.resetToken } });\nasync function forgot(email) { const user = await prisma.user.findUnique({ where: { email } }); user.resetToken = makeToken(); await editUser(user); await sendMail(user); }",

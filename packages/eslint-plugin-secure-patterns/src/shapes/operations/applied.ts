@@ -83,10 +83,15 @@ function objectsAmong(nodes: readonly Node[], passed: (node: Node) => Node | und
   });
 }
 
+/** `changes` of `{ ...changes, at }`, `{ $set: changes }` and `{ $set: { ...changes, at } }` */
 function spreadOf(node: Node): Node[] {
-  return node.type === T.ObjectExpression
-    ? node.properties.flatMap((property) => (property.type === T.SpreadElement ? [property.argument] : []))
-    : [];
+  if (node.type !== T.ObjectExpression) return [];
+  return node.properties.flatMap((property): Node[] => {
+    if (property.type === T.SpreadElement) return [property.argument];
+    if (keyName(property) !== "$set") return [];
+    const value = unwrap(property.value);
+    return value.type === T.ObjectExpression ? spreadOf(value) : [value];
+  });
 }
 
 type TSESTreeObject = Node & { type: typeof T.ObjectExpression };

@@ -12,6 +12,10 @@ export function isCleanUp(file: FileFlow, scope: Scope, node: Node): boolean {
       const test = file.unit.text.slice(current.test.range[0], current.test.range[1]);
       if (/expir|isAfter|isBefore|attempt|tries|Date\b|\bnow\b|retr(?:y|ies)|too_?many|max_?/i.test(test))
         return true;
+      // `if (!found.isValid()) { await found.remove(); return … }`
+      if (/^!\s*(?:await\s+)?[\w.?]*\b(?:is_?)?(?:valid|usable|active|alive)\w*\(/i.test(test)) return true;
+      // `if (user.isVerified) { await found.remove(); return … }`: what it is good for was done before
+      if (/^[\w.?]*(?:verified|confirmed|activated)\w*$/i.test(test)) return true;
       // `if (found.code !== code) { await remove(found); return "wrong"; }`
       if (/!==?(?!\s*(?:null|undefined|["'\d]))/.test(test) && /token|code|otp|hash/i.test(test)) return true;
       // `if (insertError) { await release(invite); return … }`

@@ -152,9 +152,10 @@ export function weight({ grade, event: { operation } }: Effect): number {
   return (grade === "value" ? 5 : 0) + told + (operation ? 1 : 0);
 }
 
-/** `user.save()` of a `user` that was read here. */
+/** `user.save()` of a `user` that was read here, and `token.user.save()`. */
 function isReadRecord(file: FileFlow, events: readonly Event[], record: Node): boolean {
-  const plain = unwrap(record);
+  let plain = unwrap(record);
+  while (plain.type === T.MemberExpression) plain = unwrap(plain.object);
   const variable = plain.type === T.Identifier ? file.bindings.variableOf(plain) : undefined;
   return (
     variable !== undefined &&

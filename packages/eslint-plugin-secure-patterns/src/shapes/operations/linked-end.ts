@@ -18,6 +18,9 @@ const IDENTITY = /^(?:_?id|uu?id|key|ref|token|code|hash|\w+Id)$/;
 export function linkedEnd(story: Story, event: Event): Operation | undefined {
   const { at, name, operation: known } = event;
   if (known || name === undefined || !isCall(at)) return undefined;
+  // what the call does is known from its body
+  if (story.events.some((event) => event.at === at && event.operation && event.operation.does !== "read"))
+    return undefined;
   if (at.arguments.length === 0) return endOfItself(story, at, name);
   if (!names.spender.test(name)) return undefined;
   if (at.arguments.length > 2) return undefined;

@@ -41,7 +41,11 @@ const IDENTITY = /^[\w.?]+\.(?:_?id|uu?id|e?mail|name|slug)$/i;
 
 /** A table of promotions or of reset requests, rather than of tokens, needs a column that says so. */
 function looksLikeToken(table: string, columns: ReadonlySet<string>): boolean {
-  if (/token|code|otp|invit|coupon|voucher|verif|magic|reset|link|recover|confirm|activation/i.test(table))
+  if (
+    /token|code|otp|invit|coupon|voucher|verif|magic|reset|link|recover|confirm|activation|mail_?change/i.test(
+      table,
+    )
+  )
     return true;
   return [...columns].some((column) => names.column.test(column) || /verification(?:_?id)?$/i.test(column));
 }

@@ -1,5 +1,5 @@
 import { oneTimeTokens as names } from "../../catalog/one-time-tokens.ts";
-import { calleeName, isCall, isFunction, T, type Node } from "../../ast/nodes.ts";
+import { calleeName, isCall, isFunction, memberName, T, unwrap, type Node } from "../../ast/nodes.ts";
 import { fileOf, type FileFlow } from "../../flow/file-flow.ts";
 import { keep } from "../../flow/whole-answers.ts";
 import { answers } from "./answers.ts";
@@ -15,7 +15,8 @@ import type { Race } from "./race.ts";
 import { readBefore } from "./read-before.ts";
 import { handedIn } from "./handed-in.ts";
 import { rotationsIn } from "./rotations.ts";
-import { precedes, type Scope } from "./scope.ts";
+import { nodesIn, precedes, type Scope } from "./scope.ts";
+import { Settled } from "./settled.ts";
 import { withoutUniqueGrants } from "./unique-grant.ts";
 import { isConditional, spendOf, type Spend } from "./spend.ts";
 import { isNamedToken, settingOf, splitWords, tokenTablesOf, type Story } from "./story.ts";
@@ -31,7 +32,10 @@ export function racesIn(file: FileFlow, scope: Scope): readonly Race[] {
 function findRaces(file: FileFlow, scope: Scope): readonly Race[] {
   if (!mayHandleTokens(file.unit.text)) return [];
   const setting = settingOf(file, scope);
-  if (isOtherBusiness(splitWords(setting.name)) || !speaksOfTokens(file, scope, setting)) return [];
+  if (!speaksOfTokens(file, scope, setting)) return [];
+  const isOther = isOtherBusiness(splitWords(setting.name));
+  // `createOrder(coupon)`: a limit is one, whatever the function is called
+  if (isOther && !comparesLimit(file, scope)) return [];
   const events = eventsOf(file, scope);
   const story: Story = { file, scope, setting, events, tokenTables: tokenTablesOf(file, events, setting) };
   // what asks for the token ends that token; what ends all that a user has comes with it
@@ -40,8 +44,9 @@ function findRaces(file: FileFlow, scope: Scope): readonly Race[] {
     .sort((a, b) => Number(asksForToken(b, setting)) - Number(asksForToken(a, setting)));
   const reads = story.events.filter((event) => event.operation && isRead(story, event, event.operation));
   const races: Race[] = [];
-  const settled = new Set<string | Node>();
+  const settled = new Settled(file, scope);
   for (const spend of spends) {
+    if (isOther && !spend.counter) continue;
     if (MAKES.test(spend.event.helper ?? "") || isRotation(file, scope, spend)) continue;
     const read =
       readBefore(story, reads, spend) ??
@@ -50,17 +55,17 @@ function findRaces(file: FileFlow, scope: Scope): readonly Race[] {
     if (read && (isAtOnce(story, read, spend.event) || isAnotherKeeper(story, read, spend.event))) continue;
     const key = recordKey(spend.operation.table);
     // `User.update(…)` that decides settles what becomes of `found`, too
-    if (settled.has(key) || (read && settled.has(read.at))) continue;
+    if (settled.has(key, spend.event.at) || (read && settled.has(read.at, spend.event.at))) continue;
     const race = judge(story, spend, read, settled);
     if (race?.effectName === ANSWER && (isToldBelow(spend.event) || isWhole(spend))) continue;
     // a helper that does it all by itself
     if (race && race.read.at === spend.event.at && isToldBelow(spend.event)) continue;
     if (race) {
-      settled.add(key);
+      settled.add(key, spend.event.at);
       races.push(race);
     }
   }
-  return races.length > 0 || spends.length > 0 ? races : neverSpent(story, reads);
+  return races.length > 0 || spends.length > 0 || isOther ? races : neverSpent(story, reads);
 }
 
 /** A helper that makes a token, and ends the ones before it. */
@@ -95,6 +100,15 @@ function statementAround(scope: Scope): Node {
   return node;
 }
 
+/** `coupon.uses >= coupon.maxUses` */
+function comparesLimit(file: FileFlow, scope: Scope): boolean {
+  for (const node of nodesIn(file, scope))
+    if (node.type === T.BinaryExpression && /^[<>]=?$/.test(node.operator))
+      for (const side of [unwrap(node.left), unwrap(node.right)])
+        if (side.type === T.MemberExpression && names.counter.test(memberName(side) ?? "")) return true;
+  return false;
+}
+
 const ANSWER = "the answer";
 
 /** What a helper does wrong by itself is reported where it stands. */
@@ -120,11 +134,15 @@ function readsAround(file: FileFlow, scope: Scope): readonly Event[] {
 /** `revokeInvite`, `sendCode`; but not `acceptInvite`, whose invite is no verb. */
 function isOtherBusiness(name: string): boolean {
   const [match] = names.notConsuming.exec(name) ?? [];
-  if (match === undefined || PASSWORD.test(name)) return false;
+  if (match === undefined || PASSWORD.test(name) || MADE.test(name)) return false;
   return !(
     /^[^a-z]?(?:invite|request|link|start|store|list|block)[^a-z]?$/.test(match) && names.consumer.test(name)
   );
 }
+
+/** `createOrder`, `createUser`: what is made is no token, but may cost one. */
+const MADE =
+  /^(?:create|add|save|insert|store) (?:\w+ )*(?:order|booking|reservation|purchase|payment|subscription|user|account|customer|member)s?$/;
 
 /** `createNewPassword` changes one. */
 const PASSWORD = /^(?:create|save|store|insert|add) (?:\w+ )*password$/;
@@ -136,12 +154,7 @@ function isRead(story: Story, event: Event, { does, row }: Operation): boolean {
   return does === "update" && hasAnswer && spendOf(story, event).length === 0;
 }
 
-function judge(
-  story: Story,
-  spend: Spend,
-  read: Event | undefined,
-  settled: Set<string | Node>,
-): Race | undefined {
+function judge(story: Story, spend: Spend, read: Event | undefined, settled: Settled): Race | undefined {
   const { file, scope } = story;
   const { event, operation } = spend;
   const outcome = outcomeAt(file, event);
@@ -154,7 +167,7 @@ function judge(
   if (!read) return undefined;
   const left = withoutUniqueGrants(file, scope, read, effects);
   if (isLocked(story, read) || (effects.length > 0 && left.length + spend.applies.length === 0)) {
-    settled.add(recordKey(operation.table));
+    settled.add(recordKey(operation.table), event.at);
     return undefined;
   }
   const early = left.filter(
@@ -166,7 +179,8 @@ function judge(
   if (isTold && conditional) {
     const undone = early.filter((effect) => !isRolledBack(story, effect.event.at, event.at));
     if (undone.length === 0 || outcome.how === "returned") {
-      settled.add(recordKey(operation.table)).add(read.at);
+      settled.add(recordKey(operation.table), event.at);
+      settled.add(read.at, event.at);
       return undefined;
     }
     return race("late", undone);

@@ -1,6 +1,7 @@
 import { keyName, memberName, T, unwrap, type Node } from "../../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { FileFlow } from "../../flow/file-flow.ts";
+import { modelOfThis } from "./model-of-this.ts";
 import { receiverName } from "./receiver-name.ts";
 import { annotationOf, classAround, constructorOf } from "../../flow/trace-class.ts";
 
@@ -17,7 +18,7 @@ const GENERAL =
  */
 export function recordName(file: FileFlow, object: Node): string {
   // `this.update(…)` of a repository
-  if (object.type === T.ThisExpression) return classAround(object)?.id?.name ?? "";
+  if (object.type === T.ThisExpression) return modelOfThis(object);
   const name = receiverName(object);
   const annotation = annotationBehind(file, unwrap(object));
   if (!annotation) return name;

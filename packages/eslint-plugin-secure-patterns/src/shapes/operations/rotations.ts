@@ -78,7 +78,8 @@ function rotationAt(story: Story, kill: Event): Rotation[] {
   }
   if (operation.isKey) return [];
   // `if (!user.verified) { user.otp = otp; save(user); send(otp); throw … }` refuses, but issues one first
-  if (isOverwrittenColumn(story, kill, operation)) return rotation("column", kill);
+  if (isOverwrittenColumn(story, kill, operation))
+    return isOfDeadOne(story, kill) ? [] : rotation("column", kill);
   if (isCleanUp(story.file, story.scope, kill.at)) return [];
   if (!isNamedToken(kill, story.setting)) return [];
   // a helper that upserts is reported where it stands
@@ -127,7 +128,7 @@ function isExpiry({ does, sets }: Operation): boolean {
   );
 }
 
-/** `if (found && found.expiresAt > now) throw …; if (found) remove(found)`: what is removed works no more. */
+/** `if (found && found.expiresAt > now) throw …; if (found) remove(found)`: what is removed, or written over, works no more. */
 function isOfDeadOne({ events, file, scope }: Story, { at }: Event): boolean {
   const found = events.filter(({ operation, ...read }) => operation?.does === "read" && read.at !== at);
   const variables = found
@@ -137,16 +138,17 @@ function isOfDeadOne({ events, file, scope }: Story, { at }: Event): boolean {
   for (const node of nodesIn(file, scope))
     if (node.type === T.IfStatement && node.range[1] <= at.range[0] && endsHere(node.consequent))
       if (
-        isAboutTime(nodeText(file, node.test)) &&
+        saysAlive(nodeText(file, node.test)) &&
         variables.some((held) => mentionsAny(file, node.test, held))
       )
         return true;
   return false;
 }
 
-function isAboutTime(text: string): boolean {
+/** `found.expiresAt > now`, `found.status === "pending"` */
+function saysAlive(text: string): boolean {
   // `createdAt > now - 60` asks for patience only
-  return /expir|isAfter|isBefore|isValid/i.test(text) && !/[+-]/.test(text);
+  return /expir|isAfter|isBefore|isValid|==\s*[\w."']*pending/i.test(text) && !/[+-]/.test(text);
 }
 
 function issueAfter(story: Story, kill: Event): Event | undefined {

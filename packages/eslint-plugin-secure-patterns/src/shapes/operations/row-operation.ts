@@ -15,6 +15,7 @@ import type { FileFlow } from "../../flow/file-flow.ts";
 import { columnsOf, identifiersIn, setsOf, valueOf } from "./columns.ts";
 import type { Link } from "./call-chain.ts";
 import { operation, type Operation } from "./operation.ts";
+import { modelOfThis } from "./model-of-this.ts";
 import { receiverName, tableName } from "./receiver-name.ts";
 import { recordName } from "./record-name.ts";
 import { keyText } from "./key-text.ts";
@@ -54,7 +55,8 @@ function matchRow(file: FileFlow, call: CallNode, link: Link, row: OperationRow)
   if (isCommand !== (typeof row.table === "number" && /Command$/.test(link.name))) return undefined;
   if (!object && !isCommand) return undefined;
   if (row.most !== undefined && own.arguments.length > row.most) return undefined;
-  const receiver = object ? receiverName(object) : "";
+  const receiver =
+    object?.type === T.ThisExpression ? modelOfThis(object) : object ? receiverName(object) : "";
   // `getRepository(User).save(user)` is a repository, of whatever it keeps
   const spoken = isCall(object) ? `${receiver} ${calleeName(object) ?? ""}`.trim() : receiver;
   if (

@@ -1,4 +1,4 @@
-import { calleeName, isCall, keyName, T, unwrap, type Node } from "../../ast/nodes.ts";
+import { calleeName, isCall, keyName, memberName, T, unwrap, type Node } from "../../ast/nodes.ts";
 import { oneTimeTokens as names } from "../../catalog/one-time-tokens.ts";
 import { fileOf } from "../../flow/file-flow.ts";
 import { isCleanUp } from "./clean-up.ts";
@@ -158,12 +158,15 @@ function isLinkedToken(story: Story, event: Event, operation: Operation): boolea
   );
 }
 
-/** `snapshot` in `snapshot.ref.delete()` */
+/** `snapshot` in `snapshot.ref.delete()`, `rows` in `rows[0].destroy()`; `token.user` is another record. */
 function rootOf(given: Node | undefined): Node | undefined {
   let node = given && unwrap(given);
-  while (node?.type === T.MemberExpression) node = unwrap(node.object);
+  while (node?.type === T.MemberExpression && (node.computed || ITSELF.test(memberName(node) ?? "")))
+    node = unwrap(node.object);
   return node?.type === T.Identifier ? node : undefined;
 }
+
+const ITSELF = /^_?(?:ref|doc|docs|data|rows|record|result|value)$/;
 
 /** Whether only one of several such writes can match. */
 export function isConditional({ operation, clears, counter, event }: Spend, setting: Setting): boolean {

@@ -31,7 +31,7 @@ const LOOK_UP =
   /^(?:hashed_?)?(?:(?:otp|verif\w*|confirm\w*|reset|magic|login)_?)?(?:token|code|otp|(?:token|code|otp)_?hash|hashed_?token)$/i;
 /** Rows that have a token and live on. */
 const OWNERS =
-  /(?:user|account|member|customer|client|organi[sz]ation|org|team|workspace|project|document|file|link|share|device|subscri\w*|domain|job|task|order|payment|upload|embed|room|game|event)$/;
+  /(?:user|account|member|customer|client|organi[sz]ation|org|team|workspace|project|document|file|link|share|device|subscri\w*|domain|job|task|order|payment|upload|embed|room|game|event|booking|reservation|invoice|product)s?$/;
 
 /** Names of handlers that do not tell what they are for. */
 const GENERAL =

@@ -20,17 +20,16 @@ it("finds names in whatever case", () => {
 
 /** All texts that a pattern of letters, groups and optional parts stands for, optional parts left out. */
 function expand(source: string): string[] {
-  const group = /\(\?:([^()]*)\)(\??)/.exec(source);
-  if (group) {
+  return choicesOf(source).flatMap((choice) => {
+    const group = /\(\?:((?:[^()]|\([^()]*\))*)\)(\??)/.exec(choice);
+    if (!group) return [choice.replace(/.\?/g, "")];
     const [whole, inner = "", optional] = group;
-    const choices = optional ? [""] : inner.split("|");
-    return choices.flatMap((choice) =>
-      expand(
-        source.slice(0, group.index) +
-          choice.replaceAll("|", "\u0001") +
-          source.slice(group.index + whole.length),
-      ),
-    );
-  }
-  return source.split("|").map((text) => text.replace(/.\?/g, ""));
+    const [before, after] = [choice.slice(0, group.index), choice.slice(group.index + whole.length)];
+    return (optional ? [""] : choicesOf(inner)).flatMap((text) => expand(before + text + after));
+  });
+}
+
+/** `a`, `b(?:c|d)` of `a|b(?:c|d)` */
+function choicesOf(source: string): string[] {
+  return source.match(/(?:[^|()]|\((?:[^()]|\([^()]*\))*\))+/g) ?? [];
 }
