@@ -120,7 +120,7 @@ export const evidence: readonly EvidenceRow[] = [
     answered:
       "^(?:(?:is_?|has_?|user_?|email_?|username_?|account_?)*(?:exists?|available|availability|taken|valid|unique|registered|in_?use|found|correct|match(?:es)?|used|free|question|discount\\w*)|has_?password)$",
     texts:
-      "already ?(?:exists?|taken|registered|(?:in )?use|used|been (?:taken|used|registered))|must be unique|(?:is|been) (?:already )?(?:taken|in use|used|registered)|(?:invalid|unknown|wrong) (?:login )?user ?name\\b(?! or)|unknown e-?mail|(?:invalid|expired|unknown|wrong) (?:\\w+ )?(?:coupon|voucher|promo|code|invite|invitation)|(?:coupon|voucher|code|invite|invitation) (?:is )?(?:not|in|expired)|(?:e-?mail|user ?name|user|account|phone)(?: \\w+)? (?:does not|doesn'?t|not) (?:exist|found|registered)|no (?:such )?(?:user|account)\\b|duplicate (?:e-?mail|user)|" +
+      "already ?(?:exists?|taken|registered|(?:in )?use|used|been (?:taken|used|registered))|must be unique|(?:is|been) (?:already )?(?:taken|in use|used|registered)|(?:invalid|unknown|wrong) (?:login )?user ?name\\b(?! or)|unknown e-?mail|(?:invalid|expired|unknown|wrong) (?:\\w+ )?(?:coupon|voucher|promo|code)|(?:coupon|voucher|code) (?:is )?(?:not|in|expired)|(?:e-?mail|user ?name|user|account|phone)(?: \\w+)? (?:does not|doesn'?t|not) (?:exist|found|registered)|no (?:such )?(?:user|account)\\b|duplicate (?:e-?mail|user)|" +
       SAID_ELSEWHERE.taken,
   },
   {

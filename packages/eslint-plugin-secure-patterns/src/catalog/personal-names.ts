@@ -83,10 +83,17 @@ export const NAME_GROUPS: readonly NameGroup[] = [
     kind: "secret",
     what: "a one-time code",
     names:
-      "otp otpCode totp mfaCode twoFactorCode verificationCode confirmationCode activationCode oneTimeCode smsCode authCode authorizationCode resetCode loginCode backupCode backupCodes recoveryCode recoveryCodes pinCode",
+      "otp otpCode totp mfaCode twoFactorCode verificationCode activationCode oneTimeCode smsCode authCode resetCode loginCode backupCode backupCodes recoveryCode recoveryCodes pinCode",
     whole: "userPin",
   },
-  { kind: "secret", what: "a code", likely: true, names: "inviteCode", whole: "pin" },
+  // a booking and a payment have such codes too
+  {
+    kind: "secret",
+    what: "a code",
+    likely: true,
+    names: "inviteCode confirmationCode authorizationCode",
+    whole: "pin",
+  },
   {
     kind: "email",
     what: "an e-mail address",
@@ -181,7 +188,7 @@ export const HARMLESS_NAMES: readonly string[] =
 
 /** First words of names that are flags, counts or actions: `hasPassword`, `sendEmail`, `maxToken`. */
 export const ACTION_WORDS: readonly string[] =
-  "is are was were has have had should can could will would does do did needs need requires require no not num count total max min show hide enable enabled disable disabled allow allowed use with without send sends sent reset forgot forgotten verify validate check update change set delete remove revoke handle on parse compare match matches same skip create add edit manage force invalid missing wrong incorrect bad duplicate supports expect require expired expire expires expiry expiration".split(
+  "is are was were has have had activate deactivate load should can could will would does do did needs need requires require no not num count total max min show hide enable enabled disable disabled allow allowed use with without send sends sent reset forgot forgotten verify validate check update change set delete remove revoke handle on parse compare match matches same skip create add edit manage force invalid missing wrong incorrect bad duplicate supports expect require expired expire expires expiry expiration".split(
     " ",
   );
 
@@ -213,6 +220,10 @@ export const SETTINGS_HOLDERS: readonly string[] =
   "settings config conf configuration server listener http listen network host env proxy proxyurl parsedproxyurl parsedurl url uri db database connection".split(
     " ",
   );
+
+/** Objects in capitals whose members name things: `NotificationChannel.EMAIL`, `LoginMethod.PASSWORD`. */
+export const NAMES_KINDS: RegExp =
+  /^[A-Z][a-zA-Z]*(?:Type|Kind|Channel|Method|Mode|Provider|Strategy|Field|Column|Action|Event|Step|Status|Reason|Role|Scope)s?$/;
 
 /** Names that are a person's only where a person is asked for them: `strategy.displayName`, `server.address` are not. */
 export const NAMES_OF_ANYTHING: readonly string[] = "displayname nickname address addresses mobile".split(

@@ -80,7 +80,7 @@ export const protections: readonly ProtectionRow[] = [
   {
     is: "limit",
     names:
-      "rate_?-?limit|throttl|brute|limiter$|limiter(?:s|middleware|plugin|guard)|too_?many|slow_?down|lock_?out|^limiter$|^limit(?:requests?|login|auth|ip|by|per|sensitive)|is_?locked$|lock_?until|abuse|^arcjet$|(?:captcha|turnstile)(?!\\w*key)",
+      "rate_?-?limit|throttl|cool_?down|brute|limiter$|limiter(?:s|middleware|plugin|guard)|too_?many|slow_?down|lock_?out|^limiter$|^limit(?:requests?|login|auth|ip|by|per|sensitive)|is_?locked$|lock_?until|abuse|^arcjet$|(?:captcha|turnstile)(?!\\w*key)",
   },
   // `if (user.otpAttempts > 5)` refuses; `user.otpAttempts = 0` starts anew
   {
@@ -206,3 +206,7 @@ export const liftedProtections: readonly Pick<ProtectionRow, "is" | "names">[] =
       "^(?:is_?)?public(?:_?(?:route|api|endpoint))?$|^allow_?(?:anonymous|unauthori[sz]ed|guests?)$|^(?:skip|no|without|bypass)_?(?:jwt_?)?auth\\w*$",
   },
 ];
+
+/** "too many requests", "too often" as others say it, and what is kept of a client for a while: `limit:ip:${ip}`, `login:cd:${ip}`. */
+export const SAYS_LIMIT: RegExp =
+  /\btoo many\b(?! arguments)|\brate.?limit|limit exceeded|\bcool.?down\b|频繁|频率过快|冷却|(?:^|[:_])(?:limit|cd|throttle|attempts)[:_]$|(?:^|[:_])(?:limit|cd|throttle|attempts):/i;

@@ -6,6 +6,7 @@ import type { Origin } from "../flow/origin.ts";
 import type { Analysis } from "./analysis.ts";
 import type { Attack } from "./attack.ts";
 import { isDeclaredByClass } from "./declared-body.ts";
+import { isForAdmins } from "./for-admins.ts";
 import { isTrustedGuard } from "./passes.ts";
 import { boundOf } from "./text-bounds.ts";
 import { isMeasure } from "./request-part.ts";
@@ -37,7 +38,8 @@ export function amountAttack(
   if (!(isAmount || bound) || isMeasure(rest) || isDeclaredByClass(origin)) return undefined;
   if (origin.facts.some((fact) => isCheck(analysis, fact)) || isValidatedAtRoute(analysis, origin, "amount"))
     return undefined;
-  if (!bound) return { input: "-1", confidence: isPriceOfSale(field, row, use) ? "proven" : "likely" };
+  const isSure = isPriceOfSale(field, row, use) && !isForAdmins(analysis, origin);
+  if (!bound) return { input: "-1", confidence: isSure ? "proven" : "likely" };
   const limit = `${bound.most} in ${bound.place}`;
   return { input: `"${"a".repeat(3)}…"`, confidence: "likely", limit };
 }

@@ -5,6 +5,7 @@ import {
   HASH_WORDS,
   HIDDEN_WORDS,
   NAMED_THINGS,
+  NAMES_KINDS,
   NAMES_OF_ANYTHING,
   NAME_GROUPS,
   PERHAPS_PERSONS,
@@ -26,6 +27,7 @@ export interface NameVerdict {
 /** No listed name has more words. */
 const MOST_WORDS = 4;
 const LONGEST_NAME = 80;
+const CONSTANT = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
 const WORDS = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g;
 /** Clear enough to be found without a word boundary: `useremail`. */
 const GLUED = [
@@ -86,12 +88,13 @@ export function verdictOf(name: string, holder?: string): NameVerdict | undefine
   if (!verdict || verdict.kind === "secret") return verdict;
   if (verdict.kind === "person" && namedThings.has(owner)) return undefined;
   if (set.has(owner) && verdict.confidence === "likely") return undefined;
-  return verdict;
+  // `FROM_EMAIL`: the program's own
+  return CONSTANT.test(name) ? { ...verdict, confidence: "likely" } : verdict;
 }
 
 /** `HEADERS`, `StatusEnum`, `SecretName`: what they hold are names, whatever these stand for. */
 function isOfConstants(holder: string): boolean {
-  return /^[A-Z][A-Z_]+$|[a-z]Enum$|^[A-Z]\w*[a-z]Names?$/.test(holder);
+  return /^[A-Z][A-Z_]+$|[a-z]Enum$|^[A-Z]\w*[a-z]Names?$/.test(holder) || NAMES_KINDS.test(holder);
 }
 
 /** `user`, `currentUser`, `invited_user` */

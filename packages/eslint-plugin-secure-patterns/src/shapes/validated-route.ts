@@ -1,4 +1,6 @@
 import {
+  calleeName,
+  isCall,
   isFunction,
   keyName,
   outermost,
@@ -16,6 +18,7 @@ import { trace } from "../flow/trace.ts";
 import type { Analysis } from "./analysis.ts";
 import { kindsOf } from "./catalog-index.ts";
 import { kindsCheckedIn } from "./checking-layer.ts";
+import { decoratorsOf } from "./handler-match.ts";
 import { methodMentions } from "./method-mentions.ts";
 import { mentionsOf } from "./project-modules.ts";
 
@@ -23,6 +26,7 @@ import { mentionsOf } from "./project-modules.ts";
 const MOST_WRAPPERS = 4;
 /** What stands beside the handler of a route that is described by an object. */
 const CHECKS_OF_ROUTE = /^(?:schema|preHandler|preValidation|validate|validation|pre)$/;
+const ROUTE_DECORATOR = /^(?:get|post|put|patch|delete|head|options|all|route)$/i;
 const PARTS_OF_REQUEST = /^(?:body|query|querystring|params|headers)$/;
 
 const memos = new WeakMap<Analysis, Map<FunctionNode, Kinds>>();
@@ -52,7 +56,15 @@ export function layersBefore(analysis: Analysis, handler: FunctionNode): readonl
   const layers = registrationsOf(analysis, handler).flatMap(({ call, argument }) =>
     call.arguments.flatMap((other) => (other === argument ? siblingsOf(argument) : [other])),
   );
-  return [...layers, ...listedWith(handler), ...describedWith(analysis, handler)];
+  return [...layers, ...listedWith(handler), ...describedWith(analysis, handler), ...decoratedWith(handler)];
+}
+
+/** `@POST("/", { schema: createUser })`, `@Post("/", validate(schema))` on the method that is the handler. */
+function decoratedWith({ parent }: FunctionNode): readonly Node[] {
+  if (parent?.type !== T.MethodDefinition) return [];
+  return decoratorsOf(parent).flatMap(({ expression }) =>
+    isCall(expression) && ROUTE_DECORATOR.test(calleeName(expression) ?? "") ? expression.arguments : [],
+  );
 }
 
 /** `export const create = { schema: { body: User }, handler }`, which another file hands to the router. */

@@ -20,6 +20,13 @@ testRule("no-pii-in-logs", rule, {
     "console.log(`signed in: ${profile.id || profile.email}`, user._id ?? user.email)",
     // what the program is set up with
     "console.log({ defaultEmail: config.get('mailFrom') })",
+    // a kind of thing, by the name of what it is done with
+    "console.log(NotificationChannel.EMAIL, LoginMethod.PASSWORD)",
+    {
+      name: "the program's own address, and the code of a booking, proven",
+      code: "console.log(FROM_EMAIL, booking.confirmationCode, payment.authorizationCode)",
+      options: { confidence: "proven" },
+    },
     // what Koa answers
     "export const answer = () => async (ctx, next) => { await next(); console.log(ctx.body); };",
     // what is put there later
@@ -289,6 +296,12 @@ describe("wrappers in other files", () => {
         'import posthog from "posthog-js"; export const track = (user, event) => posthog.capture({ ...event, distinctId: user.id });',
       "told-of.js":
         'import { track } from "./told.js"; export const signUp = (user) => { track(user, { event: "in", properties: { email: user.email } }); };',
+      "development-logger.js":
+        'export class Logger { isDevelopment = process.env.NODE_ENV === "development"; info(message, context) { this.output({ level: "info", message, context }); } warn(message, context) { this.output({ level: "warn", message, context }); } output(entry) { const line = JSON.stringify(entry); switch (entry.level) { case "error": case "warn": console.warn(line); break; default: if (this.isDevelopment) console.log(line); } } } export const logger = new Logger(); export const log = { info: (...args) => { if (process.env.NODE_ENV !== "production") console.log(...args); else transport.send(args); }, debug: (...args) => { if (process.env.NODE_ENV !== "production") console.log(...args); } };',
+      "development.js":
+        'import { log, logger } from "./development-logger.js"; export const signUp = (user) => { logger.info("in", { email: user.email }); log.debug(user.email); };',
+      "everywhere.js":
+        'import { log, logger } from "./development-logger.js"; export const signUp = (user) => { logger.warn("in", { email: user.email }); log.info(user.email); };',
       "redacted.js":
         'import { login, logMail, logSafely, trackVisit } from "./log-event.js"; export const visit = (user) => { logMail(user.email); logSafely("in", user.email); trackVisit("in", user.email); };',
     });
@@ -299,6 +312,8 @@ describe("wrappers in other files", () => {
     ["sign-up.js", 2],
     ["redacted.js", 0],
     ["log-event.js", 1],
+    ["development.js", 0],
+    ["everywhere.js", 2],
   ])("%s has %i findings", async (file, count) => {
     const [language] = await languagesOf("file.ts");
     const found = lint({

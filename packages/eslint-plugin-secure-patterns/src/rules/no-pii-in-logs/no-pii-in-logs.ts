@@ -2,6 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { analysisOf, type Analysis } from "../../shapes/analysis.ts";
 import { isBrowserFile } from "../../shapes/browser-file.ts";
 import { createRule, type Rule } from "../../shapes/create-rule.ts";
+import { logsInDevelopment } from "../../shapes/development-logger.ts";
 import { isDevelopmentOnly } from "../../shapes/development-only.ts";
 import { isRunByHand } from "../../shapes/program-kind.ts";
 import { wrapperUses } from "../../shapes/log-wrappers.ts";
@@ -127,9 +128,17 @@ function isOff({ row }: SinkUse, { kind }: Logged): boolean {
 
 function exposed(analysis: Analysis, use: SinkUse): readonly Logged[] {
   const items = loggedIn(analysis, use);
-  if (items.length === 0 || isDevelopmentOnly(analysis.file, use.node)) return [];
+  if (items.length === 0 || isForDevelopers(analysis, use)) return [];
   const redaction = isCall(use.node) ? redactionOf(analysis.file, use.node) : undefined;
   return items.filter((item) => !redaction?.hides(item)).sort(bySeverity);
+}
+
+/** Nobody sees the line in production. */
+function isForDevelopers(analysis: Analysis, { node }: SinkUse): boolean {
+  return (
+    isDevelopmentOnly(analysis.file, node) ||
+    (isCall(node) && logsInDevelopment(analysis, analysis.file, node))
+  );
 }
 
 function merge(a: Finding, b: Finding): Finding {

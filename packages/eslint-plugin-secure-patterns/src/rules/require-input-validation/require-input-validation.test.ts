@@ -390,6 +390,19 @@ describe("bodies with a declared type", () => {
   });
 
   it.each([
+    ["the decorator of its route, with a schema", "@POST('/', { schema: createUserSchema })", []],
+    [
+      "the decorator of its route, with a description",
+      "@POST('/', { description: 'Adds a user' })",
+      ["assignment"],
+    ],
+  ])("%s", (_name, decorator, found) => {
+    const code = `import { Controller, POST } from "fastify-decorators"; import type { FastifyRequest } from "fastify"; import { model } from "mongoose"; import { createUserSchema } from "./schemas"; const User = model("User", {});
+    @Controller() export class Users { ${decorator} create(request: FastifyRequest) { return User.create(request.body); } }`;
+    expect(whole(code, "proven", "users.ts")).toEqual(found);
+  });
+
+  it.each([
     ["listed words", "@IsIn(['read', 'edit']) mode: string", []],
     ["flags", "@IsOptional() @IsBoolean() mode: boolean", []],
     ["any text", "@IsString() mode: string", ["sql"]],

@@ -98,6 +98,20 @@ testRule("require-rate-limit", rule, {
     },
     `${express} app.post("/verify-otp", async (req, res) => { const kept = await find(req.body.email); if (!(await compareOtp(req.body.otp, kept.hash))) { kept.retries -= 1; if (kept.retries > 0) await save(kept); else await drop(kept); return res.status(401).send("wrong code"); } res.end(); });`,
     `${express} app.post("/set-password", async (req, res) => { const kept = await db.invite.findUnique({ where: { token: req.body.token } }); if (!kept) return res.sendStatus(404); await save(kept, req.body.password); res.end(); });`,
+    // nobody guesses a long token
+    {
+      name: "an invitation, proven",
+      code: `${express} app.get("/invitations/:token", async (req, res) => { const invite = await db.invite.findUnique({ where: { token: req.params.token } }); if (!invite) return res.status(404).json({ message: "Invalid invitation" }); res.json(invite); });`,
+      options: { confidence: "proven" },
+    },
+    // programs call it, and sign what they say
+    {
+      name: "a webhook, proven",
+      code: `${express} app.post("/webhooks/resend", async (req, res) => { await sendMessage(req.body.email); res.end(); });`,
+      options: { confidence: "proven" },
+    },
+    // a store remembers for a while who has asked
+    `${express} ${bcrypt} app.post("/login", async (req, res) => { if (await store.getItem(\`login:cd:\${req.ip}\`)) return res.end("wait"); await store.setItem(\`login:cd:\${req.ip}\`, "1", { ttl: 17 }); res.json({ ok: await bcrypt.compare(req.body.password, user.hash) }); });`,
     // administrators add users
     'import { Controller, Post } from "@nestjs/common"; @Controller("admin") export class Admin { @Roles(Role.Admin) @Post("users") async add(@Body() body) { if (await this.users.findOne({ where: { email: body.email } })) throw new ConflictException("User already exists"); return this.users.save(body); } }',
     // nobody guesses what Google has signed

@@ -47,12 +47,15 @@ const paths = oracles.map((row) => ({
   not: row.notPath === undefined ? undefined : new RegExp(row.notPath),
 }));
 const costs = expensive.map((row) => ({ ...row, called: toPattern(row.calls) }));
+/** Programs call these, and sign what they say. */
+const OF_PROGRAMS = /(?:^|-)web-?hooks?(?:-|$)/;
 /** How many calls deep a handler is followed. */
 const DEEPEST = 3;
 
 /** The question that a route answers to anybody who asks. */
 export function findOracle(route: Route): Oracle | undefined {
   const words = wordsOf(route);
+  if (words.some((word) => OF_PROGRAMS.test(word))) return undefined;
   const found = evidenceOf(route);
   const candidates = paths.filter(
     ({ path, not }) =>

@@ -11,6 +11,7 @@ import {
   type FunctionNode,
   type Node,
 } from "../../ast/nodes.ts";
+import { SAYS_LIMIT } from "../../catalog/protections.ts";
 import type { OffSwitch, ProtectionKind } from "../../catalog/route-types.ts";
 import { NEVER_OF_PROJECT } from "../../flow/builtins.ts";
 import { fileOf } from "../../flow/file-flow.ts";
@@ -261,7 +262,7 @@ export function functionKinds(
     if (
       facts.numbers.has(429) ||
       [...facts.names].some((name) => /too_?many_?(?:requests|attempts)/i.test(name)) ||
-      facts.texts.some((text) => /\btoo many\b(?! arguments)|\brate.?limit|limit exceeded/i.test(text))
+      facts.texts.some((text) => SAYS_LIMIT.test(text))
     )
       kinds.add("limit");
     for (const call of facts.calls) for (const kind of callKinds(known, call)) kinds.add(kind);
@@ -305,7 +306,7 @@ export function readsSignedInUser(of: Node): boolean {
       ),
     ) ||
     [...names].some((name) =>
-      /^(?:getServerSession|getServerAuthSession|getSession|requireUser\w*|currentUser|getCurrentUser|requireAuth\w*|getAuthUser|authenticateUser)$/.test(
+      /^(?:getServerSession|getServerAuthSession|getSession|requireUser\w*|currentUser|getCurrentUser|requireAuth\w*|getAuthUser|authenticateUser|get\w*Token(?:Info|Payload|Data|User)|getUserFrom(?:Token|Session|Cookies?|Request|Event))$/.test(
         name,
       ),
     )

@@ -1,0 +1,144 @@
+import {
+  calleeName,
+  isCall,
+  keyName,
+  memberName,
+  staticText,
+  T,
+  unwrap,
+  type CallNode,
+  type FunctionNode,
+  type Node,
+} from "../ast/nodes.ts";
+import type { TSESTree } from "@typescript-eslint/types";
+import { childrenOf, fileOf, type FileFlow } from "../flow/file-flow.ts";
+import { functionsOf } from "../flow/trace.ts";
+import type { Analysis } from "./analysis.ts";
+import { isDevelopmentOnly } from "./development-only.ts";
+import { calledBy, findSinksOf } from "./sink-uses.ts";
+
+/** What a function does with a line: nothing that is seen here, show it to developers, or write it everywhere. */
+type Written = "not" | "development" | "always";
+
+/** `info() { this.output(…) }`, `output() { this.write(…) }` */
+const DEEPEST = 3;
+const MOST_NODES = 1_500;
+/** Where a line goes that is not printed: `else transport.send(line)`. */
+const HANDS_ON =
+  /^(?:send|post|fetch|push|capture|write|emit|track|report|enqueue|queue|publish|insert|create|save|append|add)/i;
+
+/**
+ * Whether the project's own function that is called here writes its lines in development alone:
+ * `info(message) { if (this.isDevelopment) console.log(message); }`.
+ */
+export function logsInDevelopment(analysis: Analysis, file: FileFlow, call: CallNode): boolean {
+  const functions = functionsOf(file, calledBy(call));
+  return functions.length > 0 && functions.every((of) => writtenBy(analysis, of, call, []) === "development");
+}
+
+function writtenBy(
+  analysis: Analysis,
+  of: FunctionNode,
+  call: CallNode,
+  outer: readonly FunctionNode[],
+): Written {
+  const home = fileOf(of);
+  if (!home || outer.includes(of) || outer.length > DEEPEST) return "not";
+  let written: Written = "not";
+  for (const node of within(home, of.body)) {
+    if (!isCall(node) || isOfOtherLevel(node, of, call)) continue;
+    const here = writtenWith(analysis, home, node, [...outer, of]);
+    if (here === "always" && !isDevelopmentOnly(home, node)) return "always";
+    if (here !== "not") written = "development";
+  }
+  return written;
+}
+
+function writtenWith(
+  analysis: Analysis,
+  home: FileFlow,
+  call: CallNode,
+  outer: readonly FunctionNode[],
+): Written {
+  const functions = functionsOf(home, calledBy(call));
+  const inner = functions.map((of) => writtenBy(analysis, of, call, outer));
+  if (inner.includes("always")) return "always";
+  if (inner.includes("development")) return "development";
+  const isLine = findSinksOf(home, analysis.classifier, analysis.index, call).some(
+    ({ row }) => row.kind === "log",
+  );
+  return isLine || (functions.length === 0 && HANDS_ON.test(calleeName(call) ?? "")) ? "always" : "not";
+}
+
+/** `switch (entry.level) { case "error": console.error(line) }`, where the caller says `{ level: "info" }`. */
+function isOfOtherLevel(node: Node, of: FunctionNode, call: CallNode): boolean {
+  for (
+    let child = node, parent = node.parent;
+    parent && child !== of;
+    child = parent, parent = parent.parent
+  ) {
+    if (parent.type !== T.SwitchCase) continue;
+    const { discriminant, cases } = parent.parent as TSESTree.SwitchStatement;
+    const level = saidFor(unwrap(discriminant), of, call);
+    if (level === undefined) return false;
+    const named = cases.findIndex(({ test }) => test && staticText(test) === level);
+    const entered = named < 0 ? cases.findIndex(({ test }) => test === null) : named;
+    return !runsThrough(cases, entered, cases.indexOf(parent));
+  }
+  return false;
+}
+
+/** Cases without code of their own, and those that do not end, run into the next. */
+function runsThrough(cases: readonly TSESTree.SwitchCase[], entered: number, reached: number): boolean {
+  if (entered < 0 || entered > reached) return false;
+  const ends = ({ consequent }: TSESTree.SwitchCase): boolean => {
+    const last = consequent.at(-1);
+    const end = last?.type === T.BlockStatement ? last.body.at(-1) : last;
+    return end?.type === T.BreakStatement || end?.type === T.ReturnStatement;
+  };
+  return !cases.slice(entered, reached).some(ends);
+}
+
+/** The text that a call hands over for a parameter, or for a field of one: `level`, `entry.level`. */
+function saidFor(asked: Node, of: FunctionNode, call: CallNode): string | undefined {
+  const [name, field] =
+    asked.type === T.MemberExpression ? [unwrap(asked.object), memberName(asked)] : [asked, undefined];
+  const taken = asked.type === T.Identifier ? takenFrom(asked.name, of) : undefined;
+  const index = of.params.findIndex(
+    (each) => each.type === T.Identifier && name.type === T.Identifier && each.name === name.name,
+  );
+  const argument = call.arguments[taken?.index ?? index];
+  if (!argument) return undefined;
+  const key = taken?.key ?? field;
+  if (key === undefined) return staticText(argument);
+  if (argument.type !== T.ObjectExpression) return undefined;
+  const property = argument.properties.find((each) => each.type === T.Property && keyName(each) === key);
+  return property?.type === T.Property ? staticText(property.value) : undefined;
+}
+
+/** `const { level } = entry` at the top of the function. */
+function takenFrom(name: string, { params, body }: FunctionNode): { index: number; key: string } | undefined {
+  if (body.type !== T.BlockStatement) return undefined;
+  for (const statement of body.body) {
+    if (statement.type !== T.VariableDeclaration) continue;
+    for (const { id, init } of statement.declarations) {
+      if (id.type !== T.ObjectPattern || init?.type !== T.Identifier) continue;
+      const property = id.properties.find(
+        (each) => each.type === T.Property && each.value.type === T.Identifier && each.value.name === name,
+      );
+      const key = property?.type === T.Property ? keyName(property) : undefined;
+      const index = params.findIndex((each) => each.type === T.Identifier && each.name === init.name);
+      if (key !== undefined && index >= 0) return { index, key };
+    }
+  }
+  return undefined;
+}
+
+function* within(file: FileFlow, from: Node): Generator<Node> {
+  const pending: Node[] = [from];
+  let count = 0;
+  for (let node = pending.pop(); node && ++count < MOST_NODES; node = pending.pop()) {
+    yield node;
+    pending.push(...childrenOf(node, file.unit.visitorKeys));
+  }
+}
