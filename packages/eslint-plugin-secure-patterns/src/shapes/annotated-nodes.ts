@@ -1,7 +1,8 @@
 import { T, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import { fileOf } from "../flow/file-flow.ts";
-import { nextNodes, type CatalogIndex, type PlaceNode } from "./catalog-index.ts";
+import type { CatalogIndex } from "./catalog-index.ts";
+import { nextNodes, type PlaceNode } from "./place-tree.ts";
 
 /** The places of the catalogue that a TypeScript type stands for: imported, aliased, extended, global. */
 export function annotatedNodes(

@@ -2,7 +2,7 @@ import { isCall, type CallNode } from "../ast/nodes.ts";
 import type { FileFlow } from "../flow/file-flow.ts";
 import { nodesOf } from "../flow/nodes.ts";
 import type { Analysis } from "./analysis.ts";
-import type { Entry, PlaceNode } from "./catalog-index.ts";
+import type { Entry, PlaceNode } from "./place-tree.ts";
 
 /** A call that a row of the catalogue speaks of. */
 export interface KnownCall<Row> {

@@ -1,54 +1,11 @@
 import { SINK_KINDS, type ContentTypeRow, type SinkKind, type SinkRow } from "../catalog/sink-types.ts";
-import type {
-  AppWideRow,
-  BarrierRow,
-  BodyParserRow,
-  CompanionRow,
-  FieldsRow,
-  Framework,
-  GuardRow,
-  HandlerRow,
-  MiddlewareRow,
-  NameRow,
-  QueryParserRow,
-  RandomnessRow,
-  SourceRow,
-  TypeRow,
-  ViewRow,
-} from "../catalog/types.ts";
-import { CHUNK, ELEMENT, INSTANCE, RESULT } from "../flow/access-path.ts";
+import type { AppWideRow, CompanionRow, Framework, HandlerRow, NameRow, TypeRow } from "../catalog/types.ts";
+import { INSTANCE, RESULT } from "../flow/access-path.ts";
 import type { Kinds } from "../flow/origin.ts";
 import { parsePlace } from "./place.ts";
-
-/** A row together with the file that it stands in. */
-export interface Entry<Row> {
-  readonly row: Row;
-  readonly framework: Framework;
-}
+import { grow, type Entry, type PlaceNode } from "./place-tree.ts";
 
 export type SinkArgument = NonNullable<SinkRow["arg"]>;
-
-/** One step of the catalogue's places: what lies here, and what can be read from here. */
-export interface PlaceNode {
-  readonly children: Map<string, PlaceNode>;
-  readonly types: string[];
-  readonly sources: Entry<SourceRow>[];
-  readonly calls: Entry<SinkRow>[];
-  readonly writes: Entry<SinkRow>[];
-  readonly barriers: Entry<BarrierRow>[];
-  readonly guards: Entry<GuardRow>[];
-  readonly handlers: Entry<HandlerRow>[];
-  readonly assigned: Entry<HandlerRow>[];
-  readonly contentTypes: Entry<ContentTypeRow>[];
-  readonly typeWrites: Entry<ContentTypeRow>[];
-  readonly randomness: Entry<RandomnessRow>[];
-  readonly middleware: Entry<MiddlewareRow>[];
-  readonly bodyParsers: Entry<BodyParserRow>[];
-  readonly queryParsers: Entry<QueryParserRow>[];
-  readonly appWide: Entry<AppWideRow>[];
-  readonly fields: Entry<FieldsRow>[];
-  readonly views: Entry<ViewRow>[];
-}
 
 export interface CatalogIndex {
   /** Starts of places, by root. */
@@ -108,15 +65,6 @@ export function kindsOf(kinds: readonly SinkKind[] | "all"): Kinds {
 
 export function typeName(name: string, framework: Framework): string {
   return name.includes("/") ? name : `${framework.name}/${name}`;
-}
-
-/** What can be read next from a place; `"*"` in the catalogue stands for any member. */
-export function nextNodes(node: PlaceNode, segment: string): PlaceNode[] {
-  const exact = node.children.get(segment);
-  const any = segment === RESULT ? undefined : node.children.get(ELEMENT);
-  if (segment === ELEMENT)
-    return [...node.children].filter(([name]) => name !== RESULT && name !== CHUNK).map(([, child]) => child);
-  return [exact, any].filter((child) => child !== undefined);
 }
 
 function buildIndex(catalog: readonly Framework[]): CatalogIndex {
@@ -262,37 +210,6 @@ function buildIndex(catalog: readonly Framework[]): CatalogIndex {
 
 function modulesOf(place: string, framework: string): string[] {
   return parsePlace(place, framework).flatMap(({ root }) => /^module:(.+)/.exec(root)?.[1] ?? []);
-}
-
-function grow(tree: Map<string, PlaceNode>, root: string, path: readonly string[]): PlaceNode {
-  let node = tree.get(root) ?? plant(tree, root);
-  for (const segment of path) node = node.children.get(segment) ?? plant(node.children, segment);
-  return node;
-}
-
-function plant(into: Map<string, PlaceNode>, key: string): PlaceNode {
-  const node: PlaceNode = {
-    children: new Map(),
-    types: [],
-    sources: [],
-    calls: [],
-    writes: [],
-    barriers: [],
-    guards: [],
-    handlers: [],
-    assigned: [],
-    contentTypes: [],
-    typeWrites: [],
-    randomness: [],
-    middleware: [],
-    bodyParsers: [],
-    queryParsers: [],
-    appWide: [],
-    fields: [],
-    views: [],
-  };
-  into.set(key, node);
-  return node;
 }
 
 function lastNames(place: string, framework: Framework): string[] {

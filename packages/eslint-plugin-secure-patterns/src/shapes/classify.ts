@@ -1,21 +1,15 @@
-import {
-  enclosingFunction,
-  isCall,
-  memberName,
-  outermost,
-  T,
-  unwrap,
-  type CallNode,
-  type FunctionNode,
-  type Node,
-} from "../ast/nodes.ts";
+import { enclosingFunction, T, type CallNode, type FunctionNode, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
+import { OWN_IMPORT } from "../catalog/own-imports.ts";
 import type { SourceRow } from "../catalog/types.ts";
-import { CHUNK, ELEMENT, INSTANCE, pathKey, RESULT, type AccessPath } from "../flow/access-path.ts";
+import { ELEMENT, INSTANCE, pathKey, RESULT, type AccessPath } from "../flow/access-path.ts";
 import { fileOf, type FileFlow } from "../flow/file-flow.ts";
 import type { Origin, Root } from "../flow/origin.ts";
 import { trace } from "../flow/trace.ts";
-import { nextNodes, type CatalogIndex, type PlaceNode } from "./catalog-index.ts";
+import type { CatalogIndex } from "./catalog-index.ts";
+import { asStream } from "./awaited-stream.ts";
+import { nextNodes, type PlaceNode } from "./place-tree.ts";
+import { nameOfMade, originNames, startOfChain } from "./origin-names.ts";
 import { parameterName } from "./handler-match.ts";
 import { annotatedTypes, Handlers } from "./handlers.ts";
 import type { TypeAid } from "./type-aid.ts";
@@ -25,10 +19,6 @@ export interface Classification {
   readonly ends: readonly PlaceNode[];
   readonly sources: readonly { readonly row: SourceRow; readonly rest: AccessPath }[];
 }
-
-/** `require("models/user")`: own files, found by a search path. */
-const OWN_FOLDER =
-  /^(?:src|app|apps|db|generated|database|models?|server|schemas?|entit(?:y|ies)|libs?|services?|repositories|controllers?)\//;
 
 const NOTHING: Classification = { ends: [], sources: [] };
 
@@ -267,20 +257,6 @@ function ownerOfThis(node: Node): FunctionNode | undefined {
   return of;
 }
 
-/** An element that a loop waits for is a piece of a stream, where the catalogue knows one: no property of any name. */
-function asStream(origin: Origin): Origin {
-  let step = origin.steps;
-  while (step && !isAwaitedList(step.node)) step = step.next;
-  if (!step) return origin;
-  const index = origin.path.indexOf(ELEMENT);
-  return { ...origin, path: origin.path.map((segment, at) => (at === index ? CHUNK : segment)) };
-}
-
-function isAwaitedList(node: Node): boolean {
-  const loop = outermost(node).parent;
-  return loop?.type === T.ForOfStatement && loop.await && unwrap(loop.right) === unwrap(node);
-}
-
 function elementOf(node: PlaceNode): PlaceNode[] {
   const element = node.children.get(ELEMENT);
   return element ? [element] : [];
@@ -298,49 +274,5 @@ function isOpaque(root: Root): boolean {
 }
 
 function isLocalImport(root: Root): boolean {
-  return root.type === "import" && (/^(?:[.~#@/]|\$lib\b)/.test(root.module) || OWN_FOLDER.test(root.module));
-}
-
-/** `User` of `User.findById(id).exec()` */
-function startOf(node: Node): string | undefined {
-  let start = node;
-  while (isCall(start) || start.type === T.MemberExpression)
-    start = unwrap(isCall(start) ? start.callee : start.object);
-  return start.type === T.Identifier && start !== node ? start.name : undefined;
-}
-
-/** `supabase` of `const supabase = await createClient()`, given the call. */
-function nameOfMade(call: Node): string | undefined {
-  const given = outermost(call).parent;
-  const holder = given?.type === T.AwaitExpression ? outermost(given).parent : given;
-  return holder?.type === T.VariableDeclarator && holder.id.type === T.Identifier
-    ? holder.id.name
-    : undefined;
-}
-
-/** `db` of `db.from("users")`, and what is read from it: `from`, and its result. */
-function startOfChain(node: Node): { readonly name: string | undefined; readonly reads: AccessPath } {
-  const reads: string[] = [];
-  let start: Node = node;
-  while (isCall(start) || start.type === T.MemberExpression) {
-    reads.unshift(isCall(start) ? RESULT : (memberName(start) ?? ELEMENT));
-    start = unwrap(isCall(start) ? start.callee : start.object);
-  }
-  // the import itself is called
-  const name = start.type === T.Identifier && reads[0] !== RESULT ? start.name : undefined;
-  return { name, reads };
-}
-
-/** What a value of another file is called: there, and here. */
-function originNames(origin: Origin): readonly string[] {
-  const [first] = origin.path;
-  const node = unwrap(origin.node);
-  const holder = outermost(origin.node).parent;
-  const target = holder?.type === T.VariableDeclarator ? holder.id : node;
-  const names = [
-    first === RESULT ? undefined : first,
-    target.type === T.Identifier ? target.name : undefined,
-    startOf(node),
-  ];
-  return [...new Set(names.filter((name) => name !== undefined))];
+  return root.type === "import" && OWN_IMPORT.test(root.module);
 }

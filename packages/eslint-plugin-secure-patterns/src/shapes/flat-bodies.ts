@@ -1,7 +1,7 @@
 import { keyName, staticText, T, unwrap, type CallNode } from "../ast/nodes.ts";
 import type { BodyParserRow } from "../catalog/types.ts";
 import type { Analysis } from "./analysis.ts";
-import type { PlaceNode } from "./catalog-index.ts";
+import type { PlaceNode } from "./place-tree.ts";
 import { callsOfApplication } from "./calls-of-application.ts";
 import { oncePerProject } from "./once-per-project.ts";
 

@@ -5,7 +5,8 @@ import type { FileFlow } from "../flow/file-flow.ts";
 import type { FunctionUse } from "../flow/function-use.ts";
 import { trace } from "../flow/trace.ts";
 import { annotationOf } from "./annotated-nodes.ts";
-import { typeName, type Entry } from "./catalog-index.ts";
+import { typeName } from "./catalog-index.ts";
+import type { Entry } from "./place-tree.ts";
 import { parsePlace } from "./place.ts";
 
 export function typeAt({ row, framework }: Entry<HandlerRow>, index: number): string[] {

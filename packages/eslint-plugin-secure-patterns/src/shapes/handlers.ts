@@ -10,7 +10,8 @@ import type { Origin } from "../flow/origin.ts";
 import { trace } from "../flow/trace.ts";
 import type { Unit } from "../flow/unit.ts";
 import { annotatedNodes, annotationOf } from "./annotated-nodes.ts";
-import { nextNodes, typeName, type CatalogIndex, type Entry, type PlaceNode } from "./catalog-index.ts";
+import { typeName, type CatalogIndex } from "./catalog-index.ts";
+import { nextNodes, type Entry, type PlaceNode } from "./place-tree.ts";
 import {
   declaredType,
   decoratorsOf,

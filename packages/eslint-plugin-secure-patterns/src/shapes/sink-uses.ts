@@ -17,7 +17,8 @@ import { resolve } from "../flow/resolve.ts";
 import { trace } from "../flow/trace.ts";
 import type { RawValue } from "../markup/views/view.ts";
 import type { Origin } from "../flow/origin.ts";
-import { nextNodes, type CatalogIndex, type SinkArgument } from "./catalog-index.ts";
+import type { CatalogIndex, SinkArgument } from "./catalog-index.ts";
+import { nextNodes } from "./place-tree.ts";
 import type { Classifier } from "./classify.ts";
 import { isMet } from "./sink-condition.ts";
 

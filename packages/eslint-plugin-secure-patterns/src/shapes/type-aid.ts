@@ -1,5 +1,6 @@
 import type { Node } from "../ast/nodes.ts";
-import { nextNodes, type CatalogIndex } from "./catalog-index.ts";
+import type { CatalogIndex } from "./catalog-index.ts";
+import { nextNodes } from "./place-tree.ts";
 
 /** What typed linting offers, as far as it is used here; absent without `parserOptions.projectService`. */
 export interface TypeServices {

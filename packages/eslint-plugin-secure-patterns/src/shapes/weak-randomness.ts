@@ -16,7 +16,7 @@ import { fileOf, type FileFlow } from "../flow/file-flow.ts";
 import { functionsOf, trace } from "../flow/trace.ts";
 import { globalName } from "../flow/trace-global.ts";
 import type { Analysis } from "./analysis.ts";
-import { nextNodes } from "./catalog-index.ts";
+import { nextNodes } from "./place-tree.ts";
 import {
   both,
   cut,
