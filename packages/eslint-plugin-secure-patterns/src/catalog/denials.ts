@@ -9,6 +9,30 @@ export const denials = {
   statusSecond: "^(?:json|text|body|html|newResponse)$",
   /** Calls whose options hold the status: `Response.json({}, { status: 403 })`. */
   statusInOptions: "^(?:Response|NextResponse|HttpResponse|json|data|text)$",
+  /** Errors that stand for a refusal by their names: `throw new ForbiddenException()`. */
+  errors: [
+    {
+      status: "401",
+      names: "^(?:http_?)?(?:unauthori[sz]ed|unauthenticated)_?(?:exception|error|http_?error)?$",
+    },
+    {
+      status: "403",
+      names:
+        "^(?:http_?)?(?:forbidden|permission_?denied|access_?denied|not_?(?:authori[sz]ed|allowed|permitted))_?(?:exception|error|http_?error)?$",
+    },
+    {
+      status: "429",
+      names: "^(?:http_?)?(?:too_?many_?requests?|throttler)_?(?:exception|error|http_?error)$",
+    },
+  ],
+  /** Codes of errors that stand for one: `throw new TRPCError({ code: "FORBIDDEN" })`. */
+  codes: "^(?:UNAUTHORIZED|FORBIDDEN|TOO_MANY_REQUESTS)$",
+  /** Where an application hears of all errors that it throws. */
+  handlers:
+    "@Catch\\(|setErrorHandler|\\bon_?Error\\b|handleError|\\(\\s*(?:err|error|e)\\b(?:: \\w+)?,\\s*_?(?:req|request|ctx|c)\\b|errorHandler|errorFormatter|ErrorRequestHandler|[fF]astify\\(\\{[^)]*\\blogger\\b",
+  /** What such a place writes down. */
+  handled:
+    "\\b(?:console|\\w*log(?:ger)?|sentry|winston|pino)\\??\\.(?:log|error|warn|info|captureException)\\(|\\blogger\\s*:",
 } as const;
 
 /** What puts something on record, by the names of functions and of what they are called on. */

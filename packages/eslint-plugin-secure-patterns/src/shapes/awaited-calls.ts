@@ -11,10 +11,24 @@ import { bodyFacts } from "./routes/body-facts.ts";
 
 const rows: readonly AwaitedRow[] = [...awaitedOfRuntime, ...awaitedElsewhere];
 const names = new Set(rows.map(({ path }) => path.at(-1)));
+const packages = new Set(rows.flatMap((row) => row.packages));
 
-/** Whether a call may be one that answers with a promise, by its name alone. */
-export function mayBeAwaited({ file }: Analysis, call: TSESTree.CallExpression): boolean {
-  return names.has(calleeName(call)) || isRenamed(file, call.callee);
+/** Whether a call of the linted file may be one that answers with a promise, by its name alone. */
+export function toAwaited({ file }: Analysis): (call: TSESTree.CallExpression) => boolean {
+  const { body } = file.unit.ast;
+  const mayRename = body.some(
+    (each) =>
+      each.type === T.ImportDeclaration && packages.has(each.source.value) && each.specifiers.some(isRename),
+  );
+  return (call) => names.has(calleeName(call)) || (mayRename && isRenamed(file, call.callee));
+}
+
+function isRename(specifier: TSESTree.ImportClause): boolean {
+  return (
+    specifier.type === T.ImportSpecifier &&
+    specifier.imported.type === T.Identifier &&
+    specifier.imported.name !== specifier.local.name
+  );
 }
 
 /** What the catalogue says of a call that answers with a promise. */
@@ -38,8 +52,18 @@ export function findAwaited({ file }: Analysis, call: TSESTree.CallExpression): 
 const named = new RegExp(ownChecks.names, "i");
 const refuses = new RegExp(ownChecks.refuse, "i");
 
+/** Programs say the same few names again and again. */
+const asked = new Map<string, boolean>();
+const MOST_NAMES = 10_000;
+
 export function isNamedAsCheck(call: TSESTree.CallExpression): boolean {
-  return named.test(calleeName(call) ?? "");
+  const name = calleeName(call) ?? "";
+  let answer = asked.get(name);
+  if (answer === undefined) {
+    answer = named.test(name);
+    if (asked.size < MOST_NAMES) asked.set(name, answer);
+  }
+  return answer;
 }
 
 /** A check of the project's own that is `async`: `if (isAdmin(user))` where that is `async function isAdmin(user)`. */

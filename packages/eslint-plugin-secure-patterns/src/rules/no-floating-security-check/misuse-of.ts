@@ -8,6 +8,29 @@ export interface Misuse {
   readonly member?: string | undefined;
 }
 
+const MISTAKEN_AT: ReadonlySet<string> = new Set([
+  T.ExpressionStatement,
+  T.VariableDeclarator,
+  T.IfStatement,
+  T.WhileStatement,
+  T.DoWhileStatement,
+  T.ForStatement,
+  T.ConditionalExpression,
+  T.UnaryExpression,
+  T.LogicalExpression,
+  T.BinaryExpression,
+  T.TemplateLiteral,
+  T.MemberExpression,
+  T.TSNonNullExpression,
+  T.TSAsExpression,
+  T.ChainExpression,
+]);
+
+/** Asks of the place alone: most calls are awaited, returned or handed on. */
+export function mayBeMistaken({ parent }: TSESTree.CallExpression): boolean {
+  return MISTAKEN_AT.has(parent.type);
+}
+
 /** `.then(…)` waits too. */
 const WAITS = /^(?:then|catch|finally)$/;
 

@@ -2,10 +2,10 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { calleeName, enclosingFunction, T, type Node } from "../../ast/nodes.ts";
 import { nodesOfType } from "../../flow/nodes.ts";
 import { analysisOf } from "../../shapes/analysis.ts";
-import { findAwaited, findOwnCheck, isNamedAsCheck, mayBeAwaited } from "../../shapes/awaited-calls.ts";
+import { findAwaited, findOwnCheck, isNamedAsCheck, toAwaited } from "../../shapes/awaited-calls.ts";
 import { createRule, type Rule } from "../../shapes/create-rule.ts";
 import type { Suggestion } from "../../shapes/report.ts";
-import { misuseOf } from "./misuse-of.ts";
+import { mayBeMistaken, misuseOf } from "./misuse-of.ts";
 
 const rule: Rule = createRule<"asked" | "read" | "text" | "dropped" | "late", "wait">({
   name: "no-floating-security-check",
@@ -28,9 +28,11 @@ const rule: Rule = createRule<"asked" | "read" | "text" | "dropped" | "late", "w
   create: (run) => ({
     "Program:exit": () => {
       const analysis = analysisOf(run.context, run.settings);
+      const isKnown = toAwaited(analysis);
       for (const node of nodesOfType(analysis.file.unit, T.CallExpression)) {
+        if (!mayBeMistaken(node)) continue;
         const mayBeOwn = isNamedAsCheck(node);
-        if (!mayBeOwn && !mayBeAwaited(analysis, node)) continue;
+        if (!mayBeOwn && !isKnown(node)) continue;
         const misuse = misuseOf(run.sourceCode, node);
         if (!misuse) continue;
         const row = findAwaited(analysis, node);

@@ -67,6 +67,16 @@ describe("a session whose routes are in other files", () => {
   });
 });
 
+it.each([
+  ["routes/orders.js", 1],
+  ["routes/login.js", 0],
+])("does not count who only signs in: %s", async (name, findings) => {
+  const app = `import express from "express"; import session from "express-session"; const app = express(); app.use(session({ secret })); app.use("/x", require("./${name}"));`;
+  const router =
+    'const router = require("express").Router(); router.post("/", (req, res) => { req.session.userId = 1; }); router.post("/register", (req, res) => res.end()); module.exports = router;';
+  expect(await messagesOf(app, "likely", { [name]: router })).toHaveLength(findings);
+});
+
 describe("a token in a cookie", () => {
   const app =
     'import { NestFactory } from "@nestjs/core"; import * as cookieParser from "cookie-parser"; const app = await NestFactory.create(AppModule); app.use(cookieParser()); await app.listen(80);';

@@ -75,7 +75,7 @@ export function lookAround({ project }: Analysis): Surroundings {
   const texts = [...files]
     .filter((file) => !checking.has(file))
     .slice(0, MOST_FILES)
-    .map(textOf);
+    .map((file) => (SIGNS_IN.test(file) ? textOf(file).replaceAll(AT_ROOT, "") : textOf(file)));
   const readsCookie = texts.some((text) => READS_TOKEN_COOKIE.test(text));
   const staysHome = texts.some((text) => KEPT_AT_HOME.test(text));
   return {
@@ -112,6 +112,9 @@ const READS_ORIGIN =
 const REFUSES = /\b403\b|forbidden|csrf|cross-?site/i;
 
 const MOST_FILES = 80;
+/** `routes/login.js`: what it registers at `/` is mounted at `/login`. */
+const SIGNS_IN = /(?:log-?in|log-?out|sign-?(?:in|up|out)|regist(?:er|ration))[\w.-]*\.[cm]?[jt]s$/i;
+const AT_ROOT = /\.post\(\s*["'`]\/["'`]/g;
 /** Who signs in or up is not yet believed by a cookie, and who is signed out by others has lost little. */
 const CHANGES =
   /(?:\.(?:post|put|patch|delete)\(\s*["'`]\/|@(?:Post|Put|Patch|Delete)\(\s*["'`]?)(?!(?:[\w-]+\/)*(?:log-?(?:in|out)|sign-?(?:in|out|up)|register|registration|forgot\w*)\/?["'`])/i;

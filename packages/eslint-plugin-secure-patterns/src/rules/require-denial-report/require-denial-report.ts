@@ -5,6 +5,8 @@ import { analysisOf } from "../../shapes/analysis.ts";
 import { createRule, type Rule } from "../../shapes/create-rule.ts";
 import { hasAccessLog } from "../../shapes/routes/access-log.ts";
 import { findDenials, type Denial } from "../../shapes/routes/find-denials.ts";
+import { findThrownDenials } from "../../shapes/routes/find-thrown-denials.ts";
+import { hearsOfErrors } from "../../shapes/routes/hears-of-errors.ts";
 import { isRecorded } from "../../shapes/routes/is-recorded.ts";
 import { isAnonymous } from "./is-anonymous.ts";
 import { isMalformed } from "./is-malformed.ts";
@@ -27,18 +29,25 @@ const rule: Rule = createRule<"unheard" | "silent">({
       const analysis = analysisOf(run.context, run.settings);
       for (const { options, firewall } of findSilentProtections(analysis))
         run.report({ node: options as TSESTree.Node, messageId: "silent", data: { firewall } });
-      const open = findDenials(analysis.file.unit).filter(
-        (denial) => !isAnonymous(denial) && !isMalformed(denial) && !isRecorded(denial),
-      );
+      const isOpen = (denial: Denial): boolean =>
+        !isAnonymous(denial) && !isMalformed(denial) && !isRecorded(denial);
+      const answered = findDenials(analysis.file.unit).filter(isOpen);
+      const thrown = findThrownDenials(analysis.file.unit).filter(isOpen);
+      // errors go to one place, which may write them all down
+      const unheard = thrown.length > 0 && !hearsOfErrors(analysis) ? thrown : [];
+      const open = [...answered, ...unheard].sort((a, b) => a.node.range[0] - b.node.range[0]);
       if (open.length === 0) return;
       const isLogged = hasAccessLog(analysis);
-      for (const { node, owner, status } of firstOfEach(open))
+      for (const denial of firstOfEach(open)) {
+        const { node, owner, status } = denial;
+        const isSure = !isLogged && !thrown.includes(denial) && seesRequest(owner);
         run.report({
           node: node as TSESTree.Node,
           messageId: "unheard",
           data: { status, kind: kindOf(status) },
-          confidence: isLogged || !seesRequest(owner) ? "likely" : "proven",
+          confidence: isSure ? "proven" : "likely",
         });
+      }
     },
   }),
 });

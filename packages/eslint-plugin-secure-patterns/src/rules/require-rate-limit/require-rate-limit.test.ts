@@ -11,6 +11,7 @@ const bcrypt = 'import bcrypt from "bcrypt";';
 
 testRule("require-rate-limit", rule, {
   valid: [
+    'import { procedure } from "./trpc"; export const users = { updatePassword: procedure.input(schema).mutation(async ({ ctx, input }) => { if (!ctx.me) throw new Error("UNAUTHORIZED"); if (ctx.me.password !== hash(input.password)) throw new Error("Wrong password"); }) };',
     `import fastify from "fastify"; const app = fastify(); app.post("/login", { config: { rateLimit: { max: 5 } }, handler: async (req) => ({ valid: await checkPassword(req.body) }) });`,
     `${express} app.get("/check", async (req, res) => { const user = await User.findOne({ email: req.query.email }); res.json({ credits: user.credits }); });`,
     `${express} app.post("/verify-code", async (req, res) => { const kept = await load(req.body.email); if (kept.code === req.body.code) return res.end(); const left = { ...kept, triesLeft: kept.triesLeft - 1 }; if (left.triesLeft > 0) await save(left); else await forget(left); res.sendStatus(400); });`,

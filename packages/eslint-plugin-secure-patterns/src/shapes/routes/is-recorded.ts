@@ -36,6 +36,8 @@ export function isRecorded({ answer, owner }: Denial): boolean {
       isInnermost = false;
     }
     if (parent.type === T.SequenceExpression && callsIn(parent).some(recordsIt)) return true;
+    const caught = parent.type === T.TryStatement && child === parent.block ? parent.handler : null;
+    if (caught && answer.type === T.ThrowStatement && callsIn(caught.body).some(recordsIt)) return true;
     if (parent.type === T.TryStatement && parent.finalizer && callsIn(parent.finalizer).some(recordsIt))
       return true;
     if (parent === owner) return false;

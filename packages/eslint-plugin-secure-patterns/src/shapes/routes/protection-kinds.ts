@@ -301,7 +301,7 @@ export function readsSignedInUser(of: Node): boolean {
   return (
     calls.some((call) => asksForUser(call)) ||
     [...members].some((name) =>
-      /^(?:req|request|ctx|context|c|event|locals|state|session|this)\.(?:user|user_?id|current_?user|account|auth|jwt|session_user)$/i.test(
+      /^(?:req|request|ctx|context|c|event|locals|state|session|this)\.(?:user|user_?id|current_?user|me|viewer|account|auth|jwt|session_user)$/i.test(
         name,
       ),
     ) ||
