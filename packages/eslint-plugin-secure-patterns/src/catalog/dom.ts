@@ -36,14 +36,16 @@ export const dom: Framework = {
       kind: "stored",
       what: "the text of an element",
       text: true,
+      nearby: true,
       for: ["html"],
     },
-    { read: "element.dataset", kind: "stored", what: "a data attribute", text: true, for: ["html"] },
+    { read: "element.dataset", kind: "stored", what: "a data attribute", for: ["html"], mixed: true, nearby: true },
     {
       read: "element.{getAttribute,getAttributeNS}()",
       kind: "stored",
       what: "an attribute of the page",
       text: true,
+      nearby: true,
       for: ["html"],
     },
     {

@@ -15,6 +15,13 @@ export const httpAnswers: Framework = {
       from: ["socket.io-client#{default,io,connect}()", "global#io()", "global#io.connect()"],
       annotated: ["socket.io-client#Socket"],
     },
+    // the project's own wrappers, where nobody can look into them: a page's scripts share what they define
+    ask: {
+      named: [
+        "/^(?:(?:api|auth)_?(?:[Ff]etch|[Gg]et|[Pp]ost|[Cc]all|[Rr]equest)|fetch_?(?:J(?:son|SON)|A(?:pi|PI)|WithAuth)|(?:get|post|load|request|call)(?:J(?:son|SON)|A(?:pi|PI)))$/",
+      ],
+    },
+    asker: { named: ["api", "API", "apiClient", "httpClient"] },
     pushed: {},
     message: {},
     answer: {},
@@ -42,6 +49,14 @@ export const httpAnswers: Framework = {
     },
     {
       read: "axios.{get,post,put,request}().data",
+      kind: "stored",
+      what: "a server's answer",
+      for: ["html"],
+      mixed: "parts",
+    },
+    { read: "ask()", kind: "stored", what: "a server's answer", for: ["html"], mixed: "parts" },
+    {
+      read: "asker.{get,post,put,patch,delete,fetch,request}()",
       kind: "stored",
       what: "a server's answer",
       for: ["html"],

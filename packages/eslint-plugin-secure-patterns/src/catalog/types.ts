@@ -112,6 +112,8 @@ export interface SourceRow {
   readonly into?: readonly SinkRow["output"][];
   /** The whole of it is a piece of a page that the server has written; only its parts are what somebody entered. */
   readonly fragment?: true;
+  /** The page's own text: only the file that reads it again is likely to show what somebody typed. */
+  readonly nearby?: true;
   /** What stands beside it and says who sent it: where that was checked, nobody else did. */
   readonly vouchedBy?: readonly string[];
   /** As the browser encoded it: no `<` comes through, and in a segment of the path no slash. */

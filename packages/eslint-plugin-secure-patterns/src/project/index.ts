@@ -12,7 +12,7 @@ export {
   type PackageFacts,
 } from "./package-facts.ts";
 export type { PackageIndex } from "./package-index.ts";
-export { pageScripts } from "./page-scripts.ts";
+export { pageProgram, pageScripts } from "./page-scripts.ts";
 export { isSaidInPages } from "./pages-around.ts";
 export { openProject, type Project } from "./project.ts";
 export type { Reach } from "./reachability.ts";

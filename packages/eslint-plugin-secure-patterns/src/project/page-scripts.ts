@@ -17,14 +17,39 @@ const OWN_ADDRESS = /^\{[{%]-?\s*(?:url|url_for|route|path)\b/;
  * too; what a server fills in is read as a name, in quotes as the text that it stands for.
  */
 export function pageScripts(filename: string, text: string, mentions: RegExp): Unit[] {
+  return scriptsIn(text)
+    .filter(({ code }) => mentions.test(code))
+    .flatMap((script) => unitOf(filename, text, [script]));
+}
+
+/** The same as one program, since a page's scripts share what they define; each by itself where that cannot be read. */
+export function pageProgram(filename: string, text: string, mentions: RegExp): Unit[] {
+  const scripts = scriptsIn(text);
+  if (!scripts.some(({ code }) => mentions.test(code))) return [];
+  const all = unitOf(filename, text, scripts);
+  return all.length > 0 ? all : pageScripts(filename, text, mentions);
+}
+
+interface Script {
+  readonly start: number;
+  readonly code: string;
+}
+
+function scriptsIn(text: string): Script[] {
   return Array.from(text.matchAll(SCRIPT)).flatMap((match) => {
     const [whole, attributes = "", code = ""] = match;
-    if (NO_CODE.test(attributes) || !mentions.test(code)) return [];
-    const start = match.index + whole.length - code.length - whole.slice(whole.lastIndexOf("<")).length;
-    const script = blank(text.slice(0, start)) + code.replace(HOLE, fill);
-    const parsed = parseScript(`${filename}.js`, script);
-    return parsed ? [{ ...parsed, text, filename, visitorKeys }] : [];
+    if (NO_CODE.test(attributes)) return [];
+    const end = match.index + whole.lastIndexOf("<");
+    return [{ start: end - code.length, code }];
   });
+}
+
+function unitOf(filename: string, text: string, scripts: readonly Script[]): Unit[] {
+  let program = "";
+  for (const { start, code } of scripts)
+    program += blank(text.slice(program.length, start)) + code.replace(HOLE, fill);
+  const parsed = parseScript(`${filename}.js`, program);
+  return parsed ? [{ ...parsed, text, filename, visitorKeys }] : [];
 }
 
 function fill(hole: string, at: number, code: string): string {

@@ -4,7 +4,8 @@ import type { SinkKind } from "../catalog/sink-types.ts";
 import type { SourceKind, SourceRow } from "../catalog/types.ts";
 import type { AccessPath } from "../flow/access-path.ts";
 import type { Origin, Step } from "../flow/origin.ts";
-import { analysisOf, type Analysis } from "./analysis.ts";
+import { pageProgram } from "../project/index.ts";
+import { analysisOf, analysisOfScript, type Analysis } from "./analysis.ts";
 import type { Attack } from "./attack.ts";
 import { fileOf } from "../flow/file-flow.ts";
 import { insertedValue } from "./inserted-value.ts";
@@ -15,6 +16,7 @@ import { kindsOf } from "./catalog-index.ts";
 import { clearedEverywhere } from "./cleared-everywhere.ts";
 import { isForeign } from "./is-foreign.ts";
 import { isRunByHand } from "./program-kind.ts";
+import { isPage, placeInPage } from "./pages.ts";
 import { placeOf } from "./place-of.ts";
 import { createRule, type Message, type Rule, type RuleRun } from "./create-rule.ts";
 import { hasTextCheck } from "./passes.ts";
@@ -44,11 +46,13 @@ export interface FlowRuleSpec<SuggestionId extends string, MessageId extends str
   guess?(analysis: Analysis, use: SinkUse): readonly GuessedSource[];
   /** The project's own helpers are preferred, and named in the messages as `{{own}}`. */
   readonly hasOwnHelpers?: boolean;
+  /** What a script in a page mentions that is worth reading; without it, pages are left alone. */
+  readonly inPages?: RegExp;
   /** What the rule finds beside flows. */
   findMore?(run: RuleRun<MessageId, SuggestionId>, analysis: Analysis): void;
 }
 
-type Searched = Pick<FlowRuleSpec<string, string>, "from" | "guess">;
+type Searched = Pick<FlowRuleSpec<string, string>, "from" | "guess" | "inPages">;
 
 /** One way from a source to a sink. */
 export interface Flow {
@@ -73,6 +77,7 @@ export function flowRule<SuggestionId extends string, MessageId extends string =
     description: spec.description,
     cwe: spec.cwe,
     recommended: true,
+    anyLanguage: spec.inPages !== undefined,
     messages: spec.messages,
     suggestions: { ...spec.suggestions, ownHelper: "Use this project's own helper: {{helper}}(…)" } as Record<
       SuggestionId | "ownHelper",
@@ -80,23 +85,38 @@ export function flowRule<SuggestionId extends string, MessageId extends string =
     >,
     create: (run) => ({
       "Program:exit": () => {
-        const analysis = analysisOf(run.context, run.settings);
-        const reported = new Set<Node>();
-        for (const kind of kinds) {
-          for (const use of analysis.sinksOf(kind)) {
-            if (reported.has(use.value) && !use.view) continue;
-            const flow = findFlow(run as unknown as Flow["run"], analysis, use, spec);
-            const place = flow && placeToReport(flow);
-            // two senders may be given the same message
-            if (!flow || !place || reported.has(place)) continue;
-            reported.add(place).add(use.value);
-            report(run as unknown as RuleRun<MessageId, SuggestionId | "ownHelper">, flow, spec);
+        for (const analysis of analysesOf(run as unknown as Flow["run"], spec)) {
+          const reported = new Set<Node>();
+          for (const kind of kinds) {
+            for (const use of analysis.sinksOf(kind)) {
+              if (reported.has(use.value) && !use.view) continue;
+              const flow = findFlow(run as unknown as Flow["run"], analysis, use, spec);
+              const place = flow && placeToReport(flow);
+              // two senders may be given the same message
+              if (!flow || !place || reported.has(place)) continue;
+              reported.add(place).add(use.value);
+              report(run as unknown as RuleRun<MessageId, SuggestionId | "ownHelper">, flow, spec);
+            }
           }
+          if (analysis.file.unit.ast === run.sourceCode.ast)
+            spec.findMore?.(run as unknown as RuleRun<MessageId, SuggestionId>, analysis);
         }
-        spec.findMore?.(run as unknown as RuleRun<MessageId, SuggestionId>, analysis);
       },
     }),
   });
+}
+
+/** The file itself, or the scripts of a page. */
+function analysesOf(
+  { context, sourceCode, settings }: Flow["run"],
+  { inPages }: Searched,
+): readonly Analysis[] {
+  const { physicalFilename } = context;
+  if (!inPages || !isPage(physicalFilename))
+    return sourceCode.scopeManager ? [analysisOf(context, settings)] : [];
+  return pageProgram(physicalFilename, sourceCode.text, inPages)
+    .map((unit) => analysisOfScript(context, settings, unit))
+    .filter(({ file, project }) => !isRunByHand(file.unit, project, context.cwd));
 }
 
 /** The surest flow into a sink: same sink, one finding. */
@@ -143,11 +163,14 @@ function report<SuggestionId extends string, MessageId extends string>(
   spec: FlowRuleSpec<SuggestionId, MessageId>,
 ): void {
   const { analysis, use, origin, source, rest, attack } = flow;
-  const suggestions = spec.suggest(flow);
+  const isInPage = analysis.file.unit.ast !== flow.run.sourceCode.ast;
+  const suggestions = isInPage ? [] : spec.suggest(flow);
   const own = suggestions.length > 0 && spec.hasOwnHelpers ? findOwnHelper(flow) : undefined;
   const usual: Usual = hasTextCheck(origin.facts) ? "brokenGuard" : "flow";
   run.report({
-    node: placeToReport(flow) as TSESTree.Node,
+    node: isInPage
+      ? placeInPage(flow.run.sourceCode, placeToReport(flow))
+      : (placeToReport(flow) as TSESTree.Node),
     messageId: spec.messageOf?.(flow) ?? (usual as MessageId),
     data: {
       source: `${sourceName(source, rest)} (${placeOf(origin.node, analysis)})`,

@@ -1,7 +1,8 @@
 import { isCall, staticText, T, type Node } from "../ast/nodes.ts";
 import type { SourceRow } from "../catalog/types.ts";
+import { fileOf } from "../flow/file-flow.ts";
 import { TAIL, urlPart } from "../flow/builtins.ts";
-import { KEY, RESULT, type AccessPath } from "../flow/access-path.ts";
+import { ELEMENT as LISTED, KEY, RESULT, type AccessPath } from "../flow/access-path.ts";
 import type { Fact } from "../flow/facts.ts";
 import type { Origin } from "../flow/origin.ts";
 import type { Analysis } from "./analysis.ts";
@@ -18,6 +19,7 @@ import { isPersonalText } from "./written-field.ts";
 const ELEMENT = "<img src=x onerror=alert(1)>";
 /** Attributes by which a page's own markup names its elements: `$(tab.attr("data-target"))`. */
 const SELECTS = /^(?:id|for|rel|(?:data-(?:\w+-)*)?(?:target|toggle|parent|selector|container))$/i;
+const OWN_WORD = /^(?:message|msg|error|error_?(?:message|msg)|errors|details?|reason|status_?text)$/i;
 const URL_ATTRIBUTE = /^(?:href|src|action|formaction|data|xlink:href)$/;
 
 /**
@@ -78,10 +80,21 @@ function isNoText(origin: Origin, row: SourceRow, rest: AccessPath, use: SinkUse
     return true;
   // `$(x).attr("title", y).append(z)` goes on with the elements
   if (use.row.output === "selector" && SELECTS.test(attributeOf(origin.node) ?? "")) return true;
+  if (row.kind === "stored" && isOwnWord(row, rest)) return true;
+  if (row.nearby && fileOf(origin.node) !== fileOf(use.value)) return true;
   if (row.given !== undefined && (rest.includes(RESULT) || !isAsked(origin.node, row.given))) return true;
   // a list of texts is an object too, and becomes text where it is joined to one
   if (isNoString(origin.facts) && (row.text || use.row.output === "selector")) return true;
   return row.text === true && (rest.includes("length") || rest.includes(KEY));
+}
+
+/** `answer.message`, `answer.error.message`: what a server says of a request, and not what lies in its records. */
+function isOwnWord(row: SourceRow, rest: AccessPath): boolean {
+  return (
+    /answer/.test(row.what) &&
+    OWN_WORD.test(fieldOf(rest) ?? "") &&
+    !rest.some((segment) => segment === LISTED || /^\d+$/.test(segment))
+  );
 }
 
 /** `tab.attr("data-target")`, `tab.data("target")` */

@@ -1,4 +1,4 @@
-import { LIBRARY_FILE } from "../catalog/library-files.ts";
+import { LIBRARY_FILE, LIBRARY_NAMES } from "../catalog/library-files.ts";
 import type { Unit } from "../flow/unit.ts";
 
 /** Where pages keep the libraries that they load. In a shop's server, `vendor` is who sells. */
@@ -19,7 +19,7 @@ const LONGEST_HEAD = 2_000;
  */
 export function isForeign({ filename, text }: Unit): boolean {
   const path = filename.replaceAll("\\", "/");
-  if (LIBRARY_FOLDER.test(path) || LIBRARY_FILE.test(path)) return true;
+  if (LIBRARY_FOLDER.test(path) || LIBRARY_FILE.test(path) || LIBRARY_NAMES.test(path)) return true;
   const head = FIRST_COMMENTS.exec(text.slice(0, LONGEST_HEAD))?.[0] ?? "";
   return LICENCE.test(head) && VERSION.test(head.replace(LICENCE_VERSION, ""));
 }

@@ -40,7 +40,7 @@ export function thrownValuesInto(analysis: Analysis, use: SinkUse): readonly Gue
 
 function guess(analysis: Analysis, outer: Origin, inner: Origin): readonly GuessedSource[] {
   if (inner.cleared !== 0 || inner.within.some((segment) => segment !== ELEMENT)) return [];
-  const origin = { ...compose(outer, inner), within: [], text: true };
+  const origin = { ...compose(outer, inner), within: outer.within, text: true };
   // what comes from a store is a guess already; that an error repeats it would be a second one
   const given = analysis.classify(inner).sources.filter(({ row }) => row.kind !== "stored");
   return given.map(({ row, rest }) => ({

@@ -1,10 +1,12 @@
 import { calleeName, outermost, T, unwrap, type FunctionNode, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import { kindsOf } from "./catalog-index.ts";
-import { extend, pathKey, RESULT } from "../flow/access-path.ts";
+import { ELEMENT, extend, pathKey, RESULT } from "../flow/access-path.ts";
+import { TAIL } from "../flow/builtins.ts";
 import { passedTo } from "../flow/arguments.ts";
 import { patternBindings } from "../flow/bindings.ts";
-import { fileOf } from "../flow/file-flow.ts";
+import { fileOf, type FileFlow } from "../flow/file-flow.ts";
+import { usesOf } from "../flow/function-uses.ts";
 import { callsOf, elementsOf } from "../flow/callers.ts";
 import { compose, type Origin } from "../flow/origin.ts";
 import { trace } from "../flow/trace.ts";
@@ -27,6 +29,12 @@ const GUESSED_OUTPUTS: ReadonlySet<string> = new Set(["document", "markup", "mai
 /** What is read from elements and events, whoever hands them over. */
 const READS =
   /^(?:getAttribute|text|val|attr|data|get|find|trim|toString|querySelector|closest|getData|\(\))$/;
+/** The last word of a name of text that people write, or of markup. */
+const TEXT_NAME =
+  /(?:^|_|[a-z\d](?=[A-Z]))(?:answer|article|bio|body|caption|comment|content|description|desc|feedback|headline|html|label|markup|message|msg|name|nick|note|post|query|question|remark|reply|review|subject|subtitle|summary|term|text|title|user)s?$/i;
+const ITERATES = /^(?:map|flatMap|forEach|each|reduce|from)$/;
+/** What a page shows already is markup of its own. */
+const SHOWN = /^(?:inner|outer)HTML$/;
 /** `memo(function Card(props) { … })` */
 const COMPONENT_MAKERS =
   /^(?:memo|forwardRef|observer|define\w*|with\w*|component\$?|styled|setState|controller|directive|factory|service|filter|run)$/;
@@ -49,8 +57,24 @@ export function unknownParametersInto(analysis: Analysis, use: SinkUse): readonl
   const search: Search = { analysis, depth: 0, seen: new Map() };
   const open = trace(file, value, row.at ?? []).flatMap((origin) => openParameters(search, origin));
   return open
+    .filter((origin) => row.output === "markup" || row.output === "mail" || isNamedText(origin))
     .filter((origin) => !(row.takesNodes || row.output === "selector") || /^\s*</.test(origin.before))
     .map((origin) => ({ origin, source: guessedRow(describe(origin)), rest: origin.path }));
+}
+
+/**
+ * What a script writes into its page is as a rule its own: rows, icons, options. Only a name of text that people write says
+ * otherwise.
+ */
+function isNamedText(origin: Origin): boolean {
+  const { root, path } = origin;
+  if (root.type !== "parameter") return true;
+  if (path.at(-1) === ELEMENT || path.at(-1) === TAIL) return false;
+  const parameter = root.of.params[root.index];
+  const name =
+    path.findLast((segment) => segment !== RESULT && !READS.test(segment)) ??
+    (parameter && nameOf(parameter));
+  return path.some((segment) => READS.test(segment)) || TEXT_NAME.test(name ?? "");
 }
 
 /** `getPullRequests().then((all) => all.map((each) => each.createdBy.displayName))`: whoever answers, that is a person's own. */
@@ -87,8 +111,9 @@ function openParameters(search: Search, origin: Origin): readonly Origin[] {
   if (origin.path.includes(RESULT) && !isRead(origin)) return [];
   if (analysis.classify(origin).ends.length > 0 || depth > DEEPEST) return [];
   const home = fileOf(root.of);
+  if (isDataAddress(home, origin)) return [];
   const calls = home ? callsOf(home, root.of) : [];
-  if (calls.length === 0) return [origin];
+  if (calls.length === 0) return home && isIterated(home, root.of) ? [] : [origin];
   if (!isFirstVisit(search, root.of, `${root.index}:${pathKey(origin.path)}`)) return [];
   const below = { ...search, depth: depth + 1 };
   return calls.flatMap(({ call, ...passing }) =>
@@ -134,6 +159,18 @@ function isAnswered(of: FunctionNode): boolean {
   return !COMPONENT_MAKERS.test(calleeName(call) ?? "");
 }
 
+/** `cards.map(card)`: each gets an element of a list, which is followed where it is known. */
+function isIterated(home: FileFlow, of: FunctionNode): boolean {
+  return usesOf(home, of).some(
+    (use) => use.type === "argument" && use.index === 0 && ITERATES.test(calleeName(use.call) ?? ""),
+  );
+}
+
+/** `event.target.result`: a file that was read as an address of its data has no character that markup needs. */
+function isDataAddress(home: FileFlow | undefined, { path }: Origin): boolean {
+  return path.at(-1) === "result" && home !== undefined && !/\breadAsText\b/.test(home.unit.text);
+}
+
 /** `node.getAttribute("title")` */
 function isRead({ path }: Origin): boolean {
   return path[0] !== RESULT && path.every((segment) => READS.test(segment));
@@ -169,7 +206,8 @@ function isWithoutMarkup(of: FunctionNode, origin: Origin): boolean {
   const parameter = origin.root.type === "parameter" ? of.params[origin.root.index] : undefined;
   if (!parameter) return true;
   const name = origin.path.at(-1) ?? nameOf(parameter);
-  if (name === undefined || isPlainName(name)) return true;
+  if (name === undefined || isPlainName(name) || origin.path.some((segment) => SHOWN.test(segment)))
+    return true;
   return origin.path.length === 0 && hasPlainType(parameter);
 }
 

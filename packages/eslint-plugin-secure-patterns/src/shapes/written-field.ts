@@ -12,7 +12,7 @@ const OWN = /alert|config|error|i18n|lang|locale|notif|option|setting|toast|tran
 
 /** What people call themselves and say of themselves and others: no program draws it, and no administrator writes it. */
 const PERSONAL =
-  /^(?:user_?name|nick|nick_?name|pseudo|first_?name|last_?name|full_?name|(?:author|display|guest|member|player|sender|user_?nick)_?name|bio|biography|about_?me|comment|comment_?text|chat_?message|message_?text|review_?text)$/i;
+  /^(?:user_?name|nick|nick_?name|pseudo|\w*(?:first|last|full)_?name|(?:author|customer|display|guest|member|player|sender|user_?nick)_?name|(?:created|posted|submitted|updated|uploaded|written)_?by(?:_?name)?|bio|biography|about_?me|comment|comment_?text|chat_?message|message_?text|review_?text)$/i;
 const SAID_IN = /^(?:comment|reply|review)s?$|^replies$/i;
 const WRITTEN_IN = /^(?:chat_?|chat_?messages?|messages?|msgs?)$/i;
 const PERSON = /^(?:user|author|sender|player|member|guest|commenter|reviewer|creator)s?$/i;
@@ -22,6 +22,8 @@ export function isPersonalText(path: AccessPath): boolean {
   const names = path.filter((segment) => !/^(?:\(\)|new|\*|\d+)$/.test(segment));
   const last = names.at(-1) ?? "";
   const holder = names.at(-2) ?? "";
+  // what a language model answers: `choices[0].message.content`
+  if (names.some((name) => /^(?:choices|candidates|completion)$/.test(name))) return false;
   return (
     PERSONAL.test(last) ||
     (TEXT.test(last) && SAID_IN.test(holder)) ||

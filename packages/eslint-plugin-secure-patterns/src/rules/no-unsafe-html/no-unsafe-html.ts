@@ -21,6 +21,8 @@ const rule: Rule = flowRule<SuggestionId, MessageId>({
     unescaped:
       "{{setting}} switches escaping off here: markup in any value that is filled in runs as script in your users' sessions. Leave escaping on, and mark the few values that are markup by themselves after purifyHtml(…).",
   },
+  inPages:
+    /\b(?:inner|outer|insertAdjacent)HTML\b|\bdocument\.write|\.(?:html|append|prepend|before|after|appendTo|prependTo|replaceWith)\s*\(|\bsrcdoc\b/,
   findMore: reportUnescaped,
   hasOwnHelpers: true,
   suggestions: {

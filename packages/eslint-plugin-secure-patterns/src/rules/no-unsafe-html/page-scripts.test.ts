@@ -125,7 +125,7 @@ describe("what is sure of stored texts", () => {
       true,
     ],
     ["a text of some kind", 'out.innerHTML = "<b>" + me.title + "</b>";', false],
-    ["a message, of the server perhaps", "out.innerHTML = me.message;", false],
+    ["a message of a record", "out.innerHTML = me.list.map((each) => each.message).join();", false],
   ])("%s", (_, use, expected) => {
     const code = `async function show(out) { const me = await (await fetch("/me")).json(); ${use} }`;
     expect(isReported(code, javascript, "page.jsx", "proven")).toBe(expected);

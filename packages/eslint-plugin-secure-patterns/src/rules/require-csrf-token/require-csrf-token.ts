@@ -1,4 +1,3 @@
-import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import { csrfNames } from "../../catalog/ajax-clients.ts";
 import { pageScripts } from "../../project/index.ts";
 import { analysisOf, analysisOfScript, type Analysis } from "../../shapes/analysis.ts";
@@ -13,6 +12,7 @@ import {
 } from "../../shapes/csrf/project-tokens.ts";
 import { isSentSomewhere } from "../../shapes/csrf/handed-requests.ts";
 import { objectBehind } from "../../shapes/csrf/own-site.ts";
+import { isPage, placeInPage } from "../../shapes/pages.ts";
 import { isRunByHand } from "../../shapes/program-kind.ts";
 import { bestOf, suggest, type SuggestionId } from "./send-through.ts";
 
@@ -50,10 +50,6 @@ export default rule;
 
 const SENDS = /\b(?:fetch|ajax|axios|XMLHttpRequest|ky|post)\b/;
 
-function isPage(filename: string): boolean {
-  return /\.(?:html?|ejs|hbs|handlebars|njk)$/i.test(filename);
-}
-
 function check(
   { context, sourceCode, settings, report }: RuleRun<MessageId, SuggestionId>,
   analysis: Analysis,
@@ -75,7 +71,7 @@ function check(
     const helper = isInPage ? undefined : bestOf(tokens.wrappers, call, context.physicalFilename);
     const where = helper?.file ?? source;
     report({
-      node: isInPage ? placeOf(sourceCode, call.node.callee) : call.node.callee,
+      node: isInPage ? placeInPage(sourceCode, call.node.callee) : call.node.callee,
       messageId: helper ? "wrapped" : tokens.senders.length > 0 ? "bare" : "issued",
       data: {
         method: call.method,
@@ -86,18 +82,6 @@ function check(
       suggestions: isInPage ? [] : suggest(sourceCode, call, helper, context.physicalFilename),
     });
   }
-}
-
-/** Where a node of a page's script stands, in the lines of the page. */
-function placeOf(
-  { text }: Readonly<TSESLint.SourceCode>,
-  { range }: TSESTree.Node,
-): { readonly loc: TSESTree.SourceLocation } {
-  const [start, end] = range.map((offset) => {
-    const before = text.slice(0, offset).split("\n");
-    return { line: before.length, column: before.at(-1)?.length ?? 0 };
-  });
-  return { loc: { start: start!, end: end! } };
 }
 
 /** One other file that sends a token may do so for a reason of its own. */
