@@ -15,6 +15,10 @@ axios.interceptors.response.use((response) => {
   box.innerHTML = response.data.name; // $ source stored $ sink html
   return response;
 });
+declare function apiFetch(path: string): Promise<{ name: string }>;
+declare const api: Record<string, (path: string) => Promise<{ name: string }>>;
+box.innerHTML = (await apiFetch("/me")).name; // $ source stored $ sink html
+box.innerHTML = (await api.get!("/me")).name; // $ source stored $ sink html
 const request = new XMLHttpRequest();
 box.innerHTML = request.responseText; // $ source stored $ sink html
 location.href = me.name;

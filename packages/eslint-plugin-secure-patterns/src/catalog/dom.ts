@@ -39,7 +39,14 @@ export const dom: Framework = {
       nearby: true,
       for: ["html"],
     },
-    { read: "element.dataset", kind: "stored", what: "a data attribute", for: ["html"], mixed: true, nearby: true },
+    {
+      read: "element.dataset",
+      kind: "stored",
+      what: "a data attribute",
+      for: ["html"],
+      mixed: true,
+      nearby: true,
+    },
     {
       read: "element.{getAttribute,getAttributeNS}()",
       kind: "stored",
