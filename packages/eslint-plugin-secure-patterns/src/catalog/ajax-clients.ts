@@ -30,6 +30,9 @@ export interface AjaxSetup {
 const AXIOS_KEYS = { url: ["url"], method: ["method"], body: ["data"] };
 const JQUERY_KEYS = { url: ["url"], method: ["type", "method"], body: ["data"] };
 
+/** What a page's script mentions if any of the clients is in it. */
+export const SENDS_REQUESTS: RegExp = /\b(?:fetch|ajax|axios|XMLHttpRequest|ky|post)\b/;
+
 export const ajaxClients: readonly AjaxRow[] = [
   {
     client: "fetch",

@@ -5,6 +5,7 @@ export const oracles: readonly OracleRow[] = [
   {
     attack: "try passwords here",
     bucket: "login",
+    limiters: "login|sign_?in|auth",
     path: "(?:^|-)(?:(?:user|admin|customer|member|student|employee|do)?-?log-?in(?:-?(?:user|admin|post))?|(?:user)?-?sign-?in|logon|authenticate|unlock|sudo)(?:-|$)|^(?:authentication|authorize|auth|sessions?|tokens?|credentials|password|local)$",
     notPath:
       "(?:^|-)(?:log-?out|sign-?out|refresh|callback|google|github|gitlab|facebook|twitter|apple|microsoft|azure|linkedin|discord|social|oauth2?|callback-url|webauthn(?:-\\w+)?|passkeys?|saml|oidc|sso|csrf)(?:-|$)",
@@ -15,12 +16,14 @@ export const oracles: readonly OracleRow[] = [
   {
     attack: "guess codes here",
     bucket: "verify-code",
+    limiters: "code|otp|verif|2fa|auth",
     path: "(?:^|-)(?:otp|totp|2fa|mfa|two-?factor|pin|passcode|sms|(?:verify|check|validate|confirm)-?(?:otp|totp|code|pin|token|2fa|mfa|phone|e?-?mail)|verify|verification|confirm|code|codes|phone|backup-codes?|second-factor)(?:-|$)",
     evidence: ["code"],
   },
   {
     attack: "make it send mails to others and learn who has an account",
     bucket: "forgot-password",
+    limiters: "forgot|reset|password|mail|auth",
     path: "(?:^|-)(?:(?:forgot|forgotten|forget|lost|recover|reset|retrieve|find|search)-?(?:password|pass|pwd?)|forgot|forgotten|forget|recover|recovery|(?:request|start|send)-?(?:password-?)?reset|reset-?request|password-?reset|reset-?password|reset|resend|(?:request|send)-?(?:e?-?mail-?)?(?:verification|confirmation|activation)(?:-?(?:e?-?mail|link|code))?|magic-?link|send-?(?:(?:log-?in|sign-?in|verify|verification|auth|access)-?)?(?:otp|code|verification|sms|email)|(?:request|generate)-?(?:otp|code)|(?:otp|code)-?(?:send(?:er)?|request))(?:-|$)|^passwords$",
     evidence: ["message", "answer", "lookup"],
     asksStrangers: true,
@@ -43,6 +46,7 @@ export const oracles: readonly OracleRow[] = [
   {
     attack: "find out who has an account here",
     bucket: "sign-up",
+    limiters: "sign_?up|register|create|auth",
     path: "^(?:register|registration|regist|sign-?up|signup-user|user-?sign-?up|join|(?:create|register|add|new)-?(?:user|account)|users?|accounts?|(?:users?|accounts?|customers?|members?|admins?|moderators?|sellers?|vendors?|students?|employees?)-(?:create|register|new|add))$",
     evidence: ["taken", "lookup"],
     asksStrangers: true,

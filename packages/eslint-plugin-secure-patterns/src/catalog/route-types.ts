@@ -75,6 +75,8 @@ export interface OracleRow {
   readonly attack: string;
   /** The bucket that a limit would have. */
   readonly bucket: string;
+  /** Names of a project's own limiters that are meant for it: a regular expression. */
+  readonly limiters?: string;
   /** Words of the route's path, or of the handler's name, joined by dashes: a regular expression. */
   readonly path: string;
   readonly notPath?: string;

@@ -1,4 +1,4 @@
-import { csrfNames } from "../../catalog/ajax-clients.ts";
+import { csrfNames, SENDS_REQUESTS } from "../../catalog/ajax-clients.ts";
 import { pageScripts } from "../../project/index.ts";
 import { analysisOf, analysisOfScript, type Analysis } from "../../shapes/analysis.ts";
 import { createRule, type Rule, type RuleRun } from "../../shapes/create-rule.ts";
@@ -39,7 +39,7 @@ const rule: Rule = createRule<MessageId, SuggestionId>({
     "Program:exit": () => {
       const { context, sourceCode, settings } = run;
       if (isPage(context.physicalFilename)) {
-        const units = pageScripts(context.physicalFilename, sourceCode.text, SENDS);
+        const units = pageScripts(context.physicalFilename, sourceCode.text, SENDS_REQUESTS);
         for (const unit of units) check(run, analysisOfScript(context, settings, unit));
       } else if (sourceCode.scopeManager) check(run, analysisOf(context, settings));
     },
@@ -47,8 +47,6 @@ const rule: Rule = createRule<MessageId, SuggestionId>({
 });
 
 export default rule;
-
-const SENDS = /\b(?:fetch|ajax|axios|XMLHttpRequest|ky|post)\b/;
 
 function check(
   { context, sourceCode, settings, report }: RuleRun<MessageId, SuggestionId>,

@@ -1,4 +1,5 @@
 import { isCall, isFunction, T, type Node } from "../../ast/nodes.ts";
+import { oracles } from "../../catalog/oracles.ts";
 import type { PackageIndex } from "../../project/index.ts";
 import type { Analysis } from "../analysis.ts";
 import { specifierOf } from "../csrf/specifier-of.ts";
@@ -19,13 +20,6 @@ export interface OwnLimiter {
 
 const MOST_CANDIDATES = 20;
 const MOST_TRIED = 5;
-/** Of names that fit a bucket: `loginLimiter` for `"login"`. */
-const FITTING: Readonly<Record<string, RegExp>> = {
-  login: /login|sign_?in|auth/i,
-  "sign-up": /sign_?up|register|create|auth/i,
-  "forgot-password": /forgot|reset|password|mail|auth/i,
-  "verify-code": /code|otp|verif|2fa|auth/i,
-};
 
 const memo = new WeakMap<PackageIndex, { readonly version: number; readonly found: readonly OwnExport[] }>();
 
@@ -65,7 +59,8 @@ function candidatesOf(index: PackageIndex, known: Protections): readonly OwnExpo
 }
 
 function rank(name: string, bucket: string): number {
-  return FITTING[bucket]?.test(name) ? 1 : 0;
+  const meant = oracles.find((row) => row.bucket === bucket)?.limiters;
+  return meant !== undefined && new RegExp(meant, "i").test(name) ? 1 : 0;
 }
 
 /** `rateLimit({ … })`, `(req, res, next) => …`, not `(options) => rateLimit(options)`. */
