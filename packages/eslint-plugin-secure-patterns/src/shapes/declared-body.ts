@@ -11,6 +11,8 @@ type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
 /** Decorators of fields by which a validator knows what to ask for. */
 const CHECK =
   /^(?:Is[A-Z]\w*|Min\w*|Max\w*|Length|Matches|Validate\w*|Array[A-Z]\w*|Contains|Equals|Allow|NotContains|NotEquals|Type|Transform|Z[A-Z]\w*)$/;
+/** `PartialType(OmitType(User, ["role"]))`, and classes above one another. */
+const DEEPEST = 4;
 const VALIDATOR = /pipe|valid|schema|zod|joi|yup|dto/i;
 
 /**
@@ -83,12 +85,29 @@ function isCheckedClass(file: FileFlow, name: TSESTree.EntityName): boolean {
   return roots.some((root) => root.type === "import" || (root.type === "class" && hasChecks(root.node)));
 }
 
-/** A parent (`extends PartialType(CreateUser)`) has fields of its own. */
-function hasChecks(of: ClassNode): boolean {
-  if (of.superClass) return true;
-  return of.body.body.some((member) =>
+function hasChecks(of: ClassNode, depth = 0): boolean {
+  const isChecked = of.body.body.some((member) =>
     decoratorsOf(member).some(({ expression }) =>
       CHECK.test(nameOf(expression.type === T.CallExpression ? expression.callee : expression)),
     ),
+  );
+  return isChecked || (of.superClass !== null && parentHasChecks(of, of.superClass, depth));
+}
+
+/** `extends PartialType(CreateUser)` is checked as its parent is; a parent that nobody can look at is believed. */
+function parentHasChecks(of: ClassNode, given: Node, depth: number): boolean {
+  const file = fileOf(of);
+  if (!file || depth > DEEPEST) return true;
+  const names = given.type === T.CallExpression ? given.arguments : [given];
+  const parents = names.filter((name) => name.type === T.Identifier || name.type === T.CallExpression);
+  return (
+    parents.length === 0 ||
+    parents.some((name) => {
+      if (name.type === T.CallExpression) return parentHasChecks(of, name, depth + 1);
+      const roots = trace(file, name).map(({ root }) => root);
+      return (
+        roots.length === 0 || roots.some((root) => root.type !== "class" || hasChecks(root.node, depth + 1))
+      );
+    })
   );
 }

@@ -39,7 +39,7 @@ function methodOf(handler: FunctionNode): Method | undefined {
   const isMember = parent?.type === T.MethodDefinition || parent?.type === T.PropertyDefinition;
   const name = isMember && parent.value === node ? keyName(parent) : undefined;
   if (isMember) return name === undefined ? undefined : { name, of: parent.parent.parent, handler };
-  const own = nameInObject(handler, node);
+  const own = nameInObject(handler, node) ?? nameByVariable(node);
   return own === undefined ? undefined : { name: own, of: undefined, handler };
 }
 
@@ -49,6 +49,23 @@ function nameInObject(handler: FunctionNode, { parent }: Node): string | undefin
     return memberName(parent.left);
   if (parent?.type === T.Property) return keyName(parent);
   return handler.type === T.FunctionDeclaration ? handler.id?.name : undefined;
+}
+
+/** `const create = async (req, res) => …; export const users = { create, add: create };` */
+function nameByVariable({ parent }: Node): string | undefined {
+  const id = parent?.type === T.VariableDeclarator ? parent.id : undefined;
+  const file = id && fileOf(id);
+  const variable = id?.type === T.Identifier ? file?.bindings.variableOf(id) : undefined;
+  for (const { identifier } of variable?.references ?? []) {
+    const holder = identifier.parent as Node | undefined;
+    if (
+      holder?.type === T.Property &&
+      holder.value === identifier &&
+      holder.parent.type === T.ObjectExpression
+    )
+      return keyName(holder);
+  }
+  return undefined;
 }
 
 function mentionsIn(file: FileFlow, { name, of, handler }: Method): Node[] {

@@ -50,6 +50,39 @@ describe("require-input-validation through layers", () => {
     `,
   });
 
+  testProject("sees what stands before a handler that an object holds", "require-input-validation", {
+    "package.json": {
+      name: "app",
+      version: "1.0.0",
+      dependencies: { fastify: "5", mongoose: "8", zod: "4" },
+    },
+    "src/routes.ts": `
+      import type { FastifyInstance } from "fastify"; import { users } from "./users"; import { requests } from "./requests"; import { UserSchema } from "./schema";
+      export const routes = (fastify: FastifyInstance) => {
+        fastify.put("/checked", { preHandler: [requests.check(UserSchema.put)] }, users.rename);
+        fastify.put("/open", { preHandler: [requests.log] }, users.replace);
+      };
+    `,
+    "src/requests.ts": `
+      const check = (schema) => async (request, reply) => { const found = await schema.safeParseAsync({ body: request.body }); if (!found.success) await reply.status(400).send(found.error); };
+      const log = async (request) => { request.log.info("asked"); };
+      export const requests = { check: check, log };
+    `,
+    "src/schema.ts": `
+      import { object, string } from "zod"; const put = object({ body: object({ id: string() }) }); export const UserSchema = { put };
+    `,
+    "src/users.ts": `
+      import type { FastifyRequest } from "fastify"; import { model, Schema } from "mongoose"; const User = model("User", new Schema({}));
+      const update = async (request: FastifyRequest) => {
+        return User.findOne({ _id: (request.body as any).id });
+      };
+      const replace = async (request: FastifyRequest) => {
+        return User.findOne({ _id: (request.body as any).id }); // !
+      };
+      export const users = { rename: update, replace };
+    `,
+  });
+
   testProject("follows a base class that is handed its model", "require-input-validation", {
     "package.json": { name: "app", version: "1.0.0", dependencies: { express: "5", mongoose: "8" } },
     "routes.js": `

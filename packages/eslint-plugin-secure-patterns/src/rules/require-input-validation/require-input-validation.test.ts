@@ -374,6 +374,11 @@ describe("bodies with a declared type", () => {
     ["an interface", "interface Input { name: string }", "@Body() input: Input"],
     ["a type", "type Input = { name: string }", "@Body() input: Input"],
     ["a class without checks", "class Input { name: string }", "@Body() input: Input"],
+    [
+      "a class made of one without checks",
+      "class Whole { name: string } class Input extends PartialType(OmitType(Whole, ['id'])) {}",
+      "@Body() input: Input",
+    ],
     ["anything", "", "@Body() input: any"],
   ])("%s says nothing when the program runs", (_name, declarations, parameter) => {
     expect(whole(controller(declarations, parameter), "proven", "users.ts")).toEqual(["assignment"]);
@@ -381,6 +386,12 @@ describe("bodies with a declared type", () => {
 
   it.each([
     ["a class whose fields say what they hold", checked, "@Body() input: Input", ""],
+    [
+      "a class made of one that nobody can look at",
+      'import { Whole } from "@acme/types"; class Part extends PartialType(Whole) {}',
+      "@Body() input: Part",
+      "",
+    ],
     ["a class made of one", `${checked} class Part extends PartialType(Input) {}`, "@Body() input: Part", ""],
     ["a class that nobody can look at", 'import { Input } from "@acme/types";', "@Body() input: Input", ""],
     ["a pipe at the parameter", "", "@Body(new ZodPipe(schema)) input: any", ""],
