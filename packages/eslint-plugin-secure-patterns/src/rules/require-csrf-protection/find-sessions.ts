@@ -22,7 +22,10 @@ export function findSessions(analysis: Analysis, known: Protections): SessionLay
   const found: SessionLayer[] = [];
   // most files set no server up: their maps have a `delete` too
   if (!/\.(?:use|register)\(|session|cookie/i.test(unit.text)) return found;
+  const opens = mayOpenSession(analysis);
   for (const node of nodesOfType(unit, T.CallExpression)) {
+    if (opens && opensSession(analysis, node))
+      found.push({ node, kind: "session", sameSite: sameSiteOf(analysis, node, node) });
     if (takesLayers(node))
       for (const argument of node.arguments) {
         const kind = kindOf(analysis, known, argument);
@@ -35,6 +38,29 @@ export function findSessions(analysis: Analysis, known: Protections): SessionLay
       }
   }
   return found.reverse();
+}
+
+/** A file that answers to GET alone changes nothing. */
+function mayOpenSession({ file, project }: Analysis): boolean {
+  const { filename, text } = file.unit;
+  return (
+    text.includes("useSession(") &&
+    !/\.get\.[cm]?[jt]s$/.test(filename) &&
+    (/["'](?:h3|nitro(?:pack)?|#imports)["']/.test(text) ||
+      ["h3", "nitropack", "nitro", "nuxt"].some((name) => project?.facts.dependencies.has(name)))
+  );
+}
+
+/** `useSession(event, { password })` of h3, not a hook of React. */
+function opensSession({ file }: Analysis, { callee, arguments: args }: TSESTree.CallExpression): boolean {
+  const [event, options] = args;
+  return (
+    callee.type === T.Identifier &&
+    callee.name === "useSession" &&
+    event !== undefined &&
+    options !== undefined &&
+    trace(file, options, ["password"]).length > 0
+  );
 }
 
 function takesLayers({ callee }: TSESTree.CallExpression): boolean {

@@ -77,6 +77,23 @@ it.each([
   expect(await messagesOf(app, "likely", { [name]: router })).toHaveLength(findings);
 });
 
+describe("a session that handlers open themselves", () => {
+  const open = (cookie: string): string =>
+    `import { useSession } from "h3"; export const useAuth = (event) => useSession(event, { password: secret${cookie} });`;
+  const order =
+    "export default defineEventHandler(async (event) => save((await useAuth(event)).data.userId));";
+
+  it.each([
+    ["", "server/api/orders/index.post.ts", {}, 1],
+    [', cookie: { sameSite: "strict" }', "server/api/orders/index.post.ts", {}, 0],
+    ["", "server/api/login.post.ts", {}, 0],
+    ["", "server/api/orders/index.get.ts", {}, 0],
+    ["", "server/api/orders/index.post.ts", { "server/middleware/csrf.ts": "export {};" }, 0],
+  ])("is believed alone%s, %s", async (cookie, name, files, findings) =>
+    expect(await messagesOf(open(cookie), "likely", { [name]: order, ...files })).toHaveLength(findings),
+  );
+});
+
 describe("a token in a cookie", () => {
   const app =
     'import { NestFactory } from "@nestjs/core"; import * as cookieParser from "cookie-parser"; const app = await NestFactory.create(AppModule); app.use(cookieParser()); await app.listen(80);';

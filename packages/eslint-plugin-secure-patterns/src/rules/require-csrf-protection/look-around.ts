@@ -67,7 +67,8 @@ export function lookAround({ project }: Analysis): Surroundings {
             /csrf|xsrf/i.test(specifier) || bindings.some(({ local }) => /csrf|xsrf/i.test(local)),
         )),
   );
-  if (isNamed || [...checking].some((file) => !staysAtRoutes(textOf(file)))) return UNKNOWN;
+  const isModule = CHECKS.some((name) => /^nuxt-/.test(name) && index.facts.dependencies.has(name));
+  if (isModule || isNamed || [...checking].some((file) => !staysAtRoutes(textOf(file)))) return UNKNOWN;
   const named = [...rows.flatMap(({ routers: names = [] }) => names), ...sessionReads.tokenPackages];
   const files = new Set(named.flatMap((name) => index.importsOfPackage(name).map(({ file }) => file)));
   for (const [file] of index.records)
@@ -80,7 +81,9 @@ export function lookAround({ project }: Analysis): Surroundings {
   const staysHome = texts.some((text) => KEPT_AT_HOME.test(text));
   return {
     hasCheck: texts.some((text) => /csrf|xsrf|sec-fetch-site/i.test(text)),
-    hasRoutes: texts.some((text) => CHANGES.test(text)),
+    hasRoutes:
+      texts.some((text) => CHANGES.test(text)) ||
+      [...index.records.keys()].some((file) => CHANGING_FILE.test(file) && !SIGNS_IN.test(file)),
     readsSession: texts.some((text) => sessionReads.text.test(text)),
     changesBySession: texts.some((text) => CHANGES.test(text) && sessionReads.text.test(text)),
     readsTokenCookie: readsCookie && !staysHome,
@@ -114,6 +117,8 @@ const REFUSES = /\b403\b|forbidden|csrf|cross-?site/i;
 const MOST_FILES = 80;
 /** `routes/login.js`: what it registers at `/` is mounted at `/login`. */
 const SIGNS_IN = /(?:log-?in|log-?out|sign-?(?:in|up|out)|regist(?:er|ration))[\w.-]*\.[cm]?[jt]s$/i;
+/** `server/api/orders/index.post.ts` */
+const CHANGING_FILE = /[\\/]server[\\/](?:api|routes)[\\/].*\.(?:post|put|patch|delete)\.[cm]?[jt]s$/;
 const AT_ROOT = /\.post\(\s*["'`]\/["'`]/g;
 /** Who signs in or up is not yet believed by a cookie, and who is signed out by others has lost little. */
 const CHANGES =

@@ -1,11 +1,21 @@
-import { calleeName, isCall, memberName, T, unwrap, type FunctionNode, type Node } from "../../ast/nodes.ts";
+import {
+  calleeName,
+  isCall,
+  type CallNode,
+  memberName,
+  T,
+  unwrap,
+  type FunctionNode,
+  type Node,
+} from "../../ast/nodes.ts";
 import { nameOf } from "../../shapes/routes/unwrap-handler.ts";
 import { bodyFacts } from "../../shapes/routes/body-facts.ts";
 import { fileOf } from "../../flow/file-flow.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Denial } from "../../shapes/routes/find-denials.ts";
 
-const SIGNED_IN = /^(?:\w*_?)?(?:session|user|user_?id|account|member|viewer|identity|principal|auth|me)$/i;
+const SIGNED_IN =
+  /^(?:\w*_?)?(?:session|user|user_?id|account|member|viewer|identity|principal|auth|me|authorization|auth_?header)$/i;
 const GATES = /auth|guard|protect|require|ensure|middleware|verify|session|restrict|only/i;
 
 /**
@@ -37,6 +47,9 @@ function isAbsent(test: Node): boolean {
   const plain = unwrap(test);
   if (plain.type === T.LogicalExpression) return isAbsent(plain.left) && isAbsent(plain.right);
   if (plain.type === T.UnaryExpression) return plain.operator === "!" && isPresent(plain.argument);
+  // `Number.isNaN(userId)`, `userId <= 0`
+  if (isCall(plain)) return /^isNaN$/.test(calleeName(plain) ?? "") && isGiven(plain);
+  if (plain.type === T.BinaryExpression && /^<=?$/.test(plain.operator)) return isPresent(plain.left as Node);
   const isNothing =
     plain.type === T.BinaryExpression &&
     /^===?$/.test(plain.operator) &&
@@ -48,9 +61,20 @@ function isPresent(test: Node): boolean {
   const plain = unwrap(test);
   if (plain.type === T.LogicalExpression) return isPresent(plain.left) && isPresent(plain.right);
   if (plain.type === T.Identifier) return SIGNED_IN.test(plain.name) && !isLookedUp(plain);
-  if (isCall(plain)) return /session|current_?user/i.test(calleeName(plain) ?? "");
+  if (isCall(plain)) return isPresentCall(plain);
   if (plain.type !== T.MemberExpression) return false;
   return SIGNED_IN.test(memberName(plain) ?? "") || isPresent(plain.object);
+}
+
+/** `getSession()`, `header.startsWith("Bearer ")`, `Number.isInteger(userId)` */
+function isPresentCall(call: CallNode): boolean {
+  const name = calleeName(call) ?? "";
+  if (name === "startsWith" && call.callee.type === T.MemberExpression) return isPresent(call.callee.object);
+  return /session|current_?user/i.test(name) || (/^is(?:Finite|Integer)$/.test(name) && isGiven(call));
+}
+
+function isGiven({ arguments: [first] }: CallNode): boolean {
+  return first !== undefined && first.type !== T.SpreadElement && isPresent(first);
 }
 
 /** `const user = await User.findOne({ email: req.body.email })`: whom somebody asks for is not who asks. */

@@ -34,6 +34,10 @@ describe("a refusal that is thrown", () => {
     'export const remove = admin.mutation(({ ctx }) => { if (!ctx.user.isAdmin) throw new TRPCError({ code: "FORBIDDEN" }); });',
     'class A { get(user) { if (!user.isAdmin) throw new HttpException("no", HttpStatus.FORBIDDEN); } }',
     'router.get("/", (ctx) => { if (!mayRead(ctx)) ctx.throw(403); });',
+    'app.get("/", (req, res, next) => { if (!mayRead(req)) return next(createError(403, "no")); res.end(); });',
+    'app.get("/", (req, res, next) => { if (!mayRead(req)) return next({ status: 403, message: "no" }); res.end(); });',
+    "export const actions = { default: async ({ locals }) => { if (!locals.user.isAdmin) return fail(403, { text }); } };",
+    "export const load = async ({ locals }) => { if (!locals.user.isAdmin) error(403); };",
   ])("is likely unheard: %s", async (code) => {
     expect(await messagesOf(code)).toEqual([expect.stringContaining("Likely")]);
     project?.dispose();
@@ -45,6 +49,9 @@ describe("a refusal that is thrown", () => {
     "const load = () => { try { if (!mayRead()) throw new ForbiddenError(); } catch (error) { logger.warn(error); throw error; } };",
     "export default defineEventHandler(async (event) => { if (!found) throw createError({ statusCode: 404 }); });",
     "export const load = async ({ locals }) => { if (!locals.user) throw error(401); };",
+    'app.get("/", (req, res, next) => { if (!found(req)) return next({ status: 404 }); next(); });',
+    'app.get("/", (req, res) => { const id = Number(req.user?.id); const userId = id; if (!Number.isFinite(userId) || userId <= 0) return res.status(401).end(); res.end(); });',
+    'app.get("/", (req, res) => { const authHeader = req.headers.authorization; if (!authHeader || !authHeader.startsWith("Bearer ")) return res.status(401).end(); res.end(); });',
   ])("is heard, or is none: %s", async (code) => expect(await messagesOf(code)).toEqual([]));
 
   it.each([

@@ -1,3 +1,4 @@
+import type { TSESTree } from "@typescript-eslint/types";
 import {
   calleeName,
   enclosingFunction,
@@ -19,22 +20,42 @@ const constants = new RegExp(denials.constants, "i");
 const codes = new RegExp(denials.codes);
 const numbers: readonly string[] = denials.numbers.map(String);
 
-/** `throw new ForbiddenException()`, `throw createError({ statusCode: 403 })`, `throw error(403)`, `ctx.throw(403)`. */
+/** `throw new ForbiddenException()`, `throw error(403)`, `ctx.throw(403)`, `return fail(403)`, `next(createError(403))`. */
 export function findThrownDenials(unit: Unit): Denial[] {
-  const thrown = nodesOfType(unit, T.ThrowStatement).map(
-    (node) => [node as Node, node.argument as Node] as const,
-  );
-  const calls = /\.throw\(/.test(unit.text)
-    ? nodesOfType(unit, T.CallExpression).filter((node) => calleeName(node) === "throw")
-    : [];
-  return [...thrown, ...calls.map((node) => [node as Node, node as Node] as const)].flatMap(
-    ([answer, error]) => {
-      const plain = unwrap(error);
-      const status = isCall(plain) ? statusOf(plain) : undefined;
-      const owner = status === undefined ? null : enclosingFunction(answer);
-      return status !== undefined && owner ? [{ node: plain, answer, owner, status }] : [];
-    },
-  );
+  const thrown = nodesOfType(unit, T.ThrowStatement).map((node): Handed => ({
+    answer: node,
+    error: node.argument,
+  }));
+  const calls = MAY_HAND_ON.test(unit.text) ? nodesOfType(unit, T.CallExpression).flatMap(handedOn) : [];
+  return [...thrown, ...calls].flatMap(({ answer, error }) => {
+    const plain = unwrap(error);
+    const status = isCall(plain)
+      ? statusOf(plain)
+      : plain.type === T.ObjectExpression
+        ? statusInOptions(plain)
+        : undefined;
+    const owner = status === undefined ? null : enclosingFunction(answer);
+    return status !== undefined && owner ? [{ node: plain, answer, owner, status }] : [];
+  });
+}
+
+interface Handed {
+  readonly answer: Node;
+  readonly error: Node;
+}
+
+const MAY_HAND_ON = /\b(?:throw|fail|error|next)\(/;
+
+/** `ctx.throw(403)`, `fail(403)` and `error(403)` that stand alone or are returned, `next(error)`. */
+function handedOn(call: CallNode): Handed[] {
+  const name = calleeName(call) ?? "";
+  const isOwn = call.callee.type === T.Identifier;
+  const [first] = call.arguments;
+  if (isOwn && name === "next" && first) return [{ answer: call, error: first }];
+  const isAnswer =
+    (name === "throw" && !isOwn) ||
+    (isOwn && /^(?:fail|error)$/.test(name) && /^(?:Expression|Return)Statement$/.test(call.parent.type));
+  return isAnswer ? [{ answer: call, error: call }] : [];
 }
 
 function statusOf(error: CallNode): string | undefined {
@@ -43,18 +64,21 @@ function statusOf(error: CallNode): string | undefined {
   if (named) return named.status;
   for (const argument of error.arguments.slice(0, 3)) {
     if (argument.type === T.SpreadElement) return undefined;
-    const values =
-      argument.type === T.ObjectExpression
-        ? argument.properties.flatMap((each) =>
-            each.type === T.Property && /^(?:status(?:_?code)?|code)$/i.test(keyName(each) ?? "")
-              ? [each.value as Node]
-              : [],
-          )
-        : [argument];
-    const found = values.map(statusIn).find((status) => status !== undefined);
+    const found = argument.type === T.ObjectExpression ? statusInOptions(argument) : statusIn(argument);
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** `{ statusCode: 403 }`, `{ code: "FORBIDDEN" }` */
+function statusInOptions({ properties }: TSESTree.ObjectExpression): string | undefined {
+  return properties
+    .flatMap((each) =>
+      each.type === T.Property && /^(?:status(?:_?code)?|code)$/i.test(keyName(each) ?? "")
+        ? [statusIn(each.value)]
+        : [],
+    )
+    .find((status) => status !== undefined);
 }
 
 function statusIn(value: Node): string | undefined {
