@@ -12,10 +12,10 @@ export const secretNames: Readonly<Record<"surely" | "perhaps" | "never" | "cont
   perhaps: /(?:token|code|pin|nonce|salt|captcha|uid|guid|link|hash|key)s?$|^(?:o?auth2?|csrf|login)?state$/,
   /** Names that only look like one. */
   never:
-    /tokens$|^(?:partial|masked|last|first|visible|display|fake|dummy|mock)\w*(?:key|token|code|secret)$|(?:^sid$|sortkey|cancel|page|cursor|continu\w*|sync|lexer|parser|syntax|design|theme|colou?r|status|error|exit|country|zip|postal|area|lang\w*|locale|currency|product|char|key(?:board|press|up|down)?|http|response|hash|source|bar|qr|dial|color|react|cache|storage|dom|row|element|widget|placeholder|fcm|push|tracking|request|mint|erc\w*|nft|coin|contract|ast|next|prev|last|ntoken|max|min|tax|unicode|postcode|opcode|keycode|decode|encode|barcode|zipcode|mocked?|fake|dummy|idempotency)(?:token|code|key)s?$/,
+    /tokens$|^(?:partial|masked|last|first|visible|display|fake|dummy|mock)\w*(?:key|token|code|secret)$|(?:^sid$|sortkey|cancel|page|cursor|continu\w*|sync|lexer|parser|syntax|design|theme|colou?r|status|error|exit|country|zip|postal|area|lang\w*|locale|currency|product|char|key(?:board|press|up|down)?|http|response|hash|source|bar|qr|dial|color|react|cache|storage|dom|row|element|widget|placeholder|fcm|push|tracking|request|mint|erc\w*|nft|coin|contract|ast|next|prev|last|ntoken|max|min|tax|unicode|postcode|opcode|keycode|decode|encode|barcode|zipcode|workspace|company|employee|student|order|booking|invoice|warehouse|item|batch|mocked?|fake|dummy|idempotency)(?:token|code|key)s?$/,
   /** A piece of a name that says what the value is of. */
   context:
-    /otp|verif|reset|confirm|invit|activat|auth|login|sign.?in|sign.?up|passw|session|token|secret|coupon|voucher|gift|promo|recover|2fa|mfa|two.?factor|magic|redeem|credential|secur/,
+    /otp|verif|reset|confirm|invit|activat|auth|login|sign.?in|sign.?up|passw|session|token|secret|coupon|voucher|gift|promo|recover|2fa|mfa|two.?factor|magic|redeem|credential|secur|access.?code|wallet/,
   /** Functions that take a key, and where. */
   keyed: { createHmac: 1, createCipheriv: 1, createDecipheriv: 1 },
 };

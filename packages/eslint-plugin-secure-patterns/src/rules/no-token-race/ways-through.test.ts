@@ -6,6 +6,11 @@ const joining = (write: string): string =>
 const ordering = (limit: string): string =>
   `import { db } from "./db.js";\nexport async function createOnline(cart, code) {\n  const promotion = await db.promotion.findFirst({ where: { code } });\n  ${limit}\n  await db.order.create({ data: { cart, discount: promotion.discount } });\n  await db.promotion.update({ where: { id: promotion.id }, data: { totalUsed: { increment: 1 } } });\n}`;
 
+const member =
+  'import { db } from "./db.js";\nexport async function acceptInvite(token, user, now) {\n  const invite = await db.invite.findUnique({ where: { token } });\n  if (invite.acceptedAt) throw new Error();\n  if (await isMember(user)) {\n';
+const repositories = (use: string): string =>
+  `class BaseRepository {\n  constructor(db, table) { this.db = db; this.table = table; }\n  async update(id, changes) { const rows = await this.db.update(this.table).set(changes).where(eq(this.table.id, id)).returning(); return rows[0]; }\n}\nclass InviteRepository extends BaseRepository {\n  async findByCode(code) { const rows = await this.db.select().from(this.table).where(eq(this.table.code, code)); return rows[0]; }\n  async useInvite(code, usedBy) { const rows = await this.db.update(this.table).set({ usedBy }).where(and(eq(this.table.code, code), sql\`used_by is null\`)).returning(); return rows[0]; }\n}\nclass EmployeeRepository extends BaseRepository {}\nconst repositories = { invite: new InviteRepository(db, invites), employee: new EmployeeRepository(db, employees) };\nexport async function acceptInvite(code, id) {\n  const invite = await repositories.invite.findByCode(code);\n  if (!invite || invite.usedBy) throw new Error();\n  ${use}\n}`;
+
 testRule("no-token-race", rule, {
   valid: [
     {
@@ -25,9 +30,34 @@ testRule("no-token-race", rule, {
       name: "a change of address is taken back",
       code: 'import { db } from "./db.js";\nexport async function revertEmailChange(token) {\n  const user = await db.user.findFirst({ where: { pendingEmailToken: token } });\n  await db.user.update({ where: { id: user.id }, data: { pendingEmail: null, pendingEmailToken: null } });\n}',
     },
+    {
+      name: "a use that is taken back",
+      code: 'import { db } from "./db.js";\nexport async function reopenVerification(code, note) {\n  const found = await db.verification.findOne({ where: { code } });\n  found.note = note;\n  found.usedAt = null;\n  await db.verification.save(found);\n  await db.account.update({ where: { id: found.accountId }, data: { balance: 5 } });\n}',
+    },
+    {
+      name: "a member who comes back ends the invitation",
+      code: `${member}    await db.invite.update({ where: { id: invite.id }, data: { acceptedAt: now } });\n    return { success: true };\n  }\n  const won = await db.invite.updateMany({ where: { id: invite.id, acceptedAt: null }, data: { acceptedAt: now } });\n  if (won.count === 0) throw new Error();\n  await db.credit.create({ data: { user: user.id } });\n}`,
+      options: { confidence: "proven" },
+    },
+    {
+      name: "repositories of one base class, where the answer is looked at first",
+      code: repositories(
+        "const used = await repositories.invite.useInvite(code, id);\n  if (!used) throw new Error();\n  await repositories.employee.update(id, { company: invite.company });",
+      ),
+    },
     { name: "a count of uses that has no limit", code: ordering("if (!promotion) throw new Error();") },
   ],
   invalid: [
+    {
+      name: "repositories of one base class: the write of the invitation is what ends it",
+      code: repositories(
+        'const employee = await repositories.employee.update(id, { company: invite.company, status: "active" });\n  await repositories.invite.useInvite(code, employee.id);',
+      ),
+    },
+    {
+      name: "SvelteKit throws where it goes on",
+      code: 'import { db } from "./db.js";\nimport { redirect } from "@sveltejs/kit";\nexport async function joinWithInvite(code, kind) {\n  const invite = await db.invite.findFirst({ where: { code, usedAt: null } });\n  if (kind === "new") {\n    await createUser(code);\n    await db.invite.update({ where: { id: invite.id }, data: { usedAt: new Date() } });\n    throw redirect(303, "/");\n  }\n}',
+    },
     {
       name: "two ways through a function, of which each counts",
       code: joining("update({ where: { id: link.id }, data: { uses: { increment: 1 } } })"),

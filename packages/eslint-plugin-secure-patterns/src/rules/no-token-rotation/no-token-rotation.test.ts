@@ -3,6 +3,7 @@ import rule from "./no-token-rotation.ts";
 
 testRule("no-token-rotation", rule, {
   valid: [
+    "async function sendOtp(email) { const { data: otp } = await supabase.from('otps').insert({ email, code_hash: '' }).select('id').single(); const code_hash = hash(otp.id); await supabase.from('otps').update({ code_hash }).eq('id', otp.id); }",
     "async function invite(teamId, email) { const found = await prisma.invitation.findFirst({ where: { teamId, email } }); if (found && found.status === 'pending') throw new Error(); const token = makeToken(); await prisma.invitation.update({ where: { id: found.id }, data: { token, status: 'pending' } }); }",
     "sessionSchema.statics.issue = async function (userId, token) { await this.deleteMany({ userId }); return this.create({ userId, token }); }; // reset token",
     "passwordResetSchema.statics.issue = async function (userId, token) { return this.create({ userId, token }); };",
@@ -52,6 +53,7 @@ testRule("no-token-rotation", rule, {
     "async function save(link) { await prisma.link.update({ where: { id: link.id }, data: { enableScreenshotProtection: link.screenshotProtection } }); } // token",
   ],
   invalid: [
+    "async function resendInvite(id) { const found = await prisma.invitation.findUnique({ where: { id } }); if (found.status !== 'pending') throw new Error(); if (found.expiresAt.getTime() < Date.now()) throw new Error(); const token = makeToken(); await prisma.invitation.update({ where: { id }, data: { token } }); await sendInvite(found.email, token); }",
     "async function invite(teamId, email) { const found = await prisma.invitation.findFirst({ where: { teamId, email } }); if (found && found.status === 'declined') throw new Error(); const token = makeToken(); await prisma.invitation.update({ where: { id: found.id }, data: { token, status: 'pending' } }); }",
     "passwordResetSchema.statics.issue = async function (userId, token) { await this.deleteMany({ userId }); return this.create({ userId, token }); };",
     "const otpSchema = new Schema({}, { statics: { async issue(userId, code) { await this.deleteMany({ userId }); return this.create({ userId, code }); } } });",

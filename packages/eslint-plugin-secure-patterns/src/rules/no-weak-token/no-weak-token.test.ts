@@ -3,6 +3,21 @@ import rule from "./no-weak-token.ts";
 
 testRule("no-weak-token", rule, {
   valid: [
+    {
+      name: "a code that stands in for the real one",
+      filename: "invites.ts",
+      code: "const invite = { code: `temp_${Date.now()}` };",
+    },
+    {
+      name: "a number that people read",
+      filename: "auth.service.ts",
+      code: "const workspaceCode = `WS-${Date.now()}`;",
+    },
+    {
+      name: "a visit that is counted",
+      filename: "analytics.js",
+      code: "function getSessionId() { return 's_' + Math.random().toString(36); }",
+    },
     "class Locks { async acquireLock(key) { const token = `${process.pid}-${Date.now()}`; return this.client.set(key, token, 'NX'); } } // secret",
     "function openPasswordWindow(user) { user.resetPassword = Date.now(); }",
     { name: "what a page of logging in is in", filename: "auth.js", code: "const state = Date.now();" },
@@ -34,6 +49,16 @@ testRule("no-weak-token", rule, {
     { name: "a test", filename: "token.test.js", code: "const token = Math.random().toString(36);" },
   ],
   invalid: [
+    {
+      name: "a code that lets in",
+      filename: "access-codes/route.ts",
+      code: "function generateCode() { let code = ''; for (let i = 0; i < 8; i++) code += CHARS.charAt(Math.floor(Math.random() * CHARS.length)); return code; }",
+    },
+    {
+      name: "what a wallet signs",
+      filename: "wallet.strategy.ts",
+      code: "const make = () => { const random = Math.random().toString(16); return { nonce: `Sign this: ${random}` }; };",
+    },
     "let newpw = ''; for (let i = 0; i < 10; i++) newpw += ALPHABET[Math.floor(Math.random() * ALPHABET.length)];",
     "function makeTemporaryPassword(length) { let password = ''; for (let i = 0; i < length; i++) { const at = Math.floor(Math.random() * ALPHABET.length); password += ALPHABET.substring(at, at + 1); } return password; }",
     {

@@ -103,6 +103,8 @@ function concerns(weakness: Weakness, { name }: SecretValue): boolean {
   // `emailTokenExpires = Date.now() + HOUR` says when, whatever it is called
   if (weakness.is === "time" && /nonce|salt|id$|^key$|expir|valid_?(?:until|to|till)|issued/i.test(name))
     return false;
+  // a visitor that is counted
+  if (/^(?:get\w*)?session_?id$/i.test(name) && isAboutVisits(weakness.node)) return false;
   // what a component is in; only what comes back from another server is drawn
   if (weakness.is !== "guessable" && /state$/i.test(name)) return false;
   // `const token = ++generation` tells an outdated answer from the last one
@@ -115,6 +117,14 @@ function concerns(weakness: Weakness, { name }: SecretValue): boolean {
   return !(
     secrecy === "surely" ||
     (secrecy && secretNames.context.test(contextOf(weakness.node, home.unit.filename).toLowerCase()))
+  );
+}
+
+function isAboutVisits(node: Node): boolean {
+  const home = fileOf(node);
+  return (
+    home !== undefined &&
+    /analytic|track(?:er|ing)|telemetr|affiliate/i.test(contextOf(node, home.unit.filename))
   );
 }
 

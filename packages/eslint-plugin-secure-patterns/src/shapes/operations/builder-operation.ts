@@ -14,7 +14,7 @@ import type { FileFlow } from "../../flow/file-flow.ts";
 import { columnsOf, setsOf } from "./columns.ts";
 import type { Link } from "./call-chain.ts";
 import { operation, type Operation } from "./operation.ts";
-import { recordName } from "./record-name.ts";
+import { namedByClass, recordName } from "./record-name.ts";
 import { receiverName, tableName } from "./receiver-name.ts";
 
 export const builders: readonly BuilderRow[] = catalog.flatMap((framework) => framework.builders ?? []);
@@ -130,7 +130,7 @@ function namedTable(file: FileFlow, links: readonly Link[], row: BuilderRow): st
     if (isRoot && link.object?.type === T.MemberExpression && !first) continue;
     if ((isRoot && isTableRoot(link)) || row.tables.includes(link.name)) {
       // `const TABLE = "reset_tokens"`
-      const table = first && tableName(constantBehind(file, first) ?? first);
+      const table = first && (namedByClass(first) ?? tableName(constantBehind(file, first) ?? first));
       if (table !== undefined) return table;
     }
   }

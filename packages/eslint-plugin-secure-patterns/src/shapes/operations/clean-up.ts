@@ -1,4 +1,4 @@
-import { T, unwrap, type Node } from "../../ast/nodes.ts";
+import { calleeName, isCall, T, unwrap, type Node } from "../../ast/nodes.ts";
 import type { FileFlow } from "../../flow/file-flow.ts";
 import { endsHere } from "./ends-here.ts";
 import type { Scope } from "./scope.ts";
@@ -29,7 +29,9 @@ export function isCleanUp(file: FileFlow, scope: Scope, node: Node): boolean {
 /** The branch ends in an error. */
 function isRefusal(branch: Node): boolean {
   const last = branch.type === T.BlockStatement ? branch.body.at(-1) : branch;
-  if (last?.type === T.ThrowStatement) return true;
+  // SvelteKit throws where it goes on: `throw redirect(303, "/")`
+  if (last?.type === T.ThrowStatement)
+    return !(isCall(last.argument) && /redirect/i.test(calleeName(last.argument) ?? ""));
   if (last?.type !== T.ReturnStatement || !last.argument) return false;
   const value = unwrap(last.argument);
   return value.type === T.Literal && (value.value === false || value.value === null);

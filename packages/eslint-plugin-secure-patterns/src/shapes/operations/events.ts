@@ -22,6 +22,7 @@ import { taggedOperation } from "./sql-operation.ts";
 import { identifiersIn } from "./columns.ts";
 import type { Operation } from "./operation.ts";
 import { receiverName } from "./receiver-name.ts";
+import { namedByReceiver } from "./record-name.ts";
 import { outcomeOf, type Outcome } from "./outcome.ts";
 import { methodsOfRecord } from "./record-methods.ts";
 import { nodesIn, type Scope } from "./scope.ts";
@@ -172,10 +173,16 @@ function liftedEvents(file: FileFlow, call: CallNode, depth: number): Event[] {
       const touched = [...columns, "=", ...sets.keys()].join();
       if (seen.get(node) === touched) return [];
       seen.set(node, touched);
-      const operation = applied(event.operation, home, body, file, call);
+      const operation = renamed(applied(event.operation, home, body, file, call), file, call);
       return [{ at: call, operation, helper, body, inner: outcomeInside(home, event), name: undefined }];
     });
   });
+}
+
+/** A base class does not know what it keeps; the receiver may. */
+function renamed(operation: Operation, file: FileFlow, { callee }: CallNode): Operation {
+  if (operation.isKey || callee.type !== T.MemberExpression) return operation;
+  return { ...operation, table: namedByReceiver(file, operation.table, callee.object) };
 }
 
 /** `sessionStorage.forget()`, also of a wrapper: one browser has it, and no second request. */

@@ -12,12 +12,13 @@ import { oneTimeTokens as names } from "../../catalog/one-time-tokens.ts";
 import { fileOf, type FileFlow } from "../../flow/file-flow.ts";
 import { isAnsweredWith } from "./answered-token.ts";
 import { valueOf } from "./columns.ts";
-import type { Event } from "./events.ts";
+import { mentionsAny, type Event } from "./events.ts";
 import { isKeptEntry } from "./kept-entry.ts";
 import { compares, isLookedUpBy } from "./looks-at.ts";
 import { nodeText } from "./node-text.ts";
 import { isClearing, tokenColumns } from "./one-time.ts";
 import type { Operation } from "./operation.ts";
+import { variablesOf } from "./outcome.ts";
 import { nodesIn, precedes } from "./scope.ts";
 import { isNamedToken, type Story } from "./story.ts";
 import { writtenColumns } from "./written-columns.ts";
@@ -70,11 +71,20 @@ function isSent({ events }: Story): boolean {
 
 /** `const user = new User(…); user.token = …; user.save()`: there was no token before. */
 function isNewRecord(story: Story, { at }: Event, { file, record, filters }: Operation): boolean {
+  if (isOfInserted(story, at)) return true;
   const saved = record ?? filters[0];
   const plain = saved && unwrap(saved);
   if (plain?.type === T.ObjectExpression) return isMadeHere(file, plain);
   if (plain?.type === T.MemberExpression && file === story.file) return isMadeBefore(story, plain, at);
   return plain?.type === T.Identifier && isMaker(valueBehind(file, plain));
+}
+
+/** `const { data: otp } = await db.from("otps").insert(…); await db.from("otps").update(…).eq("id", otp.id)` */
+function isOfInserted({ file, events }: Story, at: Node): boolean {
+  return events.some(
+    ({ operation, ...event }) =>
+      operation?.does === "insert" && event.at !== at && mentionsAny(file, at, variablesOf(file, event.at)),
+  );
 }
 
 /** `const user = await db.user.create(…); await db.user.update({ where: { id: user.id }, … })` */

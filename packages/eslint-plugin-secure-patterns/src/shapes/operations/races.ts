@@ -65,7 +65,12 @@ function findRaces(file: FileFlow, scope: Scope): readonly Race[] {
       races.push(race);
     }
   }
-  return races.length > 0 || spends.length > 0 || isOther ? races : neverSpent(story, reads);
+  return races.length > 0 || spends.length > 0 || isOther ? withoutAnswers(races) : neverSpent(story, reads);
+}
+
+/** `if (isMember) { await mark(invite); return … }` where the other way does what the token is good for. */
+function withoutAnswers(races: readonly Race[]): readonly Race[] {
+  return races.length < 2 ? races : races.filter(({ effectName }) => effectName !== ANSWER);
 }
 
 /** A helper that makes a token, and ends the ones before it. */
@@ -135,9 +140,9 @@ function readsAround(file: FileFlow, scope: Scope): readonly Event[] {
 function isOtherBusiness(name: string): boolean {
   const [match] = names.notConsuming.exec(name) ?? [];
   if (match === undefined || PASSWORD.test(name) || MADE.test(name)) return false;
-  return !(
-    /^[^a-z]?(?:invite|request|link|start|store|list|block)[^a-z]?$/.test(match) && names.consumer.test(name)
-  );
+  // in the path of a page they are things
+  const isThing = names.consumer.test(name) || /\//.test(name);
+  return !(/^[^a-z]?(?:invite|request|link|start|store|list|block)[^a-z]?$/.test(match) && isThing);
 }
 
 /** `createOrder`, `createUser`: what is made is no token, but may cost one. */

@@ -12,6 +12,24 @@ const KEEPERS = /^(?:\w*Repository|Repo|Model|\w*Model|Collection|EntityManager|
 const GENERAL =
   /^[_#]?(?:repo|repository|model|store|service|db|dao|collection|table|entity|storage|manager|provider|client|tokens?(?:Repo|Repository|Store|Service)?)$/i;
 
+/** What a class of many tables calls the one that it was made for, and how such classes are called. */
+const UNSAID =
+  /^[_#]?(?:table|model|repo(?:sitory)?|collection|entity|schema|delegate|dao)$|^(?:Base|Abstract|Generic|Crud)(?![a-z])|(?:Base|Abstract|Generic)(?:Repository|Repo|Dao|Service|Model)$/;
+
+/** `repositories.invite.update(…)` of a base class that writes `this.table`: the receiver says whose records they are. */
+export function namedByReceiver(file: FileFlow, table: string, receiver: Node): string {
+  if (!UNSAID.test(table)) return table;
+  const name = recordName(file, unwrap(receiver));
+  return name === "" || UNSAID.test(name) ? table : name;
+}
+
+/** `this.table` in a class: the class says whose records they are. */
+export function namedByClass(node: Node): string | undefined {
+  const plain = unwrap(node);
+  const isOwn = plain.type === T.MemberExpression && plain.object.type === T.ThisExpression;
+  return isOwn && UNSAID.test(memberName(plain) ?? "") ? classAround(plain)?.id?.name : undefined;
+}
+
 /**
  * What a receiver is called, or what its declared type says where that says more: `repo: Repository<ResetToken>` keeps
  * reset tokens, `store: ResetTokenStore` too.

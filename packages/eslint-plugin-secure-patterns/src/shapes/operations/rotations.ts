@@ -145,10 +145,13 @@ function isOfDeadOne({ events, file, scope }: Story, { at }: Event): boolean {
   return false;
 }
 
-/** `found.expiresAt > now`, `found.status === "pending"` */
+/** `found.expiresAt > now`, `isBefore(now, found.expiresAt)`, `found.isValid()`, `found.status === "pending"` */
+const ALIVE =
+  /expir\w*[^<>=&|]*>|<=?[^<>&|]*expir|isAfter\([^,()]*expir|expir\w*[^&|]*\)\.isAfter|isBefore\([^,]*,[^,]*expir|(?<![!\w.])[\w.?]*isValid|(?<![!=])={2,3}\s*[\w."']*pending/i;
+
 function saysAlive(text: string): boolean {
   // `createdAt > now - 60` asks for patience only
-  return /expir|isAfter|isBefore|isValid|==\s*[\w."']*pending/i.test(text) && !/[+-]/.test(text);
+  return ALIVE.test(text) && !/[+-]/.test(text);
 }
 
 function issueAfter(story: Story, kill: Event): Event | undefined {

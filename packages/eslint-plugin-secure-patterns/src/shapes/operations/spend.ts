@@ -129,11 +129,13 @@ export function endsNow(column: string, value: Node | string | undefined): boole
   // `active: !shop.active` is a switch
   if (text.startsWith("!")) return false;
   if (/expir/i.test(column)) return NOW.test(text);
-  return !(LIVING.test(column) ? /^true$/i : /^false$|pending|^["']?(?:new|sent|open)["']?$/i).test(text);
+  return !(LIVING.test(column) ? /^true$/i : UNUSED).test(text);
 }
 
 const NOW =
   /^(?:(?:new Date\((?:0|Date\.now\(\))?\)|Date\.now\(\))(?:\.(?:toISOString|getTime|valueOf)\(\))?|null|now\(\)|0|\w*[nN]ow\w*)$/;
+/** `usedAt: null` takes a use back. */
+const UNUSED = /^(?:false|null|undefined)$|pending|^["']?(?:new|sent|open)["']?$/i;
 /** What says that a token still works. */
 const LIVING = /^(?:is_?)?(?:active|valid|available|enabled|new|pending|open)$/i;
 
@@ -180,8 +182,14 @@ export function isConditional({ operation, clears, counter, event }: Spend, sett
       columns.has(counter) ||
       [...columns].some((column) => names.counter.test(column) || /max|limit/i.test(column))
     );
-  if (clears.some((column) => columns.has(column))) return true;
+  // `usedBy`, and `used_by` in a piece of SQL
+  const asked = new Set([...columns].map(withoutCase));
+  if (clears.some((column) => asked.has(withoutCase(column)))) return true;
   return clears.some((column) => isTokenColumn(column, setting)) && tokenColumns(columns, setting).length > 0;
+}
+
+function withoutCase(column: string): string {
+  return column.replaceAll("_", "").toLowerCase();
 }
 
 /** Whoever counts hears the new count, which can be checked. */
