@@ -42,7 +42,7 @@ export const awaitedElsewhere: readonly AwaitedRow[] = [
 /** What applications call checks of their own, which decide who gets through. */
 export const ownChecks = {
   names:
-    "^(?:(?:is|has|can|may|verify|validate|check|ensure|require|assert|authorize|enforce)_?\\w*(?:auth(?!or)\\w*|authori\\w*|log(?:ged)?_?in|signed_?in|token|csrf|password|credentials?|permissions?|permitted|access|allowed|owners?(?:hip)?|admin|roles?|session|signature|limit|captcha|otp|member(?:ship)?|scopes?)|authorize|authenticate)$",
+    "^(?:(?:is|has|can|may|verify|valid|validate|check|compare|match|ensure|require|assert|authorize|enforce)_?\\w*(?:auth(?!or)\\w*|authori\\w*|log(?:ged)?_?in|signed_?in|token|csrf|passwords?|pass_?hash|hash|credentials?|permissions?|permitted|access|allowed|owners?(?:hip)?|admin|roles?|session|signature|limit|captcha|otp|member(?:ship)?|scopes?)|password_?(?:match(?:es)?|compare|verify|check)|authorize|authenticate)$",
   /** Of these a promise that nobody waits for refuses nobody: they throw. */
   refuse: "^(?:ensure|require|assert|enforce|authorize)",
   effect: "whoever asks gets through",

@@ -1,12 +1,13 @@
 import type { TSESTree } from "@typescript-eslint/types";
-import { calleeName, isFunction, T, type Node } from "../ast/nodes.ts";
+import { calleeName, isFunction, T, unwrap, type FunctionNode, type Node } from "../ast/nodes.ts";
 import { awaitedElsewhere, ownChecks } from "../catalog/awaited.ts";
 import { awaitedOfRuntime } from "../catalog/secure-patterns.ts";
 import type { AwaitedRow } from "../catalog/types.ts";
 import { segmentsMatch } from "../flow/access-path.ts";
-import type { FileFlow } from "../flow/file-flow.ts";
+import { fileOf, type FileFlow } from "../flow/file-flow.ts";
 import { functionsOf, trace } from "../flow/trace.ts";
 import type { Analysis } from "./analysis.ts";
+import { hasAsyncNamesake } from "./async-namesakes.ts";
 import { bodyFacts } from "./routes/body-facts.ts";
 
 const rows: readonly AwaitedRow[] = [...awaitedOfRuntime, ...awaitedElsewhere];
@@ -33,6 +34,10 @@ function isRename(specifier: TSESTree.ImportClause): boolean {
 
 /** What the catalogue says of a call that answers with a promise. */
 export function findAwaited({ file }: Analysis, call: TSESTree.CallExpression): AwaitedRow | undefined {
+  return findRow(file, call);
+}
+
+function findRow(file: FileFlow, call: TSESTree.CallExpression): AwaitedRow | undefined {
   for (const { root, path } of trace(file, call.callee as Node)) {
     if (root.type !== "import") continue;
     const way = path[0] === "default" ? path.slice(1) : path;
@@ -68,16 +73,39 @@ export function isNamedAsCheck(call: TSESTree.CallExpression): boolean {
 
 /** A check of the project's own that is `async`: `if (isAdmin(user))` where that is `async function isAdmin(user)`. */
 export function findOwnCheck(
-  { file }: Analysis,
+  analysis: Analysis,
   call: TSESTree.CallExpression,
-): { readonly effect: string; readonly throws: boolean } | undefined {
+): { readonly effect: string; readonly throws: boolean; readonly isGuessed?: boolean } | undefined {
   const name = calleeName(call) ?? "";
-  const functions = functionsOf(file, call.callee as Node);
-  if (functions.length === 0 || functions.some((each) => !each.async || each.generator)) return undefined;
+  const functions = functionsOf(analysis.file, call.callee as Node);
+  // `user.comparePassword(text)`: which model's method it is, a document does not say
+  if (functions.length === 0 && call.callee.type === T.MemberExpression)
+    return hasAsyncNamesake(analysis, name)
+      ? { effect: ownChecks.effect, throws: false, isGuessed: true }
+      : undefined;
+  if (functions.length === 0 || !functions.every(answersLater)) return undefined;
   return {
     effect: ownChecks.effect,
     throws: refuses.test(name) && functions.every((each) => bodyFacts(each).throws),
   };
+}
+
+/** An `async` function, and one that hands on the promise of a known check: `check(text) { return bcrypt.compare(text, hash); }` */
+function answersLater(of: FunctionNode): boolean {
+  if (of.generator) return false;
+  if (of.async) return true;
+  const file = fileOf(of);
+  const returned = file?.returnsOf(of) ?? [];
+  return file !== undefined && returned.length > 0 && returned.every((each) => isPromise(file, each));
+}
+
+function isPromise(file: FileFlow, value: Node): boolean {
+  const plain = unwrap(value);
+  if (plain.type === T.AwaitExpression) return false;
+  if (plain.type === T.NewExpression)
+    return plain.callee.type === T.Identifier && plain.callee.name === "Promise";
+  if (plain.type !== T.CallExpression) return false;
+  return calleeName(plain) === "then" || (names.has(calleeName(plain)) && findRow(file, plain) !== undefined);
 }
 
 /** `import { consumeToken as take }` */

@@ -11,6 +11,8 @@ const bcrypt = 'import bcrypt from "bcrypt";';
 
 testRule("no-floating-security-check", rule, {
   valid: [
+    `${bcrypt} class Users { validatePassword(text, hash) { return bcrypt.compareSync(text, hash); } login(text, hash) { if (!this.validatePassword(text, hash)) throw new Error("no"); enter(); } }`,
+    "const verifyToken = (text) => (text ? new Promise((done) => read(text, done)) : false); const open = (text) => { if (verifyToken(text)) enter(); };",
     `${tokens} async function reset(token) { if (!(await consumeToken(store, token, { purpose: "reset" }))) throw new Error(); }`,
     `${tokens} const reset = (token) => consumeToken(store, token, { purpose: "reset" });`,
     `${tokens} consumeToken(store, token, { purpose: "reset" }).then((claim) => { if (!claim) leave(); });`,
@@ -33,6 +35,9 @@ testRule("no-floating-security-check", rule, {
     },
   ],
   invalid: [
+    `${bcrypt} class Users { validatePassword(text, hash) { return bcrypt.compare(text, hash); } login(text, hash) { if (!this.validatePassword(text, hash)) throw new Error("no"); enter(); } }`,
+    "const verifyToken = (text) => new Promise((done) => read(text, done)); const open = (text) => { if (verifyToken(text)) enter(); };",
+    "class Users { async compareHash(text, hash) { return (await hashOf(text)) === hash; } login(text, hash) { if (!this.compareHash(text, hash)) return; enter(); } }",
     "async function isAdmin(user) { return (await load(user)).role === 1; } const open = async (user) => { if (!isAdmin(user)) return; enter(); };",
     "async function verifyToken(text) { return (await read(text)).payload; } const open = async (text) => enter(verifyToken(text).user);",
     'async function requireRole(user, role) { if ((await load(user)).role !== role) throw new Error("no"); } const open = async (user) => { requireRole(user, 1); enter(); };',

@@ -48,7 +48,7 @@ const rule: Rule = createRule<"asked" | "read" | "text" | "dropped" | "late", "w
             effect: (row ?? own)?.effect ?? "",
             member: misuse.member ?? "",
           },
-          ...(own && misuse.type === "dropped" ? { confidence: "likely" } : {}),
+          ...(own && (misuse.type === "dropped" || own.isGuessed) ? { confidence: "likely" } : {}),
           suggestions: suggest(node),
         });
       }

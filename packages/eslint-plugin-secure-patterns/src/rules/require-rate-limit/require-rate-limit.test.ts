@@ -119,6 +119,8 @@ testRule("require-rate-limit", rule, {
     `${express} app.post("/mobile/google", async (req, res) => { const { idToken } = req.body; const { email } = await verify(idToken); if (await User.findOne({ where: { email } })) return res.status(409).send("An account with this email already exists"); res.end(); });`,
   ],
   invalid: [
+    // one limit before them all
+    `${express} import pg from "pg"; const pool = new pg.Pool(); ${Array.from({ length: 13 }, (_, index) => `app.get("/rows/${index}", (req, res) => pool.query("SELECT 1"));`).join(" ")}`,
     `import fastify from "fastify"; const app = fastify(); app.post("/login", { schema, handler: async (req) => ({ valid: await checkPassword(req.body) }) });`,
     `${express} ${bcrypt} app.postAsync("/login", ${compare});`,
     `${express} app.post("/check", async (req, res) => { const user = await User.findOne({ email: req.body.email }); res.json({ available: !user }); });`,

@@ -46,17 +46,23 @@ const rule: Rule = createRule<MessageId, SuggestionId>({
       if (isTestFile(run.context.physicalFilename, run.context.cwd)) return;
       const known = { limiters: run.settings.limiters ?? [] };
       const analysis = analysisOf(run.context, run.settings);
-      for (const route of findRoutes(analysis)) check(run, analysis, known, route);
+      const expensive: (() => void)[] = [];
+      for (const route of findRoutes(analysis)) check(run, analysis, known, route, expensive);
+      // where every route costs something, one limit before all of them is what is missing
+      for (const report of expensive.length > MOST_EXPENSIVE ? expensive.slice(0, 1) : expensive) report();
     },
   }),
 });
 export default rule;
+
+const MOST_EXPENSIVE = 12;
 
 function check(
   run: RuleRun<MessageId, SuggestionId>,
   analysis: Analysis,
   known: Protections,
   route: Route,
+  expensive: (() => void)[],
 ): void {
   const oracle = findOracle(route);
   const mayBeSure = oracle?.isSeen === true && route.chains.some(({ isComplete }) => isComplete);
@@ -71,13 +77,16 @@ function check(
   const isWanted = isSure || run.options.confidence === "likely";
   const own =
     isWanted && route.adapter?.limit === "layer" ? findOwnLimiter(run, analysis, known, bucket) : undefined;
-  run.report({
-    node: { loc: route.loc },
-    messageId: oracle ? "oracle" : "expensive",
-    data: { attack: oracle?.row.attack ?? "", what: what ?? "", recipe: recipeFor(route, bucket, own) },
-    confidence: isSure ? "proven" : "likely",
-    suggestions: suggestLimit(run, route, bucket, own),
-  });
+  const report = (): void =>
+    run.report({
+      node: { loc: route.loc },
+      messageId: oracle ? "oracle" : "expensive",
+      data: { attack: oracle?.row.attack ?? "", what: what ?? "", recipe: recipeFor(route, bucket, own) },
+      confidence: isSure ? "proven" : "likely",
+      suggestions: suggestLimit(run, route, bucket, own),
+    });
+  if (oracle) report();
+  else expensive.push(report);
 }
 
 function isLimited(known: Protections, { shared, own }: RouteChain): boolean {
