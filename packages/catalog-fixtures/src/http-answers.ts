@@ -15,10 +15,11 @@ axios.interceptors.response.use((response) => {
   box.innerHTML = response.data.name; // $ source stored $ sink html
   return response;
 });
-declare function apiFetch(path: string): Promise<{ name: string }>;
-declare const api: Record<string, (path: string) => Promise<{ name: string }>>;
-box.innerHTML = (await apiFetch("/me")).name; // $ source stored $ sink html
-box.innerHTML = (await api.get!("/me")).name; // $ source stored $ sink html
+type Ask = (path: string) => Promise<{ name: string }>;
+export async function show(apiFetch: Ask, api: Record<"get", Ask>): Promise<void> {
+  box.innerHTML = (await apiFetch("/me")).name; // $ source stored $ sink html
+  box.innerHTML = (await api.get("/me")).name; // $ source stored $ sink html
+}
 const request = new XMLHttpRequest();
 box.innerHTML = request.responseText; // $ source stored $ sink html
 location.href = me.name;

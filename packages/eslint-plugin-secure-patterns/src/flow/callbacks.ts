@@ -17,6 +17,11 @@ import { observedValue } from "./observables.ts";
 import { traceThrown } from "./trace-thrown.ts";
 import { functionsOf, trace } from "./trace.ts";
 
+/** `helper.each(list, fn)` */
+const LIST_FIRST = /^(?:each|forEach|map|flatMap|filter|find|some|every)$/;
+const INDEX_NAME =
+  /^(?:_+|i|j|k|n|x|ii|idx|ix|ind|index|indx|indice|count|counter|num|pos|key|keys|id)$|(?:Index|Idx|Key)$/i;
+
 /**
  * What the language passes to a callback: elements to `map`, the settled value to `then`, the arguments of a function that
  * is called on the spot. Nothing where the callee is not one of these.
@@ -54,9 +59,17 @@ export function givenToCallback(
     return accumulated(file, call, path);
   if (position === 1 && index === 0 && method === "from")
     return elements(file, call.arguments[0] as Node, path);
+  if (position === 1 && LIST_FIRST.test(method) && index === valueOf(call.arguments[1]))
+    return elements(file, call.arguments[0] as Node, path);
   if (position === 0 && index === 0 && method === "then") return trace(file, callee.object, path);
   if (position === 0 && index === 0 && method === "catch") return rejections(file, callee.object, path);
   return undefined;
+}
+
+/** Which parameter holds the element: some helpers hand over the index, or the key, first. */
+function valueOf(callback: Node | undefined): number {
+  const [first, second] = isFunction(callback) ? callback.params : [];
+  return second && first?.type === T.Identifier && INDEX_NAME.test(first.name) ? 1 : 0;
 }
 
 /** The result of calling a callback that a built-in method was given. */

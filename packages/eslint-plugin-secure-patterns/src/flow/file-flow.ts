@@ -63,6 +63,8 @@ export interface CallEffect {
 export interface ModuleProvider {
   /** The node behind what a module exports at `path`, and what of the path is left. */
   resolve(from: FileFlow, module: string, path: AccessPath): { node: Node; rest: AccessPath } | undefined;
+  /** The functions of this name that other scripts of the same page define. */
+  sharedBetweenScripts(from: FileFlow, name: string): readonly Node[];
   /** Calls in other files of a function, or a class, that is what `file` exports as `exported`, or sits in that under `keys`. */
   callsOf(
     file: FileFlow,

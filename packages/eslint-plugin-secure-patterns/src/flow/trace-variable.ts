@@ -12,6 +12,7 @@ import { remember } from "./remember.ts";
 import { annotationOf, traceAssigned } from "./trace-class.ts";
 import { bindArguments } from "./trace-call.ts";
 import { traceImport } from "./trace-import.ts";
+import { traceShared } from "./trace-shared.ts";
 import { traceCaught } from "./trace-thrown.ts";
 import { trace } from "./trace.ts";
 import type { Variable } from "./unit.ts";
@@ -27,8 +28,11 @@ export function traceVariable(file: FileFlow, use: Node, path: AccessPath): read
     const values = trace(file, given.from, extend(given.path ?? [], path));
     return given.member === undefined ? values : [...values, ...traceAssigned(file, given.member, path)];
   }
-  if (!variable && isNamed(use))
-    return use.name === "arguments" ? traceArguments(use, path) : [traceGlobalName(file, use, path)];
+  if (!variable && isNamed(use)) {
+    if (use.name === "arguments") return traceArguments(use, path);
+    const shared = traceShared(file, use, path);
+    return shared.length > 0 ? shared : [traceGlobalName(file, use, path)];
+  }
   if (!variable) return [];
   const [definition] = variable.defs;
   if (definition && isAmbient(definition) && isNamed(use)) return [traceGlobalName(file, use, path)];

@@ -23,6 +23,7 @@ import { placesOfFunction, type Place } from "./places.ts";
 import { findPackage, type PackageFacts } from "./package-facts.ts";
 import type { ConfiguredParser } from "./parse-script.ts";
 import { loadersFromMain, reachFromMain, type Reach } from "./reachability.ts";
+import { scriptsDefining } from "./shared-names.ts";
 import { findView, type ViewFile } from "./view-files.ts";
 import { findWorkspace } from "./workspace.ts";
 import { resolveImport, type Resolution } from "./resolver.ts";
@@ -51,6 +52,8 @@ export interface Project {
   importersOf(file: string, name: string): ExportUses;
   /** The files near `file` that mention a member `name`, the nearest first. */
   filesMentioning(file: string, name: string): readonly string[];
+  /** The scripts of the package that define a function of this name for all scripts of their page. */
+  scriptsDefining(name: string): readonly string[];
   /** The files of the linted file's package that import one of `packages` and whose text matches; `undefined` where not all are known. */
   filesUsing(packages: readonly string[], pattern: RegExp): readonly string[] | undefined;
   /** The template that the linted file, or `from`, fills in under this name, with its text. */
@@ -124,6 +127,10 @@ function createProject(givenName: string, filename: string, reader: Reader): Pro
     findOwnExport: (file, path) => findOwnExport(real(file), path, reader),
     importersOf: (file, name) => importersOf(real(file), name),
     filesMentioning: (file, name) => filesMentioning(real(file), name),
+    scriptsDefining(name) {
+      const index = getPackageIndex(facts);
+      return index ? scriptsDefining(index, name).filter((file) => file !== filename) : [];
+    },
     filesUsing(packages, pattern) {
       const index = getPackageIndex(facts);
       return index && !index.isPartial ? filesUsing(index, packages, pattern) : undefined;

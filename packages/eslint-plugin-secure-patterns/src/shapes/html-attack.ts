@@ -14,7 +14,7 @@ import { isReachable } from "./header-reach.ts";
 import { htmlContext, type HtmlContext } from "./html-context.ts";
 import { fillHoles, passChecks } from "./passes.ts";
 import type { SinkUse } from "./sink-uses.ts";
-import { isPersonalText } from "./written-field.ts";
+import { isPersonalText, isRecordText } from "./written-field.ts";
 
 const ELEMENT = "<img src=x onerror=alert(1)>";
 /** Attributes by which a page's own markup names its elements: `$(tab.attr("data-target"))`. */
@@ -52,7 +52,7 @@ export function htmlAttack(
     const arrived = passChecks(analysis, "html", input, facts);
     if (arrived === undefined || !isMarkup(use, origin, row, rest, arrived)) continue;
     if (breaksOut(context, arrived)) {
-      return { input, confidence: isGuess(use, row, rest) ? "likely" : "proven" };
+      return { input, confidence: isGuess(use, origin, row, rest) ? "likely" : "proven" };
     }
   }
   return undefined;
@@ -176,9 +176,21 @@ function breaksScript(text: string, quote: string): boolean {
   return text.replace(/\\./g, "").includes(quote);
 }
 
+/** Markup of the program around a text of a record: whoever writes that means text, and no markup that somebody else prepared. */
+function isBuiltOfRecords({ view }: SinkUse, origin: Origin, row: SourceRow, rest: AccessPath): boolean {
+  if (!/<[a-z!/]/i.test(view?.before ?? origin.before) || !isRecordText(rest, row.mixed === true))
+    return false;
+  // a list that lies beside the program was written by who wrote the program
+  return !/\.json["'`?]/.test(fileOf(origin.node)?.unit.text ?? "");
+}
+
 /** What a database holds was put there some other way; browsers encode what they ask for, which only a parser undoes. */
-function isGuess({ row: { output } }: SinkUse, row: SourceRow, rest: AccessPath): boolean {
-  if (row.kind === "stored") return output === "mail" || !row.mixed || !isPersonalText(rest);
+function isGuess(use: SinkUse, origin: Origin, row: SourceRow, rest: AccessPath): boolean {
+  const { output } = use.row;
+  if (row.kind === "stored")
+    return (
+      output === "mail" || !row.mixed || !(isPersonalText(rest) || isBuiltOfRecords(use, origin, row, rest))
+    );
   if (row.encoded) return true;
   // no request reaches a document: it is the other end that sends
   if (row.kind === "remote" && (output === "document" || output === "selector")) return true;

@@ -31,6 +31,8 @@ const MOST_IMPORTERS = 12;
 /** What neighbours remember ties their trees together, so after so many linted files they start afresh. */
 const FILES_PER_GENERATION = 150;
 
+const COMMONJS = /\bmodule\.exports\b|\bexports\.\w|\brequire\(/;
+
 /** What is asked on behalf of the file that is being linted. */
 interface View {
   readonly project: Project;
@@ -64,6 +66,16 @@ const modules: ModuleProvider = {
     return file && { node: holderOf(found.node as Node, found.rest), rest: found.rest };
   },
 
+  sharedBetweenScripts(from, name) {
+    const seen = view;
+    if (!seen || !isScript(from.unit)) return [];
+    return seen.project.scriptsDefining(name).flatMap((path) => {
+      const unit = seen.project.getUnit(path);
+      const file = unit && open(seen, unit);
+      return file?.unit.ast.body.flatMap((statement) => functionCalled(name, statement)) ?? [];
+    });
+  },
+
   callsOf(file, of, exported, keys) {
     const seen = view;
     if (!seen) return [];
@@ -92,6 +104,26 @@ const modules: ModuleProvider = {
     });
   },
 };
+
+const isScriptKnown = new WeakMap<Unit, boolean>();
+
+/** Told by what it says, since linters read every file as a module. */
+function isScript(unit: Unit): boolean {
+  let known = isScriptKnown.get(unit);
+  if (known === undefined) {
+    known = !unit.ast.body.some(({ type }) => /^(?:Import|Export)/.test(type)) && !COMMONJS.test(unit.text);
+    isScriptKnown.set(unit, known);
+  }
+  return known;
+}
+
+function functionCalled(name: string, statement: Node): readonly Node[] {
+  if (statement.type === T.FunctionDeclaration) return statement.id?.name === name ? [statement] : [];
+  if (statement.type !== T.VariableDeclaration) return [];
+  return statement.declarations.flatMap(({ id, init }) =>
+    id.type === T.Identifier && id.name === name && init ? [init] : [],
+  );
+}
 
 /** Calls, in the files around, of what `file` exports: what tests hand over is left out. */
 function findCalls(

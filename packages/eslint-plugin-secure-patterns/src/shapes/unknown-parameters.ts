@@ -109,7 +109,8 @@ function openParameters(search: Search, origin: Origin): readonly Origin[] {
   if (isAnswered(root.of)) return isSomebodys(analysis, origin) ? [origin] : [];
   if (isCleaned(origin) || isWithoutMarkup(root.of, origin)) return [];
   if (origin.path.includes(RESULT) && !isRead(origin)) return [];
-  if (analysis.classify(origin).ends.length > 0 || depth > DEEPEST) return [];
+  const { ends, sources } = analysis.classify(origin);
+  if (ends.length > 0 || sources.some(({ row }) => row.mixed) || depth > DEEPEST) return [];
   const home = fileOf(root.of);
   if (isDataAddress(home, origin)) return [];
   const calls = home ? callsOf(home, root.of) : [];

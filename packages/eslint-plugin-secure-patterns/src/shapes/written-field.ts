@@ -17,6 +17,24 @@ const SAID_IN = /^(?:comment|reply|review)s?$|^replies$/i;
 const WRITTEN_IN = /^(?:chat_?|chat_?messages?|messages?|msgs?)$/i;
 const PERSON = /^(?:user|author|sender|player|member|guest|commenter|reviewer|creator)s?$/i;
 
+/** What the records of most programs hold that somebody entered … */
+const RECORD_TEXT =
+  /(?:^|_|[a-z\d](?=[A-Z]))(?:address|answer|body|caption|city|comment|company|content|description|desc|headline|name|note|question|remark|review|subject|summary|text|title)s?$/i;
+/** … and what holds texts of the program's own. */
+const OWN_RECORD =
+  /alert|categor|choices|config|emoji|error|field|flag|font|header|i18n|icon|lang|locale|menu|meta|model|nav|notif|option|plugin|release|setting|stat(?:us|s)?$|theme|toast|translat|valid|version/i;
+
+/**
+ * Whether a field is one of a record, and holds a text that somebody entered: `orders[0].customer.note`. What an answer holds
+ * by itself may be about the answer.
+ */
+export function isRecordText(path: AccessPath, isRecord: boolean): boolean {
+  const isListed = path.some((segment) => segment === ELEMENT || /^\d+$/.test(segment));
+  const names = path.filter((segment) => !/^(?:\(\)|new|\*|\d+|json|data)$/.test(segment));
+  if (!RECORD_TEXT.test(names.at(-1) ?? "") || names.some((name) => OWN_RECORD.test(name))) return false;
+  return isRecord || isListed || names.length > 1;
+}
+
 /** Whether a field holds what a user entered, as far as names can tell: `user.bio`, `comments[0].text`, `author.name`. */
 export function isPersonalText(path: AccessPath): boolean {
   const names = path.filter((segment) => !/^(?:\(\)|new|\*|\d+)$/.test(segment));

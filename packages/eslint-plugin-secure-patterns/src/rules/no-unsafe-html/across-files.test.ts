@@ -25,6 +25,26 @@ describe("no-unsafe-html across files", () => {
     `,
   });
 
+  testProject("follows functions that scripts of a page share", "no-unsafe-html", {
+    "package.json": { name: "app", version: "1.0.0" },
+    "public/list.js": `
+      async function show() {
+        const all = await ask("/orders");
+        document.querySelector("#a").innerHTML = card(all[0]); // !
+        document.querySelector("#b").innerHTML = safeCard(all[0]);
+      }
+    `,
+    "public/util.js": [
+      "async function ask(path) { const answer = await fetch(path); return answer.json(); }",
+      "const clean = (text) => text.replace(/[&<>\"']/g, '');",
+      "const card = (order) => '<li>' + order.customerName + '</li>';",
+      "const safeCard = (order) => '<li>' + clean(order.customerName) + '</li>';",
+    ].join("\n"),
+    "lib/module.mjs": `
+      export const show = (all) => { document.querySelector("#a").innerHTML = card(all[0]); };
+    `,
+  });
+
   testProject("looks into wrappers of purifiers", "no-unsafe-html", {
     "package.json": { name: "app", version: "1.0.0", dependencies: { react: "19", dompurify: "3" } },
     "src/Post.tsx": `

@@ -109,6 +109,21 @@ describe("what a server answers", () => {
     ["a piece of a page", '$.get("/menu", (html) => { $("#menu").html(html); });', false],
     ["a parameter that counts", "export function show(out, total) { out.innerHTML = total; }", false],
     ["a parameter that tells", "export function show(out, comment) { out.innerHTML = comment; }", true],
+    [
+      "each of a list, with its index first",
+      '$.getJSON("/all", (all) => { $.each(all, function (index, each) { $("#out").append("<li>" + each.title); }); });',
+      true,
+    ],
+    [
+      "the index of each",
+      '$.getJSON("/all", (all) => { $.each(all, function (index, each) { $("#out").append("<li>" + index); }); });',
+      false,
+    ],
+    [
+      "each of a list, by itself",
+      '$.getJSON("/all", (all) => { _.each(all, (each) => { $("#out").append("<li>" + each.title); }); });',
+      true,
+    ],
     ["a sheet", 'const s = document.createElement("style"); s.innerHTML = window.name;', false],
     ["an element", 'const s = document.createElement("div"); s.innerHTML = window.name;', true],
   ])("%s", (_, code, expected) => {
