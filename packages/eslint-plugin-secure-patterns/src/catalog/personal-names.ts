@@ -38,8 +38,11 @@ export const NAME_GROUPS: readonly NameGroup[] = [
     kind: "secret",
     what: "a secret",
     names:
-      "secret secrets clientSecret apiSecret appSecret signingSecret webhookSecret totpSecret credential credentials recoveryPhrase seedPhrase mnemonic securityAnswer",
+      "secret secrets clientSecret apiSecret appSecret signingSecret webhookSecret totpSecret recoveryPhrase seedPhrase mnemonic securityAnswer",
+    whole: "credential credentials userCredentials loginCredentials",
   },
+  // what somebody may do goes by these words as well: `licenseCredential`, `parentAuthorization`
+  { kind: "secret", what: "a secret", likely: true, names: "credential credentials authorization" },
   {
     kind: "secret",
     what: "a token",
@@ -63,7 +66,8 @@ export const NAME_GROUPS: readonly NameGroup[] = [
   {
     kind: "secret",
     what: "a credential",
-    names: "authorization proxyAuthorization cookie cookies setCookie",
+    names: "proxyAuthorization cookie cookies setCookie",
+    whole: "authorization",
   },
   {
     kind: "secret",

@@ -36,11 +36,10 @@ import { rowsNamed } from "./sink-uses.ts";
 import { isHarmlessValue, treatmentOf } from "./harmless-value.ts";
 import { stepsOfArguments, stepsOfCall, stepsOfObject, stepsOfVariable, type Step } from "./value-steps.ts";
 import { isHashValue, verdictOfMember, verdictOfVariable, type Verdict } from "./value-verdict.ts";
-import { isEnvironment, isPersonQuery, wholeOf } from "./whole-value.ts";
+import { isEnvironment, recordAsked, wholeOf } from "./whole-value.ts";
 
 const DEEPEST = 9;
 const MOST_VISITS = 300;
-const USER_RECORD: Verdict = { kind: "whole", what: "a whole user record", confidence: "likely" };
 
 /** Finds by the names on the way what is personal or secret in a value that is written down. */
 export function loggedIn(
@@ -296,7 +295,7 @@ class Walk {
   /** `req.headers()` … and `headers()` of a framework: sources that are called. */
   #addWholeResult(file: FileFlow, node: CallNode, context: Context): boolean {
     if (context.path.length > 0) return false;
-    const verdict = wholeOf(this.#analysis, file, node) ?? (isPersonQuery(node) ? USER_RECORD : undefined);
+    const verdict = wholeOf(this.#analysis, file, node) ?? recordAsked(node);
     return verdict !== undefined && this.#add(file, verdict, node, spell(node), context);
   }
 

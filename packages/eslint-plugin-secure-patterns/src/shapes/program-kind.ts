@@ -3,7 +3,10 @@ import { commandPrograms } from "../catalog/command-programs.ts";
 import type { Project } from "../project/index.ts";
 import type { Unit } from "../flow/unit.ts";
 
-const TEST_NAME = /[.-](?:test|spec|e2e|stories|story|fixture|mock|bench)\.[cm]?[jt]sx?$/i;
+const TEST_NAME = /[._-](?:test|spec|e2e|stories|story|fixture|mock|bench)\.[cm]?[jt]sx?$/i;
+/** `check-swaps.js` beside the package's description, where nothing hands out or waits: somebody looks into a matter. */
+const LOOKS_INTO =
+  /^(?:debug|check|analy[sz]e|diagnose|inspect|find|verify|test|fix|load|dump|list|show|cleanup|backfill|populate|reset|create|add|update|delete|remove)[-_][\w-]+\.[cm]?[jt]s$/i;
 const TEST_FOLDER = /(?:^|\/)(?:tests?|__tests__|__mocks__|e2e|specs?|cypress|playwright)\//i;
 /** A folder of tests is one where something is tested. */
 const TEST_TEXT =
@@ -54,6 +57,8 @@ function looksRunByHand(unit: Unit, project: Project | undefined, folder: string
     SCRIPT_FOLDER.test(outside) ||
     SCRIPT_NAME.test(inside)
   )
+    return true;
+  if (LOOKS_INTO.test(inside) && !HANDS_OUT.test(text) && !LISTENS.test(text) && !WAITS.test(text))
     return true;
   if (SCRIPTS.test(inside) || SCRIPTS.test(outside)) return !isOnlyOfBrowser(unit);
   if (text.startsWith("#!") || commandPrograms.packages.test(text)) return true;

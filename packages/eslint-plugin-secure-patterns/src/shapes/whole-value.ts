@@ -25,6 +25,7 @@ import { trace } from "../flow/trace.ts";
 import type { Analysis } from "./analysis.ts";
 import type { Confidence } from "./create-rule.ts";
 import { callsGiving } from "./given-by.ts";
+import { treatmentOf } from "./harmless-value.ts";
 import { normalize } from "./personal-name.ts";
 import { holderName } from "./spell.ts";
 
@@ -41,7 +42,7 @@ const QUERY =
 /** Asks for some fields only. */
 const PICKS = /^(?:select|attributes|projection|project|fields|columns|omit|pluck|returning)$/;
 const PERSON_MODEL =
-  /^(?:users?|customers?|patients?|employees?|accounts?)(?:model|repository|repo|service|entity)?$/;
+  /^(?:users?|customers?|patients?|employees?|accounts?|profiles?|members?|students?)(?:model|repository|repo|service|entity)?$/;
 
 /** What only events that stand for a request have. */
 const EVENT_OF_REQUEST =
@@ -53,7 +54,7 @@ const wholePersons = new Set(WHOLE_PERSONS);
 export function wholeOf(analysis: Analysis, file: FileFlow, node: Node): WholeVerdict | undefined {
   if (isEnvironment(node)) return whole("the environment with its secrets", "proven");
   if (isRequest(file, node)) return whole("the whole request with its headers", "proven");
-  if (isOneField(file, node)) return undefined;
+  if (isOneField(file, node) || isCleaned(file, node)) return undefined;
   // what was thrown is no request, and finding out what it is takes long
   const origins = isCaught(file, node) ? [] : trace(file, node);
   const sources = origins.flatMap((origin) => analysis.classify(origin).sources);
@@ -81,8 +82,21 @@ export function wholeOf(analysis: Analysis, file: FileFlow, node: Node): WholeVe
   return undefined;
 }
 
+/** `const body = sanitize(req.body)`, `const seen = { body: redact(req.body) }`: its parts are looked at one by one. */
+function isCleaned(file: FileFlow, node: Node): boolean {
+  if (isInView(file, node)) return true;
+  const [last] = callsGiving(file, node);
+  return last !== undefined && treatmentOf(last).is === "nothing";
+}
+
+/** What `User.findOne(…)` answers, under whatever name; what writes may answer with less. */
+export function recordAsked(node: CallNode): WholeVerdict | undefined {
+  if (!isPersonQuery(node) || isFunction(node.arguments[0])) return undefined;
+  return whole("a whole user record", /^find/.test(calleeName(node) ?? "") ? "proven" : "likely");
+}
+
 /** `User.findOne(…)`, `prisma.user.create(…)`: a record of a person comes back. */
-export function isPersonQuery(node: CallNode): boolean {
+function isPersonQuery(node: CallNode): boolean {
   const callee = unwrap(node.callee);
   if (callee.type !== T.MemberExpression || !QUERY.test(memberName(callee) ?? "")) return false;
   const options = node.arguments.at(-1);
@@ -115,11 +129,11 @@ function isOfSession(file: FileFlow, node: Node): boolean {
   return value.path.length === 0 && isUserOfSession(given);
 }
 
-/** `req.user` */
+/** `req.user`, `request.profile` */
 function isUserOfSession(node: Node): boolean {
   return (
     node.type === T.MemberExpression &&
-    memberName(node) === "user" &&
+    wholePersons.has(normalize(memberName(node) ?? "")) &&
     SESSIONS.test(holderName(node.object) ?? "")
   );
 }

@@ -20,6 +20,21 @@ testRule("no-pii-in-logs", rule, {
     "console.log(`signed in: ${profile.id || profile.email}`, user._id ?? user.email)",
     // what the program is set up with
     "console.log({ defaultEmail: config.get('mailFrom') })",
+    {
+      name: "some fields of a record, and one of a list, proven",
+      code: "const found = await User.findById(id).select('name'); console.log(found); const first = users.find((each) => each.id === id); console.log(first); console.log(await prisma.user.findMany({ select: { id: true } }))",
+      options: { confidence: "proven" },
+    },
+    {
+      name: "a body that was cleaned on the way, proven",
+      code: "import express from 'express'; express().use((req, res) => { const body = sanitizeData(req.body); const context = { method: req.method, body }; console.log(JSON.stringify(context)); function sanitizeData(data) { const copy = { ...data }; delete copy.password; return copy; } });",
+      options: { confidence: "proven" },
+    },
+    {
+      name: "what somebody may do, proven",
+      code: "console.log(licenseCredential, parentAuthorization, spacesWithCredentials)",
+      options: { confidence: "proven" },
+    },
     // a kind of thing, by the name of what it is done with
     "console.log(NotificationChannel.EMAIL, LoginMethod.PASSWORD)",
     {
@@ -249,6 +264,11 @@ testRule("no-pii-in-logs", rule, {
     "interface Login { email: string; password: string }\nfunction f(login: Login) { console.log(login) }",
     "class A { logger; add(dto: CreateUserDto) { this.logger.log(dto); } }",
     "console.log(await User.findOne({ where: { id } }))",
+    {
+      name: "a record under any name, and that of a session, proven",
+      code: "const result = await db.query.profiles.findFirst(where); console.log(JSON.stringify(result)); console.log(request.profile);",
+      options: { confidence: "proven" },
+    },
     "app.use((req, res) => { console.log(req); log.info({ user: req.user }) })",
     "const { password, ...rest } = req.body; console.log(rest)",
     "const user = { name: 'ann', email: 'ann@example.com' }; Rollbar.error('failed', user)",
@@ -281,6 +301,45 @@ testProject("asks an object for what it was made with, not others of its class",
     'import { Result } from "./result.js"; export class Missing extends Result { constructor(email) { super({ message: `nobody is ${email}` }); } }',
   "post.js":
     'import { Result } from "./result.js"; export const show = (title) => { const made = new Result(title); console.log(made.getError()); };',
+});
+
+describe("packages of pages", () => {
+  const invite = 'export const invite = (user) => { console.log("invited", user.email); };';
+  let pages: FixtureProject;
+  let server: FixtureProject;
+  beforeAll(() => {
+    const dependencies = { "react-dom": "19", vite: "7" };
+    pages = writeProject({
+      "package.json": { name: "pages", dependencies },
+      "src/invite.js": invite,
+      "src/api/invite.js": invite,
+      "check-users.js": invite.replace("export ", "") + "invite(first);",
+    });
+    server = writeProject({
+      "package.json": { name: "app", dependencies: { ...dependencies, express: "5" } },
+      "src/invite.js": invite,
+    });
+  });
+  afterAll(() => {
+    pages.dispose();
+    server.dispose();
+  });
+
+  it.each([
+    ["a page's own code", () => pages.at("src/invite.js"), 0],
+    ["what runs elsewhere", () => pages.at("src/api/invite.js"), 1],
+    ["what somebody looks into", () => pages.at("check-users.js"), 0],
+    ["a package with a server", () => server.at("src/invite.js"), 1],
+  ])("%s", async (_name, at, count) => {
+    const [language] = await languagesOf("file.ts");
+    const found = lint({
+      code: readFileSync(at(), "utf8"),
+      filename: at(),
+      language: language!,
+      rules: { "no-pii-in-logs": { confidence: "proven" } },
+    });
+    expect(found).toHaveLength(count);
+  });
 });
 
 describe("wrappers in other files", () => {

@@ -1,6 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { analysisOf, type Analysis } from "../../shapes/analysis.ts";
-import { isBrowserFile } from "../../shapes/browser-file.ts";
 import { createRule, type Rule } from "../../shapes/create-rule.ts";
 import { logsInDevelopment } from "../../shapes/development-logger.ts";
 import { isDevelopmentOnly } from "../../shapes/development-only.ts";
@@ -10,6 +9,7 @@ import { loggedIn } from "../../shapes/logged-values.ts";
 import type { Logged } from "../../shapes/logged.ts";
 import { redactionOf } from "../../shapes/log-redaction.ts";
 import { placeOf } from "../../shapes/place-of.ts";
+import { isShownInBrowser } from "../../shapes/shown-in-browser.ts";
 import type { SinkUse } from "../../shapes/sink-uses.ts";
 import { thrownTexts } from "../../shapes/thrown-texts.ts";
 import { isCall, type CallNode, type Node } from "../../ast/nodes.ts";
@@ -70,7 +70,7 @@ const rule: Rule = createRule<MessageId, SuggestionId, Options>({
       const project =
         settings.project === false ? undefined : openProject(context as Parameters<typeof openProject>[0]);
       if (options.scripts === "ignore" && isRunByHand(analysis.file.unit, project, context.cwd)) return;
-      const isBrowser = isBrowserFile(analysis.file.unit);
+      const isBrowser = isShownInBrowser(analysis.file.unit, project);
       const isLikely = ({ row }: SinkUse): boolean =>
         row.likely === true || (isBrowser && row.visible === "locally");
       for (const { use, items } of findingsOf(analysis, uses, (use) => !onlyProven || !isLikely(use))) {
