@@ -46,23 +46,28 @@ const rule: Rule = createRule<MessageId, SuggestionId>({
       if (isTestFile(run.context.physicalFilename, run.context.cwd)) return;
       const known = { limiters: run.settings.limiters ?? [] };
       const analysis = analysisOf(run.context, run.settings);
-      const expensive: (() => void)[] = [];
+      const expensive: Report[] = [];
       for (const route of findRoutes(analysis)) check(run, analysis, known, route, expensive);
       // where every route costs something, one limit before all of them is what is missing
-      for (const report of expensive.length > MOST_EXPENSIVE ? expensive.slice(0, 1) : expensive) report();
+      if (expensive.length > MOST_EXPENSIVE) expensive[0]?.(FOR_ALL);
+      else for (const report of expensive) report();
     },
   }),
 });
 export default rule;
 
+/** `recipe`: what to do where it is not about one route. */
+type Report = (recipe?: string) => void;
+
 const MOST_EXPENSIVE = 12;
+const FOR_ALL = "So do most routes of this file: put one limit before all of them.";
 
 function check(
   run: RuleRun<MessageId, SuggestionId>,
   analysis: Analysis,
   known: Protections,
   route: Route,
-  expensive: (() => void)[],
+  expensive: Report[],
 ): void {
   const oracle = findOracle(route);
   const mayBeSure = oracle?.isSeen === true && route.chains.some(({ isComplete }) => isComplete);
@@ -77,13 +82,17 @@ function check(
   const isWanted = isSure || run.options.confidence === "likely";
   const own =
     isWanted && route.adapter?.limit === "layer" ? findOwnLimiter(run, analysis, known, bucket) : undefined;
-  const report = (): void =>
+  const report: Report = (recipe) =>
     run.report({
       node: { loc: route.loc },
       messageId: oracle ? "oracle" : "expensive",
-      data: { attack: oracle?.row.attack ?? "", what: what ?? "", recipe: recipeFor(route, bucket, own) },
+      data: {
+        attack: oracle?.row.attack ?? "",
+        what: what ?? "",
+        recipe: recipe ?? recipeFor(route, bucket, own),
+      },
       confidence: isSure ? "proven" : "likely",
-      suggestions: suggestLimit(run, route, bucket, own),
+      suggestions: recipe === undefined ? suggestLimit(run, route, bucket, own) : [],
     });
   if (oracle) report();
   else expensive.push(report);
