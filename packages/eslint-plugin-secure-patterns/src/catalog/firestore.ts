@@ -37,6 +37,12 @@ export const firestore: Framework = {
       mute: true,
     },
   ],
+  operations: [
+    // in a transaction they fail where what was read has changed
+    { methods: ["update"], does: "save", record: { arg: 0 }, sets: { arg: 1 }, receiver: "batch$|^wb$" },
+    { methods: ["set"], does: "upsert", record: { arg: 0 }, sets: { arg: 1 }, receiver: "batch$|^wb$" },
+    { methods: ["delete"], does: "delete", record: { arg: 0 }, most: 1, receiver: "batch$|^wb$", mute: true },
+  ],
   sinks: [
     {
       call: "reference.{add,set,update,create}",

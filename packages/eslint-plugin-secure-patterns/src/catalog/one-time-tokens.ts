@@ -56,7 +56,7 @@ export const oneTimeTokens: Readonly<
     /password|passwd|sign_?in|log_?in(?!g)|logIn|session|grant|credit|redeem|enroll|member|join|create_?user|create_?account|register|set_?cookie|cookie|authenticate|activate|apply|transfer|payout|balance|wallet|reward|assign|set_?role|change_?email|update_?email|set_?email|provision|unlock|subscribe|add_?(?:user|to)/i,
   /** Calls that make something which counts only once it is handed out. */
   mints:
-    /^(?:sign|jwt)|sign_?(?:jwt|token)|(?:generate|create|issue|make)_?(?:\w*_?)?(?:jwt|tokens?)$|encode_?token/i,
+    /^(?:sign|jwt)|sign_?(?:jwt|token)|(?:generate|create|issue|make)_?(?:\w*_?)?(?:jwt|tokens?(?:_?pair)?)$|encode_?token/i,
   /** Records that are kept beside the effect. */
   sideRecord:
     /log|audit|metric|event|history|analytic|attempt|notification|track|stat|rate|limit|job|queue|cache/i,

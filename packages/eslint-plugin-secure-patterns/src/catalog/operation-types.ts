@@ -52,6 +52,8 @@ export interface OperationRow {
   readonly table?: "receiver" | "record" | number;
   readonly filter?: Spot;
   readonly sets?: Spot;
+  /** Where the record itself stands, if not in front of the method: `batch.update(reference, { … })`. */
+  readonly record?: Spot;
   /** These must be there, or the method is that of another library. */
   readonly needs?: readonly Spot[];
   /** Filter and sets must be written as objects where the method is called, or it is that of another library. */

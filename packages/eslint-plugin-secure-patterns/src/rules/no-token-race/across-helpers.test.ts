@@ -195,4 +195,31 @@ describe("no-token-race across helpers", () => {
     },
     likely,
   );
+
+  testProject("statements of another module", "no-token-race", {
+    "package.json": { name: "app", version: "1.0.0", dependencies: { pg: "8" } },
+    "reset.js": `
+      import * as queries from "./queries.js";
+      import { markCode } from "./queries.js";
+      import { pool } from "./db.js";
+      export async function resetPassword(token, password) {
+        const { rows } = await pool.query(queries.findReset, [token]);
+        if (!rows[0]) throw new Error();
+        await pool.query(queries.changePassword, [password, rows[0].user_id]);
+        await pool.query(queries.deleteReset, [token]); // !
+      }
+      export async function redeem(code, user) {
+        const { rowCount } = await pool.query(markCode, [code]);
+        if (rowCount === 0) throw new Error();
+        await pool.query(queries.pay, [user]);
+      }
+    `,
+    "queries.js": `
+      export const findReset = "SELECT * FROM password_resets WHERE token = $1";
+      export const changePassword = "UPDATE users SET password = $1 WHERE id = $2";
+      export const deleteReset = "DELETE FROM password_resets WHERE token = $1";
+      export const markCode = "UPDATE vouchers SET used = true WHERE code = $1 AND used = false";
+      export const pay = "UPDATE accounts SET balance = balance + 5 WHERE id = $1";
+    `,
+  });
 });

@@ -17,8 +17,17 @@ const taken = 'if (error.code === "P2002") throw new Error("already accepted");'
 const signUp = (words: string, after: string): string =>
   `import { OTP, User } from "./models.js";\nexport async function signUp(email, otp, password) {\n  const [latest] = await OTP.find({ email }).sort({ createdAt: -1 }).limit(1);\n  if (!latest || ${words}) throw new Error();\n  await User.create({ email, password });\n  ${after}\n}`;
 
+const firestore = (write: string): string =>
+  `import { db } from "./db.js";\nexport async function acceptInvite(tokenHash, uid) {\n  const found = await db.collection("invites").where("tokenHash", "==", tokenHash).where("status", "==", "pending").get();\n  if (found.empty) throw new Error();\n  const invite = found.docs[0];\n  if (invite.data().expiresAt < Date.now()) {\n    await invite.ref.update({ status: "expired" });\n    throwFailedPrecondition("expired");\n  }\n  ${write}\n}`;
+
 testRule("no-token-race", rule, {
   valid: [
+    {
+      name: "Firestore: what is marked in a transaction that read it",
+      code: firestore(
+        'await db.runTransaction(async (tx) => {\n    const again = await tx.get(invite.ref);\n    if (again.get("status") !== "pending") throw new Error();\n    tx.set(db.doc(`members/${uid}`), { role: "admin" });\n    tx.update(invite.ref, { status: "accepted" });\n  });',
+      ),
+    },
     {
       name: "a map tells which code was claimed before",
       code: 'import { prisma } from "./db.js";\nconst claimedCodes = new Map();\nexport async function completeInvite(user) {\n  const inviteCode = claimedCodes.get(user.email);\n  if (!inviteCode) return;\n  await prisma.inviteCode.update({ where: { id: inviteCode.id }, data: { usedById: user.id } });\n  await prisma.credit.create({ data: { user: user.id } });\n}',
@@ -177,6 +186,16 @@ testRule("no-token-race", rule, {
     },
   ],
   invalid: [
+    {
+      name: "Firestore: a batch",
+      code: firestore(
+        'const batch = db.batch();\n  batch.set(db.doc(`accounts/${uid}`), { role: invite.data().role });\n  batch.update(invite.ref, { status: "accepted" });\n  await batch.commit();',
+      ),
+    },
+    {
+      name: "SQL that a variable holds in turn",
+      code: 'import { db } from "./db.js";\nexport async function resetPassword(token, password) {\n  let query = "SELECT * FROM password_resets WHERE token = ?";\n  const [found] = await db.query(query, [token]);\n  if (!found) throw new Error();\n  query = "UPDATE users SET password = ? WHERE id = ?";\n  await db.query(query, [password, found.user_id]);\n  query = "DELETE FROM password_resets WHERE token = ?";\n  await db.query(query, [token]);\n}',
+    },
     {
       name: "a row that is no token by its name, and whose code is compared",
       code: "class Auth {\n  constructor(private readonly pendingModel: Model<PendingDocument>) {}\n  async activate(dto) {\n    const pending = await this.pendingModel.findOne({ email: dto.email }).select('+hashedCode');\n    if (!pending) throw new Error();\n    if (!(await compare(dto.code, pending.hashedCode))) throw new Error();\n    const user = await this.userModel.create({ email: pending.email });\n    await this.pendingModel.deleteOne({ email: dto.email });\n    return user;\n  }\n}",

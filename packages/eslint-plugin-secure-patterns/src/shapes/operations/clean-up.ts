@@ -1,6 +1,6 @@
 import { calleeName, isCall, T, unwrap, type Node } from "../../ast/nodes.ts";
 import type { FileFlow } from "../../flow/file-flow.ts";
-import { endsHere } from "./ends-here.ts";
+import { endsHere, throwsByName } from "./ends-here.ts";
 import type { Scope } from "./scope.ts";
 
 /** An expired or exhausted token is thrown away: nothing is granted on this path. */
@@ -32,6 +32,7 @@ function isRefusal(branch: Node): boolean {
   // SvelteKit throws where it goes on: `throw redirect(303, "/")`
   if (last?.type === T.ThrowStatement)
     return !(isCall(last.argument) && /redirect/i.test(calleeName(last.argument) ?? ""));
+  if (throwsByName(last)) return true;
   if (last?.type !== T.ReturnStatement || !last.argument) return false;
   const value = unwrap(last.argument);
   return value.type === T.Literal && (value.value === false || value.value === null);

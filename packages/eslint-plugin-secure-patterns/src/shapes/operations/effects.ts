@@ -86,7 +86,8 @@ export function effectsOf(story: Story, { event: own, operation }: Spend, read: 
     }
     if (isTokenEvent(event, story) || (recordKey(done.table) === key && !changesAccess(done))) return [];
     if (done.does === "delete" || done.isGuess || done.isKey) return [];
-    const isGiven = done.record !== undefined && event.helper === undefined;
+    const isNamed = done.row !== undefined && "record" in done.row && typeof done.row.record === "object";
+    const isGiven = done.record !== undefined && event.helper === undefined && !isNamed;
     const isUnread = isGiven && !isReadRecord(file, events, done.record as Node);
     const written = [...(isUnread ? writtenColumns(done) : done.sets).keys()];
     const columns = written.length > 0 ? written : passedColumns(event);

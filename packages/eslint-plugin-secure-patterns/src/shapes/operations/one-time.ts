@@ -59,7 +59,7 @@ export function tokenColumns(columns: Iterable<string>, setting: Setting): strin
 
 export function isTokenColumn(column: string, setting: Setting): boolean {
   if (
-    /expir|_?at$|count|attempts|sent|date|(?<!one_?)time(?!d)/i.test(column) ||
+    /expir|_?at$|type$|count|attempts|sent|date|(?<!one_?)time(?!d)/i.test(column) ||
     // `totpSecret`, but not `resetOtp`
     /[tT]otp|TOTP/.test(column) ||
     names.never.test(column)

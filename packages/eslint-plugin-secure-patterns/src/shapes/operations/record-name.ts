@@ -14,7 +14,7 @@ const GENERAL =
 
 /** What a class of many tables calls the one that it was made for, and how such classes are called. */
 const UNSAID =
-  /^[_#]?(?:table|model|repo(?:sitory)?|collection|entity|schema|delegate|dao)$|^(?:Base|Abstract|Generic|Crud)(?![a-z])|(?:Base|Abstract|Generic)(?:Repository|Repo|Dao|Service|Model)$/;
+  /^[_#]?(?:table|model|repo(?:sitory)?|collection|entity|schema|delegate|dao|em|entity_?[mM]anager)$|^(?:Base|Abstract|Generic|Crud)(?![a-z])|(?:Base|Abstract|Generic)(?:Repository|Repo|Dao|Service|Model)$/;
 
 /** `repositories.invite.update(…)` of a base class that writes `this.table`: the receiver says whose records they are. */
 export function namedByReceiver(file: FileFlow, table: string, receiver: Node): string {

@@ -197,8 +197,9 @@ function isInsert(operation: Operation): boolean {
 }
 
 /** `Otp` of `const record = new Otp({ code }); record.save()` */
-function madeAs({ does, file, record }: Operation): string | undefined {
-  const made = does === "save" && record ? valueBehind(file, unwrap(record)) : undefined;
+function madeAs({ does, file, record, filters }: Operation): string | undefined {
+  const saved = record ?? filters[0];
+  const made = does === "save" && saved ? valueBehind(file, unwrap(saved)) : undefined;
   if (made?.type !== T.NewExpression) return undefined;
   return made.callee.type === T.Identifier ? made.callee.name : undefined;
 }

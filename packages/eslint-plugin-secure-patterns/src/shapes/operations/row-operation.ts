@@ -73,7 +73,10 @@ function matchRow(file: FileFlow, call: CallNode, link: Link, row: OperationRow)
   if (row.literal && !(isObject(row.filter, filter) && isObject(row.sets, sets) && !isOptions(sets)))
     return undefined;
   const written = sets ? [sets, ...madeOf(file, sets, row)] : [];
-  const table = tableOf(file, own, row, object ? recordName(file, object) : "", filter);
+  const record = row.record ? spotOf(file, own, row.record) : row.table === "record" ? object : undefined;
+  if (row.record && !record) return undefined;
+  const named = row.record ? record : object;
+  const table = tableOf(file, own, row, named ? recordName(file, named) : "", filter);
   if (table === undefined) return undefined;
   const columns = row.text
     ? { names: new Set(filter && expressionColumns(file, filter)), isOpen: false }
@@ -87,7 +90,7 @@ function matchRow(file: FileFlow, call: CallNode, link: Link, row: OperationRow)
     does: isSaved ? "save" : row.does,
     row,
     table,
-    record: row.table === "record" ? object : undefined,
+    record,
     filters: isSaved ? [sets as Node] : filter ? [filter] : [],
     columns: columns.names,
     isOpen: columns.isOpen,

@@ -20,7 +20,7 @@ export function sqlOperation(file: FileFlow, call: CallNode, links: readonly Lin
   for (const link of links) {
     // `getRecord(db, "SELECT …", [token])`: helpers are handed the connection first
     const found = link.call.arguments.slice(0, 2).flatMap((argument) => {
-      const text = argument.type === T.SpreadElement ? undefined : statementText(file, argument);
+      const text = argument.type === T.SpreadElement ? undefined : statementText(file, argument, link.name);
       return text !== undefined && isStatement(text) ? [{ argument, text }] : [];
     })[0];
     if (!found) continue;
@@ -50,13 +50,16 @@ export function taggedOperation(
   return fromStatement(file, node, textOf(file, node.quasi), node.quasi.expressions);
 }
 
-function statementText(file: FileFlow, node: Node): string | undefined {
+function statementText(file: FileFlow, node: Node, runner: string): string | undefined {
   const plain = unwrap(node);
-  const value = plain.type === T.Identifier ? (valueOf(file, plain) ?? plain) : plain;
+  const value = plain.type === T.Identifier ? (writtenLast(file, plain) ?? plain) : plain;
   switch (value.type) {
     case T.Identifier:
-      // `DELETE_TOKEN_SQL` of another module
-      return /sql|query|statement/i.test(value.name) ? constantsOf(file, value)[0] : undefined;
+    case T.MemberExpression:
+      // `DELETE_TOKEN_SQL`, `queries.deleteToken` of another module
+      return RUNNERS.test(runner) || /sql|query|statement/i.test(lastNameOf(value))
+        ? constantsOf(file, value)[0]
+        : undefined;
     case T.Literal:
     case T.TemplateLiteral:
     case T.BinaryExpression:
@@ -71,6 +74,25 @@ function statementText(file: FileFlow, node: Node): string | undefined {
     default:
       return undefined;
   }
+}
+
+/** What runs statements. */
+const RUNNERS = /query|^(?:execute|exec|run|prepare|raw|any|none|one|oneOrNone|manyOrNone)$|sql/i;
+
+/** What a variable holds at its use: `query = "UPDATE …"; await db.query(query)` in the same block, or a block around it. */
+function writtenLast(file: FileFlow, use: Node): Node | undefined {
+  let last: Node | undefined;
+  for (const { identifier } of file.bindings.variableOf(use)?.references ?? []) {
+    const { parent } = identifier as Node;
+    const isWrite = parent?.type === T.AssignmentExpression && parent.left === (identifier as Node);
+    if (!isWrite || parent.range[1] > use.range[0] || !isAround(parent.parent.parent, use)) continue;
+    if (!last || parent.range[0] > last.range[0]) last = parent.right;
+  }
+  return last ? unwrap(last) : valueOf(file, use);
+}
+
+function isAround(block: Node | undefined, { range }: Node): boolean {
+  return block !== undefined && block.range[0] <= range[0] && range[1] <= block.range[1];
 }
 
 /** The text with the program's own names in place of holes: `FROM ${resets}` reads `FROM resets`. */
