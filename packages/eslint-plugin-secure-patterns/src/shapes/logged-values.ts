@@ -33,6 +33,7 @@ import {
 } from "./logged.ts";
 import { saidBefore } from "./said-before.ts";
 import { rowsNamed } from "./sink-uses.ts";
+import { holdsNothingPersonal } from "./record-type.ts";
 import { isHarmlessValue, treatmentOf } from "./harmless-value.ts";
 import { stepsOfArguments, stepsOfCall, stepsOfObject, stepsOfVariable, type Step } from "./value-steps.ts";
 import { isHashValue, verdictOfMember, verdictOfVariable, type Verdict } from "./value-verdict.ts";
@@ -65,7 +66,8 @@ class Walk {
   visit(file: FileFlow, given: Node, context: Context): void {
     const node = unwrap(given);
     if (context.depth > DEEPEST || ++this.#visits > MOST_VISITS) return;
-    const key = `${context.path.join(".")}|${context.keys?.join(".")}`;
+    const entered = context.through === "none" ? "" : context.through.call.range[0];
+    const key = `${context.path.join(".")}|${context.keys?.join(".")}|${entered}`;
     const seen = this.#seen.get(node) ?? new Set();
     if (seen.has(key)) return;
     this.#seen.set(node, seen.add(key));
@@ -128,12 +130,12 @@ class Walk {
     const context = isRest(variable) ? { ...given, isPicked: true } : given;
     if (node.name === "arguments" && !variable) return this.#visitArguments(file, node, context);
     if (context.path.length === 0) {
-      if (isPlaceName(node.name)) return;
+      if (isPlaceName(node.name) || holdsNothingPersonal(file, node)) return;
       const verdict = verdictOfVariable(this.#analysis, file, node, context.label);
       if (verdict && this.#add(file, verdict, node, node.name, context)) return;
     }
     if (!variable) return;
-    const steps = stepsOfVariable(file, variable, context.path, node);
+    const steps = stepsOfVariable(file, variable, context.path, node, context.through);
     if (context.path.length === 0 && this.#addBound(file, steps, node, context)) return;
     const found = this.found.length;
     this.#follow(file, steps, { ...context, holder: node.name, said: "" });
@@ -151,13 +153,13 @@ class Walk {
   }
 
   #follow(file: FileFlow, steps: readonly Step[], context: Context): void {
-    for (const { node, path, within = [], call } of steps) {
+    for (const { node, path, within = [], call, through = context.through } of steps) {
       const home = fileOf(node) ?? file;
       // what is handed to the project's own logger is reported where it is handed over
       if (call && isCall(call) && this.#isFoundThere(call)) continue;
       if (call && context.isAnswer && isConstruction(call)) continue;
       const keys = context.keys && [...context.keys, ...within];
-      const inner = { ...context, keys, path, depth: context.depth + 1 };
+      const inner = { ...context, keys, path, through, depth: context.depth + 1 };
       if (within.length > 0 && context.form === "text") continue;
       const key = within.at(-1);
       if (key !== undefined && path.length === 0) this.#visitProperty(home, key, node, inner);
@@ -286,7 +288,8 @@ class Walk {
       default:
     }
     if (this.#addWholeResult(file, node, context)) return;
-    const [steps, callee] = [stepsOfCall(file, node.callee, context.path), unwrap(node.callee)];
+    const steps = stepsOfCall(file, node, context.path, context.through);
+    const callee = unwrap(node.callee);
     const isOfOther = callee.type === T.MemberExpression && unwrap(callee.object).type !== T.ThisExpression;
     if (steps.length > 0)
       return this.#follow(file, steps, { ...context, isAnswer: context.isAnswer || isOfOther });

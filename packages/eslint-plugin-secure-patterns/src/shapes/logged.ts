@@ -2,6 +2,7 @@ import { isCall, memberName, staticText, T, unwrap, type Node } from "../ast/nod
 import type { Variable } from "../flow/unit.ts";
 import type { Confidence } from "./create-rule.ts";
 import type { NameVerdict } from "./personal-name.ts";
+import type { Through } from "./value-steps.ts";
 
 /** Something personal or secret that a log line holds. */
 export interface Logged {
@@ -39,6 +40,7 @@ export interface Context {
   readonly isPicked: boolean;
   /** A method of some object answers it: what others of its class were made with is not in there. */
   readonly isAnswer: boolean;
+  readonly through: Through;
 }
 
 /** What is known of an argument of the logger itself. */
@@ -54,6 +56,7 @@ export const START: Context = {
   isHashed: false,
   isPicked: false,
   isAnswer: false,
+  through: "none",
 };
 
 /** What the texts among the arguments say. */

@@ -55,6 +55,7 @@ describe("isRunByHand", () => {
     "const { values } = parseArgs({ options });",
     'const rl = readline.createInterface({ output: process.stdout, input: process.stdin }); rl.question("Who?", done);',
     "const lines = createInterface(process.stdin);",
+    'import { test } from "vitest"; export const withUser = test.extend({});',
   ])("a file with %s is", (text) => {
     expect(isByHand("lib/users.js", text)).toBe(true);
   });
@@ -73,6 +74,7 @@ describe("isRunByHand", () => {
     "const port = process.argv[2] ?? 3000; app.listen(port);",
     'const verbose = process.argv.includes("--verbose");',
     "const lines = createInterface({ input: request });",
+    'import { defineConfig } from "vitest/config";',
   ])("a file with %s is not", (text) => {
     expect(isByHand("lib/users.js", text)).toBe(false);
   });

@@ -62,6 +62,7 @@ function looksRunByHand(unit: Unit, project: Project | undefined, folder: string
     return true;
   if (SCRIPTS.test(inside) || SCRIPTS.test(outside)) return !isOnlyOfBrowser(unit);
   if (text.startsWith("#!") || commandPrograms.packages.test(text)) return true;
+  if (commandPrograms.testRunners.test(text)) return true;
   if (READS_COMMAND_LINE.test(text) && !LISTENS.test(text)) return true;
   if (runsOnce(text) && !STARTED_BY_CLOCK.test(inside)) return true;
   if (COMMAND_FOLDER.test(inside) && /\bprocess\.exit\(/.test(text)) return true;

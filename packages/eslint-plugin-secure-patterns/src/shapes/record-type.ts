@@ -8,13 +8,54 @@ import type { WholeVerdict } from "./whole-value.ts";
 const FORM_TYPE =
   /^(?:login|log_?in|sign_?in|sign_?up|register|registration|credentials?|create_?(?:user|account|customer)|update_?(?:user|profile|password)|reset_?password|change_?password)(?:dto|input|request|payload|body|data|params|args|form|values|schema)?$/i;
 const DEEPEST = 3;
+const SINGLE: ReadonlySet<string> = new Set([
+  T.TSStringKeyword,
+  T.TSNumberKeyword,
+  T.TSBooleanKeyword,
+  T.TSBigIntKeyword,
+  T.TSNullKeyword,
+  T.TSUndefinedKeyword,
+  T.TSLiteralType,
+]);
 
 /** What a variable's TypeScript type says is in it: `credentials: { email: string; password: string }`. */
 export function recordOf(file: FileFlow, node: TSESTree.Identifier): WholeVerdict | undefined {
-  const definition = file.bindings.variableOf(node)?.defs[0]?.name;
-  const annotation =
-    definition?.type === T.Identifier ? definition.typeAnnotation?.typeAnnotation : undefined;
+  const annotation = annotationOf(file, node);
   return annotation && verdictOfType(file, annotation, 0);
+}
+
+/** Whether the type, written out in this file, says that only single values are in it that are nobody's: `{ epoch: number; group: string }`. */
+export function holdsNothingPersonal(file: FileFlow, node: TSESTree.Identifier): boolean {
+  const annotation = annotationOf(file, node);
+  const members = annotation ? membersOf(file, annotation) : [];
+  return members.length > 0 && members.every(isImpersonal);
+}
+
+function annotationOf(file: FileFlow, node: TSESTree.Identifier): TSESTree.TypeNode | undefined {
+  const definition = file.bindings.variableOf(node)?.defs[0]?.name;
+  return definition?.type === T.Identifier ? definition.typeAnnotation?.typeAnnotation : undefined;
+}
+
+function membersOf(file: FileFlow, type: TSESTree.TypeNode): readonly TSESTree.TypeElement[] {
+  if (type.type === T.TSTypeLiteral) return type.members;
+  if (type.type !== T.TSTypeReference || type.typeName.type !== T.Identifier) return [];
+  const declared = file.bindings.variableOf(type.typeName)?.defs[0]?.node as Node | undefined;
+  // what an interface extends is elsewhere
+  if (declared?.type === T.TSInterfaceDeclaration)
+    return declared.extends.length === 0 ? declared.body.body : [];
+  const alias = declared?.type === T.TSTypeAliasDeclaration ? declared.typeAnnotation : undefined;
+  return alias?.type === T.TSTypeLiteral ? alias.members : [];
+}
+
+function isImpersonal(member: TSESTree.TypeElement): boolean {
+  if (member.type !== T.TSPropertySignature || !member.typeAnnotation) return false;
+  const name = keyName(member);
+  return name !== undefined && !verdictOf(name) && isSingle(member.typeAnnotation.typeAnnotation);
+}
+
+function isSingle(type: TSESTree.TypeNode): boolean {
+  if (type.type === T.TSUnionType) return type.types.every(isSingle);
+  return SINGLE.has(type.type);
 }
 
 function verdictOfType(file: FileFlow, type: TSESTree.TypeNode, depth: number): WholeVerdict | undefined {

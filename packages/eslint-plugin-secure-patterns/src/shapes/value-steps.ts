@@ -1,4 +1,13 @@
-import { isFunction, keyName, memberName, T, unwrap, type FunctionNode, type Node } from "../ast/nodes.ts";
+import {
+  isFunction,
+  keyName,
+  memberName,
+  T,
+  unwrap,
+  type CallNode,
+  type FunctionNode,
+  type Node,
+} from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import { patternBindings, parameterIndex } from "../flow/bindings.ts";
 import { fileOf, type FileFlow } from "../flow/file-flow.ts";
@@ -16,7 +25,13 @@ export interface Step {
   readonly within?: readonly string[];
   /** A call of the function whose parameter it is: the value comes from there. */
   readonly call?: Node;
+  /** The calls that the way leads through from here on, where that changes. */
+  readonly through?: Through;
 }
+
+/** The calls whose functions a way leads through: what comes back from one of them was handed in there, and nowhere else. */
+export type Through =
+  { readonly of: FunctionNode; readonly call: CallNode; readonly outer: Through } | "none";
 
 const MOST_CALLERS = 12;
 
@@ -28,19 +43,19 @@ export function stepsOfVariable(
   file: FileFlow,
   variable: Variable,
   path: readonly string[],
-  use?: Node,
+  use: Node,
+  through: Through,
 ): readonly Step[] {
   const steps: Step[] = [];
   for (const definition of variable.defs) {
     const node = definition.node as Node;
     if (definition.type === "Parameter" && isFunction(node)) {
-      steps.push(...stepsOfParameter(node, definition.name as Node, path));
+      steps.push(...stepsOfParameter(node, definition.name as Node, path, through));
     }
   }
   for (const { identifier } of variable.references) steps.push(...stepsOfWrite(identifier as Node, path));
   for (const { identifier } of variable.references)
-    if (!use || !isAfter(file, identifier as Node, use))
-      steps.push(...stepsOfProperty(identifier as Node, path));
+    if (!isAfter(file, identifier as Node, use)) steps.push(...stepsOfProperty(identifier as Node, path));
   return steps;
 }
 
@@ -113,36 +128,50 @@ function stepsOfProperty(identifier: Node, path: readonly string[]): readonly St
   ];
 }
 
-/** What callers hand in; from other files too. */
-function stepsOfParameter(of: FunctionNode, identifier: Node, path: readonly string[]): readonly Step[] {
+/** What callers hand in, from other files too; on the way through a call, what that one hands in. */
+function stepsOfParameter(
+  of: FunctionNode,
+  identifier: Node,
+  path: readonly string[],
+  through: Through,
+): readonly Step[] {
   const file = fileOf(of);
   const pattern = patternAround(identifier);
   const index = parameterIndex(pattern);
   if (!file || index < 0) return [];
   const [binding] = [...patternBindings(pattern)].filter((each) => each.identifier === identifier);
   if (!binding) return [];
-  const name = binding.path.at(-1);
-  return callsOf(file, of)
-    .slice(0, MOST_CALLERS)
-    .flatMap(({ call, shift }): Step[] => {
-      const given = call.arguments.slice(
-        index + shift,
-        pattern.type === T.RestElement ? undefined : index + shift + 1,
-      );
-      return given.map((node) => ({
+  const given = (call: CallNode, shift: number): Pick<Step, "node" | "path" | "name">[] =>
+    call.arguments
+      .slice(index + shift, pattern.type === T.RestElement ? undefined : index + shift + 1)
+      .map((node) => ({
         node,
         path: binding.rest ? path.slice(1) : [...binding.path, ...path],
-        name,
-        call,
+        name: binding.path.at(-1),
       }));
-    });
+  const entered = enteredBy(through, of);
+  if (entered) return given(entered.call, 0).map((step) => ({ ...step, through: entered.outer }));
+  return callsOf(file, of)
+    .slice(0, MOST_CALLERS)
+    .flatMap(({ call, shift }) => given(call, shift).map((step) => ({ ...step, call })));
+}
+
+function enteredBy(through: Through, of: FunctionNode): Exclude<Through, "none"> | undefined {
+  let entered = through;
+  while (entered !== "none" && entered.of !== of) entered = entered.outer;
+  return entered === "none" ? undefined : entered;
 }
 
 /** What a call of a function of the project gives back; empty where its body is out of sight. */
-export function stepsOfCall(file: FileFlow, callee: Node, path: readonly string[]): readonly Step[] {
-  return functionsOf(file, callee).flatMap((of) => {
+export function stepsOfCall(
+  file: FileFlow,
+  call: CallNode,
+  path: readonly string[],
+  outer: Through,
+): readonly Step[] {
+  return functionsOf(file, call.callee).flatMap((of) => {
     const home = fileOf(of);
-    return home ? home.returnsOf(of).map((node) => ({ node, path })) : [];
+    return home ? home.returnsOf(of).map((node) => ({ node, path, through: { of, call, outer } })) : [];
   });
 }
 

@@ -143,6 +143,12 @@ testRule("no-pii-in-logs", rule, {
       code: "import { Body, Controller, Post } from '@nestjs/common'; @Controller() class A { @Post() a(@Body('event') event: string) { console.log(event) } }",
     },
     "function log(isAdmin, email: boolean) { console.log(email) }",
+    {
+      name: "a body whose declared fields are nobody's",
+      filename: "a.ts",
+      code: "import express from 'express'; type Tick = { group: string; epoch: number }; const app = express(); app.post('/', (req, res) => run(req.body)); function run(params: Tick) { console.log('stale', params) }",
+    },
+    { name: "a choice, proven", code: "console.log(candidate.name)", options: { confidence: "proven" } },
     // where a program listens, and what it was set up with
     "console.log(`Listening on http://${info.address}:${port}`, 'running at', address)",
     "console.log('ready', settings.ip, server.address, db.username, proxyUrl.username)",
@@ -175,6 +181,11 @@ testRule("no-pii-in-logs", rule, {
     },
   ],
   invalid: [
+    {
+      name: "a body whose declared fields are somebody's, or anything",
+      filename: "a.ts",
+      code: "import express from 'express'; type Mail = { group: string; email: string }; type Any = { group: string; data: unknown }; const app = express(); app.post('/', (req, res) => run(req.body, req.body)); function run(mail: Mail, any: Any) { console.log('stale', mail); console.log('stale', any) }",
+    },
     "const session = await getServerSession(options); console.log('session', session); const { data: session2 } = f();",
     "const { data, error } = await supabase.auth.signUp({ email, password }); console.log(data); const { data: { user: who } } = await supabase.auth.getUser(); console.log(who)",
     "io.on('connection', (socket) => { console.log(socket.handshake.auth); }); console.log('reset at', resetLink)",
@@ -351,6 +362,12 @@ describe("wrappers in other files", () => {
         "export function logEvent(kind, data) { console.log(kind, data); }\nexport function logSafely(kind, data) { console.log(kind, redact(data)); }\nexport function trackVisit(kind, data) { queue.push(kind, data); }\nexport function logMail(email) { console.log(email); }\nexport function login(name) { console.log(name); }",
       "sign-up.js":
         'import { logEvent } from "./log-event.js"; export const signUp = (user) => { logEvent("in", user.email); logEvent(`in ${user.email}`); logEvent("in", user.id); };',
+      "attempt.js":
+        "export async function attempt(promise) { try { const data = await promise; return [null, data]; } catch (error) { return [error, null]; } }",
+      "attempted.js":
+        'import { attempt } from "./attempt.js"; export const save = async (user) => { const [, found] = await attempt(Promise.resolve(user.email)); console.log("found", found); };',
+      "attempted-elsewhere.js":
+        'import { attempt } from "./attempt.js"; export const load = async (id) => { const [, found] = await attempt(Promise.resolve(id)); console.log("found", found); };',
       "told.js":
         'import posthog from "posthog-js"; export const track = (user, event) => posthog.capture({ ...event, distinctId: user.id });',
       "told-of.js":
@@ -373,6 +390,9 @@ describe("wrappers in other files", () => {
     ["log-event.js", 1],
     ["development.js", 0],
     ["everywhere.js", 2],
+    // a helper that many call: what comes back is what was handed in there
+    ["attempted.js", 1],
+    ["attempted-elsewhere.js", 0],
   ])("%s has %i findings", async (file, count) => {
     const [language] = await languagesOf("file.ts");
     const found = lint({
