@@ -25,6 +25,7 @@ import {
   isId,
   isRest,
   labelOf,
+  loggedAs,
   lastPart,
   START,
   textBefore,
@@ -323,16 +324,8 @@ class Walk {
     return this.#push(verdict, node, text, { ...context, isHashed });
   }
 
-  #push({ kind, what, confidence }: Verdict, node: Node, text: string, context: Context): true {
-    this.found.push({
-      kind,
-      what: context.isHashed && !what.startsWith("the hash of") ? `the hash of ${what}` : what,
-      text,
-      confidence: context.isHashed || (context.isPicked && kind === "whole") ? "likely" : confidence,
-      node,
-      keys: context.keys,
-      before: context.before,
-    });
+  #push(verdict: Verdict, node: Node, text: string, context: Context): true {
+    this.found.push(loggedAs(verdict, node, text, context));
     return true;
   }
 }

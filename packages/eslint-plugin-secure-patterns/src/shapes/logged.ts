@@ -59,6 +59,24 @@ export const START: Context = {
   through: "none",
 };
 
+/** What was found at a value, after all that happened to it on the way. */
+export function loggedAs(
+  { kind, what, confidence }: Pick<Logged, "kind" | "what" | "confidence">,
+  node: Node,
+  text: string,
+  { isHashed, isPicked, keys, before }: Context,
+): Logged {
+  return {
+    kind,
+    what: isHashed && !what.startsWith("the hash of") ? `the hash of ${what}` : what,
+    text,
+    confidence: isHashed || (isPicked && kind === "whole") ? "likely" : confidence,
+    node,
+    keys,
+    before,
+  };
+}
+
 /** What the texts among the arguments say. */
 export function labelOf(node: Node): string {
   if (!isCall(node)) return "";
