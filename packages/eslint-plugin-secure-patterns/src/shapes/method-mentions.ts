@@ -84,7 +84,11 @@ function isWrittenOrCalled(node: TSESTree.MemberExpression): boolean {
 
 function isInstance(file: FileFlow, node: Node, of: Node): boolean {
   return trace(file, node).some(
-    ({ root, path }) => root.type === "this" && path.length === 0 && root.of && isSame(root.of, of),
+    ({ root, path }) =>
+      path.length === 0 &&
+      // `Users.create` of a static method
+      ((root.type === "this" && root.of && isSame(root.of, of)) ||
+        (root.type === "class" && isSame(root.node, of))),
   );
 }
 

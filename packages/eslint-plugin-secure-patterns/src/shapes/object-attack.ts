@@ -12,6 +12,7 @@ import { isHandedToValidator } from "./handed-to-validator.ts";
 import { isForAdmins } from "./for-admins.ts";
 import { hasFieldsLeftOut } from "./left-out.ts";
 import { isKeptToUser } from "./kept-to-user.ts";
+import { isMadePrimitive } from "./made-primitive.ts";
 import { isMeasure, isWhole, mayBeObject } from "./request-part.ts";
 import type { SinkUse } from "./sink-uses.ts";
 import { isValidatedAtRoute } from "./validated-route.ts";
@@ -38,7 +39,8 @@ export function filterAttack(
   const isKeyed = isWhole(origin.within);
   if (use.row.bound && !isKeyed) return undefined;
   if (origin.within.some((segment) => isScalarOperator(segment))) return undefined;
-  if (isDeclaredByClass(origin) || !passesAsObject(analysis, "query-object", origin.facts)) return undefined;
+  if (isDeclaredByClass(origin) || isMadePrimitive(analysis, origin)) return undefined;
+  if (!passesAsObject(analysis, "query-object", origin.facts)) return undefined;
   const isValidated = isValidatedAtRoute(analysis, origin, "query-object");
   const isGuess =
     row.kind === "stored" ||

@@ -14,7 +14,7 @@ const TEST_TEXT =
 /** Pages keep theirs there as well. */
 const SCRIPTS = /(?:^|\/)scripts?\//i;
 const SCRIPT_FOLDER =
-  /(?:^|\/)(?:bin|cli|tools?|tooling|seeds?|seeders|migrations?|examples?|demos?|samples?|benchmarks?|playground|sandbox|docs)\//i;
+  /(?:^|\/)(?:bin|cli|tools?|tooling|seeds?|seeders|migrations?|examples?|demos?|samples?|benchmarks?|(?:dev|seed|test|demo|fake|mock)[-_]?data|playground|sandbox|docs)\//i;
 const SCRIPT_NAME =
   /(?:^|\/)(?:(?:mock|fake|dummy|stub|demo|example|sample|test)[\w-]*[-_]server|seeds?|seeder|migrate|cli|scripts?|[\w-]*\.(?:script|cli|config)|[a-z]+file)\.[cm]?[jt]s$/i;
 /** What is typed behind a command's name, and what a question on the screen is answered. */

@@ -44,6 +44,9 @@ const PICKS = /^(?:select|attributes|projection|project|fields|columns|omit|pluc
 const PERSON_MODEL =
   /^(?:users?|customers?|patients?|employees?|accounts?|profiles?|members?|students?)(?:model|repository|repo|service|entity)?$/;
 
+/** Members that are all of what was sent. */
+const HOLDS_ALL = /body|data|payload|form|fields|input|json|request|req$|event|args|variables|\*/i;
+
 /** What only events that stand for a request have. */
 const EVENT_OF_REQUEST =
   /\bevent\??\.(?:headers|authorizationToken|requestContext|queryStringParameters|pathParameters|httpMethod)\b/;
@@ -64,7 +67,8 @@ export function wholeOf(analysis: Analysis, file: FileFlow, node: Node): WholeVe
       return whole("the whole form", "proven");
     if (row.what === "the event" && EVENT_OF_REQUEST.test(file.unit.text))
       return whole("the whole event with the request's headers", "likely");
-    if (/request body/.test(row.what)) return whole("the whole request body", "proven");
+    if (/request body/.test(row.what) && !isFieldOfBody(file, node))
+      return whole("the whole request body", "proven");
     if (/header/.test(row.what) && !isCall(node) && holdsAll(node))
       return whole("all request headers", "proven");
     if (/cookie/.test(row.what) && !isCall(node) && holdsAll(node)) return whole("all cookies", "proven");
@@ -189,6 +193,16 @@ function isOneField(file: FileFlow, node: Node): boolean {
     const [first] = isCall(expression) ? expression.arguments : [];
     return first !== undefined && staticText(first) !== undefined;
   });
+}
+
+/** `body.callId`, `const callId = body.callId` where the body was taken apart and put together again on the way. */
+function isFieldOfBody(file: FileFlow, node: Node): boolean {
+  const variable = node.type === T.Identifier ? file.bindings.variableOf(node) : undefined;
+  const value = variable && file.subjects.onlyValue(variable);
+  const given = value ? unwrap(value.node) : node;
+  const own = given.type === T.MemberExpression ? memberName(given) : undefined;
+  const key = value?.path.at(-1) ?? own;
+  return key !== undefined && !HOLDS_ALL.test(key);
 }
 
 /** `formData`, `Object.fromEntries(formData)` */

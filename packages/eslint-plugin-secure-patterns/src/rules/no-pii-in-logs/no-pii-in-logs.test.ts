@@ -26,6 +26,11 @@ testRule("no-pii-in-logs", rule, {
       options: { confidence: "proven" },
     },
     {
+      name: "a field of a body that was put together again, proven",
+      code: "import express from 'express'; import { parse } from 'node:querystring'; express().use((req, res) => { const body = {}; for (const [key, value] of Object.entries(parse(req.body))) body[key] = value; const callId = body.callId; console.log(body.callId, callId); });",
+      options: { confidence: "proven" },
+    },
+    {
       name: "a body that was cleaned on the way, proven",
       code: "import express from 'express'; express().use((req, res) => { const body = sanitizeData(req.body); const context = { method: req.method, body }; console.log(JSON.stringify(context)); function sanitizeData(data) { const copy = { ...data }; delete copy.password; return copy; } });",
       options: { confidence: "proven" },

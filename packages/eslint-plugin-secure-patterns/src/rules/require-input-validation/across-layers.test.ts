@@ -50,6 +50,67 @@ describe("require-input-validation through layers", () => {
     `,
   });
 
+  testProject("sees what stands before a static method", "require-input-validation", {
+    "package.json": { name: "app", version: "1.0.0", dependencies: { fastify: "5", mongoose: "8" } },
+    "src/routes.ts": `
+      import type { FastifyInstance } from "fastify"; import Users from "./users"; import { schemas } from "./schemas";
+      export const routes = (app: FastifyInstance) => { app.post("/", { schema: schemas.store }, Users.store); app.put("/", {}, Users.replace); };
+    `,
+    "src/users.ts": `
+      import type { FastifyRequest } from "fastify"; import { model, Schema } from "mongoose"; const User = model("User", new Schema({}));
+      export default class Users {
+        static async store(request: FastifyRequest) {
+          return User.create(request.body);
+        }
+        static async replace(request: FastifyRequest) {
+          return User.create(request.body); // !
+        }
+      }
+    `,
+    "src/schemas.ts": `export const schemas = { store: { body: { type: "object" } } };`,
+  });
+
+  const lists = `
+    import { Controller, Get, Query } from "@nestjs/common"; import { model, Schema } from "mongoose"; const User = model("User", new Schema({}));
+    @Controller("users") export class Users {
+  `;
+  testProject("believes a pipe that makes texts of texts", "require-input-validation", {
+    "package.json": {
+      name: "app",
+      version: "1.0.0",
+      dependencies: { "@nestjs/common": "11", mongoose: "8" },
+    },
+    "src/main.ts": `
+      import { ValidationPipe } from "@nestjs/common"; import { NestFactory } from "@nestjs/core"; import { AppModule } from "./app.module";
+      const app = await NestFactory.create(AppModule); app.useGlobalPipes(new ValidationPipe({ whitelist: true, transform: true }));
+    `,
+    "src/users.controller.ts": `${lists}
+      @Get() find(@Query("name") name: string) {
+        return User.find({ name });
+      }
+      @Get("any") any(@Query("name") name: any) {
+        return User.find({ name }); // !
+      }
+    }`,
+  });
+
+  testProject("does not believe a pipe that leaves texts as they are", "require-input-validation", {
+    "package.json": {
+      name: "app",
+      version: "1.0.0",
+      dependencies: { "@nestjs/common": "11", mongoose: "8" },
+    },
+    "src/main.ts": `
+      import { ValidationPipe } from "@nestjs/common"; import { NestFactory } from "@nestjs/core"; import { AppModule } from "./app.module";
+      const app = await NestFactory.create(AppModule); app.useGlobalPipes(new ValidationPipe({ whitelist: true }));
+    `,
+    "src/users.controller.ts": `${lists}
+      @Get() find(@Query("name") name: string) {
+        return User.find({ name }); // !
+      }
+    }`,
+  });
+
   testProject("sees what stands before a handler that an object holds", "require-input-validation", {
     "package.json": {
       name: "app",
