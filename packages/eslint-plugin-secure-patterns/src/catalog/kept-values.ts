@@ -4,3 +4,10 @@ export const keepers: ReadonlySet<string> = new Set(["session", "locals"]);
 /** Addresses to come back to; of other things that a session holds nobody knows who wrote them last. */
 export const keptNames: RegExp =
   /return|redirect|next|url|path|target|back|continue|destination|goto|referr?er/i;
+
+/** What a request itself is called: middleware puts things on it for what runs after. */
+export const carriers: ReadonlySet<string> = new Set(["req", "request", "ctx", "context"]);
+
+/** Addresses to come back to that are no member which every request has. */
+export const carriedNames: RegExp =
+  /^(?!(?:url|original_?url|base_?url|path|href|next|referr?er)$).*(?:return|redirect|next|target|back|continue|destination|goto)/i;

@@ -40,6 +40,10 @@ export interface CallModel {
   readonly keepers: ReadonlySet<string>;
   /** Which of the kept values are followed to where they are written. */
   readonly keptNames: RegExp;
+  /** What parameters are called that things may be put on for whoever is handed the same object next. */
+  readonly carriers: ReadonlySet<string>;
+  /** Names of what is put there. */
+  readonly carriedNames: RegExp;
   /** Functions that take a query string apart: `"qs.parse"`. */
   readonly queryParsers: ReadonlySet<string>;
   /** Modules whose functions are operators on the values of a stream: `source.pipe(map(…))`. */

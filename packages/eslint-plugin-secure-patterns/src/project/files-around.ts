@@ -4,7 +4,7 @@ import type { ModuleRecord } from "./module-record.ts";
 import type { PackageIndex } from "./package-index.ts";
 import { resolveImport } from "./resolver.ts";
 
-/** Whose files may call a member: those that import the file, those that import these, and what stands beside it there. */
+/** Whose files may call a member: those that import the file, those that import these, what stands beside it there, and its own imports. */
 const MOST_FILES = 400;
 const MOST_FAR = 3;
 /** More texts than this are not read for one question. */
@@ -51,7 +51,7 @@ function findAround(file: string, indexes: readonly PackageIndex[]): readonly st
     pending = next;
   }
   const version = indexes.map((index) => index.version).join();
-  const beside = Array.from(found).flatMap((each) => importedBy(each, indexes, version));
+  const beside = [...found, file].flatMap((each) => importedBy(each, indexes, version));
   return [...new Set([...found, ...beside])].filter((each) => each !== file);
 }
 

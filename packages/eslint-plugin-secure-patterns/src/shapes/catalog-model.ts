@@ -1,6 +1,6 @@
 import { stateSetters } from "../catalog/component-state.ts";
 import { containerMethods, injectors } from "../catalog/injectors.ts";
-import { keepers, keptNames } from "../catalog/kept-values.ts";
+import { carriedNames, carriers, keepers, keptNames } from "../catalog/kept-values.ts";
 import { mergers } from "../catalog/mergers.ts";
 import { operatorModules } from "../catalog/observables.ts";
 import { queryParsers } from "../catalog/query-parsers.ts";
@@ -35,6 +35,8 @@ export function createCatalogModel(
     stateSetters,
     keepers,
     keptNames,
+    carriers,
+    carriedNames,
     operatorModules,
     queryParsers,
     effectOf(callee, call) {

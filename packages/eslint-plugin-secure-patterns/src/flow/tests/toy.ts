@@ -21,6 +21,8 @@ const toyModel: CallModel = {
   stateSetters: new Map([["setState", "state"]]),
   keepers: new Set(["session"]),
   keptNames: /next/,
+  carriers: new Set(["req"]),
+  carriedNames: /^goal$/,
   operatorModules: new Set(["streams"]),
   queryParsers: new Set(["queries.parse"]),
   effectOf({ root }) {

@@ -43,6 +43,23 @@ describe("no-open-redirect through what requests keep", () => {
     `,
   });
 
+  testProject("follows what middleware puts on the request itself", "no-open-redirect", {
+    "package.json": express,
+    "app.js": `
+      const app = require("express")(); const { remember, forget } = require("./mw");
+      const here = (req, res, next) => { req.goto = req.query.next; next(); };
+      app.get("/1", remember, (req, res) => res.redirect(req.target)); // !
+      app.get("/2", forget, (req, res) => res.redirect(req.backTo));
+      app.get("/3", here, (req, res) => res.redirect(req.goto)); // !
+      app.get("/4", here, (req, res) => res.redirect(req.continueAt));
+    `,
+    "mw.js": `
+      exports.remember = (req, res, next) => { req.target = req.query.next; next(); };
+      exports.forget = (req, res, next) => { req.backTo = "/" + "home"; next(); };
+      exports.other = (page, next) => { page.continueAt = next.query.next; };
+    `,
+  });
+
   testProject("follows private fields, getters and static makers", "no-open-redirect", {
     "package.json": express,
     "app.ts": `
