@@ -1,6 +1,6 @@
 import express from "express";
 import { getFirestore } from "firebase-admin/firestore";
-import { addDoc } from "firebase/firestore";
+import { addDoc, getDocs, onSnapshot } from "firebase/firestore";
 
 const app = express();
 const db = getFirestore();
@@ -15,5 +15,17 @@ app.post("/users/:id", async (req, res) => {
   });
   await addDoc("users", req.body); // $ sink mass-assignment
   await addDoc("users", { name: req.body.name }); // safe
+  const users = await db.collection("users").get();
+  users.forEach((user) => res.send(`<p>${user.data()["name"]}`)); // $ source stored $ sink html
+  const one = await db.collection("users").doc(req.params.id).get();
+  res.send(`<p>${one.data()!["name"]}`); // $ source stored $ sink html
+  const found = await getDocs("users");
+  res.send(`<p>${found.docs[0]!.data().name}`); // $ source stored $ sink html
+  db.collection("users").onSnapshot((all) => {
+    res.send(`<p>${all.docs[0]!.data()["name"]}`); // $ source stored $ sink html
+  });
+  onSnapshot("users", (all) => {
+    res.send(`<p>${all.docs[0]!.data().name}`); // $ source stored $ sink html
+  });
   res.json({});
 });

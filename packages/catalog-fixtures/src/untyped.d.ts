@@ -296,10 +296,18 @@ declare module "tedious" {
 }
 
 declare module "firebase-admin/firestore" {
+  interface Document {
+    data(): Record<string, string>;
+  }
+  interface Snapshot extends Document {
+    docs: Document[];
+    forEach(take: (document: Document) => void): void;
+  }
   interface Reference {
     doc(id: string): Reference;
     where(field: string, operator: string, value: unknown): Reference;
-    get(): Promise<unknown>;
+    get(): Promise<Snapshot>;
+    onSnapshot(take: (snapshot: Snapshot) => void): void;
     delete(): Promise<unknown>;
     add(data: object): Promise<unknown>;
     set(data: object): Promise<unknown>;
@@ -315,7 +323,12 @@ declare module "firebase-admin/firestore" {
 }
 
 declare module "firebase/firestore" {
+  interface Snapshot {
+    docs: { data(): { name: string } }[];
+  }
   export function addDoc(collection: unknown, data: object): Promise<unknown>;
+  export function getDocs(query: unknown): Promise<Snapshot>;
+  export function onSnapshot(query: unknown, take: (snapshot: Snapshot) => void): void;
 }
 
 declare module "effect" {

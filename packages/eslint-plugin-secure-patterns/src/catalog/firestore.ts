@@ -11,6 +11,7 @@ export const firestore: Framework = {
         "@google-cloud/firestore#new Firestore",
         "firebase-admin/firestore#getFirestore()",
         "firebase-admin#firestore()",
+        "global#firebase.firestore()",
       ],
       annotated: ["{@google-cloud/firestore,firebase-admin/firestore}#Firestore"],
     },
@@ -21,12 +22,26 @@ export const firestore: Framework = {
       ],
       fluent: true,
     },
+    snapshot: {
+      from: ["reference.get()", "{firebase/firestore,firebase/firestore/lite}#{getDoc,getDocs}()"],
+    },
     writer: {
       from: ["database.{batch,bulkWriter}()"],
       annotated: ["{@google-cloud/firestore,firebase-admin/firestore}#{WriteBatch,Transaction}"],
     },
   },
-  handlers: [{ call: "database.runTransaction", params: ["writer"] }],
+  handlers: [
+    { call: "database.runTransaction", params: ["writer"] },
+    { call: "reference.onSnapshot", params: ["snapshot"] },
+    { call: "firebase/firestore#onSnapshot", params: ["snapshot"] },
+  ],
+  sources: ["snapshot.data()", "snapshot.*.data()", "snapshot.docs.*.data()"].map((read) => ({
+    read,
+    kind: "stored",
+    what: "a record of the database",
+    mixed: true,
+    for: ["html"],
+  })),
   builders: [
     {
       verbs: { delete: "delete", update: "update", set: "upsert", get: "read" },

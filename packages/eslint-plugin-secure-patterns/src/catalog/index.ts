@@ -35,6 +35,7 @@ import { h3 } from "./h3.ts";
 import { vueRouter } from "./vue-router.ts";
 import { wouter } from "./wouter.ts";
 import { electron } from "./electron.ts";
+import { extensions } from "./extensions.ts";
 import { hapi } from "./hapi.ts";
 import { lambda } from "./lambda.ts";
 import { trpc } from "./trpc.ts";
@@ -112,6 +113,7 @@ export const catalog: readonly Framework[] = [
   auth0,
   browser,
   electron,
+  extensions,
   dom,
   react,
   purifiers,

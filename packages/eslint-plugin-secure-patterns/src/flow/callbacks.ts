@@ -54,6 +54,8 @@ export function givenToCallback(
   if (call.type !== T.CallExpression || callee.type !== T.MemberExpression) return undefined;
   const method = memberName(callee) ?? "";
   if (position === 0 && ELEMENT_CALLBACKS.get(method) === index) return elements(file, callee.object, path);
+  const wrapped = position === 0 && index === 1 && method === "each" ? wrappedList(callee.object) : undefined;
+  if (wrapped) return elements(file, wrapped, path);
   if (position === 0 && method === "sort") return elements(file, callee.object, path);
   if (position === 0 && index === 0 && /^reduce(?:Right)?$/.test(method))
     return accumulated(file, call, path);
@@ -64,6 +66,29 @@ export function givenToCallback(
   if (position === 0 && index === 0 && method === "then") return trace(file, callee.object, path);
   if (position === 0 && index === 0 && method === "catch") return rejections(file, callee.object, path);
   return undefined;
+}
+
+/** `list` of `wrap(list).each((index, value) => …)`, but no text that selects elements of the page. */
+function wrappedList(object: Node): Node | undefined {
+  const call = unwrap(object);
+  const [list, ...others] = call.type === T.CallExpression ? call.arguments : [];
+  return others.length === 0 && (list?.type === T.Identifier || list?.type === T.MemberExpression)
+    ? list
+    : undefined;
+}
+
+/** `helper.each(list, function () { this.name })`: the element is `this` as well. */
+export function elementAsThis(
+  file: FileFlow,
+  of: FunctionNode | undefined,
+  path: AccessPath,
+): readonly Origin[] {
+  const call = of?.parent;
+  if (of?.type !== T.FunctionExpression || call?.type !== T.CallExpression || path.length === 0) return [];
+  const callee = unwrap(call.callee);
+  if (callee.type !== T.MemberExpression || memberName(callee) !== "each") return [];
+  const list = call.arguments[1] === of ? call.arguments[0] : wrappedList(callee.object);
+  return list ? elements(file, list, path) : [];
 }
 
 /** Which parameter holds the element: some helpers hand over the index, or the key, first. */

@@ -1,6 +1,15 @@
-import { enclosingFunction, isFunction, keyName, memberName, T, type Node } from "../ast/nodes.ts";
+import {
+  enclosingFunction,
+  isFunction,
+  keyName,
+  memberName,
+  T,
+  type FunctionNode,
+  type Node,
+} from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { AccessPath } from "./access-path.ts";
+import { elementAsThis } from "./callbacks.ts";
 import { traceDeclared } from "./declared-class.ts";
 import { assignmentsOf } from "./class-assignments.ts";
 import { fileOf, type FileFlow } from "./file-flow.ts";
@@ -19,6 +28,8 @@ export function traceThis(
 ): readonly Origin[] {
   if (isTopLevel(node)) return [originAt({ type: "global", name: "globalThis" }, path, node)];
   const of = classAround(node);
+  const each = of ? [] : elementAsThis(file, functionOfThis(node), path);
+  if (each.length > 0) return each;
   const members = of || path.length === 0 ? [] : traceOwnMember(file, node, path);
   if (members.length > 0) return members;
   const [name, ...rest] = path;
@@ -224,6 +235,13 @@ export function classAround(node: Node): ClassNode | undefined {
     current = current.parent;
   }
   return undefined;
+}
+
+/** The function whose `this` it is: arrow functions have none of their own. */
+function functionOfThis(node: Node): FunctionNode | undefined {
+  let of = enclosingFunction(node);
+  while (of?.type === T.ArrowFunctionExpression) of = enclosingFunction(of);
+  return of;
 }
 
 /** `this` where no class is around: in a method of an object literal, in a function that is used as a class. */

@@ -1,6 +1,6 @@
 import { isFunction, T, type CallNode, type Node } from "../ast/nodes.ts";
 import type { AccessPath } from "./access-path.ts";
-import { callbackOutput } from "./callbacks.ts";
+import { callbackOutput, givenToCallback } from "./callbacks.ts";
 import type { CallEffect, FileFlow } from "./file-flow.ts";
 import { withKinds, withStep, type Origin } from "./origin.ts";
 import { traceArgument } from "./trace-argument.ts";
@@ -39,9 +39,13 @@ function traceState(file: FileFlow, node: CallNode, path: AccessPath): readonly 
   if (element !== "0" || declarator?.type !== T.VariableDeclarator) return [];
   const setter = declarator.id.type === T.ArrayPattern ? declarator.id.elements[1] : undefined;
   const variable = setter && file.bindings.variableOf(setter);
-  const calls = (variable?.references ?? []).map(({ identifier }) => (identifier as Node).parent);
-  const values = calls.flatMap((call) => {
-    const [value] = call?.type === T.CallExpression ? call.arguments : [];
+  const values = (variable?.references ?? []).flatMap(({ identifier }) => {
+    const call = (identifier as Node).parent;
+    if (call?.type !== T.CallExpression) return [];
+    // `load().then(setValue)`
+    if (call.callee !== identifier)
+      return givenToCallback(file, call, call.arguments.indexOf(identifier as never), 0, rest) ?? [];
+    const [value] = call.arguments;
     if (!value) return [];
     return isFunction(value) ? callbackOutput(file, value, rest) : trace(file, value, rest);
   });

@@ -14,7 +14,7 @@ import { isReachable } from "./header-reach.ts";
 import { htmlContext, type HtmlContext } from "./html-context.ts";
 import { fillHoles, passChecks } from "./passes.ts";
 import type { SinkUse } from "./sink-uses.ts";
-import { isPersonalText, isRecordText } from "./written-field.ts";
+import { isPersonalText, isRecordText, isSaidInChat } from "./written-field.ts";
 
 const ELEMENT = "<img src=x onerror=alert(1)>";
 /** Attributes by which a page's own markup names its elements: `$(tab.attr("data-target"))`. */
@@ -178,10 +178,11 @@ function breaksScript(text: string, quote: string): boolean {
 
 /** Markup of the program around a text of a record: whoever writes that means text, and no markup that somebody else prepared. */
 function isBuiltOfRecords({ view }: SinkUse, origin: Origin, row: SourceRow, rest: AccessPath): boolean {
-  if (!/<[a-z!/]/i.test(view?.before ?? origin.before) || !isRecordText(rest, row.mixed === true))
-    return false;
+  if (!/<[a-z!/]/i.test(view?.before ?? origin.before)) return false;
+  const text = fileOf(origin.node)?.unit.text ?? "";
+  if (/server's message/.test(row.what) && /chat/i.test(text) && isSaidInChat(rest)) return true;
   // a list that lies beside the program was written by who wrote the program
-  return !/\.json["'`?]/.test(fileOf(origin.node)?.unit.text ?? "");
+  return isRecordText(rest, row.mixed === true) && !/\.json["'`?]/.test(text);
 }
 
 /** What a database holds was put there some other way; browsers encode what they ask for, which only a parser undoes. */

@@ -35,6 +35,14 @@ export function isRecordText(path: AccessPath, isRecord: boolean): boolean {
   return isRecord || isListed || names.length > 1;
 }
 
+/** What a chat passes on from one user to the others: a text, or a field with it or with a name. */
+export function isSaidInChat(path: AccessPath): boolean {
+  const last = path.findLast((segment) => !/^(?:\(\)|new|\*|\d+)$/.test(segment));
+  return (
+    last === undefined || /^(?:body|content|from|handle|message|msg|name|room|sender|text|user)$/i.test(last)
+  );
+}
+
 /** Whether a field holds what a user entered, as far as names can tell: `user.bio`, `comments[0].text`, `author.name`. */
 export function isPersonalText(path: AccessPath): boolean {
   const names = path.filter((segment) => !/^(?:\(\)|new|\*|\d+)$/.test(segment));

@@ -370,6 +370,20 @@ describe("what people call themselves and say", () => {
     "product.name",
     "orders[0].shippingAddress",
   ])("%s is a user's own", (field) => expect(sureOf(field)).toBe(true));
+  it("tells what a chat passes on", () => {
+    const chat = (use: string): boolean =>
+      lint({
+        code: `const list = document.body;\nio().on("chat message", (data) => { list.innerHTML += ${use}; });`,
+        filename: "page.jsx",
+        language: javascript as never,
+        rules: { "no-unsafe-html": {} },
+      }).length > 0;
+    expect([
+      chat('"<li>" + data'),
+      chat("`<li>${data.message}</li>`"),
+      chat("`<li>${data.time}</li>`"),
+    ]).toEqual([true, true, false]);
+  });
   it.each(["message", "title", "name", "menu.name", "products[0].price", "status.text"])(
     "%s may be the program's",
     (field) => expect(sureOf(field)).toBe(false),

@@ -124,6 +124,26 @@ describe("what a server answers", () => {
       '$.getJSON("/all", (all) => { _.each(all, (each) => { $("#out").append("<li>" + each.title); }); });',
       true,
     ],
+    [
+      "each of a wrapped list",
+      '$.getJSON("/all", (all) => { $(all).each((at, each) => { $("#out").append("<li>" + each.title); }); });',
+      true,
+    ],
+    [
+      "each of a list as this",
+      '$.getJSON("/all", (all) => { $.each(all, function () { $("#out").append("<li>" + this.title); }); });',
+      true,
+    ],
+    [
+      "what counts as this",
+      '$.getJSON("/all", (all) => { $.each(all, function () { $("#out").append("<li>" + this.count); }); });',
+      false,
+    ],
+    [
+      "a state that is set where an answer arrives",
+      'function Post() { const [post, setPost] = useState(""); fetch("/a").then((a) => a.json()).then(setPost); return <p dangerouslySetInnerHTML={{ __html: post.body }} />; } import { useState } from "react";',
+      true,
+    ],
     ["a sheet", 'const s = document.createElement("style"); s.innerHTML = window.name;', false],
     ["an element", 'const s = document.createElement("div"); s.innerHTML = window.name;', true],
   ])("%s", (_, code, expected) => {
