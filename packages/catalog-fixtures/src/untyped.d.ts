@@ -495,12 +495,28 @@ declare module "preact" {
 }
 
 declare module "formik" {
+  type Submit = (values: Record<string, string>, helpers: { setSubmitting(is: boolean): void }) => void;
   export function useFormikContext(): { values: Record<string, string> };
+  export function useFormik(options: { initialValues: object; onSubmit: Submit }): object;
+  export function Formik(props: {
+    initialValues: object;
+    validate: (values: Record<string, string>) => void;
+    onSubmit: Submit;
+  }): null;
   export function withFormik(options: object): (component: unknown) => unknown;
 }
 declare module "react-hook-form" {
-  export function useForm(): { getValues(): Record<string, string> };
+  export function useForm(): {
+    getValues(): Record<string, string>;
+    handleSubmit(save: (values: Record<string, string>) => void): () => void;
+  };
   export function useWatch(): Record<string, string>;
+}
+declare module "react-final-form" {
+  export function Form(props: {
+    onSubmit: (values: Record<string, string>) => void;
+    render: () => null;
+  }): null;
 }
 
 declare module "hot-shots" {

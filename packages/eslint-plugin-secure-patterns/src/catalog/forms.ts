@@ -5,7 +5,14 @@ export const forms: Framework = {
   name: "forms",
   packages: [],
   types: { values: {} },
-  handlers: [{ call: "formik#withFormik", members: true, params: ["values"] }],
+  handlers: [
+    { call: "formik#withFormik", members: true, params: ["values"] },
+    { call: "formik#{Formik,useFormik}", key: "onSubmit", params: ["values"] },
+    { call: "formik#{Formik,useFormik}", key: "validate", params: ["values"] },
+    { call: "react-final-form#Form", key: "onSubmit", params: ["values"] },
+    { call: "react-final-form#Form", key: "validate", params: ["values"] },
+    { call: "react-hook-form#{useForm,useFormContext}().handleSubmit", position: 0, params: ["values"] },
+  ],
   sources: [
     { read: "values", kind: "stored", what: "a form field", for: ["html"] },
     {

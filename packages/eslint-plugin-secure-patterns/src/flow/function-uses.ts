@@ -57,6 +57,9 @@ function follow(file: FileFlow, carrier: Carrier, uses: FunctionUse[], pending: 
     case T.JSXOpeningElement:
       if (keys.length === 0) uses.push({ type: "call", call: elementCall(parent), shift: 0 });
       return;
+    case T.JSXExpressionContainer:
+      if (parent.parent.type === T.JSXAttribute) followAttribute(parent.parent, carrier, uses);
+      return;
     case T.ArrayExpression:
       pending.push({ ...carrier, node: parent, listed: true });
       return;
@@ -103,6 +106,25 @@ function follow(file: FileFlow, carrier: Carrier, uses: FunctionUse[], pending: 
       return followBinding(file, parent, node, carrier, uses, pending);
     default:
   }
+}
+
+/** `<Form onSubmit={save} />` hands the component an object with the function: `Form({ onSubmit: save })`. */
+function followAttribute(
+  { name, parent }: TSESTree.JSXAttribute,
+  { keys, wrapped, bound }: Carrier,
+  uses: FunctionUse[],
+): void {
+  // an element of the page runs it with an event
+  const isComponent = parent.name.type !== T.JSXIdentifier || /^[A-Z]/.test(parent.name.name);
+  if (!isComponent || name.type !== T.JSXIdentifier) return;
+  uses.push({
+    type: "argument",
+    call: elementCall(parent),
+    index: 0,
+    keys: [name.name, ...keys],
+    wrapped,
+    bound,
+  });
 }
 
 function followCall(
