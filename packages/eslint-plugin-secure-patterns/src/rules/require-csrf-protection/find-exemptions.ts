@@ -160,7 +160,7 @@ function addressName(node: Node): string | undefined {
 function isDecision(node: Node, owner: FunctionNode): boolean {
   for (let child = node, { parent } = node; parent; child = parent, parent = parent.parent) {
     if ((parent.type === T.IfStatement || parent.type === T.ConditionalExpression) && parent.test === child)
-      return enclosingFunction(parent) === owner;
+      return enclosingFunction(parent) === owner && !refuses(parent.consequent);
     if (parent.type === T.ReturnStatement && enclosingFunction(parent) === owner) return true;
     if (parent === owner) return owner.body === child && child.type !== T.BlockStatement;
     if (isFunction(parent) && !isListCallback(parent)) return false;
@@ -172,6 +172,12 @@ function isDecision(node: Node, owner: FunctionNode): boolean {
       return enclosingFunction(parent) === owner;
   }
   return false;
+}
+
+/** `if (path.startsWith("/api")) return Response.json({}, { status: 403 })` lets nobody past. */
+function refuses(branch: Node): boolean {
+  const { numbers, throws } = bodyFacts(branch);
+  return numbers.has(401) || numbers.has(403) || throws;
 }
 
 function isListCallback({ parent }: Node): boolean {

@@ -48,6 +48,7 @@ testRule("require-csrf-protection", rule, {
       code: `${start} import config from "./config.js"; app.use(session({ secret, cookie: config.get("cookie") })); ${route}`,
       options: { confidence: "proven" },
     },
+    'import csurf from "csurf"; const check = csurf(); export const guard = (req, res, next) => { if (!isAdmin(req)) { if (req.path.startsWith("/api")) return res.sendStatus(403); return res.redirect("/"); } check(req, res, next); };',
     // browsers ask before they send JSON, or PUT and DELETE, to another site
     `${start} app.use(express.json()); app.use(session({ secret })); app.post("/email", (req, res) => change(req.session.userId, req.body)); app.put("/name", (req, res) => change(req.session.userId));`,
     'import fastify from "fastify"; import session from "@fastify/session"; const app = fastify(); app.register(session, { secret }); app.post("/email", async (req) => change(req.session.userId, req.body));',
