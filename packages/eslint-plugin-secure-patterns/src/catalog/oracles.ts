@@ -33,8 +33,9 @@ export const oracles: readonly OracleRow[] = [
     attack: "find out who has an account here",
     bucket: "account-exists",
     path: "(?:^|-)(?:exists?|availab(?:le|ility)|taken|unique|(?:check|validate|is|has)-?(?:e?-?mails?|user-?names?|users?|phones?|handles?|slugs?|permalinks?|sub-?domains?|names?|accounts?)|username|(?:check|has|set)-?password|security-question)(?:-|$)",
-    // a page that has a user's name for its address
-    notPath: "^(?:find|get|fetch|load|show|read|view|list)-(?:\\w+-)*by-",
+    // a page that has a user's name for its address, and what asks for a name
+    notPath:
+      "^(?:find|get|fetch|load|show|read|view|list)-(?:\\w+-)*by-|^(?:get|fetch|load)-(?!.*(?:exist|availab|taken|unique))",
     evidence: ["answer", "lookup"],
   },
   {
@@ -47,8 +48,16 @@ export const oracles: readonly OracleRow[] = [
     attack: "find out who has an account here",
     bucket: "sign-up",
     limiters: "sign_?up|register|create|auth",
-    path: "^(?:register|registration|regist|sign-?up|signup-user|user-?sign-?up|join|(?:create|register|add|new)-?(?:user|account)|users?|accounts?|(?:users?|accounts?|customers?|members?|admins?|moderators?|sellers?|vendors?|students?|employees?)-(?:create|register|new|add))$",
+    path: "^(?:register|registration|regist|sign-?up|signup-user|user-?sign-?up|join|(?:create|register|add|new)-?(?:user|account)|(?:users?|accounts?|customers?|members?|admins?|moderators?|sellers?|vendors?|students?|employees?)-(?:create|register|new|add))$",
     evidence: ["taken", "lookup"],
+    asksStrangers: true,
+  },
+  {
+    // a collection: what is sent there need not be a new account
+    attack: "find out who has an account here",
+    bucket: "sign-up",
+    path: "^(?:users?|accounts?)$",
+    evidence: ["taken"],
     asksStrangers: true,
   },
 ];

@@ -11,6 +11,10 @@ const bcrypt = 'import bcrypt from "bcrypt";';
 
 testRule("require-rate-limit", rule, {
   valid: [
+    `${express} app.post("/invitations/accept", async (req, res) => { const { data: { user } } = await supabase.auth.getUser(); if (!user) return res.sendStatus(401); if (!(await find(req.body.id))) return res.status(404).send("Invitation not found"); res.end(); });`,
+    `${express} app.post("/referral", async (req, res) => { const userId = await getUserId(); if (!userId) return res.sendStatus(401); if (!(await find(req.body.slug))) return res.status(404).send("Invalid referral code"); res.end(); });`,
+    `${express} app.post("/analysis/accounts", async (req, res) => { const rows = await Row.findMany({ where: { username: req.body.username } }); res.json(rows); });`,
+    '"use server"; export async function getPartnerUsername(token) { const user = await load(token); if (!user.name) throw new Error("User name not found"); return user.name; }',
     'import { procedure } from "./trpc"; export const users = { updatePassword: procedure.input(schema).mutation(async ({ ctx, input }) => { if (!ctx.me) throw new Error("UNAUTHORIZED"); if (ctx.me.password !== hash(input.password)) throw new Error("Wrong password"); }) };',
     `import fastify from "fastify"; const app = fastify(); app.post("/login", { config: { rateLimit: { max: 5 } }, handler: async (req) => ({ valid: await checkPassword(req.body) }) });`,
     `${express} app.get("/check", async (req, res) => { const user = await User.findOne({ email: req.query.email }); res.json({ credits: user.credits }); });`,

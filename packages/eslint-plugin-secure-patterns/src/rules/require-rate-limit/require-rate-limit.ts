@@ -14,9 +14,9 @@ import {
   functionsCalled,
   namedProtections,
   protectionKinds,
-  readsSignedInUser,
   type Protections,
 } from "../../shapes/routes/protection-kinds.ts";
+import { readsSignedInUser } from "../../shapes/routes/signed-in-user.ts";
 import { findOwnLimiter } from "../../shapes/routes/own-limiter.ts";
 import type { Route, RouteChain } from "../../shapes/routes/route.ts";
 

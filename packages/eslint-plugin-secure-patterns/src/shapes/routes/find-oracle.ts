@@ -65,7 +65,8 @@ export function findOracle(route: Route): Oracle | undefined {
   const login = oracles.find(({ bucket }) => bucket === "login");
   const signUp = oracles.find(({ bucket }) => bucket === "sign-up");
   // who changes a password or an account is signed in
-  const isChange = (seen?.row === login || seen?.row === signUp) && /^(?:PUT|PATCH)$/.test(route.method);
+  const isChange =
+    (seen?.row.bucket === "login" || seen?.row.bucket === "sign-up") && /^(?:PUT|PATCH)$/.test(route.method);
   if (seen) return { row: isChange ? forUsers(seen.row) : seen.row, isSeen: true };
   if (
     login &&

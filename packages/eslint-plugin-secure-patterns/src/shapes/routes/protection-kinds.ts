@@ -17,6 +17,7 @@ import { NEVER_OF_PROJECT } from "../../flow/builtins.ts";
 import { fileOf } from "../../flow/file-flow.ts";
 import { functionsOf, trace } from "../../flow/trace.ts";
 import { keep, noteCut } from "../../flow/whole-answers.ts";
+import { isSignIn } from "./signed-in-user.ts";
 import { believesAnybody } from "./believes-anybody.ts";
 import { bodyFacts, reachedFunctions } from "./body-facts.ts";
 import { liftedBy } from "./lifted-protections.ts";
@@ -132,18 +133,6 @@ function namesOf(node: Node): string[] {
     return [...namesOf(plain.object), ...(name === undefined ? [] : [name])];
   }
   return isCall(plain) ? namesOf(plain.callee) : [];
-}
-
-/** `passport.authenticate("local")` is the login itself. */
-function isSignIn(node: Node): boolean {
-  const [first] = isCall(node) ? node.arguments : [];
-  const text = first && staticText(first);
-  return (
-    text !== undefined &&
-    /^(?:.*-)?(?:local|ldap\w*|basic|login|google|github|facebook|twitter|oauth2?|saml|oidc)(?:-.*)?$/i.test(
-      text,
-    )
-  );
 }
 
 /** The kinds of what comes out of packages. */
@@ -293,36 +282,4 @@ export function callKinds(known: Protections, call: CallNode): ProtectionKind[] 
       root.type === "import" ? packageKinds(known, root.module, path) : [],
     ),
   ];
-}
-
-/** `req.user.id`, `ctx.session.userId`, `await getServerSession()`: the code is about the user who is signed in. */
-export function readsSignedInUser(of: Node): boolean {
-  const { names, members, calls } = bodyFacts(of);
-  return (
-    calls.some((call) => asksForUser(call)) ||
-    [...members].some((name) =>
-      /^(?:req|request|ctx|context|c|event|locals|state|session|this)\.(?:user|user_?id|current_?user|me|viewer|account|auth|jwt|session_user)$/i.test(
-        name,
-      ),
-    ) ||
-    [...names].some((name) =>
-      /^(?:getServerSession|getServerAuthSession|getSession|requireUser\w*|currentUser|getCurrentUser|requireAuth\w*|getAuthUser|authenticateUser|get\w*Token(?:Info|Payload|Data|User)|getUserFrom(?:Token|Session|Cookies?|Request|Event))$/.test(
-        name,
-      ),
-    )
-  );
-}
-
-/** `await verifyUser({ req, res })`, not `authenticate(email, password)`. */
-function asksForUser(call: CallNode): boolean {
-  const name = calleeName(call) ?? "";
-  const isNamed = protectionRows.some((row) => row.is === "authentication" && row.named?.test(name));
-  return (
-    isNamed &&
-    !isSignIn(call) &&
-    call.arguments.length < 3 &&
-    !call.arguments.some((argument) =>
-      [...bodyFacts(argument).names].some((each) => /pass|pwd|email|credential/i.test(each)),
-    )
-  );
 }
