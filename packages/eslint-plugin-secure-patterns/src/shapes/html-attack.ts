@@ -19,6 +19,8 @@ import { isPersonalText, isRecordText, isSaidInChat } from "./written-field.ts";
 const ELEMENT = "<img src=x onerror=alert(1)>";
 /** Attributes by which a page's own markup names its elements: `$(tab.attr("data-target"))`. */
 const SELECTS = /^(?:id|for|rel|(?:data-(?:\w+-)*)?(?:target|toggle|parent|selector|container))$/i;
+/** `fetch("/data/cities.geojson")` */
+const DATA_FILE = /\.(?:geo|topo)?json["'`?]|\.(?:csv|xml|txt|md)["'`?]/i;
 const OWN_WORD = /^(?:message|msg|error|error_?(?:message|msg)|errors|details?|reason|status_?text)$/i;
 const URL_ATTRIBUTE = /^(?:href|src|action|formaction|data|xlink:href)$/;
 
@@ -182,7 +184,7 @@ function isBuiltOfRecords({ view }: SinkUse, origin: Origin, row: SourceRow, res
   const text = fileOf(origin.node)?.unit.text ?? "";
   if (/server's message/.test(row.what) && /chat/i.test(text) && isSaidInChat(rest)) return true;
   // a list that lies beside the program was written by who wrote the program
-  return isRecordText(rest, row.mixed === true) && !/\.json["'`?]/.test(text);
+  return isRecordText(rest, row.mixed === true) && !DATA_FILE.test(text);
 }
 
 /** What a database holds was put there some other way; browsers encode what they ask for, which only a parser undoes. */

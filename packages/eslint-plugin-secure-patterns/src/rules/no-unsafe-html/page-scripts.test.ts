@@ -159,6 +159,16 @@ describe("what is sure of stored texts", () => {
       "out.innerHTML = me.comments.map((comment) => `<li>${comment.text}</li>`).join();",
       true,
     ],
+    [
+      "a text of a record",
+      "out.innerHTML = me.orders.map((order) => `<li>${order.title}</li>`).join();",
+      true,
+    ],
+    [
+      "a text of a file beside the program",
+      'load("towns.geojson"); out.innerHTML = me.towns.map((town) => `<li>${town.title}</li>`).join();',
+      false,
+    ],
     ["a text of some kind", 'out.innerHTML = "<b>" + me.title + "</b>";', false],
     ["a message of a record", "out.innerHTML = me.list.map((each) => each.message).join();", false],
   ])("%s", (_, use, expected) => {
