@@ -8,4 +8,9 @@ export async function operations(hash: string): Promise<void> {
   await db.collection("resets").doc(hash).delete(); // $ delete resets
   await db.collection("resets").doc(hash).update({ used: true }); // $ update resets
   await db.collection("resets").doc(hash).set({ used: true }); // $ upsert resets
+  const batch = db.batch();
+  batch.set(db.collection("resets").doc(hash), { used: true }); // $ upsert resets
+  batch.update(db.collection("resets").doc(hash), { used: true }); // $ save resets
+  batch.delete(db.collection("resets").doc(hash)); // $ delete resets
+  await batch.commit();
 }
