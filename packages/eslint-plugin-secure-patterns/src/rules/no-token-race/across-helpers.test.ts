@@ -222,4 +222,39 @@ describe("no-token-race across helpers", () => {
       export const pay = "UPDATE accounts SET balance = balance + 5 WHERE id = $1";
     `,
   });
+
+  testProject(
+    "a repository's delete that throws comes first, and is not waited for in vain",
+    "no-token-race",
+    {
+      "package.json": { name: "app", version: "1.0.0", dependencies: { "@prisma/client": "6" } },
+      "auth.js": `
+      import { Tokens } from "./tokens.js";
+      import { prisma } from "./db.js";
+      export class Auth {
+        tokens = new Tokens();
+        async resetPassword(token, password) {
+          const found = await this.tokens.findPasswordReset(token);
+          if (!found) throw new Error("Unknown");
+          await prisma.user.update({ where: { id: found.userId }, data: { password } });
+          await this.tokens.deletePasswordReset(token); // !
+        }
+        async confirmReset(token, password) {
+          const found = await this.tokens.findPasswordReset(token);
+          if (!found) throw new Error("Unknown");
+          await this.tokens.deletePasswordReset(token);
+          await prisma.user.update({ where: { id: found.userId }, data: { password } });
+        }
+      }
+    `,
+      "tokens.js": `
+      import { prisma } from "./db.js";
+      export class Tokens {
+        async findPasswordReset(token) { return prisma.passwordReset.findUnique({ where: { token } }); }
+        async deletePasswordReset(token) { return prisma.passwordReset.delete({ where: { token } }); }
+      }
+    `,
+      "db.js": `import { PrismaClient } from "@prisma/client"; export const prisma = new PrismaClient();`,
+    },
+  );
 });

@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
-import { isCall, keyName, T, type Node } from "../../ast/nodes.ts";
+import { isCall, keyName, memberName, T, type CallNode, type Node } from "../../ast/nodes.ts";
 import type { AskRow, BuilderRow } from "../../catalog/operation-types.ts";
 import { bindHelper } from "../../fixes/bind-helper.ts";
 import type { HelperBinding } from "../../fixes/edit.ts";
@@ -37,6 +37,10 @@ export function askInWrite(
   if ("text" in row && row.text) return undefined;
   if ("verbs" in row) return row.asks && askInChain(source, row, row.asks, node, unused);
   const [filter] = operation.filters;
+  if (filter && isCall(node)) {
+    const byId = askById(source, node, filter, unused);
+    if (byId) return byId;
+  }
   if (filter?.type !== T.ObjectExpression) return undefined;
   const last = filter.properties.at(-1);
   const isThere = filter.properties.some(
@@ -48,6 +52,26 @@ export function askInWrite(
   return {
     insertions: [{ range: [last.range[1], last.range[1]], text: `, ${text}` }],
     imports: said.imports,
+  };
+}
+
+/** Mongoose: `findByIdAndUpdate(id, …)` cannot ask for more; `findOneAndUpdate({ _id: id, used: false }, …)` can. */
+function askById(
+  source: Source,
+  { callee }: CallNode,
+  filter: Node,
+  { column, value }: Unused,
+): AskedWrite | undefined {
+  if (callee.type !== T.MemberExpression || memberName(callee) !== "findByIdAndUpdate") return undefined;
+  const id = source.getText(filter as TSESTree.Node);
+  // old documents have no such field
+  const said = value === "false" ? "{ $ne: true }" : (value ?? "null");
+  return {
+    insertions: [
+      { range: callee.property.range, text: "findOneAndUpdate" },
+      { range: filter.range, text: `{ _id: ${id}, ${column}: ${said} }` },
+    ],
+    imports: [],
   };
 }
 

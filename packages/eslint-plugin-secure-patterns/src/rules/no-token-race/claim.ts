@@ -1,8 +1,9 @@
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
-import { isCall, keyName, memberName, T, type CallNode } from "../../ast/nodes.ts";
+import { isCall, keyName, memberName, T, type CallNode, type Node } from "../../ast/nodes.ts";
 import { catalog } from "../../catalog/index.ts";
 import type { ClaimRow } from "../../catalog/operation-types.ts";
 import type { Analysis } from "../../shapes/analysis.ts";
+import { linksOf } from "../../shapes/operations/call-chain.ts";
 import type { Race } from "../../shapes/operations/race.ts";
 import { fill } from "./fill.ts";
 import type { Asking } from "./asking.ts";
@@ -18,8 +19,8 @@ export function claimOf(
   asking: Asking,
   kind: "write" | "remove",
 ): string | undefined {
-  const read = race.read.at;
-  if (!isCall(read) || read.callee.type !== T.MemberExpression) return undefined;
+  const read = readIn(race.read.at);
+  if (!read || read.callee.type !== T.MemberExpression) return undefined;
   const { object, method } = { object: read.callee.object, method: memberName(read.callee) ?? "" };
   const model = source.getText(object as TSESTree.Node);
   const saved = savedBy(source, race, model);
@@ -37,6 +38,13 @@ export function claimOf(
   const entity = first ? source.getText(first) : "";
   const set = asking.set ?? fill(row?.empties ?? "{column}: null", { column: asking.column });
   return asked && fill(row[kind] ?? "", { model, entity, asked, set });
+}
+
+/** `User.findOne({ … })` of `User.findOne({ … }).select("+resetToken")` */
+function readIn(node: Node): CallNode | undefined {
+  if (!isCall(node)) return undefined;
+  const methods = frameworks.flatMap(({ claims = [] }) => claims.flatMap(({ reads }) => reads));
+  return linksOf(node).find(({ name }) => methods.includes(name))?.call ?? node;
 }
 
 /** Undefined where the library has no words for it, or where nobody knows what its key is called. */

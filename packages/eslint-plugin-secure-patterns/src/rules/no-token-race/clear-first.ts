@@ -6,7 +6,7 @@ import type { Analysis } from "../../shapes/analysis.ts";
 import type { Race } from "../../shapes/operations/race.ts";
 import { askingOf, recordOf } from "./asking.ts";
 import { claimOf } from "./claim.ts";
-import { contains, refusalFor, statementOf } from "./refusal.ts";
+import { contains, indentOf, refusalFor, statementOf } from "./refusal.ts";
 
 /**
  * For a record that is saved back: a conditional write in front of the first change ends the token, and whoever comes second
@@ -34,7 +34,7 @@ export function clearFirst(
   const claim = claimOf(source, analysis, race, asking, "write");
   const binding = claim && bindHelper(source, CONSUME, write.at as TSESTree.Node);
   if (!binding || file.ownerOf(read.at) !== file.ownerOf(write.at)) return undefined;
-  const indent = " ".repeat(target.loc.start.column);
+  const indent = indentOf(source, target);
   const guard = `if ((await ${binding.local}(() => ${claim})) === null) ${refusal.text}`;
   return {
     edits: [{ range: [target.range[0], target.range[0]], text: `${guard}\n${indent}` }],

@@ -11,7 +11,7 @@ import type { Operation } from "../../shapes/operations/operation.ts";
 import type { Race } from "../../shapes/operations/race.ts";
 import { claimOf as ending } from "./claim.ts";
 import { clearFirst } from "./clear-first.ts";
-import { contains, isPlainStatement, refusalFor, statementOf, type Refusal } from "./refusal.ts";
+import { contains, indentOf, isPlainStatement, refusalFor, statementOf, type Refusal } from "./refusal.ts";
 import { askInWrite, type Insertion } from "./ask-in-write.ts";
 import { tokenAsked } from "./token-asked.ts";
 import { unusedOf } from "./unused.ts";
@@ -49,20 +49,22 @@ export function consumeFirst(source: Source, analysis: Analysis, race: Race): Ch
     { name: "consumeToken", from: "secure-patterns" },
     write.at as TSESTree.Node,
   );
-  if (!binding || source.getCommentsInside(own as TSESTree.Node).length > 0) return undefined;
+  const comments = source.getCommentsInside(own as TSESTree.Node);
+  if (!binding || comments.some((comment) => !contains(write.at, comment as unknown as Node)))
+    return undefined;
   const text = claim.text + told(write.operation, claim.text);
   const imports = [binding, ...claim.imports.filter(({ present }) => !present)];
   if (held) {
     if (target !== own || claim.isBeside) return undefined;
     const answer = `await ${binding.local}(() => ${text})`;
-    const refused = `\n${" ".repeat(own.loc.start.column)}if (${held.name} === null) ${refusal.text}`;
+    const refused = `\n${indentOf(source, own)}if (${held.name} === null) ${refusal.text}`;
     const edits = [
       { range: held.init.range, text: answer },
       { range: [own.range[1], own.range[1]] as [number, number], text: refused },
     ];
     return { edits, imports };
   }
-  const indent = " ".repeat(target.loc.start.column);
+  const indent = indentOf(source, target);
   const guard = `if ((await ${binding.local}(() => ${text})) === null) ${refusal.text}`;
   const before: Edit = { range: [target.range[0], target.range[0]], text: `${guard}\n${indent}` };
   const edits: Edit[] = claim.isBeside
@@ -88,7 +90,10 @@ function holderOf(
 /** A helper whose answer is that of its one write: `const endReset = (token) => db.reset.deleteMany({ where: { token } })`. */
 function answersAsItsWrite({ body, operation, inner }: Event): boolean {
   const home = body && fileOf(body);
-  if (!home || !operation || inner?.how !== "returned" || !isOfOne(operation)) return false;
+  if (!home || !operation || !isOfOne(operation)) return false;
+  // a delete that throws for whoever comes second is heard as well
+  const isLoud = inner?.how === "throws" && operation.throws && operation.does === "delete";
+  if (inner?.how !== "returned" && !isLoud) return false;
   if (operation.row && "tells" in operation.row && operation.row.tells !== undefined) return false;
   const values = home.returnsOf(body);
   return values.length > 0 && values.every((value) => unwrap(value) === operation.node);
@@ -159,8 +164,10 @@ function claimOf(source: Source, file: FileFlow, race: Race): Claim | undefined 
   const { is, write } = race;
   const operation = write?.operation;
   if (!write || !operation) return undefined;
-  const isForAll = is !== "unconditional" && !isOfOne(operation);
-  if (is !== "unconditional" && !isForAll)
+  // what it answers is the record as it was, for whoever comes second too
+  const isOpen = is === "unconditional" || (operation.does === "update" && operation.answersBefore);
+  const isForAll = !isOpen && !isOfOne(operation);
+  if (!isOpen && !isForAll)
     return { text: source.getText(write.at as TSESTree.Node), imports: [], isBeside: false };
   // who ends all that a user has ends the one that was shown first
   const unused = isForAll ? tokenAsked(source, file, race) : unusedOf(source, file, race);

@@ -56,7 +56,7 @@ export function refusalFor(
 ): Refusal | undefined {
   for (let node: Node | undefined = write.parent; node && !isFunction(node); node = node.parent) {
     const statement = node.type === T.BlockStatement ? refusalIn(source, node.body, read, write) : undefined;
-    if (statement) return { text: source.getText(statement.consequent), from: statement.range[1] };
+    if (statement) return { text: wordsOf(source, statement.consequent), from: statement.range[1] };
     // `if (row) { … } else throw …`
     const { parent } = node;
     const other = parent?.type === T.IfStatement && parent.consequent === node ? parent.alternate : undefined;
@@ -67,6 +67,19 @@ export function refusalFor(
     (operation?.throws ?? false) || (isCall(read) && /OrFail$|OrThrow$/.test(calleeName(read) ?? ""));
   if (!isLoud) return undefined;
   return { text: 'throw new Error("Used already");', from: read.range[1] };
+}
+
+/** The refusal alone, without what is counted or looked up on the way: it would be done for a token that was right. */
+function wordsOf(source: Readonly<TSESLint.SourceCode>, branch: TSESTree.Statement): string {
+  const body = branch.type === T.BlockStatement ? branch.body : [branch];
+  const last = body.at(-1);
+  const isWhole = last?.type === T.ThrowStatement || (last?.type === T.ReturnStatement && last.argument);
+  if (body.length < 2 || !last || !isWhole) return source.getText(branch);
+  const text = source.getText(last);
+  const declared = body.flatMap((statement) =>
+    statement.type === T.VariableDeclaration ? source.getDeclaredVariables(statement) : [],
+  );
+  return declared.some(({ name }) => text.includes(name)) ? source.getText(branch) : text;
 }
 
 /** `if (!row) throw …`, between the read and the write; rather `if (row.usedAt) throw …`. */
@@ -99,6 +112,15 @@ function isShort(branch: TSESTree.Statement): boolean {
 function ends(branch: TSESTree.Statement): boolean {
   const last = branch.type === T.BlockStatement ? branch.body.at(-1) : branch;
   return last?.type === T.ReturnStatement || last?.type === T.ThrowStatement;
+}
+
+/** What stands in front of a statement on its line: the program's own spaces or tabs. */
+export function indentOf(
+  source: Readonly<TSESLint.SourceCode>,
+  { loc: { start } }: TSESTree.Statement,
+): string {
+  const before = (source.lines[start.line - 1] ?? "").slice(0, start.column);
+  return /^\s*$/.test(before) ? before : " ".repeat(start.column);
 }
 
 export function contains(outer: Node, inner: Node): boolean {

@@ -10,6 +10,22 @@ testRule("no-token-race", rule, {
   valid: [],
   invalid: [
     {
+      name: "Mongoose: an update by id answers with the record for everyone, so it has to ask",
+      code: 'import { Otp, User } from "./models.js";\nexport async function resetPassword(email, otp, password) {\n\tconst found = await Otp.findOne({ email, otp, isVerified: false }).lean();\n\tif (!found) {\n\t\tawait User.updateOne({ email }, { $inc: { failures: 1 } });\n\t\tthrow new Error("Wrong code");\n\t}\n\tawait User.updateOne({ email }, { password });\n\tawait Otp.findByIdAndUpdate(found._id, { isVerified: true });\n}',
+    },
+    {
+      name: "Mongoose: hidden columns that the read asks for",
+      code: 'import { User } from "./models.js";\nexport async function resetPassword(token, password) {\n  const user = await User.findOne({ resetToken: token }).select("+resetToken");\n  if (!user) throw new Error();\n  user.password = password;\n  user.resetToken = undefined;\n  await user.save();\n}',
+    },
+    {
+      name: "a comment inside the write stays there",
+      code: 'import { prisma } from "./db.js";\nexport async function acceptInvite(token, password) {\n  const user = await prisma.user.findUnique({ where: { inviteToken: token } });\n  if (!user) throw new Error();\n  await prisma.user.update({\n    where: { id: user.id },\n    data: { password, inviteToken: null /* used */ },\n  });\n}',
+    },
+    {
+      name: "Drizzle: the time that a variable holds",
+      code: 'import { db, resets, users } from "./db.js";\nimport { and, eq, isNull } from "drizzle-orm";\nexport async function resetPassword(token, password) {\n  const now = Math.floor(Date.now() / 1000);\n  const [found] = await db.select().from(resets).where(and(eq(resets.token, token), isNull(resets.usedAt)));\n  if (!found) throw new Error();\n  await db.update(users).set({ password }).where(eq(users.id, found.userId));\n  await db.update(resets).set({ usedAt: now }).where(eq(resets.id, found.id));\n}',
+    },
+    {
       name: "SQL with numbered places: the token's column",
       code: reset(
         "",

@@ -16,7 +16,7 @@ export interface Unused {
 
 const USE = /used|consum|redeem|redempt|claim|accept|spent/i;
 const NOW =
-  /^(?:new Date\(\)|Date\.now\(\)|now\(.*\)|(?:current_|utc_)timestamp(?:\(.*\))?|getdate\(\)|unixepoch\(\)|datetime\(.*\))$/i;
+  /^(?:new Date\(\)(?:\.(?:toISOString|getTime|valueOf)\(\))?|Date\.now\(\)|\w*[nN]ow\w*|now\(.*\)|(?:current_|utc_)timestamp(?:\(.*\))?|getdate\(\)|unixepoch\(\)|datetime\(.*\))$/i;
 
 export function unusedOf(
   source: Readonly<TSESLint.SourceCode>,
@@ -30,7 +30,8 @@ export function unusedOf(
   if (compared) return compared;
   for (const [column, value] of operation?.sets ?? []) {
     if (value === undefined || operation?.columns.has(column)) continue;
-    if (isSoughtEmpty(race, column)) return { column, value: undefined };
+    const sought = soughtUnused(race, column);
+    if (sought) return { column, value: sought === "false" ? "false" : undefined };
     const mark = markOf(source, column, value);
     if (mark) return { column, value: mark.is === "time" ? undefined : mark.text === "1" ? "0" : "false" };
   }
@@ -65,20 +66,15 @@ export function markOf(
   return /^(?:true|1)$/i.test(text) ? { is: "flag", text } : undefined;
 }
 
-/** `findFirst({ where: { token, newUser: null } })` */
-function isSoughtEmpty({ read: { operation, helper } }: Race, column: string): boolean {
-  if (helper !== undefined) return false;
-  return (operation?.filters ?? []).some(
-    (filter: Node) =>
-      filter.type === T.ObjectExpression &&
-      filter.properties.some(
-        (property) =>
-          property.type === T.Property && keyName(property) === column && isNull(property.value as Node),
-      ),
-  );
-}
-
-function isNull(node: Node): boolean {
-  const plain = unwrap(node);
-  return plain.type === T.Literal && plain.value === null;
+/** `findFirst({ where: { token, newUser: null } })`, `findOne({ otp, isVerified: false })` */
+function soughtUnused({ read: { operation, helper } }: Race, column: string): "null" | "false" | undefined {
+  if (helper !== undefined) return undefined;
+  for (const filter of operation?.filters ?? [])
+    for (const property of filter.type === T.ObjectExpression ? filter.properties : []) {
+      const value =
+        property.type === T.Property && keyName(property) === column ? unwrap(property.value) : undefined;
+      if (value?.type === T.Literal && (value.value === null || value.value === false))
+        return value.value === null ? "null" : "false";
+    }
+  return undefined;
 }
