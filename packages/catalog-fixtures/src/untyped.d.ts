@@ -316,8 +316,14 @@ declare module "firebase-admin/firestore" {
   interface Transaction {
     set(reference: Reference, data: object): Transaction;
   }
+  interface WriteBatch extends Transaction {
+    update(reference: Reference, data: object): WriteBatch;
+    delete(reference: Reference): WriteBatch;
+    commit(): Promise<unknown>;
+  }
   export function getFirestore(): {
     collection(name: string): Reference;
+    batch(): WriteBatch;
     runTransaction<T>(run: (transaction: Transaction) => Promise<T>): Promise<T>;
   };
 }
