@@ -11,6 +11,7 @@ const bcrypt = 'import bcrypt from "bcrypt";';
 
 testRule("require-rate-limit", rule, {
   valid: [
+    `${express} const loggedIn = (req, res, next) => { if (!req.user) next(new NotLoggedInError()); else next(); }; app.post("/campaign-reset/:id", loggedIn, async (req, res) => { await sendMail(req.body.email); res.end(); });`,
     `${express} app.post("/invitations/accept", async (req, res) => { const { data: { user } } = await supabase.auth.getUser(); if (!user) return res.sendStatus(401); if (!(await find(req.body.id))) return res.status(404).send("Invitation not found"); res.end(); });`,
     `${express} app.post("/referral", async (req, res) => { const userId = await getUserId(); if (!userId) return res.sendStatus(401); if (!(await find(req.body.slug))) return res.status(404).send("Invalid referral code"); res.end(); });`,
     `${express} app.post("/analysis/accounts", async (req, res) => { const rows = await Row.findMany({ where: { username: req.body.username } }); res.json(rows); });`,

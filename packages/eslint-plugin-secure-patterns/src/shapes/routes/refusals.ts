@@ -14,7 +14,11 @@ export function refusesStrangers(
   return (
     numbers.has(401) ||
     numbers.has(403) ||
-    [...names].some((name) => /^(?:un_?authori[sz]ed|forbidden|unauthenticated)/i.test(name)) ||
+    [...names].some((name) =>
+      /^(?:un_?authori[sz]ed|forbidden|unauthenticated|not_?(?:logged_?in|signed_?in|authenticated|authori[sz]ed))/i.test(
+        name,
+      ),
+    ) ||
     texts.some((text) =>
       /^unauthori[sz]ed$|\bnot (?:logged in|signed in|authenticated|authori[sz]ed)\b/i.test(text),
     ) ||
