@@ -13,6 +13,8 @@ import type { TSESTree } from "@typescript-eslint/types";
 import { fileOf, type FileFlow } from "../flow/file-flow.ts";
 import { trace } from "../flow/trace.ts";
 import type { Analysis } from "./analysis.ts";
+import { isDevelopmentOnly } from "./development-only.ts";
+import { withoutOverwritten } from "./overwritten.ts";
 import { isPersonName, isPlaceName, verdictOf } from "./personal-name.ts";
 import { isWrapperCall } from "./wrapper-call.ts";
 import { spell } from "./spell.ts";
@@ -98,8 +100,10 @@ class Walk {
         go(node.left, { ...asText(context), before: "", said: "" });
         return go(node.right, { ...asText(context), ...inFront(staticText(lastPart(node.left)) ?? "") });
       case T.ConditionalExpression:
-        go(node.consequent);
-        return go(node.alternate);
+        // `isDevelopment ? email : mask(email)`
+        return [node.consequent, node.alternate].forEach(
+          (branch) => isDevelopmentOnly(file, branch) || go(branch),
+        );
       case T.LogicalExpression:
         if (node.operator !== "&&") go(node.left);
         // everybody has an id
@@ -219,17 +223,19 @@ class Walk {
     if (context.path.length > 0) return this.#follow(file, stepsOfObject(node, context.path), context);
     // `[object Object]`
     if (context.form === "text") return;
-    for (const property of node.properties) {
+    for (const [index, property] of node.properties.entries()) {
       if (property.type === T.SpreadElement) {
+        const found = this.found.length;
         this.visit(file, property.argument, { ...context, depth: context.depth + 1 });
+        const [items, later] = [this.found.splice(found), node.properties.slice(index + 1)];
+        this.found.push(...withoutOverwritten(items, context.keys?.length, later));
         continue;
       }
       const name = keyName(property) ?? "*";
-      const keys = context.keys && [...context.keys, name];
-      const inner = { ...context, keys, depth: context.depth + 1 };
+      const inner = { ...context, keys: context.keys && [...context.keys, name], depth: context.depth + 1 };
       if (isFunction(property.value)) {
         if (property.kind !== "get") continue;
-        for (const value of file.returnsOf(property.value)) this.#visitProperty(file, name, value, inner);
+        file.returnsOf(property.value).forEach((value) => this.#visitProperty(file, name, value, inner));
       } else this.#visitProperty(file, name, property.value, inner);
     }
   }

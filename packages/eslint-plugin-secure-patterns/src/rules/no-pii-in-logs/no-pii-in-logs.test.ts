@@ -39,6 +39,9 @@ testRule("no-pii-in-logs", rule, {
       code: "import express from 'express'; express().use((req, res) => { const body = sanitizeData(req.body); const context = { method: req.method, body }; console.log(JSON.stringify(context)); function sanitizeData(data) { const copy = { ...data }; delete copy.password; return copy; } });",
       options: { confidence: "proven" },
     },
+    // masked where others can read it
+    "const shown = isDevelopment ? email : maskEmail(email); logger.info({ shown });",
+    "const payload = { accountNumber: bank.accountNumber, amount }; logger.info({ payload: { ...payload, accountNumber: '***' } });",
     {
       name: "what somebody may do, proven",
       code: "console.log(licenseCredential, parentAuthorization, spacesWithCredentials)",
@@ -284,6 +287,7 @@ testRule("no-pii-in-logs", rule, {
     "interface Login { email: string; password: string }\nfunction f(login: Login) { console.log(login) }",
     "class A { logger; add(dto: CreateUserDto) { this.logger.log(dto); } }",
     "console.log(await User.findOne({ where: { id } }))",
+    "const payload = { accountNumber: bank.accountNumber, amount }; logger.info({ payload: { accountNumber: '***', ...payload } });",
     {
       name: "a body that was put together again",
       filename: "server/api/call.post.ts",
