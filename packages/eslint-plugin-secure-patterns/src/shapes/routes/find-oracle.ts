@@ -9,13 +9,7 @@ import {
   type FunctionNode,
   type Node,
 } from "../../ast/nodes.ts";
-import {
-  evidence as evidenceRows,
-  expensive,
-  oracles,
-  tellsOfAccounts,
-  passwordHashes,
-} from "../../catalog/oracles.ts";
+import { evidence as evidenceRows, oracles, tellsOfAccounts, passwordHashes } from "../../catalog/oracles.ts";
 import type { EvidenceKind, OracleRow } from "../../catalog/route-types.ts";
 import { fileOf } from "../../flow/file-flow.ts";
 import { functionsOf, trace } from "../../flow/trace.ts";
@@ -46,7 +40,6 @@ const paths = oracles.map((row) => ({
   path: new RegExp(row.path),
   not: row.notPath === undefined ? undefined : new RegExp(row.notPath),
 }));
-const costs = expensive.map((row) => ({ ...row, called: toPattern(row.calls) }));
 /** Programs call these, and sign what they say. */
 const OF_PROGRAMS = /(?:^|-)web-?hooks?(?:-|$)/;
 /** How many calls deep a handler is followed. */
@@ -254,7 +247,7 @@ function looksUp(call: CallNode, { asking, keyed }: (typeof evidence)[number]): 
   });
 }
 
-function comesFrom(call: CallNode, packages: readonly string[]): boolean {
+export function comesFrom(call: CallNode, packages: readonly string[]): boolean {
   const file = fileOf(call);
   const origins = file ? trace(file, call.callee) : [];
   return (
@@ -276,32 +269,6 @@ function handedOn({ callee }: CallNode): string {
   return passwordHashes.has(name) ? name : "";
 }
 
-/** Work of the handler's own code that costs the server more than the client. */
-export function findExpense(route: Route): string | undefined {
-  const calls = route.functions.flatMap((each) => bodyFacts(each).calls);
-  for (const call of calls)
-    for (const { what, packages, called, isChosen, isBare } of costs)
-      if (
-        (!isBare || call.callee.type === T.Identifier) &&
-        (!isChosen || isChosenByRequest(call)) &&
-        (called ? called.test(calleeName(call) ?? "") : true) &&
-        (packages ? comesFrom(call, packages) : called)
-      )
-        return what;
-  return undefined;
-}
-
-/** `res.sendFile(req.params.path)`, not `res.sendFile("index.html", { root })` */
-function isChosenByRequest(call: CallNode): boolean {
-  const [first] = call.arguments;
-  const file = fileOf(call);
-  return (
-    first !== undefined &&
-    file !== undefined &&
-    trace(file, first).some(({ root }) => root.type === "parameter")
-  );
-}
-
-function toPattern(source: string | undefined): RegExp | undefined {
+export function toPattern(source: string | undefined): RegExp | undefined {
   return source === undefined ? undefined : new RegExp(source, "i");
 }
