@@ -4,6 +4,9 @@ const FILTERED =
   "find,findOne,findOneAndUpdate,findOneAndDelete,findOneAndRemove,findOneAndReplace,updateOne,updateMany,update,deleteOne,deleteMany,remove,replaceOne,count,countDocuments,exists,where,geoSearch";
 
 /** Mongoose and the MongoDB driver: the filter comes first; a document's own `save` overwrites. */
+/** Methods that ask for an id alone, and those that ask for more beside it. */
+export const ASK_BY_ID: ReadonlyMap<string, string> = new Map([["findByIdAndUpdate", "findOneAndUpdate"]]);
+
 export const mongoose: Framework = {
   name: "mongoose",
   packages: ["mongoose", "mongodb", "@nestjs/mongoose", "@typegoose/typegoose"],

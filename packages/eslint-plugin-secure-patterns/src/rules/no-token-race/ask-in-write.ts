@@ -1,5 +1,6 @@
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import { isCall, keyName, memberName, T, type CallNode, type Node } from "../../ast/nodes.ts";
+import { ASK_BY_ID } from "../../catalog/mongoose.ts";
 import type { AskRow, BuilderRow } from "../../catalog/operation-types.ts";
 import { bindHelper } from "../../fixes/bind-helper.ts";
 import type { HelperBinding } from "../../fixes/edit.ts";
@@ -55,20 +56,21 @@ export function askInWrite(
   };
 }
 
-/** Mongoose: `findByIdAndUpdate(id, …)` cannot ask for more; `findOneAndUpdate({ _id: id, used: false }, …)` can. */
+/** `findByIdAndUpdate(id, …)` cannot ask for more; `findOneAndUpdate({ _id: id, used: false }, …)` can. */
 function askById(
   source: Source,
   { callee }: CallNode,
   filter: Node,
   { column, value }: Unused,
 ): AskedWrite | undefined {
-  if (callee.type !== T.MemberExpression || memberName(callee) !== "findByIdAndUpdate") return undefined;
+  const wider = callee.type === T.MemberExpression ? ASK_BY_ID.get(memberName(callee) ?? "") : undefined;
+  if (callee.type !== T.MemberExpression || wider === undefined) return undefined;
   const id = source.getText(filter as TSESTree.Node);
   // old documents have no such field
   const said = value === "false" ? "{ $ne: true }" : (value ?? "null");
   return {
     insertions: [
-      { range: callee.property.range, text: "findOneAndUpdate" },
+      { range: callee.property.range, text: wider },
       { range: filter.range, text: `{ _id: ${id}, ${column}: ${said} }` },
     ],
     imports: [],

@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import { isCall, memberName, T, unwrap, type Node } from "../../ast/nodes.ts";
+import { h3 } from "../../catalog/h3.ts";
 import { trace } from "../../flow/trace.ts";
 import type { Analysis } from "../../shapes/analysis.ts";
 import { packageKinds, type Protections } from "../../shapes/routes/protection-kinds.ts";
@@ -47,7 +48,7 @@ function mayOpenSession({ file, project }: Analysis): boolean {
     text.includes("useSession(") &&
     !/\.get\.[cm]?[jt]s$/.test(filename) &&
     (/["'](?:h3|nitro(?:pack)?|#imports)["']/.test(text) ||
-      ["h3", "nitropack", "nitro", "nuxt"].some((name) => project?.facts.dependencies.has(name)))
+      h3.packages.some((name) => project?.facts.dependencies.has(name)))
   );
 }
 

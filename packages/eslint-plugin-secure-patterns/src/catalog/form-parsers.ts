@@ -1,0 +1,30 @@
+/** How the code of a server tells whether it reads what a form of another site can send. */
+export const formParsers: {
+  /** It reads JSON. */
+  readonly readsJson: RegExp;
+  /** It reads forms, or text. */
+  readonly readsForms: RegExp;
+  /** Packages that read forms as soon as they are used, or take the method from one. */
+  readonly packages: readonly string[];
+  /** Whose parsers are added file by file. */
+  readonly addedBy: readonly string[];
+} = {
+  // Fastify reads nothing but JSON and plain text unless a plugin is added
+  readsJson: /\.use\(\s*(?:\w+\.)?json\(|["']fastify["']/,
+  readsForms:
+    /urlencoded|\b(?:bodyParser|body_parser)\(|\.(?:text|raw)\(\s*[{)]|formbody|multipart|method-?override/i,
+  packages: [
+    "multer",
+    "formidable",
+    "busboy",
+    "connect-busboy",
+    "multiparty",
+    "express-fileupload",
+    "express-formidable",
+    "@fastify/formbody",
+    "fastify-formbody",
+    "@fastify/multipart",
+    "method-override",
+  ],
+  addedBy: ["express", "body-parser"],
+};
