@@ -79,14 +79,19 @@ class ExactRateLimiter implements RateLimiter {
       block === 0 ? store.hitsUnder?.({ ...settings, cost: this.cost }, this.answerHitOne) : undefined;
   }
 
+  /** Without an `await`: what an `async` function puts aside for one takes a tenth of a decision in memory. */
   async check(key: unknown, options?: { readonly cost?: number }): Promise<RateLimitResult> {
-    if (this.hitOne !== undefined && options === undefined && isKey(key)) {
-      const result = this.hitOne(key);
-      if (!result.allowed && this.settings.onDenied !== undefined) await this.reportDenial(undefined);
-      return result;
-    }
-    const { cost = this.cost } = knownOptions(options ?? {}, ["cost"], "check");
-    const result = await this.decide(readKeys(key), readCost(cost));
+    if (this.hitOne === undefined || options !== undefined || !isKey(key)) return this.checkBy(key, options);
+    const result = this.hitOne(key);
+    return result.allowed || this.settings.onDenied === undefined ? result : this.reported(result);
+  }
+
+  private async checkBy(key: unknown, options: { readonly cost?: number } = {}): Promise<RateLimitResult> {
+    const { cost = this.cost } = knownOptions(options, ["cost"], "check");
+    return this.reported(await this.decide(readKeys(key), readCost(cost)));
+  }
+
+  private async reported(result: RateLimitResult): Promise<RateLimitResult> {
     if (!result.allowed && this.settings.onDenied !== undefined) await this.reportDenial(undefined);
     return result;
   }
