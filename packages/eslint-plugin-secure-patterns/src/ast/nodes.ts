@@ -81,6 +81,13 @@ export function enclosingFunction(node: Node): FunctionNode | undefined {
   return current;
 }
 
+/** The function that says what `this` is: arrow functions leave that to the one around them. */
+export function ownerOfThis(node: Node): FunctionNode | undefined {
+  let of = enclosingFunction(node);
+  while (of?.type === T.ArrowFunctionExpression) of = enclosingFunction(of);
+  return of;
+}
+
 /** The callee's last name: `res.redirect()` → `"redirect"`, `redirect()` → `"redirect"`. */
 export function calleeName(node: CallNode): string | undefined {
   const callee = unwrap(node.callee);

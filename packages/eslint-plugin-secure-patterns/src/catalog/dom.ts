@@ -143,3 +143,7 @@ export const dom: Framework = {
     { call: "*.setHTMLUnsafe", arg: 0, kind: "html", output: "document", what: "setHTMLUnsafe" },
   ],
 };
+
+/** What a page's script mentions if any of its calls and writes can put markup into the page, jQuery's included. */
+export const WRITES_MARKUP: RegExp =
+  /\b(?:inner|outer|insertAdjacent)HTML\b|\bdocument\.write|\.(?:html|append|prepend|before|after|appendTo|prependTo|replaceWith)\s*\(|\bsrcdoc\b/;

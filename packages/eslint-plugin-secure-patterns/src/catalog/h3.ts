@@ -112,3 +112,19 @@ export const h3: Framework = {
     },
   ],
 };
+
+/** The call that opens a cookie session, and what tells it from a hook of React: the option it needs, and where it comes from. */
+export const sessionOpener: {
+  readonly call: string;
+  readonly option: string;
+  readonly imports: RegExp;
+  readonly packages: readonly string[];
+  /** Files that answer to GET alone change nothing. */
+  readonly readsOnly: RegExp;
+} = {
+  call: "useSession",
+  option: "password",
+  imports: /["'](?:h3|nitro(?:pack)?|#imports)["']/,
+  packages: h3.packages,
+  readsOnly: /\.get\.[cm]?[jt]s$/,
+};

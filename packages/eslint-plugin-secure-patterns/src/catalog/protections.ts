@@ -112,8 +112,6 @@ export const protections: readonly ProtectionRow[] = [
       "@tinyhttp/csrf",
       "ncsrf",
       "next-csrf",
-      "nuxt-csurf",
-      "nuxt-security",
       "xsrf",
       "electrode-csrf-jwt",
       "@hapi/crumb",
@@ -121,6 +119,7 @@ export const protections: readonly ProtectionRow[] = [
     ],
     off: [{ option: "csrf", is: "false" }],
   },
+  { is: "csrf", packages: ["nuxt-csurf", "nuxt-security"], isModule: true },
   {
     is: "csrf",
     packages: ["lusca", "koa-lusca"],

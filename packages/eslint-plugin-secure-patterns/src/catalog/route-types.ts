@@ -20,6 +20,8 @@ export interface ProtectionRow {
   readonly is: ProtectionKind;
   /** Whatever comes out of one of these packages … */
   readonly packages?: readonly string[];
+  /** … which, once installed, stand before all requests, without a call in the code. */
+  readonly isModule?: true;
   /** … but only under export names that match this regular expression (`"default"` for the module itself) … */
   readonly exports?: string;
   /** … unless an option is set like this, which turns it off. */

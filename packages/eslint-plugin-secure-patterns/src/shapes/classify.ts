@@ -1,4 +1,4 @@
-import { enclosingFunction, T, type CallNode, type FunctionNode, type Node } from "../ast/nodes.ts";
+import { ownerOfThis, T, type CallNode, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import { OWN_IMPORT } from "../catalog/own-imports.ts";
 import type { SourceRow } from "../catalog/types.ts";
@@ -248,13 +248,6 @@ export class Classifier {
     const ends = trace(file, call.callee).flatMap((target) => this.classify(target).ends);
     return call.type === T.NewExpression ? ends.flatMap((end) => nextNodes(end, INSTANCE)) : ends;
   }
-}
-
-/** The function that says what `this` is. */
-function ownerOfThis(node: Node): FunctionNode | undefined {
-  let of = enclosingFunction(node);
-  while (of?.type === T.ArrowFunctionExpression) of = enclosingFunction(of);
-  return of;
 }
 
 function elementOf(node: PlaceNode): PlaceNode[] {

@@ -11,18 +11,18 @@ import {
   type Node,
 } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
-import { childrenOf, fileOf, type FileFlow } from "../flow/file-flow.ts";
+import { fileOf, type FileFlow } from "../flow/file-flow.ts";
 import { functionsOf } from "../flow/trace.ts";
 import type { Analysis } from "./analysis.ts";
 import { isDevelopmentOnly } from "./development-only.ts";
 import { calledBy, findSinksOf } from "./sink-uses.ts";
+import { withinBody } from "./within-body.ts";
 
 /** What a function does with a line: nothing that is seen here, show it to developers, or write it everywhere. */
 type Written = "not" | "development" | "always";
 
 /** `info() { this.output(…) }`, `output() { this.write(…) }` */
 const DEEPEST = 3;
-const MOST_NODES = 1_500;
 /** Where a line goes that is not printed: `else transport.send(line)`. */
 const HANDS_ON =
   /^(?:send|post|fetch|push|capture|write|emit|track|report|enqueue|queue|publish|insert|create|save|append|add)/i;
@@ -45,7 +45,7 @@ function writtenBy(
   const home = fileOf(of);
   if (!home || outer.includes(of) || outer.length > DEEPEST) return "not";
   let written: Written = "not";
-  for (const node of within(home, of.body)) {
+  for (const node of withinBody(home, of.body)) {
     if (!isCall(node) || isOfOtherLevel(node, of, call)) continue;
     const here = writtenWith(analysis, home, node, [...outer, of]);
     if (here === "always" && !isDevelopmentOnly(home, node)) return "always";
@@ -132,13 +132,4 @@ function takenFrom(name: string, { params, body }: FunctionNode): { index: numbe
     }
   }
   return undefined;
-}
-
-function* within(file: FileFlow, from: Node): Generator<Node> {
-  const pending: Node[] = [from];
-  let count = 0;
-  for (let node = pending.pop(); node && ++count < MOST_NODES; node = pending.pop()) {
-    yield node;
-    pending.push(...childrenOf(node, file.unit.visitorKeys));
-  }
 }

@@ -13,6 +13,7 @@ import type { Logged } from "./logged.ts";
 import { isWrapperCall } from "./wrapper-call.ts";
 import { findSinksOf, type SinkUse } from "./sink-uses.ts";
 import { nodesOfType } from "../flow/nodes.ts";
+import { withinBody } from "./within-body.ts";
 
 /** A parameter that a function of another file writes to a log. */
 interface LoggedParameter {
@@ -28,8 +29,6 @@ export interface WrapperUse extends SinkUse {
   readonly node: TSESTree.CallExpression;
   readonly redaction: Redaction | undefined;
 }
-
-const MOST_NODES = 1_500;
 
 const memo = new WeakMap<FunctionNode, readonly LoggedParameter[]>();
 
@@ -75,7 +74,7 @@ function findLogged(analysis: Analysis, of: FunctionNode): readonly LoggedParame
   const found: LoggedParameter[] = [];
   const home = fileOf(of);
   if (!home) return found;
-  for (const node of within(home, of.body)) {
+  for (const node of withinBody(home, of.body)) {
     if (!isCall(node)) continue;
     const uses = findSinksOf(home, analysis.classifier, analysis.index, node);
     for (const { row, value } of uses) {
@@ -114,13 +113,4 @@ function parameterOf(
   while (pattern.parent && pattern.parent !== of) pattern = pattern.parent;
   const index = parameterIndex(pattern);
   return index < 0 ? undefined : { index, isRest: pattern.type === T.RestElement };
-}
-
-function* within(file: FileFlow, from: Node): Generator<Node> {
-  const pending: Node[] = [from];
-  let count = 0;
-  for (let node = pending.pop(); node && ++count < MOST_NODES; node = pending.pop()) {
-    yield node;
-    pending.push(...childrenOf(node, file.unit.visitorKeys));
-  }
 }

@@ -3,6 +3,7 @@ import {
   isFunction,
   keyName,
   memberName,
+  ownerOfThis,
   staticText,
   T,
   unwrap,
@@ -311,10 +312,8 @@ class Walk {
 
   /** `arguments` of a wrapper: whatever its callers hand in. */
   #visitArguments(file: FileFlow, node: Node, context: Context): void {
-    let of: Node | undefined = node.parent;
-    while (of && (!isFunction(of) || of.type === T.ArrowFunctionExpression)) of = of.parent;
-    if (!isFunction(of)) return;
-    for (const step of stepsOfArguments(of)) this.#follow(file, [step], context);
+    const of = ownerOfThis(node);
+    for (const step of of ? stepsOfArguments(of) : []) this.#follow(file, [step], context);
   }
 
   #add(file: FileFlow, verdict: Verdict, node: Node, text: string, context: Context): boolean {

@@ -1,4 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { WRITES_MARKUP } from "../../catalog/dom.ts";
 import type { Analysis } from "../../shapes/analysis.ts";
 import type { Rule, RuleRun } from "../../shapes/create-rule.ts";
 import { flowRule } from "../../shapes/flow-rule.ts";
@@ -21,8 +22,7 @@ const rule: Rule = flowRule<SuggestionId, MessageId>({
     unescaped:
       "{{setting}} switches escaping off here: markup in any value that is filled in runs as script in your users' sessions. Leave escaping on, and mark the few values that are markup by themselves after purifyHtml(…).",
   },
-  inPages:
-    /\b(?:inner|outer|insertAdjacent)HTML\b|\bdocument\.write|\.(?:html|append|prepend|before|after|appendTo|prependTo|replaceWith)\s*\(|\bsrcdoc\b/,
+  inPages: WRITES_MARKUP,
   findMore: reportUnescaped,
   hasOwnHelpers: true,
   suggestions: {

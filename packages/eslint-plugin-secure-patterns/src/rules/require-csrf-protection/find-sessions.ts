@@ -1,6 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import { isCall, memberName, T, unwrap, type Node } from "../../ast/nodes.ts";
-import { h3 } from "../../catalog/h3.ts";
+import { sessionOpener } from "../../catalog/h3.ts";
 import { trace } from "../../flow/trace.ts";
 import type { Analysis } from "../../shapes/analysis.ts";
 import { packageKinds, type Protections } from "../../shapes/routes/protection-kinds.ts";
@@ -41,26 +41,25 @@ export function findSessions(analysis: Analysis, known: Protections): SessionLay
   return found.reverse();
 }
 
-/** A file that answers to GET alone changes nothing. */
 function mayOpenSession({ file, project }: Analysis): boolean {
   const { filename, text } = file.unit;
+  const { call, imports, packages, readsOnly } = sessionOpener;
   return (
-    text.includes("useSession(") &&
-    !/\.get\.[cm]?[jt]s$/.test(filename) &&
-    (/["'](?:h3|nitro(?:pack)?|#imports)["']/.test(text) ||
-      h3.packages.some((name) => project?.facts.dependencies.has(name)))
+    text.includes(`${call}(`) &&
+    !readsOnly.test(filename) &&
+    (imports.test(text) || packages.some((name) => project?.facts.dependencies.has(name)))
   );
 }
 
-/** `useSession(event, { password })` of h3, not a hook of React. */
+/** `useSession(event, { password })` */
 function opensSession({ file }: Analysis, { callee, arguments: args }: TSESTree.CallExpression): boolean {
   const [event, options] = args;
   return (
     callee.type === T.Identifier &&
-    callee.name === "useSession" &&
+    callee.name === sessionOpener.call &&
     event !== undefined &&
     options !== undefined &&
-    trace(file, options, ["password"]).length > 0
+    trace(file, options, [sessionOpener.option]).length > 0
   );
 }
 

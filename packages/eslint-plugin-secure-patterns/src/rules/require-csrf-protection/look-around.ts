@@ -36,6 +36,11 @@ const CHECKS = protections
   .filter(({ is, packages }) => is === "csrf" && packages)
   .flatMap(({ packages = [] }) => packages);
 
+/** Modules of a framework, which stand before all requests once they are installed. */
+const MODULES = protections.flatMap(({ is, isModule, packages = [] }) =>
+  is === "csrf" && isModule ? packages : [],
+);
+
 const SESSIONS = protections.flatMap(({ is, packages = [] }) => (is === "session" ? packages : []));
 
 /** Another file of the project sets the session up: cookies that a route reads here are not what says who asks. */
@@ -67,7 +72,7 @@ export function lookAround({ project }: Analysis): Surroundings {
             /csrf|xsrf/i.test(specifier) || bindings.some(({ local }) => /csrf|xsrf/i.test(local)),
         )),
   );
-  const isModule = CHECKS.some((name) => /^nuxt-/.test(name) && index.facts.dependencies.has(name));
+  const isModule = MODULES.some((name) => index.facts.dependencies.has(name));
   if (isModule || isNamed || [...checking].some((file) => !staysAtRoutes(textOf(file)))) return UNKNOWN;
   const named = [...rows.flatMap(({ routers: names = [] }) => names), ...sessionReads.tokenPackages];
   const files = new Set(named.flatMap((name) => index.importsOfPackage(name).map(({ file }) => file)));

@@ -1,4 +1,4 @@
-import { isFunction, memberName, T, unwrap, type Node } from "../../ast/nodes.ts";
+import { memberName, ownerOfThis, T, unwrap, type Node } from "../../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { FileFlow } from "../../flow/file-flow.ts";
 import { nodesOfType } from "../../flow/nodes.ts";
@@ -25,14 +25,6 @@ function usesOf(file: FileFlow, root: Node): readonly Node[] {
   }
   const variable = root.type === T.Identifier ? file.bindings.variableOf(root) : undefined;
   return variable?.references.map(({ identifier }) => identifier as Node) ?? [];
-}
-
-/** The method that says what `this` is. */
-function ownerOfThis(node: Node): Node | undefined {
-  let current = node.parent;
-  while (current && (!isFunction(current) || current.type === T.ArrowFunctionExpression))
-    current = current.parent;
-  return current;
 }
 
 function stepTo(node: Node | undefined, name: string): Node | undefined {

@@ -1,9 +1,9 @@
 import {
   calleeName,
   isCall,
-  isFunction,
   keyName,
   memberName,
+  ownerOfThis,
   T,
   unwrap,
   type Node,
@@ -16,13 +16,6 @@ import { classAround } from "../../flow/trace-class.ts";
  */
 export function modelOfThis(node: Node): string {
   return classAround(node)?.id?.name ?? modelOf(ownerOfThis(node)) ?? "";
-}
-
-function ownerOfThis(node: Node): Node | undefined {
-  let current = node.parent;
-  while (current && (!isFunction(current) || current.type === T.ArrowFunctionExpression))
-    current = current.parent;
-  return current;
 }
 
 function modelOf(owner: Node | undefined): string | undefined {
