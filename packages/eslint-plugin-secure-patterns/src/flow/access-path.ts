@@ -26,5 +26,5 @@ export function extend(segments: AccessPath, path: AccessPath): AccessPath {
 }
 
 export function segmentsMatch(a: string, b: string): boolean {
-  return a === b || a === ELEMENT || b === ELEMENT;
+  return a === b || ((a === ELEMENT || b === ELEMENT) && a !== KEY && b !== KEY);
 }

@@ -6,10 +6,14 @@ export function isStatement(call: Node): boolean {
   return parent?.type === T.ExpressionStatement;
 }
 
-/** @param isText `x.match("^a")` takes a text for a pattern */
+/**
+ * @param isText `x.match("^a")` takes a text for a pattern
+ * @param unknownFlags what flags count as that no text of the program says
+ */
 export function patternOf(
   node: Node | undefined,
   isText = false,
+  unknownFlags = "",
 ): { pattern: string | undefined; flags: string } {
   const text = isText && node ? staticText(node) : undefined;
   if (text !== undefined) return { pattern: text, flags: "" };
@@ -20,7 +24,7 @@ export function patternOf(
     nameOf(node.callee) === "RegExp"
   ) {
     const [first, second] = node.arguments;
-    return { pattern: first && staticText(first), flags: (second && staticText(second)) ?? "" };
+    return { pattern: first && staticText(first), flags: second ? (staticText(second) ?? unknownFlags) : "" };
   }
   return { pattern: undefined, flags: "" };
 }

@@ -143,6 +143,17 @@ function bind(pattern: Node, value: Node | undefined, read: AccessPath, bindings
     const { fallback } = binding;
     const replaces = !access.path.includes(ELEMENT);
     writes.push({ ...access, value, read: [...read, ...binding.path], fallback, replaces });
+    const target = unwrap(binding.identifier);
+    // `seen[word] = true` is where the names come from that `for (const word in seen)` gives
+    if (target.type === T.MemberExpression && access.path.at(-1) === ELEMENT)
+      writes.push({
+        variable: access.variable,
+        path: [...access.path.slice(0, -1), KEY],
+        value: target.property,
+        read: [],
+        fallback: undefined,
+        replaces: false,
+      });
   }
   return writes;
 }

@@ -11,10 +11,12 @@ import {
 import type { TSESTree } from "@typescript-eslint/types";
 import type { ContentTypeRow } from "../catalog/sink-types.ts";
 import type { Block } from "../flow/control-flow.ts";
+import { resolve } from "../flow/resolve.ts";
 import { trace } from "../flow/trace.ts";
 import { HOLE, type Origin } from "../flow/origin.ts";
 import type { Analysis } from "./analysis.ts";
 import { decoratorsOf } from "./handler-match.ts";
+import type { PlaceNode } from "./place-tree.ts";
 import { propertyAt } from "./property-at.ts";
 import type { SinkUse } from "./sink-uses.ts";
 import { textsIn } from "./texts-in.ts";
@@ -158,10 +160,19 @@ function settersIn(analysis: Analysis, around: Node): ReadonlyMap<Node, string> 
 }
 
 function typesSetBy(analysis: Analysis, call: CallNode): string[] {
-  return analysis.classifier
-    .endsOfCall(analysis.file, call)
+  return endsOfSetter(analysis, call)
     .flatMap((end) => end.contentTypes)
     .flatMap(({ row }) => typeOf(analysis, call, row) ?? []);
+}
+
+/** `function sendText(answer, text) { answer.setHeader(…) }`: what the helper is handed, its callers say. */
+function endsOfSetter({ classifier, file }: Analysis, call: CallNode): readonly PlaceNode[] {
+  const own = classifier.endsOfCall(file, call);
+  if (own.length > 0) return own;
+  const isKnown = (origin: Origin): boolean => classifier.classify(origin).ends.length > 0;
+  return resolve(file, call.callee, [], isKnown, "this file").flatMap(
+    (origin) => classifier.classify(origin).ends,
+  );
 }
 
 /** `ctx.type = "html"` */

@@ -1,4 +1,5 @@
 import { pathKey } from "../flow/access-path.ts";
+import type { Fact } from "../flow/facts.ts";
 import type { Origin } from "../flow/origin.ts";
 
 /**
@@ -9,12 +10,17 @@ export function withOptionalCleaning(origins: readonly Origin[]): readonly Origi
   const cleaned = origins.filter(({ cleared }) => cleared !== 0);
   if (cleaned.length === 0 || cleaned.length === origins.length) return origins;
   return origins.map((origin) => {
-    if (origin.facts.length > 0) return origin;
+    if (!origin.facts.every(isMereUse)) return origin;
     const twins = cleaned.filter((other) => isSamePlace(origin, other));
     return twins.length === 0
       ? origin
       : { ...origin, cleared: twins.reduce((bits, { cleared }) => bits | cleared, origin.cleared) };
   });
+}
+
+/** `show(x)` before: the value was handed to a call that returned, and nothing was decided by it. */
+function isMereUse(fact: Fact): boolean {
+  return fact.is === "predicate" && fact.returned === true;
 }
 
 function isSamePlace(a: Origin, b: Origin): boolean {

@@ -223,7 +223,7 @@ function rewrite(text: string, fact: Fact & { is: "replaced" }): string | undefi
   const plain = staticText(pattern);
   if (plain !== undefined)
     return fact.everywhere ? text.replaceAll(plain, by as string) : text.replace(plain, by as string);
-  const { pattern: expression, flags } = patternOf(pattern);
+  const { pattern: expression, flags } = patternOf(pattern, false, "g");
   if (expression === undefined || expression.length > LONGEST_PATTERN) return text;
   try {
     return text.replace(new RegExp(expression, flags), by as string);

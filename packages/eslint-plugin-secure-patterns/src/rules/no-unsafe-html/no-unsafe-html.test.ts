@@ -171,6 +171,43 @@ describe("contexts", () => {
     ],
     ["a list by its type", "if (typeof req.query.q !== 'string') res.send('<p>' + req.query.q);", true],
     ["a text by its type", "if (typeof req.query.q === 'string') res.send('<p>' + req.query.q);", true],
+    ["the name of a property", "const a = {}; a.q = req.query.q; for (const k in a) res.send(k);", false],
+    [
+      "the name of a property, which the program chose",
+      "const a = {}; a[next()] = req.query.q; for (const k in a) res.send(k);",
+      false,
+    ],
+    [
+      "the name of a property, which the request chose",
+      "const a = {}; a[req.query.q] = true; for (const k in a) res.send(k);",
+      true,
+    ],
+    [
+      "all angles replaced, as far as anybody knows",
+      "res.send(req.query.q.replace(new RegExp('<|>', flags), ''));",
+      false,
+    ],
+    ["one angle replaced by a pattern", "res.send(req.query.q.replace(new RegExp('<|>'), ''));", true],
+    [
+      "cleaned if asked to, after it was used",
+      "let q = req.query.q; note(q); if (!raw) q = escapeHtml(q); res.send(q);",
+      false,
+    ],
+    [
+      "cleaned if a check says so",
+      "let q = req.query.q; if (/<script/.test(q)) q = escapeHtml(q); res.send(q);",
+      true,
+    ],
+    [
+      "plain text that a helper sends",
+      "say(res, req.query.q); function say(answer, text) { answer.setHeader('Content-Type', 'text/plain'); answer.end(text); }",
+      false,
+    ],
+    [
+      "HTML that a helper sends",
+      "say(res, req.query.q); function say(answer, text) { answer.setHeader('Content-Type', 'text/html'); answer.end(text); }",
+      true,
+    ],
     ["a header that no link can set", "res.send(`<p>${req.get('User-Agent')}</p>`);", false],
   ])("%s", (_, body, expected) => {
     expect(isReported(body)).toBe(expected);
