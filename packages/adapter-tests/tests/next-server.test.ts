@@ -70,9 +70,26 @@ describe("Next's own server", () => {
     expect(answers).toEqual(["Hello Ada", "Hello Ada", "Too many requests"]);
   });
 
+  // as the suggestions of `require-rate-limit` write them, which the plugin's tests compare with these files
+  it.each(["/api/sign-in", "/api/sign-in-page"])(
+    "admits ten of 50 through a suggested limit: %s",
+    async (path) => {
+      const body = '{"email":"a@b.test","password":"right"}';
+      const responses = await together(path, { ...json, body });
+      expect(responses.filter(({ status }) => status === 429)).toHaveLength(40);
+      expect(await responses.find(({ status }) => status === 200)?.json()).toEqual({ valid: true });
+    },
+  );
+
+  it("answers as the action does where a suggested limit refuses", async () => {
+    const answers: string[] = [];
+    for (let round = 0; round < 11; round++) answers.push(await submit("Ada", "/sign-in"));
+    expect(answers).toEqual([...Array<string>(10).fill("Wrong password"), "Too many requests"]);
+  });
+
   /** Posts the form as a browser without JavaScript does. */
-  async function submit(name: string): Promise<string> {
-    const page = await (await fetch(`${url}/form`)).text();
+  async function submit(name: string, path = "/form"): Promise<string> {
+    const page = await (await fetch(url + path)).text();
     const form = new FormData();
     for (const [, hidden = "", value = ""] of page.matchAll(
       /<input type="hidden" name="([^"]+)"(?: value="([^"]*)")?/g,
@@ -80,7 +97,7 @@ describe("Next's own server", () => {
       form.set(hidden, value.replaceAll("&quot;", '"'));
     }
     form.set("name", name);
-    const answer = await (await fetch(`${url}/form`, { method: "POST", body: form })).text();
+    const answer = await (await fetch(url + path, { method: "POST", body: form })).text();
     return /<output>([^<]*)<\/output>/.exec(answer)?.[1] ?? "";
   }
 });

@@ -114,6 +114,19 @@ describe("tRPC without a request", () => {
     await expect(caller.ok()).rejects.toThrow(/context holds no request/);
   });
 
+  it.each([
+    ["those of Fetch", new Headers({ "user-agent": "probe/1" })],
+    ["those of Node", { "user-agent": "probe/1" }],
+  ])("makes do with headers: %s", async (_name, headers) => {
+    probe.reset(1);
+    const own = initTRPC.context<{ headers: Headers | Record<string, string> }>().create();
+    const caller = own
+      .router({ ok: own.procedure.use(protect(probe)).mutation(() => 1) })
+      .createCaller({ headers });
+    expect(await caller.ok()).toBe(1);
+    expect(probe.seen[0]).toMatchObject({ agent: "probe/1", method: "POST", remoteAddress: undefined });
+  });
+
   it("takes a request from where the application keeps it", async () => {
     probe.reset(1);
     const own = initTRPC.context<{ event: { request: Request } }>().create();

@@ -42,8 +42,16 @@ export interface OffSwitch {
 export interface Adapter {
   /** Where it is imported from, below the runtime's name. */
   readonly from: string;
-  /** `"layer"`: an argument before the handler; `"hook"`: whatever the framework runs before it. */
-  readonly limit: "layer" | "decorator" | "hook";
+  /**
+   * `"layer"`: an argument before the handler; `"hook"`: whatever the framework runs before it; `"wrapper"`: a call around
+   * the handler; `"action"`: one around a function that is called without a request; `"procedure"`: a layer of the chain
+   * that declares it.
+   */
+  readonly limit: "layer" | "decorator" | "hook" | "wrapper" | "action" | "procedure";
+  /** How a limit is told who asks, where the framework does not say it: an option. */
+  readonly client?: string;
+  /** What hands out the headers of a request that a function is not given. */
+  readonly headers?: { readonly name: string; readonly from: string };
 }
 
 export interface RouteRow {

@@ -1,4 +1,9 @@
-import type { RouteRow } from "./route-types.ts";
+import type { Adapter, RouteRow } from "./route-types.ts";
+
+/** Where nothing says who is at the other end of the socket: a proxy does, as it must stand there on such platforms. */
+const BEHIND_PROXY = "clientIp: { trust: 1 }";
+
+const NEXT: Adapter = { from: "next", limit: "wrapper", client: BEHIND_PROXY };
 
 /** How frameworks are told which code answers which request. */
 export const routes: readonly RouteRow[] = [
@@ -67,17 +72,20 @@ export const routes: readonly RouteRow[] = [
     }),
   ),
   {
+    adapter: NEXT,
     files: "(?:^|/)app/(?:.*/)?route\\.[cm]?[jt]sx?$",
     exported: ["GET", "POST", "PUT", "PATCH", "DELETE"],
     around: "(?:^|/)(?:src/)?(?:middleware|proxy)\\.[cm]?[jt]s$",
   },
   {
+    adapter: NEXT,
     files: "(?:^|/)pages/api/.+\\.[cm]?[jt]sx?$",
     exported: ["default"],
     method: "ANY",
     around: "(?:^|/)(?:src/)?(?:middleware|proxy)\\.[cm]?[jt]s$",
   },
   {
+    adapter: { from: "sveltekit", limit: "wrapper" },
     files: "(?:^|/)routes/(?:.*/)?\\+server\\.[jt]s$",
     exported: ["GET", "POST", "PUT", "PATCH", "DELETE"],
     around: "(?:^|/)src/hooks\\.server\\.[jt]s$|(?:^|/)src/hooks\\.server/index\\.[jt]s$",
@@ -101,7 +109,25 @@ export const routes: readonly RouteRow[] = [
     around: "(?:^|/)(?:server/index|server|app/entry\\.server|server/app)\\.[cm]?[jt]sx?$",
   },
   {
+    adapter: { from: "trpc", limit: "procedure", client: BEHIND_PROXY },
     procedurePackage: "@trpc/server",
     procedures: { query: "GET", mutation: "POST" },
   },
 ];
+
+/** Exported functions of a file with `"use server"`, which anyone can call. */
+export const serverActions: RouteRow = {
+  adapter: { ...NEXT, limit: "action", headers: { name: "headers", from: "next/headers" } },
+  method: "POST",
+  around: "(?:^|/)(?:src/)?(?:middleware|proxy)\\.[cm]?[jt]s$",
+};
+
+/** The types of what makers of a procedure's context are given, and whether its `req` knows the address of who asks. */
+export const procedureContexts: Readonly<Record<string, { readonly knows: "socket" | "headers" }>> = {
+  CreateNextContextOptions: { knows: "socket" },
+  CreateExpressContextOptions: { knows: "socket" },
+  CreateHTTPContextOptions: { knows: "socket" },
+  CreateFastifyContextOptions: { knows: "socket" },
+  NodeHTTPCreateContextFnOptions: { knows: "socket" },
+  FetchCreateContextFnOptions: { knows: "headers" },
+};

@@ -62,6 +62,21 @@ export function addProperty(
   }));
 }
 
+/** `publicProcedure.input(…)` → `publicProcedure.use(…).input(…)`: a further link right after the start of a chain. */
+export function addLink(
+  sourceCode: Source,
+  start: TSESTree.Expression,
+  insertion: Insertion,
+): Change | undefined {
+  const dot = sourceCode.getTokenAfter(start);
+  if (dot?.value !== "." || sourceCode.commentsExistBetween(start, dot)) return undefined;
+  const gap = sourceCode.text.slice(start.range[1], dot.range[0]);
+  return change(sourceCode, start, insertion, (text) => ({
+    range: [start.range[1], start.range[1]],
+    text: `${gap}.${text}`,
+  }));
+}
+
 /** `@Post("login") login() {}` → `@Protect(…) @Post("login") login() {}`, each on a line of its own where they stand that way. */
 export function addDecorator(
   sourceCode: Source,

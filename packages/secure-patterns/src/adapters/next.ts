@@ -22,8 +22,8 @@ export interface NextProtection {
 }
 
 export interface NextActionOptions<Args extends unknown[], Result, Denied> {
-  /** `headers` of `"next/headers"`. */
-  readonly headers: () => Promise<Pick<Headers, "get">>;
+  /** `headers` of `"next/headers"`, which answers at once before Next 15. */
+  readonly headers: () => Promise<Pick<Headers, "get">> | Pick<Headers, "get">;
   /** What the action answers in place of its own result when it is refused, such as `{ error: denial.message }`. */
   readonly denied: (denial: Denial) => Denied;
   /** Whether a result is a failure, for protections that count only failures; by default only errors are. */

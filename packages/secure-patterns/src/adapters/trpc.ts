@@ -16,7 +16,7 @@ export interface TrpcCallLike {
 }
 
 export interface TrpcOptions<Context> {
-  /** The HTTP request behind a call; by default `ctx.req` or `ctx.request`. */
+  /** The HTTP request behind a call; by default `ctx.req` or `ctx.request`, or one with `ctx.headers`. */
   readonly request?: (ctx: Context) => Request | NodeRequest;
 }
 
@@ -71,7 +71,7 @@ export function protect<Context = unknown>(
   options: TrpcOptions<Context> = {},
 ): TrpcMiddleware {
   return async (call) => {
-    const request = options.request?.(call.ctx as Context) ?? requestIn(call.ctx);
+    const request = options.request?.(call.ctx as Context) ?? requestIn(call);
     const decision = await decide(protection, await callFacts(call, request));
     applyHeaders(call.ctx, decision.headers);
     if (decision.denial) throw trpcError(decision.denial, decision.headers);
@@ -95,10 +95,15 @@ async function callFacts(call: TrpcCallLike, request: Request | NodeRequest): Pr
   return { ...facts, url: `/${call.path}`, body, readBody: async () => body, raw: call };
 }
 
-function requestIn(ctx: unknown): Request | NodeRequest {
-  const { req, request } = (ctx ?? {}) as { req?: NodeRequest; request?: NodeRequest };
+function requestIn({ ctx, type }: TrpcCallLike): Request | NodeRequest {
+  const { req, request, headers } = (ctx ?? {}) as {
+    req?: NodeRequest;
+    request?: NodeRequest;
+    headers?: NodeRequest["headers"];
+  };
   const found = req ?? request;
   if (found?.headers) return found;
+  if (headers) return { method: type === "mutation" ? "POST" : "GET", headers };
   throw new TypeError(
     "The tRPC context holds no request: return it from createContext as { req }, or pass { request: (ctx) => … }",
   );

@@ -41,6 +41,8 @@ const rule: Rule = createRule<MessageId, SuggestionId>({
   suggestions: {
     own: "Put {{helper}} before the handler, as other routes do.",
     limit: "Allow ten requests per minute and address.",
+    limitBehindProxy:
+      "Allow ten requests per minute and address, as the one proxy in front of the server says it.",
   },
   create: (run) => ({
     "Program:exit": () => {
@@ -93,7 +95,7 @@ function check(
         recipe: recipe ?? recipeFor(route, bucket, own),
       },
       confidence: isSure ? "proven" : "likely",
-      suggestions: recipe === undefined ? suggestLimit(run, route, bucket, own) : [],
+      suggestions: recipe === undefined ? suggestLimit(run.context, route, bucket, own) : [],
     });
   if (oracle) report();
   else expensive.push(report);

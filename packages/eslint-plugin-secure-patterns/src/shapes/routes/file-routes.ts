@@ -10,6 +10,7 @@ import {
   type Node,
 } from "../../ast/nodes.ts";
 import type { RouteRow } from "../../catalog/route-types.ts";
+import { serverActions } from "../../catalog/routes.ts";
 import type { Analysis } from "../analysis.ts";
 import { bodyFacts } from "./body-facts.ts";
 import { unwrapHandler } from "./unwrap-handler.ts";
@@ -93,13 +94,11 @@ function findActions(analysis: Analysis, exported: readonly Exported[], filename
   );
   return isServer
     ? exported.map((each) => ({
-        ...toRoute(analysis, { around: AROUND_ACTIONS, method: "POST" }, each, filename),
+        ...toRoute(analysis, serverActions, each, filename),
         path: "",
       }))
     : [];
 }
-
-const AROUND_ACTIONS = "(?:^|/)(?:src/)?(?:middleware|proxy)\\.[cm]?[jt]s$";
 
 function exportsOf({ file }: Analysis): Exported[] {
   return file.unit.ast.body.flatMap((statement): Exported[] => {

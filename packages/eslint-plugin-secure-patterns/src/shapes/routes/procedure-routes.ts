@@ -2,7 +2,9 @@ import type { TSESTree } from "@typescript-eslint/types";
 import { keyName, memberName, T, unwrap, type Node } from "../../ast/nodes.ts";
 import { routes as rows } from "../../catalog/routes.ts";
 import { fileOf } from "../../flow/file-flow.ts";
+import type { Adapter } from "../../catalog/route-types.ts";
 import type { Analysis } from "../analysis.ts";
+import { procedureContext } from "./procedure-context.ts";
 import type { Route } from "./route.ts";
 import { unwrapHandler } from "./unwrap-handler.ts";
 import { nodesOfType } from "../../flow/nodes.ts";
@@ -31,8 +33,9 @@ function toRoute(
   const [handler] = call.arguments;
   const method = callee.type === T.MemberExpression ? ends[memberName(callee) ?? ""] : undefined;
   if (callee.type !== T.MemberExpression || method === undefined || !handler) return undefined;
-  const { layers, isComplete, isProcedure } = builderLayers(analysis, callee.object, 0);
-  if (!isProcedure) return undefined;
+  const builder = builderLayers(analysis, callee.object, 0);
+  if (!builder.isProcedure) return undefined;
+  const context = builder.made && procedureContext(analysis, builder.made);
   const inner = unwrapHandler(handler);
   const name = nameOf(call);
   return {
@@ -44,12 +47,21 @@ function toRoute(
     handler,
     functions: inner.functions,
     wrappers: inner.wrappers,
-    chains: [{ shared: [], own: layers, isComplete }],
-    adapter: undefined,
+    chains: [{ shared: [], own: builder.layers, isComplete: builder.isComplete }],
+    adapter: context === "socket" ? withoutClient(row?.adapter) : row?.adapter,
+    builder: context && builder.start,
   };
 }
 
+/** What knows the address of who asks need not be told. */
+function withoutClient(adapter: Adapter | undefined): Adapter | undefined {
+  return adapter && { from: adapter.from, limit: adapter.limit };
+}
+
 interface Builder {
+  readonly start: Node;
+  /** `initTRPC.create()`, where the chain is seen to start there. */
+  readonly made: Node | undefined;
   readonly layers: readonly Node[];
   readonly isComplete: boolean;
   readonly isProcedure: boolean;
@@ -74,12 +86,16 @@ function builderLayers(analysis: Analysis, start: Node, depth: number): Builder 
   }
   const name =
     node.type === T.Identifier ? node.name : node.type === T.MemberExpression ? (memberName(node) ?? "") : "";
-  if (name === "procedure") return { layers, isComplete: true, isProcedure: true };
-  const made = depth < DEEPEST && node.type === T.Identifier ? initialiser(analysis, node) : undefined;
-  const above = made && builderLayers(analysis, made, depth + 1);
-  if (above?.isProcedure)
-    return { layers: [node, ...above.layers, ...layers], isComplete: above.isComplete, isProcedure: true };
-  return { layers: [node, ...layers], isComplete: false, isProcedure: /rocedure$/.test(name) };
+  if (name === "procedure") {
+    const owner = node.type === T.MemberExpression ? unwrap(node.object) : undefined;
+    const made = owner?.type === T.Identifier ? initialiser(analysis, owner) : owner;
+    return { start: node, made, layers, isComplete: true, isProcedure: true };
+  }
+  const origin = depth < DEEPEST && node.type === T.Identifier ? initialiser(analysis, node) : undefined;
+  const above = origin && builderLayers(analysis, origin, depth + 1);
+  if (above?.isProcedure) return { ...above, start: node, layers: [node, ...above.layers, ...layers] };
+  const isProcedure = /rocedure$/.test(name);
+  return { start: node, made: undefined, layers: [node, ...layers], isComplete: false, isProcedure };
 }
 
 /** What the variable was given, in this file or in the one that exports it. */

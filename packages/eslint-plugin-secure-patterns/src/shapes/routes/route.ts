@@ -31,4 +31,6 @@ export interface Route {
   readonly wrappers: readonly Node[];
   readonly chains: readonly RouteChain[];
   readonly adapter: Adapter | undefined;
+  /** What the chain of a procedure starts with, where its context knows the request: `publicProcedure`, `t.procedure`. */
+  readonly builder?: Node | undefined;
 }

@@ -1,0 +1,74 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { isFunction, keyName, T, unwrap, type FunctionNode } from "../../ast/nodes.ts";
+import type { Adapter } from "../../catalog/route-types.ts";
+import { fileOf } from "../../flow/file-flow.ts";
+import type { Change } from "../../fixes/edit.ts";
+import { wrapExported } from "../../fixes/wrap-exported.ts";
+import type { RuleContext } from "../../shapes/create-rule.ts";
+import { bodyFacts } from "../../shapes/routes/body-facts.ts";
+import type { Route } from "../../shapes/routes/route.ts";
+
+/** What tells the user that an action failed: `{ error: "Wrong password" }`. */
+const TELLS = /^(?:error|message|msg|err|reason|errorMessage|formError|serverError)$/;
+
+/**
+ * `export const login = protectAction(rateLimit(…), { headers, denied, action: async function login() { … } })`: a refusal is
+ * answered as other failures of the action are. Without any to go by there is nothing to suggest.
+ */
+export function limitAction(
+  { sourceCode, physicalFilename }: Pick<RuleContext, "sourceCode" | "physicalFilename">,
+  { handler }: Route,
+  { from, headers }: Adapter,
+  options: string,
+): Change | undefined {
+  const action = unwrap(handler);
+  // or callers could no longer tell the answers apart by it
+  const isTyped = /\.[cm]?tsx?$/.test(physicalFilename);
+  const denied = isFunction(action) ? denialOf(action, isTyped) : undefined;
+  if (!headers || denied === undefined) return undefined;
+  return wrapExported(sourceCode, handler as TSESTree.Node, {
+    helpers: [
+      { name: "protectAction", from: `secure-patterns/${from}` },
+      { name: "rateLimit", from: "secure-patterns" },
+      headers,
+    ],
+    write: (protectAction, rateLimit, read) => {
+      const reading = read === headers.name ? read : `${headers.name}: ${read}`;
+      return [`${protectAction}(${rateLimit}(${options}), { ${reading}, denied: ${denied}, action: `, " })"];
+    },
+  });
+}
+
+/** The action's own way to say that something failed. */
+function denialOf(action: FunctionNode, isTyped: boolean): string | undefined {
+  const answers = (fileOf(action)?.returnsOf(action) ?? []).map(unwrap);
+  for (const answer of answers) {
+    const shape = answer.type === T.ObjectExpression ? failure(answer, isTyped) : undefined;
+    if (shape !== undefined) return `(denial) => (${shape})`;
+  }
+  return bodyFacts(action).throws ? "(denial) => { throw new Error(denial.message); }" : undefined;
+}
+
+/** `{ ok: false, error: "Wrong password" }` → `{ ok: false, error: denial.message }`; all of it has to be written out. */
+function failure({ properties }: TSESTree.ObjectExpression, isTyped: boolean): string | undefined {
+  let tells = false;
+  const written: string[] = [];
+  for (const property of properties) {
+    if (property.type !== T.Property || property.computed) return undefined;
+    const name = keyName(property);
+    const value = unwrap(property.value);
+    if (name === undefined || !/^[\w$]+$/.test(name)) return undefined;
+    const isText =
+      value.type === T.TemplateLiteral || typeof (value as { value?: unknown }).value === "string";
+    if (TELLS.test(name) && isText && !tells) {
+      tells = true;
+      written.push(`${name}: denial.message`);
+    } else if (value.type === T.Literal && typeof value.value === "boolean") {
+      if (value.value) return undefined;
+      written.push(`${name}: false${isTyped ? " as const" : ""}`);
+    } else if (value.type === T.Literal && value.value === null) {
+      written.push(`${name}: null`);
+    } else return undefined;
+  }
+  return tells ? `{ ${written.join(", ")} }` : undefined;
+}

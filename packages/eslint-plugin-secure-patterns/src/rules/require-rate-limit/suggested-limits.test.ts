@@ -1,0 +1,139 @@
+import { readFileSync } from "node:fs";
+import { afterEach, describe, expect, it } from "vitest";
+import { languagesOf } from "../../../tests/support/language.ts";
+import { lint } from "../../../tests/support/lint.ts";
+import { applyFix } from "../../../tests/support/render.ts";
+import { writeProject, type FixtureProject } from "../../project/fixture-project.ts";
+
+let project: FixtureProject | undefined;
+afterEach(() => project?.dispose());
+
+const adapterTests = new URL("../../../../adapter-tests/", import.meta.url);
+
+/** The file after the first suggestion of each finding; nothing where there is none. */
+async function suggestionFor(
+  name: string,
+  code: string,
+  files: Readonly<Record<string, string>> = {},
+): Promise<string | undefined> {
+  project = writeProject({ "package.json": { name: "app" }, [name]: code, ...files });
+  const [language] = await languagesOf("file.tsx");
+  const rules = { "require-rate-limit": { confidence: "likely" } };
+  const [finding] = lint({ code, filename: project.at(name), language: language!, rules });
+  expect(finding?.message).toContain("try passwords");
+  const [suggestion] = finding?.suggestions ?? [];
+  return suggestion && applyFix(code, suggestion.fix);
+}
+
+/** Without what a formatter decides. */
+const bare = (code: string): string => code.replace(/\s+/g, "").replace(/,(?=[)}\]])/g, "");
+
+describe("what is suggested is what runs in adapter-tests:", () => {
+  const withoutImport = (code: string): string => code.replace(/import \{ rateLimit \}.*\n/, "");
+  const unlink = (code: string): string => withoutImport(code).replace(/\n\s*\.use\(rateLimit\(.*\)\)/, "");
+  const unwrap = (code: string): string =>
+    withoutImport(code).replace(/rateLimit\(\{.*\}\)\(\s*([^]*?\n\s*\}),?\n?\);\n/, "$1;\n");
+  const declared = (code: string): string =>
+    unwrap(code)
+      .replace(/const POST =\s+async/, "async")
+      .replace(/\};\s*$/, "}");
+  const action = (code: string): string =>
+    code
+      .replace(/import \{ (?:protectAction|rateLimit|headers) \}.*\n/g, "")
+      .replace(/const signIn = protectAction\([^]*?action: /, "")
+      .replace(/,\n\s+\},\n\);/, "");
+
+  it.each([
+    ["app/api/sign-in/route.ts", "next-app/app/api/sign-in/route.ts", declared],
+    ["pages/api/sign-in-page.ts", "next-app/pages/api/sign-in-page.ts", declared],
+    ["app/sign-in/actions.ts", "next-app/app/sign-in/actions.ts", action],
+    ["src/router.ts", "suggested/trpc-socket.ts", unlink],
+    ["src/router.ts", "suggested/trpc-headers.ts", unlink],
+    ["src/routes/login/+server.ts", "suggested/sveltekit-endpoint.ts", unwrap],
+  ])("%s, %s", async (name, path, undo) => {
+    const after = readFileSync(new URL(path, adapterTests), "utf8");
+    const before = undo(after);
+    expect(before).not.toMatch(/rateLimit|protectAction/);
+    expect(bare((await suggestionFor(name, before)) ?? "")).toBe(bare(after));
+  });
+});
+
+describe("a limit for a handler of Next", () => {
+  const handler = "async (req, res) => res.json({ valid: await checkPassword(req.body) })";
+  const limit = 'rateLimit({ bucket: "login", limit: 10, window: "60s", clientIp: { trust: 1 } })';
+
+  it.each([
+    [`const handler = ${handler}; export default handler;`, `export default ${limit}(handler);`],
+    [`export default withUser(${handler});`, `export default ${limit}(withUser(`],
+    [`module.exports = ${handler};`, `module.exports = ${limit}(async (req, res)`],
+  ])("stands around %s", async (code, after) =>
+    expect(await suggestionFor("pages/api/login.js", code)).toContain(after),
+  );
+
+  it("does not where something else in the file uses the function", async () => {
+    const route =
+      "export async function POST(request) { return Response.json({ valid: await checkPassword(await request.json()) }); } export const other = POST;";
+    expect(await suggestionFor("app/api/login/route.js", route)).toBeUndefined();
+  });
+});
+
+describe("a refused action", () => {
+  const signIn = (failure: string): string =>
+    `"use server"; export async function signIn(form) { const isRight = await checkPassword(form); ${failure} }`;
+
+  it.each([
+    ['if (!isRight) return { message: "Wrong" };', "denied: (denial) => ({ message: denial.message })"],
+    [
+      'if (!isRight) return { error: "Wrong", user: null };',
+      "denied: (denial) => ({ error: denial.message, user: null })",
+    ],
+    ['if (!isRight) throw new Error("Wrong");', "denied: (denial) => { throw new Error(denial.message); }"],
+  ])("answers as others that fail: %s", async (failure, denied) =>
+    expect(await suggestionFor("app/sign-in/actions.ts", signIn(failure))).toContain(denied),
+  );
+
+  it.each(["return { valid: isRight };", 'if (!isRight) return { error: "Wrong", form };'])(
+    "has no answer to go by: %s",
+    async (failure) => expect(await suggestionFor("app/sign-in/actions.ts", signIn(failure))).toBeUndefined(),
+  );
+});
+
+describe("a limit for a procedure", () => {
+  const router = (imports: string): string =>
+    `import { ${imports} } from "./trpc"; export const auth = { login: publicProcedure.mutation(async ({ input }) => ({ valid: await checkPassword(input) })) };`;
+  const trpc = (context: string, type: string): string =>
+    `import { initTRPC } from "@trpc/server"; ${context} const t = initTRPC.context<${type}>().create(); export const publicProcedure = t.procedure;`;
+
+  it.each([
+    [
+      "export const createContext = async (opts: CreateNextContextOptions) => { const { req, res } = opts; return inner({ req, res }); }; const inner = (given) => ({ ...given, db });",
+      "inferAsyncReturnType<typeof createContext>",
+      "socket",
+    ],
+    [
+      "export async function createContext(opts: FetchCreateContextFnOptions) { return { ...opts, db }; }",
+      "Awaited<ReturnType<typeof createContext>>",
+      "headers",
+    ],
+    ["interface Context { req: Request }", "Context", "headers"],
+    ["type Made = { headers: Headers };", "Made", "headers"],
+    ["export const createContext = () => ({ db });", "typeof createContext", undefined],
+    ["interface Context { req?: Request }", "Context", undefined],
+    ["", "Elsewhere", undefined],
+  ])("asks what its context knows: %s", async (context, type, knows) => {
+    const files = { "src/trpc.ts": trpc(context, type) };
+    const after = await suggestionFor("src/auth.ts", router("publicProcedure"), files);
+    if (knows === undefined) expect(after).toBeUndefined();
+    else expect(after).toContain("publicProcedure.use(rateLimit(");
+    expect(after?.includes("trust: 1")).toBe(knows && knows === "headers");
+  });
+
+  it("asks for a context of another file", async () => {
+    const files = {
+      "src/trpc.ts": trpc('import { createContext } from "./context";', "typeof createContext"),
+      "src/context.ts":
+        "export const createContext = async ({ req }: { req: Request }) => ({ req, user: await find(req) });",
+    };
+    expect(await suggestionFor("src/auth.ts", router("publicProcedure"), files)).toContain("trust: 1");
+  });
+});
