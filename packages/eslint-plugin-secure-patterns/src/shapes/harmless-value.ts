@@ -72,9 +72,9 @@ export function isHarmlessValue(file: FileFlow, given: Node, isSecret = false, d
     case T.JSXElement:
       return true;
     case T.BinaryExpression:
-      return node.operator !== "+" || (inner(node.left) && inner(node.right));
+      return node.operator !== "+" || isMasked(node) || (inner(node.left) && inner(node.right));
     case T.TemplateLiteral:
-      return node.expressions.every(inner);
+      return isMasked(node) || node.expressions.every(inner);
     case T.ConditionalExpression:
       return inner(node.consequent) && inner(node.alternate);
     case T.LogicalExpression:
@@ -89,6 +89,26 @@ export function isHarmlessValue(file: FileFlow, given: Node, isSecret = false, d
     default:
       return isFunction(node);
   }
+}
+
+/** `local.slice(0, 2) + "***@" + domain`: a piece, and stars for the rest. */
+function isMasked(node: TSESTree.BinaryExpression | TSESTree.TemplateLiteral): boolean {
+  const parts = node.type === T.TemplateLiteral ? [...node.quasis, ...node.expressions] : addends(node);
+  const texts = parts.map((part) =>
+    part.type === T.TemplateElement ? part.value.raw : (staticText(part) ?? ""),
+  );
+  return (
+    texts.some((text) => /[*•]{2}/.test(text)) &&
+    parts.some(
+      (part) => isCall(part) && /^(?:slice|substring|substr|charAt|at)$/.test(calleeName(part) ?? ""),
+    )
+  );
+}
+
+function addends(given: Node): Node[] {
+  const node = unwrap(given);
+  const isSum = node.type === T.BinaryExpression && node.operator === "+";
+  return isSum ? [...addends(node.left), ...addends(node.right)] : [node];
 }
 
 /** `config.get("mailFrom")`: the program's own address. */

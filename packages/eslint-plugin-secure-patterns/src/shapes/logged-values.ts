@@ -15,6 +15,7 @@ import { fileOf, type FileFlow } from "../flow/file-flow.ts";
 import { trace } from "../flow/trace.ts";
 import type { Analysis } from "./analysis.ts";
 import { isDevelopmentOnly } from "./development-only.ts";
+import { isMissingHere } from "./missing-here.ts";
 import { withoutOverwritten } from "./overwritten.ts";
 import { isPersonName, isPlaceName, verdictOf } from "./personal-name.ts";
 import { isWrapperCall } from "./wrapper-call.ts";
@@ -136,7 +137,7 @@ class Walk {
     const context = isRest(variable) ? { ...given, isPicked: true } : given;
     if (node.name === "arguments" && !variable) return this.#visitArguments(file, node, context);
     if (context.path.length === 0) {
-      if (isPlaceName(node.name) || holdsNothingPersonal(file, node)) return;
+      if (isPlaceName(node.name) || holdsNothingPersonal(file, node) || isMissingHere(file, node)) return;
       const verdict = verdictOfVariable(this.#analysis, file, node, context.label);
       if (verdict && this.#add(file, verdict, node, node.name, context)) return;
     }

@@ -33,8 +33,7 @@ export function filterAttack(
   rest: AccessPath,
   use: SinkUse,
 ): Attack | undefined {
-  if (use.row.code || origin.within.some((segment) => CODE.test(segment)))
-    return codeAttack(analysis, origin, rest, use);
+  if (use.row.code || isCode(origin.within)) return codeAttack(analysis, origin, rest, use);
   if (!mayBeObject(analysis, origin, row, rest) || (row.parsed && hasFlatBodies(analysis))) return undefined;
   const isKeyed = isWhole(origin.within);
   if (use.row.bound && !isKeyed) return undefined;
@@ -56,6 +55,12 @@ export function filterAttack(
         ? '{ "role": "admin" }'
         : '{ "$ne": null }';
   return isValidated ? undefined : { input, confidence: isGuess ? "likely" : "proven" };
+}
+
+/** `{ $function: { body, args } }`: what the code is handed is not run. */
+function isCode(within: AccessPath): boolean {
+  const at = within.findIndex((segment) => CODE.test(segment));
+  return at >= 0 && !/args$|^lang$/i.test(within[at + 1] ?? "");
 }
 
 /** Data that is written: is it all that the request holds, rather than fields that the code names? */

@@ -75,7 +75,8 @@ export function wholeOf(analysis: Analysis, file: FileFlow, node: Node): WholeVe
   }
   const name =
     node.type === T.Identifier ? node.name : node.type === T.MemberExpression ? memberName(node) : undefined;
-  if (name === undefined) return undefined;
+  // `RESOURCES.USER` is a word
+  if (name === undefined || /^[A-Z][A-Z\d_]+$/.test(name)) return undefined;
   if (isUserOfSession(node)) return whole("a whole user record", "proven");
   if (isSession(file, node)) return whole("a whole session", "proven");
   // of a chat's event it is an id

@@ -40,6 +40,12 @@ testRule("no-pii-in-logs", rule, {
       options: { confidence: "proven" },
     },
     // masked where others can read it
+    "const [local, domain] = user.email.split('@'); console.log({ email: local.substring(0, 2) + '***@' + domain, phone: `${phone.slice(0, 3)}****` });",
+    {
+      name: "what is not there, and a word of a list, proven",
+      code: "const { data: { user }, error } = await client.auth.getUser(); if (error || !user) { console.error('User:', user); throw error; } console.log(RESOURCES.USER);",
+      options: { confidence: "proven" },
+    },
     "const shown = isDevelopment ? email : maskEmail(email); logger.info({ shown });",
     "const payload = { accountNumber: bank.accountNumber, amount }; logger.info({ payload: { ...payload, accountNumber: '***' } });",
     {

@@ -33,6 +33,15 @@ testRule("no-token-race", rule, {
       code: 'import { prisma } from "./db.js";\nconst claimedCodes = new Map();\nexport async function completeInvite(user) {\n  const inviteCode = claimedCodes.get(user.email);\n  if (!inviteCode) return;\n  await prisma.inviteCode.update({ where: { id: inviteCode.id }, data: { usedById: user.id } });\n  await prisma.credit.create({ data: { user: user.id } });\n}',
     },
     {
+      name: "a store that answers at once, asked again by the helper that writes, proven",
+      code: 'import { db } from "./db.js";\nfunction finish(id, account) {\n  const row = db.prepare("SELECT * FROM verify_requests WHERE id = ?").get(id);\n  if (row.status !== "pending") return false;\n  grantCredit(account);\n  db.prepare("UPDATE verify_requests SET status = \'verified\', account = ? WHERE id = ?").run(account, id);\n  return true;\n}\nexport async function verifyNow(user) {\n  const request = db.prepare("SELECT * FROM verify_requests WHERE user = ?").get(user);\n  if (request.status !== "pending") return;\n  const paid = await findPayment(user);\n  if (finish(request.id, paid.account)) await notify(user);\n}',
+      options: { confidence: "proven" },
+    },
+    {
+      name: "an error's code is no token",
+      code: 'import { supabase } from "./db.js";\nexport async function register(employee, now) {\n  const { data: found, error } = await supabase.from("attendance").select("*").eq("employee", employee).single();\n  if (error && error.code !== "PGRST116") throw error;\n  if (found) return found;\n  await supabase.from("attendance").upsert({ employee, check_in: now, status: "present" });\n}',
+    },
+    {
       name: "a code that is given back where the rest failed",
       code: 'import { supabase } from "./db.js";\nexport async function redeemInvite(jti, user) {\n  const { data: invite } = await supabase.from("invites").select().eq("token", jti).single();\n  if (!invite) return null;\n  const { error: insertError } = await supabase.from("users").insert({ user });\n  if (insertError) {\n    await supabase.from("invites").delete().eq("token", jti);\n    return respond(500);\n  }\n  return respond(200);\n}',
     },

@@ -3,6 +3,7 @@ import rule from "./no-weak-token.ts";
 
 testRule("no-weak-token", rule, {
   valid: [
+    "function play(round) { const secret = Math.floor(Math.random() * 100) + 1; return guess(round, secret); }",
     {
       name: "a code that stands in for the real one",
       filename: "invites.ts",
@@ -49,6 +50,7 @@ testRule("no-weak-token", rule, {
     { name: "a test", filename: "token.test.js", code: "const token = Math.random().toString(36);" },
   ],
   invalid: [
+    "function sign() { const secret = Math.floor(Math.random() * 1e9); return createHmac('sha256', String(secret)); }",
     {
       name: "a code that lets in",
       filename: "access-codes/route.ts",

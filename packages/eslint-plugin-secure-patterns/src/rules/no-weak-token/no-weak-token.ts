@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { enclosingFunction, memberName, T, type Node } from "../../ast/nodes.ts";
+import { enclosingFunction, memberName, staticText, T, type Node } from "../../ast/nodes.ts";
 import { fileOf } from "../../flow/file-flow.ts";
 import { nodesOfType } from "../../flow/nodes.ts";
 import { analysisOf, type Analysis } from "../../shapes/analysis.ts";
@@ -100,6 +100,8 @@ function concerns(weakness: Weakness, { name }: SecretValue): boolean {
   // who holds a lock until when
   const around = enclosingFunction(weakness.node);
   if (weakness.is === "time" && around && /lock|mutex|lease/i.test(functionName(around) ?? "")) return false;
+  // what players guess
+  if (/^secret_?(?:number)?$/i.test(name) && isSmallNumber(weakness.node)) return false;
   // `emailTokenExpires = Date.now() + HOUR` says when, whatever it is called
   if (weakness.is === "time" && /nonce|salt|id$|^key$|expir|valid_?(?:until|to|till)|issued/i.test(name))
     return false;
@@ -118,6 +120,13 @@ function concerns(weakness: Weakness, { name }: SecretValue): boolean {
     secrecy === "surely" ||
     (secrecy && secretNames.context.test(contextOf(weakness.node, home.unit.filename).toLowerCase()))
   );
+}
+
+/** `Math.random() * 100` */
+function isSmallNumber({ parent }: Node): boolean {
+  if (parent?.type !== T.BinaryExpression || parent.operator !== "*") return false;
+  const times = Number(staticText(parent.right) ?? staticText(parent.left) ?? Number.NaN);
+  return times <= 1000;
 }
 
 function isAboutVisits(node: Node): boolean {

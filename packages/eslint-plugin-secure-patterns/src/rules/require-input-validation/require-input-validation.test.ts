@@ -436,6 +436,10 @@ const zod = 'import { z } from "zod"; const UserInput = z.object({ name: z.strin
 testRule("require-input-validation", rule, {
   valid: [
     {
+      name: "what the code of a filter is handed is not run",
+      code: "const express = require('express'); const Form = require('mongoose').model('Form', schema); express().post('/', (req, res) => Form.find({ $expr: { $function: { body: 'function (a, b) { return a > b; }', args: ['$birth', Number(req.body.from)], lang: 'js' } } }));",
+    },
+    {
       name: "options deep inside of what makes a handler",
       code: "import NextAuth from 'next-auth'; import { PrismaClient } from '@prisma/client'; const prisma = new PrismaClient(); const authOptions = { providers: [Credentials({ async authorize(credentials) { return prisma.user.findFirst({ where: { email: credentials.email } }); } })], callbacks: { signIn({ user }) { return prisma.user.findFirst({ where: { email: user.email } }); } } }; export const handler = NextAuth(authOptions); export { handler as GET, handler as POST };",
     },
@@ -489,6 +493,10 @@ testRule("require-input-validation", rule, {
     },
   ],
   invalid: [
+    {
+      name: "the code of a filter",
+      code: "const express = require('express'); const Form = require('mongoose').model('Form', schema); express().post('/', (req, res) => Form.find({ $expr: { $function: { body: `function (a) { return a > ${req.body.from}; }`, args: ['$birth'], lang: 'js' } } }));",
+    },
     {
       name: "a price that the buyer sets",
       code: "const Order = require('mongoose').model('Order', schema); app.post('/', (req, res) => { Order.create({ totalPrice: req.body.totalPrice }); new Order({ amount: req.body.amount }).save(); });",

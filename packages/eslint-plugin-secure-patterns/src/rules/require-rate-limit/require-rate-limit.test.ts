@@ -11,6 +11,8 @@ const bcrypt = 'import bcrypt from "bcrypt";';
 
 testRule("require-rate-limit", rule, {
   valid: [
+    `${express} app.post("/sessions", async (req, res) => { const { user } = await authenticateUser(req, res); res.json(await listSessions(user)); });`,
+    `${express} app.post("/invitations/accept", async (req, res) => { const { token, password } = req.body; const found = await find(token); if (!found) return res.status(400).json({ error: "Invalid or expired code" }); res.json({ valid: true }); });`,
     `${express} const loggedIn = (req, res, next) => { if (!req.user) next(new NotLoggedInError()); else next(); }; app.post("/campaign-reset/:id", loggedIn, async (req, res) => { await sendMail(req.body.email); res.end(); });`,
     `${express} app.post("/invitations/accept", async (req, res) => { const { data: { user } } = await supabase.auth.getUser(); if (!user) return res.sendStatus(401); if (!(await find(req.body.id))) return res.status(404).send("Invitation not found"); res.end(); });`,
     `${express} app.post("/referral", async (req, res) => { const userId = await getUserId(); if (!userId) return res.sendStatus(401); if (!(await find(req.body.slug))) return res.status(404).send("Invalid referral code"); res.end(); });`,
@@ -124,6 +126,8 @@ testRule("require-rate-limit", rule, {
     `${express} app.post("/mobile/google", async (req, res) => { const { idToken } = req.body; const { email } = await verify(idToken); if (await User.findOne({ where: { email } })) return res.status(409).send("An account with this email already exists"); res.end(); });`,
   ],
   invalid: [
+    `${express} app.post("/invitations/accept", async (req, res) => { const found = await find(req.body.code); if (!found) return res.status(400).json({ error: "Invalid or expired code" }); res.json({ valid: true }); });`,
+    `${express} app.post("/sessions", async (req, res) => { const user = await authenticateUser(req.body.name, req.body.password); res.json(user); });`,
     // one limit before them all
     `${express} import pg from "pg"; const pool = new pg.Pool(); ${Array.from({ length: 13 }, (_, index) => `app.get("/rows/${index}", (req, res) => pool.query("SELECT 1"));`).join(" ")}`,
     `import fastify from "fastify"; const app = fastify(); app.post("/login", { schema, handler: async (req) => ({ valid: await checkPassword(req.body) }) });`,

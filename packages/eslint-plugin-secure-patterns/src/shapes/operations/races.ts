@@ -3,7 +3,7 @@ import { calleeName, isCall, isFunction, memberName, T, unwrap, type Node } from
 import { fileOf, type FileFlow } from "../../flow/file-flow.ts";
 import { keep } from "../../flow/whole-answers.ts";
 import { answers } from "./answers.ts";
-import { isAnotherKeeper, isAtOnce } from "./at-once.ts";
+import { isAnotherKeeper, isAtOnce, isInOneGo } from "./at-once.ts";
 import { effectsOf, weight, type Effect } from "./effects.ts";
 import { eventsOf, type Event } from "./events.ts";
 import { isLocked, isRolledBack } from "./exclusion.ts";
@@ -205,6 +205,7 @@ function judge(story: Story, spend: Spend, read: Event | undefined, settled: Set
       effects: found.map(({ event: { at } }) => at),
       isInferred:
         !read?.operation ||
+        isInOneGo(story, read, event) ||
         (spend.clears.length === 0 &&
           !isNamedToken(event, story.setting) &&
           // `found.destroy()` of what was found as a token

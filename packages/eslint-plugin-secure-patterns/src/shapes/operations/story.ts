@@ -119,7 +119,9 @@ function isCompared(file: FileFlow, read: Node): boolean {
       if (member?.type !== T.MemberExpression || member.object !== (identifier as Node)) continue;
       if (!LOOK_UP.test(memberName(member) ?? "")) continue;
       const { parent } = outermost(member);
-      if (parent?.type === T.BinaryExpression && /^[!=]==?$/.test(parent.operator)) return true;
+      // `error.code === "P2002"`: nobody's token is written into the program
+      if (parent?.type === T.BinaryExpression && /^[!=]==?$/.test(parent.operator))
+        return staticText(parent.left) === undefined && staticText(parent.right) === undefined;
       if (isCall(parent) && /compare|equal|verify|match/i.test(calleeName(parent) ?? "")) return true;
     }
   return false;
