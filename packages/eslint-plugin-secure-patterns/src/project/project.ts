@@ -20,6 +20,8 @@ import type { Unit } from "../flow/unit.ts";
 import { loadUnit, type Reader } from "./load-unit.ts";
 import { getPackageIndex, type PackageIndex } from "./package-index.ts";
 import { placesOfFunction, type Place } from "./places.ts";
+import { findEntries } from "./entries.ts";
+import { isInstalledAnyway } from "./installed-anyway.ts";
 import { findPackage, type PackageFacts } from "./package-facts.ts";
 import type { ConfiguredParser } from "./parse-script.ts";
 import { loadersFromMain, reachFromMain, type Reach } from "./reachability.ts";
@@ -64,6 +66,10 @@ export interface Project {
   findHandlerChains(route: TSESTree.CallExpression, unit?: Unit): readonly HandlerChain[];
   /** Where a function of the linted file, or of `unit`, or an expression that holds one, is mentioned, in any file of the project. */
   placesOf(of: Node, unit?: Unit): readonly Place[];
+  /** Whether a package is there wherever this one is, though it is declared as optional. */
+  isInstalledAnyway(name: string): boolean;
+  /** The entry of its own, such as `"./stripe"`, at which the linted file can be loaded. */
+  readonly ownEntry: string | undefined;
   /** Whether loading the package's main entry loads the linted file. */
   reachFromMain(): Reach;
   /** The files that the main entry loads and that load a package themselves, the nearest to the entry first. */
@@ -145,6 +151,10 @@ function createProject(givenName: string, filename: string, reader: Reader): Pro
       const known = unit && unit.filename === givenName ? reader.current : unit;
       const { places } = known ? placesOfFunction(known, of, reader) : { places: [] };
       return places;
+    },
+    isInstalledAnyway: (name) => isInstalledAnyway(facts, name),
+    get ownEntry() {
+      return [...findEntries(facts).subpaths].find(([, files]) => files.includes(filename))?.[0];
     },
     reachFromMain() {
       const index = getPackageIndex(facts);

@@ -175,3 +175,87 @@ describe("no-unguarded-optional-import, over a project", () => {
     project.dispose();
   });
 });
+
+describe("what is to be done about it", () => {
+  const peer = { peerDependencies: { stripe: "20" }, peerDependenciesMeta: { stripe: { optional: true } } };
+  const library = { name: "pay", exports: { ".": "./dist/index.js" }, ...peer };
+  const about = 'import Stripe from "stripe"; export const connect = () => new Stripe();';
+  const partly = `${about} export const name = "pay";`;
+  const index = 'export * from "./pay";';
+
+  async function messageFor(
+    file: string,
+    files: Readonly<Record<string, string | object>>,
+  ): Promise<string | undefined> {
+    const project = writeProject(files as Parameters<typeof writeProject>[0]);
+    const [language] = await languagesOf("x.ts");
+    const filename = project.at(file);
+    const code = readFileSync(filename, "utf8");
+    const rules = { "no-unguarded-optional-import": {} };
+    const [finding] = lint({ code, filename, language: language!, rules });
+    project.dispose();
+    return finding?.message;
+  }
+
+  it.each([
+    [
+      "an entry",
+      library,
+      about,
+      'give it an entry (sub-path) of its own in "exports", and take it out of src/index.ts',
+    ],
+    [
+      "the entry that there is",
+      { ...library, exports: { ...library.exports, "./pay": "./dist/pay.js" } },
+      about,
+      'has an entry of its own ("./pay"): take it out of src/index.ts',
+    ],
+    [
+      "an import() in an application",
+      { ...library, private: true, exports: undefined, main: "dist/index.js" },
+      about,
+      "let src/index.ts load it with import()",
+    ],
+    ["asynchronous functions", library, partly, "make these asynchronous; or move it to dependencies"],
+    [
+      "a required one",
+      library,
+      `${partly} export class Ours extends Stripe {}`,
+      "cannot do without it: move it to dependencies",
+    ],
+    [
+      "another await",
+      library,
+      'export const stripe = await import("stripe");',
+      "Await optionalImport() in its place",
+    ],
+    [
+      "its users",
+      library,
+      'import Stripe from "stripe"; export async function connect() { return new Stripe(); }',
+      "Load it where it is used.",
+    ],
+  ])("%s", async (_name, facts, code, advice) => {
+    const files = { "package.json": facts, "src/index.ts": index, "src/pay.ts": code };
+    expect(await messageFor("src/pay.ts", files)).toContain(advice);
+  });
+
+  it("nothing, where the workspace brings it along", async () => {
+    const workspace = (own: object, user: object): Record<string, string | object> => ({
+      "package.json": { private: true, workspaces: ["packages/*"] },
+      "packages/pay/package.json": { ...library, private: true, ...own },
+      "packages/pay/src/index.ts": index,
+      "packages/pay/src/pay.ts": about,
+      "packages/shop/package.json": { name: "shop", dependencies: { pay: "*" }, ...user },
+      "packages/stripe/package.json": { name: "stripe-of-ours" },
+    });
+    const file = "packages/pay/src/pay.ts";
+    const both = { dependencies: { pay: "*", stripe: "20" } };
+    expect(await messageFor(file, workspace({}, both))).toBeUndefined();
+    expect(await messageFor(file, workspace({}, {}))).toContain('"stripe"');
+    expect(await messageFor(file, workspace({ private: false }, both))).toContain('"stripe"');
+    const sibling = workspace({}, {});
+    sibling["packages/stripe/package.json"] = { name: "stripe" };
+    expect(await messageFor(file, sibling)).toBeUndefined();
+  });
+});
