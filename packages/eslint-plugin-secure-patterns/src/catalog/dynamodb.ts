@@ -1,5 +1,9 @@
 import type { Framework } from "./types.ts";
 
+const TABLE = { arg: 0, at: ["TableName"] };
+const KEY = { arg: 0, at: ["Key"] };
+const CONDITION = { arg: 0, at: ["ConditionExpression"] };
+
 /** DynamoDB's commands: a `ConditionExpression` makes a write conditional and rejects the loser. */
 export const dynamodb: Framework = {
   name: "dynamodb",
@@ -142,5 +146,49 @@ export const dynamodb: Framework = {
       text: true,
     },
     { methods: ["PutCommand", "PutItemCommand"], does: "insert", table: 0, sets: { arg: 0, at: ["Item"] } },
+    // the same without commands: `documents.get({ TableName, Key }).promise()`
+    { methods: ["get", "getItem"], does: "read", table: 0, filter: KEY, needs: [TABLE, KEY] },
+    {
+      methods: ["query"],
+      does: "read",
+      table: 0,
+      filter: { arg: 0, at: ["KeyConditionExpression"] },
+      needs: [TABLE, { arg: 0, at: ["KeyConditionExpression"] }],
+      text: true,
+    },
+    {
+      methods: ["delete", "deleteItem"],
+      does: "delete",
+      table: 0,
+      filter: KEY,
+      needs: [TABLE, KEY, CONDITION],
+      throws: true,
+    },
+    { methods: ["delete", "deleteItem"], does: "delete", table: 0, filter: KEY, needs: [TABLE, KEY] },
+    {
+      methods: ["update", "updateItem"],
+      does: "update",
+      table: 0,
+      filter: CONDITION,
+      sets: { arg: 0, at: ["UpdateExpression"] },
+      needs: [TABLE, KEY, CONDITION],
+      throws: true,
+      text: true,
+    },
+    {
+      methods: ["update", "updateItem"],
+      does: "update",
+      table: 0,
+      sets: { arg: 0, at: ["UpdateExpression"] },
+      needs: [TABLE, KEY],
+      text: true,
+    },
+    {
+      methods: ["put", "putItem"],
+      does: "insert",
+      table: 0,
+      sets: { arg: 0, at: ["Item"] },
+      needs: [TABLE, { arg: 0, at: ["Item"] }],
+    },
   ],
 };

@@ -19,6 +19,7 @@ export const oneTimeTokens: Readonly<
     | "user"
     | "checker"
     | "kept"
+    | "goods"
     | "challenge"
     | "secondFactor"
     | "sent"
@@ -37,7 +38,7 @@ export const oneTimeTokens: Readonly<
     /reset|verif|confirm|invit|magic|(?<![a-z])otp|otp(?![rlaoiu]|h(?!ash))|one_?time|pass_?code|coupon|voucher|gift_?(?:card|code)|redeem|redempt|promo|activat|recover|forgot|forget_?(?:pass|pw|code|token|link|otp)|backup_?code|e?mail_?change|change_?e?mail|pending_?e?mail_?(?:token|code|hash)|e?mail_?(?:token|code)(?![a-z])|change_?token|passwordless|claim_?(?:code|token)|log_?in_?(?:token|code|link)|sign_?(?:in|up)_?(?:token|code|link)|auth(?:ori[sz]ation)?[_:-]?code|validation_?(?:token|code)|exchange_?(?:token|code)|pairing|device_?code|unlock|set_?password|handoff|one_?use|single_?use|two_?factor_?(?:token|code|confirm)|mfa_?code|sms_?code|phone_?code|registration_?(?:token|code)|register_?(?:token|code)|download_?token|bootstrap_?token|short_?lived/i,
   /** What is used more than once, on purpose. */
   never:
-    /(?<!(?:reset|verif\w*|otp|magic\w*|recover\w*|confirm\w*)_?)session|refresh|api_?key|access_?tokens?$|unsubscri|csrf|xsrf|oauth_?state|\bstate\b|pkce|device_?token|push|fcm|apns|webhook|personal_?access|bearer|blacklist|black_?listed|deny_?list|remember|jwt|id_?token|service_?account|deploy|integration|installation|kyc|(?:identity|document|age|business|address|bank|background)_?verif|verified_?domain|domain_?verif|share_?link|cache|rate_?limit|attempt|lock_?out/i,
+    /(?<!(?:reset|verif\w*|otp|magic\w*|recover\w*|confirm\w*)_?)session|refresh|api_?key|access_?tokens?$|unsubscri|csrf|xsrf|oauth_?state|\bstate\b|pkce|device_?token|push|fcm|apns|webhook|personal_?access|bearer|blacklist|black_?listed|deny_?list|remember|jwt|id_?token|service_?account|deploy|integration|installation|kyc|(?:identity|document|age|business|address|bank|background)_?verif|verified_?domain|domain_?verif|share_?link|cache|rate_?limit|attempt|spam|lock_?out/i,
   /** A table whose rows are tokens, if the words around say for what. */
   record:
     /tokens?$|codes?$|otps?$|verifications?$|invit\w*$|invites?$|coupons?$|vouchers?$|requests?$|resets?$|links?$|secrets?$|challenges?$|tickets?$/i,
@@ -66,6 +67,8 @@ export const oneTimeTokens: Readonly<
     /^(?:delete|remove|destroy|invalidate|expire|clean|mark|consume|revoke|clear|burn|del|set_?used|drop|spend)/i,
   /** Tokens of which there is one set at a time, so that a new set ends the old one on purpose. */
   kept: /back_?up|recovery_?code|scratch|device_?code|pairing/i,
+  /** What an order is paid with: nobody asks for one in a user's name. */
+  goods: /coupon|voucher|promo|gift|discount/i,
   /** What a browser answers at once: nothing is in the mail. */
   challenge: /passkey|web_?authn|challenge|captcha|(?<![a-z])saml|(?<![a-z])sso(?![a-z])/i,
   /** What an app on the user's phone answers, unless words around say that it is sent. */
@@ -80,7 +83,8 @@ export const oneTimeTokens: Readonly<
   /** Functions that keep something, by their names. */
   writer: /^(?:set|add|insert|create|save|store|put|push)/i,
   /** Verbs of functions that act on a token, beside which "invite" and "request" are things. */
-  consumer: /accept|respond|redeem|verif|validat|confirm|consum|claim|complete|activat|exchange|join/,
+  consumer:
+    /accept|respond|redeem|verif|validat|confirm|consum|claim|complete|activat|exchange|join|\buse[ds]?\b/,
   /** Functions that check a token of whatever kind. */
   checker: /(?:valid|verif|consum|use|check|redeem|claim)[a-z]*_?(?:token|code|key)/i,
   /** Functions that use a token up, where they are handed one. */

@@ -178,7 +178,7 @@ class Evaluation {
     if (CUTS.has(name) && !made.weak && made.bits === 0 && node.arguments[0])
       return this.parts(file, node.arguments[0], depth + 1);
     if (CUTS.has(name)) return cut(made, node);
-    return /^(?:concat|then|charAt|at)$/.test(name)
+    return /^(?:concat|then|charAt|at|from)$/.test(name)
       ? both([made, ...node.arguments.map((argument) => this.parts(file, argument, depth + 1))])
       : made;
   }

@@ -3,6 +3,11 @@ import rule from "./no-token-rotation.ts";
 
 testRule("no-token-rotation", rule, {
   valid: [
+    "async function createInvite(email) { const { rows } = await db.query('INSERT INTO invites (email) VALUES ($1) RETURNING *', [email]); const [invite] = rows; await redis.set(`invite:${invite.id}`, JSON.stringify(invite)); await sendInvite(email, invite); }",
+    "const cache = { get: async (key) => JSON.parse(await redis.get(key)), set: (key, value, ttl) => redis.set(key, JSON.stringify(value), 'EX', ttl) };\nasync function invitationOf(id) { const cached = await cache.get(`invite:${id}`); if (cached) await cache.set(`invite:${id}`, cached, 3600); return cached; }",
+    "async function importVouchers(type, vouchers) { await db.from('voucher_codes').delete().eq('type', type); await db.from('voucher_codes').insert(vouchers); }",
+    "async function sendWelcome(req) { const code = req.params.code; if (!(await prisma.inviteCode.findFirst({ where: { code, used: false } }))) throw new Error(); await prisma.user.update({ where: { id: req.user.id }, data: { inviteCode: code } }); }",
+    "async function verifyMail(email) { const seen = await redis.get(`spam:verification:${email}`); await redis.set(`spam:verification:${email}`, String((seen ? Number(seen) : 0) + 1)); }",
     "async function saveOtp(phone, otp) { let query = 'SELECT * FROM otps WHERE phone = ?'; const found = await db.query(query, [phone]); query = 'INSERT INTO otps (phone, otp) VALUES (?, ?)'; await db.query(query, [phone, otp]); }",
     "async function sendOtp(email) { const { data: otp } = await supabase.from('otps').insert({ email, code_hash: '' }).select('id').single(); const code_hash = hash(otp.id); await supabase.from('otps').update({ code_hash }).eq('id', otp.id); }",
     "async function invite(teamId, email) { const found = await prisma.invitation.findFirst({ where: { teamId, email } }); if (found && found.status === 'pending') throw new Error(); const token = makeToken(); await prisma.invitation.update({ where: { id: found.id }, data: { token, status: 'pending' } }); }",
@@ -54,6 +59,8 @@ testRule("no-token-rotation", rule, {
     "async function save(link) { await prisma.link.update({ where: { id: link.id }, data: { enableScreenshotProtection: link.screenshotProtection } }); } // token",
   ],
   invalid: [
+    "async function sendInvite(id, email) { const token = makeToken(); await redis.set(`invite:${id}`, token); await mail(email, token); }",
+    "async function sendWelcome(req) { const inviteCode = await makeCode(req.params.code); await prisma.user.update({ where: { id: req.user.id }, data: { inviteCode } }); await sendInvite(req.user, inviteCode); }",
     "async function saveOtp(phone, otp, type) { let query = 'SELECT * FROM otps WHERE phone = ? AND otpType = ?'; const found = await db.query(query, [phone, type]); if (found[0]) { query = 'UPDATE otps SET otp = ? WHERE phone = ? AND otpType = ?'; await db.query(query, [otp, phone, type]); } else { query = 'INSERT INTO otps (phone, otp, otpType) VALUES (?, ?, ?)'; await db.query(query, [phone, otp, type]); } } // sendOtp",
     "class OtpRepository { constructor(em) { this.em = em; } findOne(where) { return this.em.findOne(Otp, where); } async createOne(otp) { await this.em.persistAndFlush(otp); } async removeOne(otp) { await this.em.removeAndFlush(otp); } }\nclass Otps { constructor() { this.otpRepository = new OtpRepository(); } async generateOtp(email) { const found = await this.otpRepository.findOne({ email }); if (found) await this.otpRepository.removeOne(found); const otp = new Otp(); otp.email = email; otp.otp = makeCode(); await this.otpRepository.createOne(otp); } }",
     "async function resendInvite(id) { const found = await prisma.invitation.findUnique({ where: { id } }); if (found.status !== 'pending') throw new Error(); if (found.expiresAt.getTime() < Date.now()) throw new Error(); const token = makeToken(); await prisma.invitation.update({ where: { id }, data: { token } }); await sendInvite(found.email, token); }",

@@ -51,6 +51,7 @@ testRule("no-weak-token", rule, {
   ],
   invalid: [
     "function sign() { const secret = Math.floor(Math.random() * 1e9); return createHmac('sha256', String(secret)); }",
+    "const resetToken = Buffer.from(`${user.id}-${Math.random()}`).toString('base64url');",
     {
       name: "a code that lets in",
       filename: "access-codes/route.ts",

@@ -17,11 +17,13 @@ export function answers(story: Story, read: Event, write: Node): boolean {
   const variables = variablesOf(file, read.at);
   if (saysSo(story, write)) return true;
   const values = file.returnsOf(scope).map(settled);
+  const said = saidAfter(story, write);
   if (values.length === 0) return names.consumer.test(setting.name.toLowerCase()) && refuses(story);
   return values.some(
     (plain) =>
       plain === write ||
       mentionsAny(file, plain, variables) ||
+      mentionsAny(file, plain, said) ||
       (plain.type === T.Literal && plain.value === true) ||
       (plain.type === T.ObjectExpression &&
         plain.properties.length > 0 &&
@@ -41,6 +43,15 @@ function saysSo({ file, scope }: Story, write: Node): boolean {
         for (const part of given.type === T.ObjectExpression ? given.properties : [])
           if (part.type === T.Property && YES.test(keyName(part) ?? "") && isTrue(part.value)) return true;
   return false;
+}
+
+/** `verified = true` after the write, for an answer that comes later. */
+function saidAfter({ file, scope }: Story, write: Node): ReadonlySet<unknown> {
+  const said = new Set<unknown>();
+  for (const node of nodesIn(file, scope))
+    if (node.type === T.AssignmentExpression && node.range[0] > write.range[0] && isTrue(unwrap(node.right)))
+      if (node.left.type === T.Identifier) said.add(file.bindings.variableOf(node.left));
+  return said;
 }
 
 const YES = /^(?:success|ok|valid|verified|status)$/i;

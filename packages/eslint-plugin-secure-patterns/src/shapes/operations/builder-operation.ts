@@ -123,7 +123,7 @@ function tableOfRepository(file: FileFlow, links: readonly Link[]): string | und
 
 function namedTable(file: FileFlow, links: readonly Link[], row: BuilderRow): string | undefined {
   for (const link of links) {
-    if (link.name === OF_REPOSITORY) continue;
+    if (link.name === OF_REPOSITORY || isOfClass(link)) continue;
     const isRoot = link === links[0] && row.tables.includes("()") && !row.verbs[link.name];
     const [first] = link.call.arguments;
     if (isRoot && link.name === "query" && link.object) return receiverName(link.object);
@@ -135,6 +135,11 @@ function namedTable(file: FileFlow, links: readonly Link[], row: BuilderRow): st
     }
   }
   return undefined;
+}
+
+/** `Documents.from(client)` makes a client, of no table. */
+function isOfClass({ name, object }: Link): boolean {
+  return name === "from" && object?.type === T.Identifier && /^[A-Z]/.test(object.name);
 }
 
 /** `db("resets")`, `trx("resets")`, `this.knex("resets")` */

@@ -3,6 +3,8 @@ import { oneTimeTokens as names } from "../../catalog/one-time-tokens.ts";
 import { functionName } from "../secret-name.ts";
 import { identifiersIn } from "./columns.ts";
 import type { Event } from "./events.ts";
+import { compares } from "./looks-at.ts";
+import { isTokenColumn } from "./one-time.ts";
 import type { Spend } from "./spend.ts";
 import { splitWords, type Story } from "./story.ts";
 
@@ -17,16 +19,21 @@ const CARRIERS = /^(?:req|request|res|ctx|context|event|c)$/;
  */
 export function handedIn(
   { file, scope, setting }: Story,
-  { event, operation, counter }: Spend,
+  { event, operation, counter, clears }: Spend,
 ): Event | undefined {
   const own = operation.record && unwrap(operation.record);
   if (event.helper !== undefined || operation.isKey || counter || (operation.isGuess && !own))
     return undefined;
   const subjects = own ? [own] : operation.filters.flatMap((filter) => identifiersIn(file, filter));
   const at = subjects
-    .filter((node) => isRecord(node, own !== undefined) || isTakenOut(node))
+    .filter((node) => isRecord(node, own !== undefined) || isTakenOut(node) || (node === own && isCompared()))
     .flatMap(givenAt)[0];
   return at && { at, operation: undefined, helper: undefined, inner: undefined, name: undefined };
+
+  /** `verifyOtp(user, otp)` of a user whose own code is compared, emptied and saved */
+  function isCompared(): boolean {
+    return clears.some((column) => isTokenColumn(column, setting) && compares({ file, scope }, column));
+  }
 
   /** `email` of `const { email } = req.token` */
   function isTakenOut(node: Node): boolean {

@@ -17,6 +17,8 @@ export function isKeptEntry(
   handed: readonly Node[] = [],
 ): boolean {
   const { file } = story;
+  // `cache.set(key, cached)` of a project's own cache
+  if (handed.slice(1).some((given) => given.type === T.Identifier && isRead(story, given, true))) return true;
   return [...written, ...handed.filter(({ type }) => type === T.ObjectExpression)].some((given) => {
     const plain = stringified(given);
     // the entry itself, of which something was changed
@@ -30,9 +32,12 @@ export function isKeptEntry(
   });
 }
 
-function isRead(story: Story, node: Node): boolean {
+function isRead(story: Story, node: Node, isByKey = false): boolean {
   const { file } = story;
-  return readsOf(story).some((read) => mentionsAny(file, node, variablesOf(file, read.at)));
+  return readsOf(story).some(
+    ({ at, operation }) =>
+      (!isByKey || operation?.isKey === true) && mentionsAny(file, node, variablesOf(file, at)),
+  );
 }
 
 /** `if (await cache.get(key)) return refuse();` before `cache.set(key, …)`: nothing is there that could be overwritten. */

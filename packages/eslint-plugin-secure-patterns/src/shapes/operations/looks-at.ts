@@ -22,7 +22,7 @@ export function compares({ file, scope }: Pick<Story, "file" | "scope">, column:
   const pending: Node[] = [scope.body];
   for (let node = pending.pop(); node; node = pending.pop()) {
     if (node.type === T.MemberExpression && memberName(node) === column) {
-      const { parent } = outermost(node);
+      const { parent } = outermost(asText(node));
       if (
         parent?.type === T.BinaryExpression &&
         /^[!=]==?$/.test(parent.operator) &&
@@ -35,6 +35,22 @@ export function compares({ file, scope }: Pick<Story, "file" | "scope">, column:
   }
   return false;
 }
+
+/** `user.code.trim().toUpperCase()` is still the column. */
+function asText(node: Node): Node {
+  let current = node;
+  for (
+    let { parent } = outermost(current);
+    parent?.type === T.MemberExpression;
+    { parent } = outermost(current)
+  ) {
+    if (!TEXT.test(memberName(parent) ?? "") || !isCall(parent.parent)) break;
+    current = parent.parent;
+  }
+  return current;
+}
+
+const TEXT = /^(?:to(?:Upper|Lower)Case|trim|toString)$/;
 
 function isNothing(node: Node): boolean {
   return (

@@ -25,7 +25,7 @@ import { writtenColumns } from "./written-columns.ts";
 
 /** Parts of a key that are the token's own, and parts that are the user's. */
 const OWN_PART =
-  /\$\{[^}]*(?:token|code|hash|otp|uuid|nonce|state|key(?!_PREFIX))[^}]*\}|\+\s*\w*(?:token|code|hash|otp)/i;
+  /\$\{[^}]*(?:token|code|hash|otp|uuid|nonce|state|key(?!_PREFIX)|(?:invit\w*|reset\w*|verification\w*)\??\._?id)[^}]*\}|\+\s*\w*(?:token|code|hash|otp)/i;
 const USERS_PART = /mail|phone|user|mobile|uid|\bid\b|account|member|login/i;
 
 /** The column of a table of tokens that holds the token. */
@@ -47,7 +47,7 @@ export function isOverwrittenColumn(story: Story, event: Event, operation: Opera
       !/secret$/i.test(column) &&
       !names.kept.test(column) &&
       // applied to an order, and mailed to nobody
-      !/coupon|voucher|promo|gift|discount/i.test(column) &&
+      !names.goods.test(column) &&
       // who compares it, or looks for it, consumes it
       !compares(story, column) &&
       !isLookedUpBy(story, column, event.at) &&
@@ -125,7 +125,8 @@ export function valueBehind(file: FileFlow, node: Node): Node | undefined {
 }
 
 /** A new value that this function makes, rather than `null` or, perhaps, what was there before. */
-function isIssued({ file, scope, setting }: Story, value: Node | string | undefined): boolean {
+function isIssued(story: Story, value: Node | string | undefined): boolean {
+  const { file, scope, setting } = story;
   if (value === undefined || isClearing(value)) return false;
   if (typeof value === "string") return /^[$?:@]/.test(value);
   const plain = unwrap(value);
@@ -133,8 +134,18 @@ function isIssued({ file, scope, setting }: Story, value: Node | string | undefi
   if (plain.type === T.Literal || fileOf(plain) !== file || !isWithin(scope, plain)) return false;
   // `updateResetToken(id, token)`: whoever hands it in made it, and is told
   if (isParameter(file, plain) && !names.issuing.test(setting.name)) return false;
+  if (isBrought(story, plain)) return false;
   const init = (plain.type === T.Identifier && valueBehind(file, plain)) || plain;
   return init.type !== T.ConditionalExpression && init.type !== T.LogicalExpression;
+}
+
+/** `const code = req.params.code; if (!(await isUnused(code))) …`: what was brought, and looked for, was issued before. */
+function isBrought({ file, events }: Story, value: Node): boolean {
+  const variable = value.type === T.Identifier ? file.bindings.variableOf(value) : undefined;
+  const init = variable && valueBehind(file, value);
+  if (!variable || init?.type !== T.MemberExpression) return false;
+  const held = new Set([variable]);
+  return events.some(({ at, operation }) => operation?.does === "read" && mentionsAny(file, at, held));
 }
 
 function isAnswered(story: Story, value: Node | string | undefined): boolean {

@@ -56,7 +56,7 @@ function isAnsweredAtOnce(words: string): boolean {
 
 function rotationAt(story: Story, kill: Event): Rotation[] {
   const { operation } = kill;
-  if (!operation || names.kept.test(operation.table)) return [];
+  if (!operation || names.kept.test(operation.table) || names.goods.test(operation.table)) return [];
   if (isToldBelow(kill) || (operation.does === "delete" && isOfDeadOne(story, kill))) return [];
   const rotation = (how: Rotation["how"], issue: Event | undefined): Rotation[] =>
     issue
