@@ -52,7 +52,7 @@ function findRaces(file: FileFlow, scope: Scope): readonly Race[] {
       readBefore(story, reads, spend) ??
       readBefore(story, readsAround(file, scope), spend) ??
       handedIn(story, spend);
-    if (read && (isAtOnce(story, read, spend.event) || isAnotherKeeper(story, read, spend.event))) continue;
+    if (read && isAlone(story, read, spend.event)) continue;
     const key = recordKey(spend.operation.table);
     // `User.update(…)` that decides settles what becomes of `found`, too
     if (settled.has(key, spend.event.at) || (read && settled.has(read.at, spend.event.at))) continue;
@@ -66,6 +66,16 @@ function findRaces(file: FileFlow, scope: Scope): readonly Race[] {
     }
   }
   return races.length > 0 || spends.length > 0 || isOther ? withoutAnswers(races) : neverSpent(story, reads);
+}
+
+/** Nobody comes in halfway, or nothing was read from where the token is kept. */
+function isAlone(story: Story, read: Event, write: Event): boolean {
+  return (
+    isAtOnce(story, read, write) ||
+    isAnotherKeeper(story, read, write) ||
+    // SQLite's own transaction, which nobody waits for, holds against other processes as well
+    (isInOneGo(story, read, write) && isRolledBack(story, read.at, write.at))
+  );
 }
 
 /** `if (isMember) { await mark(invite); return … }` where the other way does what the token is good for. */
