@@ -75,7 +75,9 @@ function factsOfEquality(
   // `MAP[x] !== undefined`, `MAP[x] === true`
   if (isLookup(node) && equal === (text !== undefined && !isNothing(to)))
     return factsOfLookup(file, node, keys) ?? factsOfHead(file, node, to, text, equal, keys);
-  return factsOfHead(file, node, to, text, equal, keys);
+  // `reasonAgainst(x) === null`; the other way round, an answer that is something may be `false`
+  const toNothing = equal && isNothing(to) ? factsWhen(file, node, false, keys) : undefined;
+  return factsOfHead(file, node, to, text, equal, keys) ?? toNothing;
 }
 
 /** `x.jquery`: what has a property that no text has is an object. */

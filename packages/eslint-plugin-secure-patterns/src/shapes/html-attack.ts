@@ -12,7 +12,9 @@ import { answersHtml, saysHtml } from "./content-type.ts";
 import { fieldOf, isDrawnField, isDrawnName } from "./drawn-field.ts";
 import { isReachable } from "./header-reach.ts";
 import { htmlContext, type HtmlContext } from "./html-context.ts";
+import { isList } from "./is-list.ts";
 import { fillHoles, passChecks } from "./passes.ts";
+import { propertyAt } from "./property-at.ts";
 import type { SinkUse } from "./sink-uses.ts";
 import { isPersonalText, isRecordText, isSaidInChat } from "./written-field.ts";
 
@@ -47,6 +49,8 @@ export function htmlAttack(
     if (!answersHtml(analysis, use, origin)) return undefined;
     // an object is sent as JSON, under the type that the program has set
     if (isObject(origin, row, rest) && !saysHtml(analysis, use)) return undefined;
+    if (isList(analysis.file, propertyAt(analysis.file, use.value, at ?? [])) && !saysHtml(analysis, use))
+      return undefined;
   }
   const context = htmlContext((view?.before ?? "") + fillHoles(origin.before));
   const facts: readonly Fact[] = view?.json ? [{ is: "json" }, ...origin.facts] : origin.facts;

@@ -12,6 +12,7 @@ import {
 } from "../ast/nodes.ts";
 import { childrenOf, fileOf, type FileFlow } from "../flow/file-flow.ts";
 import { functionsOf, trace } from "../flow/trace.ts";
+import { keep, noteCut } from "../flow/whole-answers.ts";
 import type { Logged } from "./logged.ts";
 import { normalize, verdictOf } from "./personal-name.ts";
 import { calledBy } from "./sink-uses.ts";
@@ -32,7 +33,7 @@ const MOST_NODES = 4_000;
 export function redactionOf(file: FileFlow, call: CallNode): Redaction | undefined {
   const callee = unwrap(calledBy(call));
   for (const of of functionsOf(file, callee)) {
-    const redaction = redactionIn(of);
+    const { redaction } = redactionIn(of);
     if (redaction) return redaction;
   }
   if (callee.type !== T.MemberExpression) return undefined;
@@ -228,8 +229,30 @@ function functionsBehind(file: FileFlow, callee: Node): readonly FunctionNode[] 
   });
 }
 
-function redactionIn(of: FunctionNode): Redaction | undefined {
-  return redactionThrough(of.body);
+const DEEPEST = 3;
+const redactions = new WeakMap<FunctionNode, { readonly redaction: Redaction | undefined }>();
+
+/** `error: (scope, context) => write(entryOf(scope, context))`, where `write` redacts what it is handed. */
+function redactionIn(of: FunctionNode, depth = 0): { readonly redaction: Redaction | undefined } {
+  const home = fileOf(of);
+  if (depth > DEEPEST) noteCut();
+  if (!home || depth > DEEPEST) return { redaction: undefined };
+  return keep(redactions, of, { redaction: undefined }, () => ({
+    redaction: redactionThrough(of.body) ?? redactionBelow(home, of, depth),
+  }));
+}
+
+/** Only what stands in the same file: a logger is one thing. */
+function redactionBelow(home: FileFlow, of: FunctionNode, depth: number): Redaction | undefined {
+  for (const call of within(home, of.body)) {
+    if (!isCall(call) || unwrap(call.callee).type !== T.Identifier) continue;
+    for (const body of functionsOf(home, call.callee)) {
+      if (fileOf(body) !== home) continue;
+      const { redaction } = redactionIn(body, depth + 1);
+      if (redaction) return redaction;
+    }
+  }
+  return undefined;
 }
 
 /** The list of keys that a redacting function knows; where it cannot be seen, it is trusted. */

@@ -70,6 +70,12 @@ describe("isRunByHand", () => {
     expect(isByHand("list-users.js", `setInterval(list, 1000);\n${text}`)).toBe(false);
   });
 
+  it("one that looks into a matter, beside the package's description", () => {
+    expect(isByHand("investigate-jwt-secret.js", "console.log(secret);")).toBe(true);
+    expect(isByHand("investigate-jwt-secret.js", "export const secret = 1;")).toBe(false);
+    expect(isByHand("lib/investigate-jwt-secret.js", "console.log(secret);")).toBe(false);
+  });
+
   it.each([
     "const port = process.argv[2] ?? 3000; app.listen(port);",
     'const verbose = process.argv.includes("--verbose");',

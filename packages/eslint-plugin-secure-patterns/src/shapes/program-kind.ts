@@ -6,7 +6,7 @@ import type { Unit } from "../flow/unit.ts";
 const TEST_NAME = /[._-](?:test|spec|e2e|stories|story|fixture|mock|bench)\.[cm]?[jt]sx?$/i;
 /** `check-swaps.js` beside the package's description, where nothing hands out or waits: somebody looks into a matter. */
 const LOOKS_INTO =
-  /^(?:debug|check|analy[sz]e|diagnose|inspect|find|verify|test|fix|load|dump|list|show|cleanup|backfill|populate|reset|create|add|update|delete|remove)[-_][\w-]+\.[cm]?[jt]s$/i;
+  /^(?:debug|check|analy[sz]e|diagnose|inspect|investigate|examine|probe|repro(?:duce)?|simulate|compare|print|count|promote|find|verify|test|fix|load|dump|list|show|cleanup|backfill|populate|reset|create|add|update|delete|remove)[-_][\w-]+\.[cm]?[jt]s$/i;
 const TEST_FOLDER = /(?:^|\/)(?:tests?|__tests__|__mocks__|e2e|specs?|cypress|playwright)\//i;
 /** A folder of tests is one where something is tested. */
 const TEST_TEXT =

@@ -17,6 +17,26 @@ testFlows([
     'const ok = ({ a, b }) => a === "a"; function f() { const x = input; if (!ok({ a: 1, b: x })) return; sink(x); }',
     true,
   ],
+  [
+    "a function that gives a reason, compared to null",
+    'const why = (x) => { if (!x) return "empty"; if (x !== "a") return "other"; return null; }; function f() { const x = input; sink(why(x) === null ? x : "b"); }',
+    false,
+  ],
+  [
+    "a function that gives a reason, not null",
+    'const why = (x) => { if (x !== "a") return "other"; return null; }; function f() { const x = input; const reason = why(x); if (reason !== null) return; sink(x); }',
+    false,
+  ],
+  [
+    "a function that gives a reason, the wrong way round",
+    'const why = (x) => { if (x !== "a") return "other"; return null; }; function f() { const x = input; if (why(x) === null) return; sink(x); }',
+    true,
+  ],
+  [
+    "a predicate whose false is not null",
+    'const ok = (x) => x === "a"; function f() { const x = input; if (ok(x) !== null) sink(x); }',
+    true,
+  ],
   row("early return", 'const x = input; if (x !== "a") return; sink(x);'),
   row("early throw", 'const x = input; if (x !== "a") throw new Error(); sink(x);'),
   row("nested", 'const x = input; if (a) { if (x === "a") { sink(x); } }'),

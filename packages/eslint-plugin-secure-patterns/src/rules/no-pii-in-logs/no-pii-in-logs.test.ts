@@ -104,7 +104,8 @@ testRule("no-pii-in-logs", rule, {
     "console.log(`body ${req.body}`, 'user ' + user)",
     // no logger
     "dialog.info(email); catalog.error(email); Math.log(password); res.send(password)",
-    // a wrapper that redacts
+    // a wrapper that redacts, also further down
+    "function write(entry) { console.log(redactPii(entry)); } const logger = { info(message, data) { write({ message, data }); } }; logger.info('x', { email });",
     "const logger = { info(message, data) { console.log(message, redactPii(data)); } }; logger.info('x', { email });",
     "import { piiSafeLogger } from 'secure-patterns'; const log = piiSafeLogger(console); log.info({ email }); log.info(`in ${email}`);",
     "import pino from 'pino'; const log = pino({ redact: { paths: ['user.email', '*.password'] } }); log.info({ user: { email } }); log.child({ a: 1 }).info({ a: { password } });",
@@ -269,6 +270,7 @@ testRule("no-pii-in-logs", rule, {
     "const logger = { info(message) { console.log(message); } }; logger.info(user.email);",
     "import pino from 'pino'; const log = pino(); log.info({ email });",
     "import pino from 'pino'; const log = pino({ redact: ['password'] }); log.info({ password, email });",
+    "function write(entry) { console.log(entry); } const logger = { info(message, data) { write({ message, data }); } };\nlogger.info('x', { email, password });",
     "const logger = { info(message, data) { console.log(message, redactPii(data)); } };\nfunction redactPii(data) { const copy = { ...data }; for (const key of ['password', 'token']) delete copy[key]; return copy; }\nlogger.info('x', { email, password });",
     "class A { logger = new Logger(); a(user) { this.logger.warn(`no mail to ${user.email}`); return user.id; } }",
     "req.log.info({ cookie: req.headers.cookie }, 'x')",

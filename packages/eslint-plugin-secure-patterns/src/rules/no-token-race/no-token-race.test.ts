@@ -23,6 +23,27 @@ testRule("no-token-race", rule, {
       options: { confidence: "proven" },
     },
     {
+      name: "a mark that decides, and then a look at what was won",
+      code: reset(
+        "const used = await prisma.passwordReset.updateMany({ where: { token, usedAt: null }, data: { usedAt: new Date() } });\n  if (used.count !== 1) return null;\n  const found = await prisma.passwordReset.findUnique({ where: { token } });\n  if (!found) return null;\n  await prisma.user.update({ where: { id: found.userId }, data: { password, passwordResetToken: null } });\n",
+      ),
+    },
+    {
+      name: "what is done before the token is looked for",
+      code: reset(
+        "await prisma.user.update({ where: { id: session.userId }, data: { password } });\n  const found = await prisma.passwordReset.findUnique({ where: { token } });\n  const used = await prisma.passwordReset.updateMany({ where: { token, usedAt: null }, data: { usedAt: new Date() } });\n  if (used.count === 0) return null;\n  await prisma.user.update({ where: { id: found.userId }, data: { password } });\n",
+      ),
+    },
+    {
+      name: "an invitation that is refused, proven",
+      code: reset(
+        'const found = await prisma.providerInvitation.findUnique({ where: { token } });\n  if (found.status !== "PENDING") throw new Error();\n  await prisma.providerInvitation.update({ where: { id: found.id }, data: { status: "REJECTED", rejectedAt: new Date(), rejectionReason: password } });\n',
+        "respond",
+      ),
+      options: { confidence: "proven" },
+    },
+    "async function raise(userId) { const row = await MemberVerification.findOne({ where: { userId } }); row.level = 2; row.method = 'id'; row.verifiedAt = new Date(); await row.save(); }",
+    {
       name: "Prisma: a delete that throws, before the effect",
       code: reset(`${read}  await prisma.passwordReset.delete({ where: { token } });\n  ${effect}`),
     },

@@ -27,6 +27,20 @@ function isReported(body: string): boolean {
 describe("contexts", () => {
   it.each([
     ["text", "res.send(`<p>${req.query.q}</p>`);", true],
+    ["a list, which is sent as JSON", "res.send(req.query.q.split(',').map((one) => one.trim()));", false],
+    [
+      "a list in a constant",
+      "const all = req.query.q.split(',').map((one) => one); res.send(all.slice(1));",
+      false,
+    ],
+    [
+      "a list that a function makes",
+      "function all(text) { return [text].filter(Boolean); } res.send(all(req.query.q));",
+      false,
+    ],
+    ["a list that is joined", "res.send(req.query.q.split(',').map((one) => `<p>${one}`).join(''));", true],
+    ["a list in a text", "res.send('<ul>' + req.query.q.split(',').map((one) => `<li>${one}`));", true],
+    ["a list or a text", "res.send(all ? [req.query.q] : `<p>${req.query.q}`);", true],
     [
       "escaped for text, in an unquoted attribute",
       "res.send(`<p title=${req.query.q.replace(/[<>\"'&]/g, '')}>`);",

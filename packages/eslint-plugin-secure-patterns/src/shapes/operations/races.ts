@@ -18,7 +18,7 @@ import { rotationsIn } from "./rotations.ts";
 import { nodesIn, precedes, type Scope } from "./scope.ts";
 import { Settled } from "./settled.ts";
 import { withoutUniqueGrants } from "./unique-grant.ts";
-import { isConditional, spendOf, type Spend } from "./spend.ts";
+import { isConditional, isRefusal, spendOf, type Spend } from "./spend.ts";
 import { isNamedToken, settingOf, splitWords, tokenTablesOf, type Story } from "./story.ts";
 import { hasTokenWords, mayHandleTokens } from "./token-words.ts";
 
@@ -56,6 +56,8 @@ function findRaces(file: FileFlow, scope: Scope): readonly Race[] {
     const key = recordKey(spend.operation.table);
     // `User.update(…)` that decides settles what becomes of `found`, too
     if (settled.has(key, spend.event.at) || (read && settled.has(read.at, spend.event.at))) continue;
+    // `if ((await mark(hash)).count !== 1) return;` and then a look at what was won
+    if (read?.operation && settled.isBefore(recordKey(read.operation.table), read.at)) continue;
     const race = judge(story, spend, read, settled);
     if (race?.effectName === ANSWER && (isToldBelow(spend.event) || isWhole(spend))) continue;
     // a helper that does it all by itself
@@ -179,7 +181,10 @@ function judge(story: Story, spend: Spend, read: Event | undefined, settled: Set
     ({ event: { at } }) => precedes(file, scope, at, event.at) || precedes(file, scope, event.at, at),
   );
   const isTold = outcome.how !== "ignored" && !(operation.does === "save");
-  if (!read) return undefined;
+  if (!read) {
+    if (isTold && conditional) settled.add(recordKey(operation.table), event.at);
+    return undefined;
+  }
   const left = withoutUniqueGrants(file, scope, read, effects);
   if (isLocked(story, read) || (effects.length > 0 && left.length + spend.applies.length === 0)) {
     settled.add(recordKey(operation.table), event.at);
@@ -188,6 +193,8 @@ function judge(story: Story, spend: Spend, read: Event | undefined, settled: Set
   const early = left.filter(
     (effect) =>
       !effect.isMint &&
+      // what comes before the token is looked for has nothing to do with it
+      (!story.events.includes(read) || precedes(file, scope, read.at, effect.event.at)) &&
       !precedes(file, scope, outcome.at, effect.event.at) &&
       precedes(file, scope, effect.event.at, outcome.at),
   );
@@ -205,7 +212,9 @@ function judge(story: Story, spend: Spend, read: Event | undefined, settled: Set
   function race(is: Race["is"], found: readonly Effect[]): Race | undefined {
     const effect = [...found].sort((a, b) => weight(b) - weight(a))[0];
     const own = spend.applies.length > 0;
-    const ownIsValue = spend.applies.some((column) => !names.flag.test(column) || names.grants.test(column));
+    const ownIsValue =
+      !isRefusal(spend) &&
+      spend.applies.some((column) => !names.flag.test(column) || names.grants.test(column));
     const common = {
       is,
       read: read as Event,

@@ -17,6 +17,14 @@ export class Settled {
     this.#writes.set(what, [...(this.#writes.get(what) ?? []), write]);
   }
 
+  /** Whether a write that settled it comes first. */
+  isBefore(what: string | Node, at: Node): boolean {
+    return (this.#writes.get(what) ?? []).some(
+      (known) =>
+        precedes(this.#file, this.#scope, known, at) && !precedes(this.#file, this.#scope, at, known),
+    );
+  }
+
   /** A write in another branch, which returns, settles nothing here. */
   has(what: string | Node, write: Node): boolean {
     return (this.#writes.get(what) ?? []).some(

@@ -123,6 +123,17 @@ function isEmpty(node: Node): boolean {
   return node.type === T.Literal && (node.value === null || node.value === false);
 }
 
+/** `{ status: "REJECTED", rejectionReason }`: whoever refuses an invitation twice has gained nothing. */
+export function isRefusal({ clears, operation }: Spend): boolean {
+  const sets = writtenColumns(operation);
+  return clears.some((column) => {
+    const value = sets.get(column);
+    return REFUSED.test(typeof value === "string" ? value : value ? textAt(value) : "");
+  });
+}
+
+const REFUSED = /^["'`]?(?:\w+\.)*(?:reject|declin|refus|den(?:y|ied)|cancel|revok|dismiss)\w*["'`]?$/i;
+
 /** An expiry that is moved to the future keeps the token alive; `status: "pending"`, `active: true` and `used: false` too. */
 export function endsNow(column: string, value: Node | string | undefined): boolean {
   const text = typeof value === "string" ? value : value ? textAt(value) : "";
