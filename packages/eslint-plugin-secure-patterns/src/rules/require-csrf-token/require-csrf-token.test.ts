@@ -244,6 +244,77 @@ describe("across files", () => {
     urls.dispose();
   });
 
+  describe("the project's own server by a shared constant", () => {
+    const wrapper = (base: string, credentials = ""): string =>
+      `${base} export const send = (path, init) => fetch(\`\${API_URL}\${path}\`, { ...init, ${credentials} headers: { ...init.headers, "X-CSRF-Token": read() } });`;
+    const setting = 'const API_URL = import.meta.env.VITE_API_URL || "http://localhost:3000";';
+    const shared = 'import { API_URL } from "./config";';
+    const call = (options = ""): string =>
+      `fetch(\`\${API_URL}/orders\`, { method: "POST", ${options} body: JSON.stringify(order) });`;
+    const include = 'credentials: "include",';
+
+    it.each([
+      ["in a setting that both read", wrapper(setting), `${setting} ${call()}`, 1],
+      [
+        "in a setting without its default",
+        wrapper(setting),
+        `const API_URL = import.meta.env.VITE_API_URL; ${call()}`,
+        1,
+      ],
+      ["of another file", wrapper(shared), `${shared} ${call()}`, 1],
+      [
+        "in an object",
+        wrapper('import { config } from "./config"; const API_URL = config.api;'),
+        `import { config } from "./config"; ${call().replace("API_URL", "config.api")}`,
+        1,
+      ],
+      ["with cookies, as the helper", wrapper(setting, include), `${setting} ${call(include)}`, 1],
+      ["without the cookies that the helper asks for", wrapper(setting, include), `${setting} ${call()}`, 0],
+      [
+        "of another setting",
+        wrapper(setting),
+        `const API_URL = import.meta.env.VITE_OTHER_URL; ${call()}`,
+        0,
+      ],
+      ["of another host", wrapper(shared), `const API_URL = "https://other.example"; ${call()}`, 0],
+      ["that the helper does not send to", wrapper('const API_URL = "/api";'), `${setting} ${call()}`, 0],
+      ["that is only local", wrapper('const API_URL = "http://localhost:3000";'), `${setting} ${call()}`, 0],
+      [
+        "of a host that is asked for something else where the token is",
+        `export const send = async (path, init) => { await fetch("https://other.example/check", { method: "POST" }); return fetch(path, { ...init, headers: { "X-CSRF-Token": read() } }); };`,
+        `const API_URL = "https://other.example"; ${call()}`,
+        0,
+      ],
+      ["with the token", wrapper(shared), `${shared} ${call('headers: { "X-CSRF-Token": read() },')}`, 0],
+      [
+        "by a function that is handed the whole of it",
+        wrapper(shared),
+        `${shared} const request = (method, url) => fetch(url, { method }); request("POST", \`\${API_URL}/orders\`);`,
+        1,
+      ],
+      [
+        "through an instance of axios",
+        wrapper(shared),
+        `import axios from "axios"; ${shared} const api = axios.create({ baseURL: API_URL }); api.post("/orders", order);`,
+        1,
+      ],
+    ])("%s", async (_name, lib, page, count) => {
+      const files = {
+        "package.json": { name: "shop", dependencies: { axios: "1" } },
+        "config.ts":
+          'export const API_URL = process.env.REACT_APP_API_URL; export const config = { api: "https://api.shop.example" };',
+        "send.ts": lib,
+        "page.ts": page,
+      };
+      const shop = writeProject(files);
+      const [language] = await languagesOf("file.ts");
+      const rules = { "require-csrf-token": { confidence: "proven" } };
+      const found = lint({ code: page, filename: shop.at("page.ts"), language: language!, rules });
+      expect(found).toHaveLength(count);
+      shop.dispose();
+    });
+  });
+
   it("is less sure where one other file sends a token, without a function for it", async () => {
     const small = writeProject({
       "package.json": { name: "small" },

@@ -1,8 +1,10 @@
+import type { Node } from "../../ast/nodes.ts";
 import { csrfNames, SENDS_REQUESTS } from "../../catalog/ajax-clients.ts";
 import { pageScripts } from "../../project/index.ts";
 import { analysisOf, analysisOfScript, type Analysis } from "../../shapes/analysis.ts";
 import { createRule, type Rule, type RuleRun } from "../../shapes/create-rule.ts";
 import { ajaxCalls, type AjaxCall } from "../../shapes/csrf/ajax-calls.ts";
+import { ownBackEnds } from "../../shapes/csrf/back-ends.ts";
 import { mayCarryToken } from "../../shapes/csrf/carries-token.ts";
 import {
   isSetUpInPages,
@@ -53,18 +55,22 @@ function check(
   analysis: Analysis,
 ): void {
   const { unit } = analysis.file;
-  const bare = [...ajaxCalls(analysis.file)].filter((call) => !mayCarryToken(analysis.file, call));
+  let known: ProjectTokens | undefined;
+  const tokensOf = (): ProjectTokens => (known ??= projectTokens(analysis));
+  const isBackEnd = ownBackEnds(analysis, tokensOf);
+  const bare = [...ajaxCalls(analysis.file, isBackEnd)].filter((call) => !mayCarryToken(analysis.file, call));
   if (bare.length === 0 || isRunByHand(unit, analysis.project, context.cwd)) return;
   const root = analysis.project?.facts.root ?? context.cwd;
   if (isTestHelper(root, context.physicalFilename)) return;
-  const tokens = projectTokens(analysis);
+  const tokens = tokensOf();
   const [source] = [...tokens.senders, ...tokens.issuers];
   if (source === undefined) return;
   for (const call of bare) {
     const { client } = call.row;
     if (tokens.covered.has(client) || (settings.project !== false && isSetUpInPages(analysis, root, client)))
       continue;
-    if (call.handed && !isSentSomewhere(analysis.file, call.handed)) continue;
+    const isHome = (url: Node): boolean => isBackEnd(url, call.options);
+    if (call.handed && !isSentSomewhere(analysis.file, call.handed, isHome)) continue;
     const isInPage = unit.ast !== sourceCode.ast;
     const helper = isInPage ? undefined : bestOf(tokens.wrappers, call, context.physicalFilename);
     const where = helper?.file ?? source;

@@ -4,7 +4,7 @@ import { ajaxClients, type AjaxRow } from "../../catalog/ajax-clients.ts";
 import { type FileFlow } from "../../flow/file-flow.ts";
 import { handedRequest, type HandedRequest } from "./handed-requests.ts";
 import { rowOfMade } from "./made-clients.ts";
-import { isOwnSite, objectBehind, UNSAFE } from "./own-site.ts";
+import { isOwnSite, objectBehind, UNSAFE, type IsBackEnd } from "./own-site.ts";
 import { spell } from "../spell.ts";
 import { nodesOfType } from "../../flow/nodes.ts";
 
@@ -22,17 +22,21 @@ export interface AjaxCall {
   readonly handed: HandedRequest | undefined;
 }
 
-export function* ajaxCalls(file: FileFlow): Generator<AjaxCall> {
+export function* ajaxCalls(file: FileFlow, isBackEnd?: IsBackEnd): Generator<AjaxCall> {
   for (const node of nodesOfType(file.unit, T.CallExpression)) {
-    const call = readCall(file, node);
+    const call = readCall(file, node, isBackEnd);
     if (call) yield call;
   }
 }
 
-function readCall(file: FileFlow, node: TSESTree.CallExpression): AjaxCall | undefined {
+function readCall(
+  file: FileFlow,
+  node: TSESTree.CallExpression,
+  isBackEnd: IsBackEnd | undefined,
+): AjaxCall | undefined {
   const spelled = spell(node.callee);
   const named = ajaxClients.find(({ call }) => call.test(spelled));
-  const row = named && isClient(file, node.callee, named) ? named : rowOfMade(file, node);
+  const row = named && isClient(file, node.callee, named) ? named : rowOfMade(file, node, isBackEnd);
   if (!row) return undefined;
   const given = row.options === undefined ? undefined : optionsAt(node, row);
   const found = given && objectBehind(file, given);
@@ -44,7 +48,7 @@ function readCall(file: FileFlow, node: TSESTree.CallExpression): AjaxCall | und
   if (!url || (method && !UNSAFE.test(method))) return undefined;
   const open = method ? undefined : valueOf(options, row.keys.method);
   if (!method && !open) return undefined;
-  const isHome = isOwnSite(file, url);
+  const isHome = isOwnSite(file, url) || isBackEnd?.(url, options) === true;
   const handed = isHome && method ? undefined : handedRequest(node, isHome ? undefined : url, open);
   if (!handed && (!isHome || !method)) return undefined;
   const isOpen =

@@ -25,7 +25,11 @@ export function handedRequest(
 }
 
 /** Whether somebody has it send a request that changes something on this site. */
-export function isSentSomewhere(file: FileFlow, { of, url, method }: HandedRequest): boolean {
+export function isSentSomewhere(
+  file: FileFlow,
+  { of, url, method }: HandedRequest,
+  isHome: (url: Node) => boolean,
+): boolean {
   return callsOf(file, of).some(({ call, shift, list }) => {
     const caller = list ? undefined : fileOf(call);
     const at = (index: number | undefined): Node | undefined =>
@@ -33,7 +37,7 @@ export function isSentSomewhere(file: FileFlow, { of, url, method }: HandedReque
     const [path, verb] = [at(url), at(method)];
     return (
       caller !== undefined &&
-      (url === undefined || (path !== undefined && isOwnSite(caller, path))) &&
+      (url === undefined || (path !== undefined && (isOwnSite(caller, path) || isHome(path)))) &&
       (method === undefined || (verb !== undefined && UNSAFE.test((staticText(verb) ?? "").toUpperCase())))
     );
   });

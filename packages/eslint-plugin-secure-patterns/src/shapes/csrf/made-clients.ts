@@ -12,12 +12,17 @@ import {
 import { csrfNames, madeClients, type AjaxRow } from "../../catalog/ajax-clients.ts";
 import { fileOf, type FileFlow } from "../../flow/file-flow.ts";
 import { trace } from "../../flow/trace.ts";
+import type { IsBackEnd } from "./own-site.ts";
 
 /** Interceptors, or options that a function gives, may add whatever they like. */
 const SETS_UP = /\binterceptors\.request\b|\bxsrf(?:Cookie|Header)Name\b|\bwithXSRFToken\b/;
 
 /** The row of `api.post(…)` where `api` is what a client made, here or in another file, without a token. */
-export function rowOfMade(file: FileFlow, { callee }: TSESTree.CallExpression): AjaxRow | undefined {
+export function rowOfMade(
+  file: FileFlow,
+  { callee }: TSESTree.CallExpression,
+  isBackEnd: IsBackEnd | undefined,
+): AjaxRow | undefined {
   const member = unwrap(callee);
   const method = member.type === T.MemberExpression ? memberName(member) : undefined;
   if (member.type !== T.MemberExpression || method === undefined) return undefined;
@@ -28,7 +33,8 @@ export function rowOfMade(file: FileFlow, { callee }: TSESTree.CallExpression): 
     const makers = origins.flatMap(({ root, path, node }) =>
       root.type === "import" && modules.includes(root.module) && path.join() === `${made},()` ? [node] : [],
     );
-    if (makers.length > 0 && makers.every((maker) => isCall(maker) && isPlain(maker))) return calls[method];
+    if (makers.length > 0 && makers.every((maker) => isCall(maker) && isPlain(maker, isBackEnd)))
+      return calls[method];
   }
   return undefined;
 }
@@ -39,7 +45,7 @@ function mayBeClient(object: Node): boolean {
 }
 
 /** `axios.create({ baseURL: "/api" })`, in a file that speaks of no token: it sends to its own site, and cookies alone. */
-function isPlain(maker: CallNode): boolean {
+function isPlain(maker: CallNode, isBackEnd: IsBackEnd | undefined): boolean {
   const text = fileOf(maker)?.unit.text ?? "";
   if (text === "" || csrfNames.mention.test(text) || csrfNames.instead.test(text) || SETS_UP.test(text))
     return false;
@@ -47,12 +53,20 @@ function isPlain(maker: CallNode): boolean {
   if (!options) return true;
   return (
     options.type === T.ObjectExpression &&
-    options.properties.every((each) => each.type === T.Property && isOwn(each))
+    options.properties.every((each) => each.type === T.Property && isOwn(each, options, isBackEnd))
   );
 }
 
-function isOwn(property: TSESTree.Property): boolean {
+function isOwn(
+  property: TSESTree.Property,
+  options: TSESTree.ObjectExpression,
+  isBackEnd: IsBackEnd | undefined,
+): boolean {
   const name = keyName(property);
   if (name === "headers") return property.value.type === T.ObjectExpression;
-  return name !== "baseURL" || /^\/(?!\/)|^$/.test(staticText(property.value) ?? "http:");
+  return (
+    name !== "baseURL" ||
+    /^\/(?!\/)|^$/.test(staticText(property.value) ?? "http:") ||
+    isBackEnd?.(property.value, options) === true
+  );
 }

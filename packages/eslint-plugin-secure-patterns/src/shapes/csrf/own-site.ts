@@ -14,6 +14,9 @@ const PATH_PREFIX =
 const SITE_GLOBAL = /^(?:window\.)?(?:server|site|base|root|app|web)_?url$/i;
 const DEEPEST = 5;
 
+/** Whether an address is of the project's own server though it is none of the page's site. */
+export type IsBackEnd = (url: Node, options: TSESTree.ObjectExpression | undefined) => boolean;
+
 /** `"/api/orders"`, `` `/api/orders/${id}` ``, `API + "/orders"` where `API` is a path. */
 export function isOwnSite(file: FileFlow, node: Node, depth = 0): boolean {
   const plain = unwrap(node);

@@ -1,9 +1,9 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import { keyName, memberName, T, unwrap, type Node } from "../../ast/nodes.ts";
 import { routes as rows } from "../../catalog/routes.ts";
-import { fileOf } from "../../flow/file-flow.ts";
 import type { Adapter } from "../../catalog/route-types.ts";
 import type { Analysis } from "../analysis.ts";
+import { initialValue } from "../initial-value.ts";
 import { procedureContext } from "./procedure-context.ts";
 import type { Route } from "./route.ts";
 import { unwrapHandler } from "./unwrap-handler.ts";
@@ -88,28 +88,14 @@ function builderLayers(analysis: Analysis, start: Node, depth: number): Builder 
     node.type === T.Identifier ? node.name : node.type === T.MemberExpression ? (memberName(node) ?? "") : "";
   if (name === "procedure") {
     const owner = node.type === T.MemberExpression ? unwrap(node.object) : undefined;
-    const made = owner?.type === T.Identifier ? initialiser(analysis, owner) : owner;
+    const made = owner?.type === T.Identifier ? initialValue(analysis, owner) : owner;
     return { start: node, made, layers, isComplete: true, isProcedure: true };
   }
-  const origin = depth < DEEPEST && node.type === T.Identifier ? initialiser(analysis, node) : undefined;
+  const origin = depth < DEEPEST && node.type === T.Identifier ? initialValue(analysis, node) : undefined;
   const above = origin && builderLayers(analysis, origin, depth + 1);
   if (above?.isProcedure) return { ...above, start: node, layers: [node, ...above.layers, ...layers] };
   const isProcedure = /rocedure$/.test(name);
   return { start: node, made: undefined, layers: [node, ...layers], isComplete: false, isProcedure };
-}
-
-/** What the variable was given, in this file or in the one that exports it. */
-function initialiser(analysis: Analysis, node: TSESTree.Identifier): Node | undefined {
-  const definition = fileOf(node)?.bindings.variableOf(node)?.defs[0];
-  const declared = definition?.node as Node | undefined;
-  if (declared?.type === T.VariableDeclarator) return declared.init ?? undefined;
-  if (definition?.type !== "ImportBinding" || declared?.type !== T.ImportSpecifier) return undefined;
-  const { source } = declared.parent as TSESTree.ImportDeclaration;
-  const imported = declared.imported.type === T.Identifier ? declared.imported.name : declared.imported.value;
-  const found = analysis.project?.resolveExport(source.value, [imported], fileOf(node)?.unit.filename);
-  if (!found || found.rest.length > 0 || !analysis.fileOf(found.unit)) return undefined;
-  const target = found.node as Node;
-  return target.type === T.VariableDeclarator ? (target.init ?? undefined) : target;
 }
 
 /** `login: publicProcedure…` */
