@@ -1,4 +1,4 @@
-import { isCall, staticText, T, type Node } from "../ast/nodes.ts";
+import { calleeName, isCall, staticText, T, type Node } from "../ast/nodes.ts";
 import type { SourceRow } from "../catalog/types.ts";
 import { fileOf } from "../flow/file-flow.ts";
 import { TAIL, urlPart } from "../flow/builtins.ts";
@@ -9,6 +9,7 @@ import type { Analysis } from "./analysis.ts";
 import { OWN_PARTS, type Attack } from "./attack.ts";
 import { CLEAN_NAME } from "./clean-name.ts";
 import { answersHtml, saysHtml } from "./content-type.ts";
+import { isDeclaredObject } from "./declared-object.ts";
 import { fieldOf, isDrawnField, isDrawnName } from "./drawn-field.ts";
 import { isReachable } from "./header-reach.ts";
 import { htmlContext, type HtmlContext } from "./html-context.ts";
@@ -51,6 +52,7 @@ export function htmlAttack(
     if (isObject(origin, row, rest) && !saysHtml(analysis, use)) return undefined;
     if (isList(analysis.file, propertyAt(analysis.file, use.value, at ?? [])) && !saysHtml(analysis, use))
       return undefined;
+    if (isDeclaredObject(analysis.file, use.value)) return undefined;
   }
   const context = htmlContext((view?.before ?? "") + fillHoles(origin.before));
   const facts: readonly Fact[] = view?.json ? [{ is: "json" }, ...origin.facts] : origin.facts;
@@ -191,6 +193,15 @@ function isBuiltOfRecords({ view }: SinkUse, origin: Origin, row: SourceRow, res
   return isRecordText(rest, row.mixed === true) && !DATA_FILE.test(text);
 }
 
+/** `if (!(await Plan.findById(id))) return`: an id by which a record was found is one that the program drew. */
+function findsByIt(fact: Fact): boolean {
+  if (fact.is === "all") return fact.of.some(findsByIt);
+  if (fact.is !== "predicate" || !fact.holds) return false;
+  const name = isCall(fact.call) ? (calleeName(fact.call) ?? "") : "";
+  if (/^(?:find|get|fetch|load)\w*By(?:Id|Pk|Uuid)$/.test(name)) return fact.argument === 0;
+  return /^find(?:One|First|Unique)(?:OrThrow)?$/.test(name) && /^(?:_?id|uuid)$/.test(fact.at?.at(-1) ?? "");
+}
+
 /** What a database holds was put there some other way; browsers encode what they ask for, which only a parser undoes. */
 function isGuess(use: SinkUse, origin: Origin, row: SourceRow, rest: AccessPath): boolean {
   const { output } = use.row;
@@ -198,7 +209,7 @@ function isGuess(use: SinkUse, origin: Origin, row: SourceRow, rest: AccessPath)
     return (
       output === "mail" || !row.mixed || !(isPersonalText(rest) || isBuiltOfRecords(use, origin, row, rest))
     );
-  if (row.encoded) return true;
+  if (row.encoded || origin.facts.some(findsByIt)) return true;
   // no request reaches a document: it is the other end that sends
   if (row.kind === "remote" && (output === "document" || output === "selector")) return true;
   const isParsed = rest.includes(urlPart("query")) || rest.includes(urlPart("searchParams"));

@@ -1,3 +1,4 @@
+import { keyName, T, type Node } from "../ast/nodes.ts";
 import type { SourceRow } from "../catalog/types.ts";
 import type { AccessPath } from "../flow/access-path.ts";
 import type { Fact } from "../flow/facts.ts";
@@ -36,7 +37,7 @@ export function filterAttack(
   if (use.row.code || isCode(origin.within)) return codeAttack(analysis, origin, rest, use);
   if (!mayBeObject(analysis, origin, row, rest) || (row.parsed && hasFlatBodies(analysis))) return undefined;
   const isKeyed = isWhole(origin.within);
-  if (use.row.bound && !isKeyed) return undefined;
+  if ((use.row.bound || isWholeCall(use.value)) && !isKeyed) return undefined;
   if (origin.within.some((segment) => isScalarOperator(segment))) return undefined;
   if (isDeclaredByClass(origin) || isMadePrimitive(analysis, origin)) return undefined;
   if (!passesAsObject(analysis, "query-object", origin.facts)) return undefined;
@@ -55,6 +56,15 @@ export function filterAttack(
         ? '{ "role": "admin" }'
         : '{ "$ne": null }';
   return isValidated ? undefined : { input, confidence: isGuess ? "likely" : "proven" };
+}
+
+/** `model.update({ where: { id }, data })` of a base class for whatever model: its parts are typed one by one. */
+function isWholeCall(value: Node): boolean {
+  return (
+    value.type === T.ObjectExpression &&
+    value.properties.some((each) => each.type === T.Property && keyName(each) === "where") &&
+    value.properties.some((each) => each.type === T.Property && keyName(each) === "data")
+  );
 }
 
 /** `{ $function: { body, args } }`: what the code is handed is not run. */

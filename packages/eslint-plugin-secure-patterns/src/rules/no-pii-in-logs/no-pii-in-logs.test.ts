@@ -42,6 +42,11 @@ testRule("no-pii-in-logs", rule, {
     // masked where others can read it
     "const [local, domain] = user.email.split('@'); console.log({ email: local.substring(0, 2) + '***@' + domain, phone: `${phone.slice(0, 3)}****` });",
     {
+      name: "what stands in for the real one, proven",
+      code: "export class FakeMailer { send({ email, token }) { console.log(email, token); } }",
+      options: { confidence: "proven" },
+    },
+    {
       name: "what is not there, and a word of a list, proven",
       code: "const { data: { user }, error } = await client.auth.getUser(); if (error || !user) { console.error('User:', user); throw error; } console.log(RESOURCES.USER);",
       options: { confidence: "proven" },

@@ -13,6 +13,7 @@ import { isShownInBrowser } from "../../shapes/shown-in-browser.ts";
 import type { SinkUse } from "../../shapes/sink-uses.ts";
 import { thrownTexts } from "../../shapes/thrown-texts.ts";
 import { isCall, type CallNode, type Node } from "../../ast/nodes.ts";
+import { classAround } from "../../flow/trace-class.ts";
 import { openProject } from "../../project/index.ts";
 import { suggestionsFor, type SuggestionId } from "./suggestions.ts";
 
@@ -71,8 +72,8 @@ const rule: Rule = createRule<MessageId, SuggestionId, Options>({
         settings.project === false ? undefined : openProject(context as Parameters<typeof openProject>[0]);
       if (options.scripts === "ignore" && isRunByHand(analysis.file.unit, project, context.cwd)) return;
       const isBrowser = isShownInBrowser(analysis.file.unit, project);
-      const isLikely = ({ row }: SinkUse): boolean =>
-        row.likely === true || (isBrowser && row.visible === "locally");
+      const isLikely = ({ row, node }: SinkUse): boolean =>
+        row.likely === true || (isBrowser && row.visible === "locally") || isOfStandIn(node);
       for (const { use, items } of findingsOf(analysis, uses, (use) => !onlyProven || !isLikely(use))) {
         const [first] = items as [Logged];
         report({
@@ -99,6 +100,11 @@ const rule: Rule = createRule<MessageId, SuggestionId, Options>({
 });
 
 export default rule;
+
+/** `class FakeMailer { send(mail) { console.log(mail) } }`: what developers have in place of the real one. */
+function isOfStandIn(node: Node): boolean {
+  return /^(?:Fake|Mock|Stub|Dummy)(?![a-z])/.test(classAround(node)?.id?.name ?? "");
+}
 
 /** One finding a call, on the argument that holds the worst. */
 function* findingsOf(

@@ -38,6 +38,11 @@ testRule("no-token-race", rule, {
       options: { confidence: "proven" },
     },
     {
+      name: "how far a person is verified, proven",
+      code: "class Verifications {\n  constructor(@InjectRepository(MemberVerification) private readonly repo: Repository<MemberVerification>) {}\n  async grantLevel(userId, level) {\n    const row = await this.repo.findOne({ where: { userId } });\n    if (row.level === level) return row;\n    row.level = level;\n    row.verifiedAt = new Date();\n    return this.repo.save(row);\n  }\n}",
+      options: { confidence: "proven" },
+    },
+    {
       name: "an error's code is no token",
       code: 'import { supabase } from "./db.js";\nexport async function register(employee, now) {\n  const { data: found, error } = await supabase.from("attendance").select("*").eq("employee", employee).single();\n  if (error && error.code !== "PGRST116") throw error;\n  if (found) return found;\n  await supabase.from("attendance").upsert({ employee, check_in: now, status: "present" });\n}',
     },

@@ -611,3 +611,27 @@ describe("suggestions", () => {
     ).toEqual([]);
   });
 });
+
+it.each([
+  ["findById(id)", 0],
+  ["findByOwner(id)", 1],
+])("believes an id by which a record was found: %s", (asked, expected) => {
+  const code = `const mailer = require("nodemailer").createTransport(); const app = require("express")(); app.post("/:id", async (req, res) => {
+  const { id } = req.params; const found = await plans.${asked}; if (!found) return res.sendStatus(404);
+  await mailer.sendMail({ to: found.mail, html: \`<a href="https://site.example/plans/\${id}">\` }); });`;
+  const rules = { "no-unsafe-html": { confidence: "proven" } };
+  expect(lint({ code, filename: "server.js", language: javascript as never, rules })).toHaveLength(expected);
+});
+
+it.each([
+  ["Promise<Member[]>", 0],
+  ["Promise<string>", 1],
+])("sends what is declared to be a list as JSON: %s", async (declared, expected) => {
+  const [typescript] = await languagesOf("members.ts");
+  const code = `import { Controller, Get, Param } from "@nestjs/common";
+class Members { async of(slug: string): ${declared} { return "<b>" + slug; } }
+@Controller() export class MembersController { constructor(private readonly members: Members) {}
+  @Get(":slug") list(@Param("slug") slug: string) { return this.members.of(slug); } }`;
+  const rules = { "no-unsafe-html": { confidence: "proven" } };
+  expect(lint({ code, filename: "members.ts", language: typescript as never, rules })).toHaveLength(expected);
+});

@@ -436,6 +436,11 @@ const zod = 'import { z } from "zod"; const UserInput = z.object({ name: z.strin
 testRule("require-input-validation", rule, {
   valid: [
     {
+      name: "a base class for whatever model, proven",
+      code: "import express from 'express'; class Base { constructor(model) { this.model = model; } update(id, data) { return this.model.update({ where: { id }, data }); } } const base = new Base(prisma.post); express().put('/:id', (req, res) => base.update(req.params.id, { title: req.body.title }));",
+      options: { confidence: "proven" },
+    },
+    {
       name: "what the code of a filter is handed is not run",
       code: "const express = require('express'); const Form = require('mongoose').model('Form', schema); express().post('/', (req, res) => Form.find({ $expr: { $function: { body: 'function (a, b) { return a > b; }', args: ['$birth', Number(req.body.from)], lang: 'js' } } }));",
     },

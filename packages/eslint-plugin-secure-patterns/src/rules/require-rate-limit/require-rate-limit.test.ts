@@ -11,6 +11,9 @@ const bcrypt = 'import bcrypt from "bcrypt";';
 
 testRule("require-rate-limit", rule, {
   valid: [
+    `${express} const users = express.Router(); users.use(requireAuth); users.post("/users/create", async (req, res) => { if (await db.user.findUnique({ where: { email: req.body.email } })) return res.status(409).send("User already exists"); res.json(await create(req.body)); }); app.use(users);`,
+    `${express} app.patch("/preferences/:id/reset", async (req, res) => { const found = await Preferences.findOne({ username: req.params.id }); res.json({ found: !!found }); });`,
+    `${express} app.post("/invoices/:id/send-email", async (req, res) => { await sendInvoiceEmail(req.params.id); res.end(); });`,
     `${express} app.post("/sessions", async (req, res) => { const { user } = await authenticateUser(req, res); res.json(await listSessions(user)); });`,
     `${express} app.post("/invitations/accept", async (req, res) => { const { token, password } = req.body; const found = await find(token); if (!found) return res.status(400).json({ error: "Invalid or expired code" }); res.json({ valid: true }); });`,
     `${express} const loggedIn = (req, res, next) => { if (!req.user) next(new NotLoggedInError()); else next(); }; app.post("/campaign-reset/:id", loggedIn, async (req, res) => { await sendMail(req.body.email); res.end(); });`,
@@ -126,6 +129,8 @@ testRule("require-rate-limit", rule, {
     `${express} app.post("/mobile/google", async (req, res) => { const { idToken } = req.body; const { email } = await verify(idToken); if (await User.findOne({ where: { email } })) return res.status(409).send("An account with this email already exists"); res.end(); });`,
   ],
   invalid: [
+    `${express} const users = express.Router(); users.post("/users/create", async (req, res) => { if (await db.user.findUnique({ where: { email: req.body.email } })) return res.status(409).send("User already exists"); res.json(await create(req.body)); }); app.use(users);`,
+    `${express} app.post("/account/send-email", async (req, res) => { await sendVerificationEmail(req.body.email); res.end(); });`,
     `${express} app.post("/invitations/accept", async (req, res) => { const found = await find(req.body.code); if (!found) return res.status(400).json({ error: "Invalid or expired code" }); res.json({ valid: true }); });`,
     `${express} app.post("/sessions", async (req, res) => { const user = await authenticateUser(req.body.name, req.body.password); res.json(user); });`,
     // one limit before them all

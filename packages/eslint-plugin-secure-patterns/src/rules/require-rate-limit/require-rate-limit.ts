@@ -1,5 +1,6 @@
 import { calleeName, T, type CallNode, type FunctionNode, type Node } from "../../ast/nodes.ts";
 import type { ProtectionKind } from "../../catalog/route-types.ts";
+import { fileOf } from "../../flow/file-flow.ts";
 import { isTestFile } from "../../project/test-file.ts";
 import { analysisOf, type Analysis } from "../../shapes/analysis.ts";
 import { createRule, type Rule, type RuleRun } from "../../shapes/create-rule.ts";
@@ -8,7 +9,7 @@ import { partsFor } from "../../shapes/routes/method-branches.ts";
 import { findExpense } from "../../shapes/routes/find-expense.ts";
 import { checksPassword, findOracle, type Oracle } from "../../shapes/routes/find-oracle.ts";
 import { liftedBy } from "../../shapes/routes/lifted-protections.ts";
-import { isSignIn } from "../../shapes/routes/route-words.ts";
+import { isSignIn, wordsOf } from "../../shapes/routes/route-words.ts";
 import { findRoutes } from "../../shapes/routes/find-routes.ts";
 import {
   functionKinds,
@@ -128,13 +129,25 @@ function isForUsersOnly(
   const isSigningIn = isSignIn(route) || chains.some(({ own }) => own.some(checksPassword));
   if (oracle?.row.bucket === "login" && isSigningIn) return false;
   const asks = (layer: Node): boolean => protectionKinds(known, layer).has("authentication");
+  // what stands before everything may let strangers sign up; what a router puts before its users does not
+  const believes = (layer: Node): boolean => !oracle?.row.asksStrangers || isOfUsers(route, oracle, layer);
   const isGuarded = chains.every(
-    ({ shared, own }) => own.some(asks) || (!oracle?.row.asksStrangers && shared.some(asks)),
+    ({ shared, own }) => own.some(asks) || shared.some((layer) => believes(layer) && asks(layer)),
   );
   return (
     isGuarded ||
     route.wrappers.some((each) => letsUsersIn(known, each)) ||
     route.functions.some((each) => isAboutUser(route, each))
+  );
+}
+
+/** `users.addHook("preHandler", auth); users.post("/", create)`: in the same file, before a collection that is no sign-up. */
+function isOfUsers(route: Route, { row }: Oracle, layer: Node): boolean {
+  return (
+    row.bucket === "sign-up" &&
+    route.call !== undefined &&
+    fileOf(layer) === fileOf(route.call) &&
+    !wordsOf(route).some((word) => /regist|sign-?up|join/.test(word))
   );
 }
 

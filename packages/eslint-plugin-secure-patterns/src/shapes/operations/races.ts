@@ -225,6 +225,7 @@ function judge(story: Story, spend: Spend, read: Event | undefined, settled: Set
       isInferred:
         !read?.operation ||
         isInOneGo(story, read, event) ||
+        isOfPerson(story, read, spend) ||
         (spend.clears.length === 0 &&
           !isNamedToken(event, story.setting) &&
           // `found.destroy()` of what was found as a token
@@ -243,6 +244,18 @@ function judge(story: Story, spend: Spend, read: Event | undefined, settled: Set
       ? { ...common, effect: undefined, effectName: ANSWER, grade: "flag" }
       : undefined;
   }
+}
+
+/** `verifications` of persons and their papers, which nobody finds by a token. */
+function isOfPerson({ setting, events }: Story, read: Event, { operation }: Spend): boolean {
+  return (
+    /verif/i.test(operation.table) &&
+    !/token|code|otp|link|mail|phone|sms|request/i.test(operation.table) &&
+    !/token|code|otp/i.test(setting.words) &&
+    ![read, ...events].some(
+      (each) => each.operation && tokenColumns(each.operation.columns, setting).length > 0,
+    )
+  );
 }
 
 /** Where the loser is stopped, seen from the scope: a helper's own check counts as the helper's. */
