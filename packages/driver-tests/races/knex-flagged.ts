@@ -43,3 +43,37 @@ export async function resetByState(
   await db("resets").where("hash", hash).update({ status: "accepted" });
   return true;
 }
+
+/** ❌ A transaction that did not read the token does not tell who came first. */
+export async function resetInTransaction(
+  db: Knex,
+  hash: string,
+  password: string,
+  hashPassword: (password: string) => Promise<string>,
+): Promise<boolean> {
+  const reset = await db("resets").where({ hash, used_at: null }).first();
+  if (!reset) throw new Error("No such link");
+  const password_hash = await hashPassword(password);
+  await db.transaction(async (trx) => {
+    await trx("users").where("id", reset.user_id).update({ password_hash });
+    await trx("resets").where("hash", hash).update({ used_at: new Date() });
+  });
+  return true;
+}
+
+/** ❌ Everybody reads the count before anybody raises it. */
+export async function redeemByCount(
+  db: Knex,
+  code: string,
+  password: string,
+  hashPassword: (password: string) => Promise<string>,
+): Promise<boolean> {
+  const coupon = await db("coupons").where({ code }).first();
+  if (!coupon || coupon.uses >= coupon.max_uses) return false;
+  const password_hash = await hashPassword(password);
+  await db("users").where("id", coupon.user_id).update({ password_hash });
+  await db("coupons")
+    .where("code", code)
+    .update({ uses: db.raw("uses + 1") });
+  return true;
+}

@@ -2,7 +2,7 @@ import mysql from "mysql2/promise";
 import pg from "pg";
 import { afterAll, inject } from "vitest";
 
-/** A database of this test file's own, with the two tables that all recipes use. */
+/** A database of this test file's own, with the tables that recipes and races use. */
 export interface OwnDatabase {
   readonly url: string;
   readonly host: string;
@@ -19,11 +19,13 @@ export const SQLITE_TABLES = `
 
 export const POSTGRES_TABLES = `
   CREATE TABLE users (id integer PRIMARY KEY, password_hash text NOT NULL, reset_hash text, reset_expires timestamptz);
-  CREATE TABLE resets (hash text PRIMARY KEY, user_id integer NOT NULL, expires_at timestamptz NOT NULL, used_at timestamptz, status text NOT NULL DEFAULT 'pending');`;
+  CREATE TABLE resets (hash text PRIMARY KEY, user_id integer NOT NULL, expires_at timestamptz NOT NULL, used_at timestamptz, status text NOT NULL DEFAULT 'pending');
+  CREATE TABLE coupons (code text PRIMARY KEY, user_id integer NOT NULL, uses integer NOT NULL DEFAULT 0, max_uses integer NOT NULL);`;
 
 const MYSQL_TABLES = `
   CREATE TABLE users (id INT PRIMARY KEY, password_hash VARCHAR(255) NOT NULL, reset_hash VARCHAR(64), reset_expires DATETIME(3), INDEX (reset_hash));
-  CREATE TABLE resets (hash VARCHAR(64) PRIMARY KEY, user_id INT NOT NULL, expires_at DATETIME(3) NOT NULL, used_at DATETIME(3), status VARCHAR(16) NOT NULL DEFAULT 'pending');`;
+  CREATE TABLE resets (hash VARCHAR(64) PRIMARY KEY, user_id INT NOT NULL, expires_at DATETIME(3) NOT NULL, used_at DATETIME(3), status VARCHAR(16) NOT NULL DEFAULT 'pending');
+  CREATE TABLE coupons (code VARCHAR(64) PRIMARY KEY, user_id INT NOT NULL, uses INT NOT NULL DEFAULT 0, max_uses INT NOT NULL);`;
 
 /** `undefined` where there is no server. Dropped after the file. */
 export async function ownPostgres(name: string): Promise<OwnDatabase | undefined> {

@@ -1,4 +1,5 @@
 import { type Client, createClient } from "@libsql/client";
+import { PrismaPg } from "@prisma/adapter-pg";
 import type { Database } from "better-sqlite3";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { Redis } from "ioredis";
@@ -26,12 +27,15 @@ import * as mysqlFlagged from "../races/mysql2-flagged.ts";
 import * as mysqlSuggested from "../races/mysql2-suggested.ts";
 import * as pgFlagged from "../races/pg-flagged.ts";
 import * as pgSuggested from "../races/pg-suggested.ts";
+import * as prismaFlagged from "../races/prisma-flagged.ts";
+import * as prismaSuggested from "../races/prisma-suggested.ts";
 import * as redisFlagged from "../races/redis-flagged.ts";
 import * as redisSuggested from "../races/redis-suggested.ts";
 import * as sequelizeFlagged from "../races/sequelize-flagged.ts";
 import * as sequelizeSuggested from "../races/sequelize-suggested.ts";
 import * as typeormFlagged from "../races/typeorm-flagged.ts";
 import * as typeormSuggested from "../races/typeorm-suggested.ts";
+import { PrismaClient } from "../generated/prisma/client.ts";
 import * as sequelizeModels from "../recipes/sequelize.ts";
 import { ResetEntity, UserEntity } from "../recipes/typeorm.ts";
 import type { Database as KyselyTables } from "../recipes/kysely.ts";
@@ -53,6 +57,7 @@ const drivers = {
   drizzle: drizzleFlagged,
   kysely: kyselyFlagged,
   knex: knexFlagged,
+  prisma: prismaFlagged,
   typeorm: typeormFlagged,
   sequelize: sequelizeFlagged,
   libsql: libsqlFlagged,
@@ -89,6 +94,14 @@ describe.skipIf(!postgresDatabase)("PostgreSQL", async () => {
   proveRace(
     "knex",
     bind(knexPool, knexFlagged, knexSuggested, await applySuggestions("knex")),
+    postgresTables(postgresDatabase),
+  );
+  const adapter = new PrismaPg({ connectionString: postgresDatabase.url, max: 10 });
+  const prisma = new PrismaClient({ adapter, transactionOptions: { maxWait: 30_000, timeout: 30_000 } });
+  afterAll(() => prisma.$disconnect());
+  proveRace(
+    "prisma",
+    bind(prisma, prismaFlagged, prismaSuggested, await applySuggestions("prisma")),
     postgresTables(postgresDatabase),
   );
   const source = new DataSource({

@@ -9,7 +9,8 @@ export function postgresTables({ url }: OwnDatabase): Tables {
   afterAll(() => pool.end());
   return {
     async reset(hash, expiresAt) {
-      await pool.query("TRUNCATE users, resets");
+      await pool.query("TRUNCATE users, resets, coupons");
+      await pool.query("INSERT INTO coupons (code, user_id, max_uses) VALUES ($1, 7, 1)", [hash]);
       await pool.query("INSERT INTO users VALUES (7, 'old', $1, $2), (8, 'other', NULL, NULL)", [
         hash,
         expiresAt,
@@ -33,6 +34,8 @@ export function mysqlTables({ url }: OwnDatabase): Tables {
     async reset(hash, expiresAt) {
       await pool.query("DELETE FROM users");
       await pool.query("DELETE FROM resets");
+      await pool.query("DELETE FROM coupons");
+      await pool.query("INSERT INTO coupons (code, user_id, max_uses) VALUES (?, 7, 1)", [hash]);
       await pool.query("INSERT INTO users VALUES (7, 'old', ?, ?), (8, 'other', NULL, NULL)", [
         hash,
         expiresAt,

@@ -54,3 +54,8 @@ export type User = Prisma.UserModel;
  *
  */
 export type Reset = Prisma.ResetModel;
+/**
+ * Model Coupon
+ *
+ */
+export type Coupon = Prisma.CouponModel;

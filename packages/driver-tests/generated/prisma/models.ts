@@ -9,4 +9,5 @@
  */
 export type * from "./models/User.ts";
 export type * from "./models/Reset.ts";
+export type * from "./models/Coupon.ts";
 export type * from "./commonInputTypes.ts";

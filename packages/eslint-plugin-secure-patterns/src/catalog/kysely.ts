@@ -28,6 +28,8 @@ export const kysely: Framework = {
         as: "call",
         equals: '.where("{column}", "=", {value})',
         isNull: '.where("{column}", "is", null)',
+        below: '.where("{column}", "<", {limit})',
+        above: '.where("{column}", ">", {limit})',
       },
       overwrites: ["onDuplicateKeyUpdate"],
       throws: ["executeTakeFirstOrThrow"],

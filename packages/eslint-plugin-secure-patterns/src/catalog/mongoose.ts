@@ -1,7 +1,16 @@
+import type { AskRow } from "./operation-types.ts";
 import type { Framework } from "./types.ts";
 
 const FILTERED =
   "find,findOne,findOneAndUpdate,findOneAndDelete,findOneAndRemove,findOneAndReplace,updateOne,updateMany,update,deleteOne,deleteMany,remove,replaceOne,count,countDocuments,exists,where,geoSearch";
+
+const ASKS: AskRow = {
+  as: "property",
+  equals: "{column}: {value}",
+  isNull: "{column}: null",
+  below: "{column}: { $lt: {limit} }",
+  above: "{column}: { $gt: {limit} }",
+};
 
 /** Mongoose and the MongoDB driver: the filter comes first; a document's own `save` overwrites. */
 /** Methods that ask for an id alone, and those that ask for more beside it. */
@@ -180,10 +189,12 @@ export const mongoose: Framework = {
       filter: { arg: 0 },
       sets: { arg: 1 },
       answersBefore: true,
+      asks: ASKS,
     },
     {
       methods: ["updateOne", "updateMany", "replaceOne"],
       does: "update",
+      asks: ASKS,
       filter: { arg: 0 },
       sets: { arg: 1 },
       needs: [{ arg: 1 }],

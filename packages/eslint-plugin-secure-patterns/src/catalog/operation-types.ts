@@ -18,6 +18,13 @@ export interface AskRow {
   readonly as: "property" | "call" | "around";
   readonly equals: string;
   readonly isNull: string;
+  /** How a counter is asked for that has not reached `{limit}`, or that is still above it. */
+  readonly below?: string;
+  readonly above?: string;
+  /** What stands for a `{limit}` that may be missing, and then is none. */
+  readonly unlimited?: string;
+  /** How a column is counted up `{by}` so much in the database. */
+  readonly counts?: string;
   readonly imports?: { readonly from: string; readonly names: readonly string[] };
 }
 

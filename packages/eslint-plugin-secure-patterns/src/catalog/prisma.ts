@@ -1,4 +1,16 @@
+import type { AskRow } from "./operation-types.ts";
 import type { Framework } from "./types.ts";
+
+const ASKS: AskRow = {
+  as: "property",
+  equals: "{column}: {value}",
+  isNull: "{column}: null",
+  below: "{column}: { lt: {limit} }",
+  above: "{column}: { gt: {limit} }",
+  // what is undefined is not asked
+  unlimited: "{limit} ?? undefined",
+  counts: "{ increment: {by} }",
+};
 
 /** Prisma Client: methods of a model take one object. Its `delete` and `update` reject where no row matches. */
 export const prisma: Framework = {
@@ -68,6 +80,7 @@ export const prisma: Framework = {
       what: "the data that Prisma writes",
     },
   ],
+  batches: ["$transaction"],
   operations: [
     {
       methods: ["findUnique", "findFirst", "findUniqueOrThrow", "findFirstOrThrow", "findMany"],
@@ -91,6 +104,7 @@ export const prisma: Framework = {
     {
       methods: ["update"],
       does: "update",
+      asks: ASKS,
       filter: { arg: 0, at: ["where"] },
       sets: { arg: 0, at: ["data"] },
       needs: [
@@ -102,6 +116,7 @@ export const prisma: Framework = {
     {
       methods: ["updateMany", "updateManyAndReturn"],
       does: "update",
+      asks: ASKS,
       filter: { arg: 0, at: ["where"] },
       sets: { arg: 0, at: ["data"] },
       needs: [

@@ -279,6 +279,8 @@ export interface Framework {
   readonly operations?: readonly OperationRow[];
   readonly builders?: readonly BuilderRow[];
   readonly claims?: readonly ClaimRow[];
+  /** Calls that run a list of writes, and take all of them back where one of them rejects. */
+  readonly batches?: readonly string[];
   readonly middleware?: readonly MiddlewareRow[];
   readonly fields?: readonly FieldsRow[];
   readonly bodyParsers?: readonly BodyParserRow[];

@@ -392,6 +392,7 @@ type FieldRefInputType<Model, FieldType> = Model extends never ? never : FieldRe
 export const ModelName = {
   User: "User",
   Reset: "Reset",
+  Coupon: "Coupon",
 } as const;
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName];
@@ -411,7 +412,7 @@ export type TypeMap<
     omit: GlobalOmitOptions;
   };
   meta: {
-    modelProps: "user" | "reset";
+    modelProps: "user" | "reset" | "coupon";
     txIsolationLevel: TransactionIsolationLevel;
   };
   model: {
@@ -563,6 +564,80 @@ export type TypeMap<
         };
       };
     };
+    Coupon: {
+      payload: Prisma.$CouponPayload<ExtArgs>;
+      fields: Prisma.CouponFieldRefs;
+      operations: {
+        findUnique: {
+          args: Prisma.CouponFindUniqueArgs<ExtArgs>;
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CouponPayload> | null;
+        };
+        findUniqueOrThrow: {
+          args: Prisma.CouponFindUniqueOrThrowArgs<ExtArgs>;
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CouponPayload>;
+        };
+        findFirst: {
+          args: Prisma.CouponFindFirstArgs<ExtArgs>;
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CouponPayload> | null;
+        };
+        findFirstOrThrow: {
+          args: Prisma.CouponFindFirstOrThrowArgs<ExtArgs>;
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CouponPayload>;
+        };
+        findMany: {
+          args: Prisma.CouponFindManyArgs<ExtArgs>;
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CouponPayload>[];
+        };
+        create: {
+          args: Prisma.CouponCreateArgs<ExtArgs>;
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CouponPayload>;
+        };
+        createMany: {
+          args: Prisma.CouponCreateManyArgs<ExtArgs>;
+          result: BatchPayload;
+        };
+        createManyAndReturn: {
+          args: Prisma.CouponCreateManyAndReturnArgs<ExtArgs>;
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CouponPayload>[];
+        };
+        delete: {
+          args: Prisma.CouponDeleteArgs<ExtArgs>;
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CouponPayload>;
+        };
+        update: {
+          args: Prisma.CouponUpdateArgs<ExtArgs>;
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CouponPayload>;
+        };
+        deleteMany: {
+          args: Prisma.CouponDeleteManyArgs<ExtArgs>;
+          result: BatchPayload;
+        };
+        updateMany: {
+          args: Prisma.CouponUpdateManyArgs<ExtArgs>;
+          result: BatchPayload;
+        };
+        updateManyAndReturn: {
+          args: Prisma.CouponUpdateManyAndReturnArgs<ExtArgs>;
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CouponPayload>[];
+        };
+        upsert: {
+          args: Prisma.CouponUpsertArgs<ExtArgs>;
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CouponPayload>;
+        };
+        aggregate: {
+          args: Prisma.CouponAggregateArgs<ExtArgs>;
+          result: runtime.Types.Utils.Optional<Prisma.AggregateCoupon>;
+        };
+        groupBy: {
+          args: Prisma.CouponGroupByArgs<ExtArgs>;
+          result: runtime.Types.Utils.Optional<Prisma.CouponGroupByOutputType>[];
+        };
+        count: {
+          args: Prisma.CouponCountArgs<ExtArgs>;
+          result: runtime.Types.Utils.Optional<Prisma.CouponCountAggregateOutputType> | number;
+        };
+      };
+    };
   };
 } & {
   other: {
@@ -619,6 +694,15 @@ export const ResetScalarFieldEnum = {
 } as const;
 
 export type ResetScalarFieldEnum = (typeof ResetScalarFieldEnum)[keyof typeof ResetScalarFieldEnum];
+
+export const CouponScalarFieldEnum = {
+  code: "code",
+  userId: "userId",
+  uses: "uses",
+  maxUses: "maxUses",
+} as const;
+
+export type CouponScalarFieldEnum = (typeof CouponScalarFieldEnum)[keyof typeof CouponScalarFieldEnum];
 
 export const SortOrder = {
   asc: "asc",
@@ -843,6 +927,7 @@ export type PrismaClientOptions = PrismaClientOptionsWithAccelerateUrl | PrismaC
 export type GlobalOmitConfig = {
   user?: Prisma.UserOmit;
   reset?: Prisma.ResetOmit;
+  coupon?: Prisma.CouponOmit;
 };
 
 /* Types for Logging */

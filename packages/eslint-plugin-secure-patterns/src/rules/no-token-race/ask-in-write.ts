@@ -34,12 +34,15 @@ export function askInWrite(
   unused: Unused,
 ): AskedWrite | undefined {
   const { row, node } = operation;
-  if (!row) return askInStatement(file, node, unused);
+  const isLimit = unused.limit !== undefined;
+  if (!row) return unused.limit?.isOptional ? undefined : askInStatement(file, node, unused);
+  // without its words for a limit, or for one that may be missing
+  if (isLimit && !limitIn(row.asks, unused)) return undefined;
   if ("text" in row && row.text) return undefined;
   if ("verbs" in row) return row.asks && askInChain(source, row, row.asks, node, unused);
   const [filter] = operation.filters;
   if (filter && isCall(node)) {
-    const byId = askById(source, node, filter, unused);
+    const byId = askById(source, row.asks, node, filter, unused);
     if (byId) return byId;
   }
   if (filter?.type !== T.ObjectExpression) return undefined;
@@ -49,7 +52,7 @@ export function askInWrite(
   );
   if (!last || isThere) return undefined;
   const said = say(source, row.asks ?? PROPERTY, node, unused, {});
-  const text = unused.value === unused.column ? unused.column : said.text;
+  const text = unused.value === unused.column && !isLimit ? unused.column : said.text;
   return {
     insertions: [{ range: [last.range[1], last.range[1]], text: `, ${text}` }],
     imports: said.imports,
@@ -59,19 +62,22 @@ export function askInWrite(
 /** `findByIdAndUpdate(id, …)` cannot ask for more; `findOneAndUpdate({ _id: id, used: false }, …)` can. */
 function askById(
   source: Source,
+  asks: AskRow | undefined,
   { callee }: CallNode,
   filter: Node,
-  { column, value }: Unused,
+  unused: Unused,
 ): AskedWrite | undefined {
+  const { column, value } = unused;
   const wider = callee.type === T.MemberExpression ? ASK_BY_ID.get(memberName(callee) ?? "") : undefined;
   if (callee.type !== T.MemberExpression || wider === undefined) return undefined;
   const id = source.getText(filter as TSESTree.Node);
   // old documents have no such field
-  const said = value === "false" ? "{ $ne: true }" : (value ?? "null");
+  const said = `${column}: ${value === "false" ? "{ $ne: true }" : (value ?? "null")}`;
+  const limit = limitIn(asks, unused);
   return {
     insertions: [
       { range: callee.property.range, text: wider },
-      { range: filter.range, text: `{ _id: ${id}, ${column}: ${said} }` },
+      { range: filter.range, text: `{ _id: ${id}, ${limit ? fill(limit, { column }) : said} }` },
     ],
     imports: [],
   };
@@ -98,12 +104,14 @@ function askInChain(
 
 function say(
   source: Source,
-  { equals, isNull, imports: needed }: AskRow,
+  asks: AskRow,
   at: Node,
-  { column, value }: Unused,
+  unused: Unused,
   values: Readonly<Record<string, string>>,
 ): { text: string; imports: HelperBinding[] } {
-  const template = value === undefined ? isNull : equals;
+  const { equals, isNull, imports: needed } = asks;
+  const { column, value } = unused;
+  const template = limitIn(asks, unused) ?? (value === undefined ? isNull : equals);
   const imports = (needed?.names ?? []).flatMap((name) => {
     const isSaid = template.includes(`{${name}}`);
     const binding = isSaid
@@ -118,8 +126,29 @@ function say(
   };
 }
 
+/** The library's words for a limit, with what the program compares the counter to. */
+function limitIn(asks: AskRow | undefined, { limit, value = "" }: Unused): string | undefined {
+  const template = limit && asks?.[limit.is];
+  const missing = limit?.isOptional ? asks?.unlimited : "{limit}";
+  if (template === undefined || missing === undefined) return undefined;
+  return fill(template, { limit: fill(missing, { limit: value }) });
+}
+
+/** `uses: coupon.uses + 1` as `uses: { increment: 1 }` */
+export function countInWrite(
+  { row }: Operation,
+  { node, by }: { readonly node: Node; readonly by: string },
+): Insertion | undefined {
+  const counts = row?.asks?.counts;
+  return counts === undefined ? undefined : { range: node.range, text: fill(counts, { by }) };
+}
+
 /** `… AND used_at IS NULL`, `… AND reset_hash = $3` with one more value. */
-function askInStatement(file: FileFlow, node: Node, { column, value }: Unused): AskedWrite | undefined {
+function askInStatement(
+  file: FileFlow,
+  node: Node,
+  { column, value, limit }: Unused,
+): AskedWrite | undefined {
   const statement = statementAt(file, node);
   const where = statement && /\bwhere\b/i.exec(statement.text);
   if (!statement || !where) return undefined;
@@ -129,18 +158,19 @@ function askInStatement(file: FileFlow, node: Node, { column, value }: Unused): 
   if (/\bor\b/i.test(rest.slice(0, end?.index))) return undefined;
   const at = statement.start + offset;
   const and = where[0] === "where" ? " and " : " AND ";
-  if (value === undefined || /^(?:false|0)$/.test(value)) {
-    const test = value === undefined ? (and === " and " ? "is null" : "IS NULL") : `= ${value}`;
+  const equals = limit ? (limit.is === "below" ? "<" : ">") : "=";
+  if (value === undefined || /^(?:false|\d+)$/.test(value)) {
+    const test = value === undefined ? (and === " and " ? "is null" : "IS NULL") : `${equals} ${value}`;
     return { insertions: [{ range: [at, at], text: `${and}${column} ${test}` }], imports: [] };
   }
   if (statement.isTemplate)
-    return { insertions: [{ range: [at, at], text: `${and}${column} = \${${value}}` }], imports: [] };
+    return { insertions: [{ range: [at, at], text: `${and}${column} ${equals} \${${value}}` }], imports: [] };
   const place = nextPlace(statement.text, offset);
   if (place === undefined || !statement.append) return undefined;
   const { at: end2, before } = statement.append;
   return {
     insertions: [
-      { range: [at, at], text: `${and}${column} = ${place}` },
+      { range: [at, at], text: `${and}${column} ${equals} ${place}` },
       { range: [end2, end2], text: `${before}${value}` },
     ],
     imports: [],

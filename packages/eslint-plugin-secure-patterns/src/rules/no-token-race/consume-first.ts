@@ -12,7 +12,10 @@ import type { Race } from "../../shapes/operations/race.ts";
 import { claimOf as ending } from "./claim.ts";
 import { clearFirst } from "./clear-first.ts";
 import { contains, indentOf, isPlainStatement, refusalFor, statementOf, type Refusal } from "./refusal.ts";
-import { askInWrite, type Insertion } from "./ask-in-write.ts";
+import { askInWrite, countInWrite } from "./ask-in-write.ts";
+import { changed } from "./changed.ts";
+import { consumeInList } from "./consume-in-list.ts";
+import { limitOf, type Limit } from "./limit-of.ts";
 import { tokenAsked } from "./token-asked.ts";
 import { unusedOf } from "./unused.ts";
 
@@ -31,14 +34,17 @@ export function consumeFirst(source: Source, analysis: Analysis, race: Race): Ch
   if (race.is === "saved") return clearFirst(source, analysis, race);
   const isOfRecord = removesRecord(write.operation);
   if (!isOfRecord && isMute(write.operation)) return undefined;
+  const inList = consumeInList(source, file, race);
+  if (inList) return inList;
   const own = statementOf(write.at);
   if (own?.parent.type !== T.BlockStatement) return undefined;
   const held = holderOf(own, write.at);
   if (!held && !isPlainStatement(own, write.at)) return undefined;
   const { body } = own.parent;
-  const refusal = refusalFor(source, write, race.read);
+  const limit = limitOf(source, file, race);
+  const refusal = refusalFor(source, write, race.read, limit?.test);
   // a record's own `destroy()`, and `repository.remove(record)`, do not tell whether there was something to destroy
-  const claim = isOfRecord ? removalOf(source, analysis, race) : claimOf(source, file, race);
+  const claim = isOfRecord ? removalOf(source, analysis, race) : claimOf(source, file, race, limit);
   const first = body.find((statement) => race.effects.some((effect) => contains(statement, effect)));
   if (!refusal || claim === undefined) return undefined;
   const target = first && first.range[0] < own.range[0] ? first : firstAct(body, refusal, own);
@@ -160,12 +166,13 @@ interface Claim {
 }
 
 /** The write, and what its condition lacks. */
-function claimOf(source: Source, file: FileFlow, race: Race): Claim | undefined {
-  const { is, write } = race;
+function claimOf(source: Source, file: FileFlow, race: Race, limit: Limit | undefined): Claim | undefined {
+  const { is, write, counter } = race;
   const operation = write?.operation;
   if (!write || !operation) return undefined;
   // what it answers is the record as it was, for whoever comes second too
   const isOpen = is === "unconditional" || (operation.does === "update" && operation.answersBefore);
+  if (isOpen && counter !== undefined) return claimOfUse(source, file, race, limit);
   const isForAll = !isOpen && !isOfOne(operation);
   if (!isOpen && !isForAll)
     return { text: source.getText(write.at as TSESTree.Node), imports: [], isBeside: false };
@@ -177,16 +184,21 @@ function claimOf(source: Source, file: FileFlow, race: Race): Claim | undefined 
   );
 }
 
-/** A node's text with changes in it. */
-function changed(source: Source, node: Node, insertions: readonly Insertion[]): string {
-  const [start, end] = node.range;
-  let text = "";
-  let from = start;
-  for (const { range, text: added } of [...insertions].sort((a, b) => a.range[0] - b.range[0])) {
-    text += source.text.slice(from, range[0]) + added;
-    from = range[1];
-  }
-  return text + source.text.slice(from, end);
+/** One more use, if there is one left: `update({ where: { id, uses: { lt: maxUses } }, data: { uses: { increment: 1 } } })`. */
+function claimOfUse(
+  source: Source,
+  file: FileFlow,
+  { write, counter = "" }: Race,
+  limit: Limit | undefined,
+): Claim | undefined {
+  const operation = write?.operation;
+  if (!operation || !limit) return undefined;
+  const counted = limit.forgetful && countInWrite(operation, limit.forgetful);
+  if (limit.forgetful && !counted) return undefined;
+  const asked = askInWrite(source, file, operation, { column: counter, value: limit.text, limit });
+  if (!asked) return undefined;
+  const insertions = [...asked.insertions, ...(counted ? [counted] : [])];
+  return { text: changed(source, write.at, insertions), imports: asked.imports, isBeside: false };
 }
 
 /** The answer is no number of rows: nothing at all, or a new count. */

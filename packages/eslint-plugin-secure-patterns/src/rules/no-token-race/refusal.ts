@@ -53,20 +53,44 @@ export function refusalFor(
   source: Readonly<TSESLint.SourceCode>,
   { at: write }: Event,
   { at: read, operation }: Event,
+  limit?: Node,
 ): Refusal | undefined {
-  for (let node: Node | undefined = write.parent; node && !isFunction(node); node = node.parent) {
-    const statement = node.type === T.BlockStatement ? refusalIn(source, node.body, read, write) : undefined;
-    if (statement) return { text: wordsOf(source, statement.consequent), from: statement.range[1] };
+  let isInTransaction = false;
+  for (let node: Node | undefined = write.parent; node; node = node.parent) {
+    if (isFunction(node)) {
+      if (!isOfTransaction(node)) break;
+      isInTransaction = true;
+    }
+    const statement =
+      node.type === T.BlockStatement ? refusalIn(source, node.body, read, write, limit) : undefined;
+    if (statement) {
+      const text = wordsOf(source, statement.consequent);
+      // what the callback returned would be taken for success
+      if (isInTransaction && !/^throw\b/.test(text)) return undefined;
+      return { text, from: statement.range[1] };
+    }
     // `if (row) { … } else throw …`
     const { parent } = node;
     const other = parent?.type === T.IfStatement && parent.consequent === node ? parent.alternate : undefined;
-    if (other && ends(other) && contains(parent as Node, write) && read.range[1] <= node.range[0])
+    if (
+      other &&
+      ends(other) &&
+      !isInTransaction &&
+      contains(parent as Node, write) &&
+      read.range[1] <= node.range[0]
+    )
       return { text: source.getText(other), from: node.range[0] };
   }
   const isLoud =
     (operation?.throws ?? false) || (isCall(read) && /OrFail$|OrThrow$/.test(calleeName(read) ?? ""));
   if (!isLoud) return undefined;
   return { text: 'throw new Error("Used already");', from: read.range[1] };
+}
+
+/** `db.$transaction(async (tx) => { … })`, which an error takes back. */
+function isOfTransaction(node: Node): boolean {
+  const call = outermost(node).parent;
+  return isCall(call) && call.callee !== node && /transaction/i.test(calleeName(call) ?? "");
 }
 
 /** The refusal alone, without what is counted or looked up on the way: it would be done for a token that was right. */
@@ -88,6 +112,7 @@ function refusalIn(
   body: readonly TSESTree.Statement[],
   read: Node,
   write: Node,
+  limit: Node | undefined,
 ): TSESTree.IfStatement | undefined {
   const start = body.findIndex((statement) => contains(statement, read));
   const found = body
@@ -101,7 +126,9 @@ function refusalIn(
     );
   const isAboutUse = ({ test, consequent }: TSESTree.IfStatement): boolean =>
     /used|consumed|redeemed|accepted|claimed/i.test(source.getText(test)) && isShort(consequent);
-  return found.find(isAboutUse) ?? found[0];
+  const isLimit = ({ test, consequent }: TSESTree.IfStatement): boolean =>
+    limit !== undefined && contains(test, limit) && isShort(consequent);
+  return found.find(isLimit) ?? found.find(isAboutUse) ?? found[0];
 }
 
 /** Nothing is done but to refuse. */

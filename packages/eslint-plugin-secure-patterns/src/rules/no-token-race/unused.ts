@@ -4,6 +4,7 @@ import type { FileFlow } from "../../flow/file-flow.ts";
 import { isClearing } from "../../shapes/operations/one-time.ts";
 import { variablesOf } from "../../shapes/operations/outcome.ts";
 import type { Race } from "../../shapes/operations/race.ts";
+import type { Limit } from "./limit-of.ts";
 import { stateOf } from "./state-of.ts";
 import { tokenAsked } from "./token-asked.ts";
 
@@ -12,6 +13,8 @@ export interface Unused {
   readonly column: string;
   /** Undefined for a column that must be empty. */
   readonly value: string | undefined;
+  /** The column must not have reached the value, or must still be above it. */
+  readonly limit?: Pick<Limit, "is" | "isOptional">;
 }
 
 const USE = /used|consum|redeem|redempt|claim|accept|spent/i;
