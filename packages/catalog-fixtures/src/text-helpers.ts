@@ -11,7 +11,7 @@ import dayjs from "dayjs";
 import { decycle } from "json-cycle";
 import { klona } from "klona";
 import deepmerge from "deepmerge";
-import { merge } from "lodash-es";
+import { merge, truncate } from "lodash-es";
 import { DateTime } from "luxon";
 import printf from "printf";
 import serialize from "serialize-javascript";
@@ -27,6 +27,7 @@ box.innerHTML = deepmerge({}, { text }).text; // $ barrier $ sink html
 box.innerHTML = merge({}, { text }).text; // $ barrier $ sink html
 box.innerHTML = serialize(text, { unsafe: true }); // $ barrier $ sink html $ sink unescaped
 box.innerHTML = serialize(text); // $ barrier safe
+box.innerHTML = truncate(text, { length: 200 }); // $ barrier $ sink html
 box.innerHTML = decycle({ text }).text; // $ barrier $ sink html
 box.innerHTML = `<p class="${classNames(text)}">`; // $ barrier $ sink html
 box.innerHTML = `<p class="${bindClasses.bind({})(text)}">`; // $ barrier $ sink html

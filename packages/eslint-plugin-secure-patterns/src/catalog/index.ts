@@ -33,6 +33,7 @@ import { koa } from "./koa.ts";
 import { hono } from "./hono.ts";
 import { h3 } from "./h3.ts";
 import { vueRouter } from "./vue-router.ts";
+import { workers } from "./workers.ts";
 import { wouter } from "./wouter.ts";
 import { electron } from "./electron.ts";
 import { extensions } from "./extensions.ts";
@@ -102,6 +103,7 @@ export const catalog: readonly Framework[] = [
   hono,
   h3,
   vueRouter,
+  workers,
   wouter,
   hapi,
   lambda,

@@ -26,6 +26,8 @@ const READS: readonly Place[] = [
   "records",
 ];
 
+const RECORD = { kind: "stored", what: "a record of the database", mixed: true, for: ["html"] } as const;
+
 /** What the project's own database holds: a name, a title, a comment that a user once entered comes back as it was. */
 export const storedRecords: Framework = {
   name: "stored-records",
@@ -43,11 +45,9 @@ export const storedRecords: Framework = {
     { call: "mongodb/collection.findOne", params: [null, "records"] },
     { call: "mongodb/collection.find().toArray", params: [null, "records"] },
   ],
-  sources: READS.map((read) => ({
-    read,
-    kind: "stored",
-    what: "a record of the database",
-    mixed: true,
-    for: ["html"],
-  })),
+  sources: [
+    ...READS.map((read) => ({ ...RECORD, read })),
+    // a method that the project has put on its model: `Post.findBySlug(slug)`
+    { ...RECORD, read: "mongoose/model.*()", likely: true },
+  ],
 };

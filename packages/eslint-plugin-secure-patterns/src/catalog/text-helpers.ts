@@ -2,6 +2,10 @@ import type { Framework } from "./types.ts";
 
 const DATE_FORMATS = "{format,formatISO,lightFormat}";
 
+/** The text with other spaces or capitals, or less of it; `startCase` and its kin leave nothing but words. */
+const SAME_LETTERS =
+  "toLower,toUpper,lowerFirst,upperFirst,capitalize,trim,trimStart,trimEnd,truncate,padEnd,padStart";
+
 /** Helpers that pass values through as they are: class names, patterns of dates, `printf`, copies. */
 export const textHelpers: Framework = {
   name: "text-helpers",
@@ -27,6 +31,11 @@ export const textHelpers: Framework = {
       passes: ["all"],
     },
     { call: "{lodash,lodash-es,underscore}#{assign,extend,merge,defaults}", clears: [], passes: ["all"] },
+    {
+      call: `{lodash,lodash-es,underscore,underscore.string}#{${SAME_LETTERS}}`,
+      clears: [],
+      text: true,
+    },
     { call: "json-cycle#{decycle,retrocycle}", clears: [] },
     { call: "{classnames,classnames/dedupe,classnames/bind,clsx}#", clears: [], passes: ["all"], text: true },
     { call: "clsx#clsx", clears: [], passes: ["all"], text: true },

@@ -7,6 +7,7 @@ import type { ClassNode, FunctionUse } from "./function-use.ts";
 import { usesOf } from "./function-uses.ts";
 import { constructorBehind } from "./trace-constructor.ts";
 import { functionsOf } from "./trace.ts";
+import { plainCallsOf } from "./window-members.ts";
 
 type CallOfFunction = Passing & { readonly call: CallNode };
 
@@ -21,6 +22,9 @@ export function callsOf(
     if (use.type === "call") calls.push(use);
     const name = memberNameOf(use);
     for (const call of name === undefined ? [] : file.callsNamed(name)) {
+      if (functionsOf(file, call.callee).includes(of)) calls.push({ call, shift: 0 });
+    }
+    for (const call of use.type === "assigned" ? plainCallsOf(file, use.target) : []) {
       if (functionsOf(file, call.callee).includes(of)) calls.push({ call, shift: 0 });
     }
     for (const call of instancesOf(file, use)) calls.push({ call, shift: 0 });

@@ -16,6 +16,7 @@ import { remember } from "./remember.ts";
 import { traceCall, traceTagged } from "./trace-call.ts";
 import { traceMemberOf, traceSuper, traceThis } from "./trace-class.ts";
 import { traceParts, partsOf } from "./trace-text.ts";
+import { isWindow, traceOnWindow } from "./window-members.ts";
 import { traceVariable } from "./trace-variable.ts";
 import { noteCut } from "./whole-answers.ts";
 import { spendWork, startQuestion } from "./work.ts";
@@ -123,7 +124,10 @@ function traceMember(file: FileFlow, node: TSESTree.MemberExpression, path: Acce
   const name = memberName(node) ?? ELEMENT;
   if (unwrap(node.object).type === T.Super) return traceSuper(file, node, extend([name], path));
   if (name === "length" && path.length === 0) return [];
-  return trace(file, node.object, extend([name], path));
+  const origins = trace(file, node.object, extend([name], path));
+  if (!isWindow(file, node.object)) return origins;
+  const own = traceOnWindow(file, name, path);
+  return own.length > 0 ? own : origins;
 }
 
 function traceAssignment(

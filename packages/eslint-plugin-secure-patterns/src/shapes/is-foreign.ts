@@ -3,7 +3,7 @@ import type { Unit } from "../flow/unit.ts";
 
 /** Where pages keep the libraries that they load. In a shop's server, `vendor` is who sells. */
 const LIBRARY_FOLDER =
-  /(?:^|\/)(?:bower_components|jspm_packages|third[-_]?party)\/|(?:^|\/)(?:assets|client|javascripts?|js|libs?|media|plugins|public|scripts?|static|www)\/(?:[^/]+\/)?vendors?\/|(?:^|\/)(?:assets|public|static|www)\/(?:js\/|javascripts?\/|scripts?\/)?libs?\//i;
+  /(?:^|\/)(?:bower_components|jspm_packages|third[-_]?party|vendors?\/lib(?:rarie)?s)\/|(?:^|\/)(?:assets|client|javascripts?|js|libs?|media|plugins|public|scripts?|static|www)\/(?:[^/]+\/)?vendors?\/|(?:^|\/)(?:assets|public|static|www)\/(?:js\/|javascripts?\/|scripts?\/)?libs?\//i;
 /** What stands in front of all code. */
 const FIRST_COMMENTS = /^(?:\s*(?:\/\*[\s\S]*?\*\/|\/\/[^\n]*\n))+/;
 const VERSION = /\b(?:v|ver(?:sion)?[:\s]*|[a-z]\.js\s+|\w+[ -]+v?)\d+\.\d+(?:\.\d+)?\b/i;

@@ -514,6 +514,8 @@ describe("records of the database", () => {
 const prisma = new PrismaClient(); const mailer = nodemailer.createTransport({});
 export async function notify(id) { const user = await ${read}; await mailer.sendMail({ html: \`<p>${text}</p>\` }); }`;
   const one = "prisma.user.findUnique({ where: { id } })";
+  const posts =
+    'const mongoose = require("mongoose"); const Post = mongoose.model("Post", new mongoose.Schema({ title: String })); const app = require("express")()';
   it.each([
     ["a name", mail(one, "${user.name}"), 1],
     ["a record of a list", mail("prisma.user.findMany()", "${user[0].bio}"), 1],
@@ -524,6 +526,16 @@ export async function notify(id) { const user = await ${read}; await mailer.send
     ["what was escaped", mail(one, "${escapeHtml(user.name)}"), 0],
     ["a record as it is", mail(one, "${user}"), 0],
     ["how many there are", mail("prisma.user.count()", "${user}"), 0],
+    [
+      "a document, asked for by a method of the project's own",
+      `${posts}; app.get("/", async (req, res) => { const post = await Post.findBySlug(req.params.slug); res.send("<h1>" + post.title); });`,
+      1,
+    ],
+    [
+      "what the project counts by itself",
+      `${posts}; app.get("/", async (req, res) => { const all = await Post.summary(); res.send("<h1>" + all.total); });`,
+      0,
+    ],
   ])("%s", (_, code, expected) => {
     const rules = { "no-unsafe-html": { confidence: "likely" } };
     expect(lint({ code, filename: "server.js", language: javascript as never, rules })).toHaveLength(

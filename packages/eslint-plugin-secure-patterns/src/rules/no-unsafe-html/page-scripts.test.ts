@@ -88,6 +88,7 @@ describe("files of somebody else", () => {
     ],
     ["a plugin by its name", plugin, "jquery.menu.js", false],
     ["a folder of libraries", plugin, "public/js/vendor/menu.js", false],
+    ["libraries among what is not ours", plugin, "pages/vendors/libraries/menu.js", false],
     [
       "a file of our own under a licence",
       header("Licensed under the Apache License, Version 2.0"),

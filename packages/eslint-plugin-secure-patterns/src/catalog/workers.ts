@@ -1,0 +1,38 @@
+import type { Framework } from "./types.ts";
+
+/** Workers at the edge and in runtimes that serve a module's `fetch`: Cloudflare and its Pages Functions, Deno, Bun. */
+export const workers: Framework = {
+  name: "workers",
+  packages: [],
+  sort: "server",
+  types: {
+    event: {},
+    context: { annotated: ["@cloudflare/workers-types#EventContext"] },
+    "fetch/request": { from: ["event.request", "context.request"] },
+  },
+  handlers: [
+    // `export default { async fetch(request, env) { … } }`
+    { exported: ["fetch"], key: "fetch", file: "\\.[cm]?[jt]sx?$", params: ["fetch/request"] },
+    {
+      call: "global#{addEventListener,self.addEventListener}",
+      position: 1,
+      if: { arg: 0, is: ["fetch"] },
+      params: ["event"],
+    },
+    { call: "global#{Bun.serve,Deno.serve}", key: "fetch", params: ["fetch/request"] },
+    { call: "global#Deno.serve", params: ["fetch/request"] },
+    {
+      exported: [
+        "onRequest",
+        "onRequestGet",
+        "onRequestPost",
+        "onRequestPut",
+        "onRequestPatch",
+        "onRequestDelete",
+      ],
+      file: "(?:^|/)functions/.+\\.[cm]?[jt]sx?$",
+      params: ["context"],
+    },
+  ],
+  sources: [{ read: "context.params", kind: "remote", what: "a route parameter", text: true }],
+};
