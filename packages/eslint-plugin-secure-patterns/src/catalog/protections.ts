@@ -195,6 +195,15 @@ export const protections: readonly ProtectionRow[] = [
   },
 ];
 
+/** Layers that tell browsers which origins may read answers, and may be told to refuse all others. */
+export const originLayers: readonly string[] = [
+  "cors",
+  "@fastify/cors",
+  "fastify-cors",
+  "@koa/cors",
+  "koa2-cors",
+];
+
 /** Decorators and layers by which a route stands outside of what protects all others. */
 export const liftedProtections: readonly Pick<ProtectionRow, "is" | "names">[] = [
   // @nestjs/throttler

@@ -47,12 +47,14 @@ export function findUnchecked(
   const layer = strongest(sessions);
   const around = mutating.length === 0 && layer ? lookAround(analysis) : NOTHING_AROUND;
   if (!layer || !around.hasRoutes || around.hasCheck) return found;
+  // what reads JSON alone is sent by forms of other sites only where the address says it all
+  if (isJson && !around.needsNoBody) return found;
   const isSure =
     layer.kind === "session" && (around.isPartlyChecked ? around.changesBySession : around.readsSession);
   const isLikely =
     layer.kind === "session"
-      ? (!around.isPartlyChecked || around.readsSession) &&
-        !(around.readsOwnSiteCookie && !around.changesBySession)
+      ? (around.readsSession && !(around.readsOwnSiteCookie && !around.changesBySession)) ||
+        around.readsTokenCookie
       : around.readsTokenCookie;
   if (isLikely) found.set(layer, { route: undefined, isSure: isSure && !isJson });
   return found;

@@ -73,8 +73,104 @@ it.each([
 ])("does not count who only signs in: %s", async (name, findings) => {
   const app = `import express from "express"; import session from "express-session"; const app = express(); app.use(session({ secret })); app.use("/x", require("./${name}"));`;
   const router =
-    'const router = require("express").Router(); router.post("/", (req, res) => { req.session.userId = 1; }); router.post("/register", (req, res) => res.end()); module.exports = router;';
+    'const router = require("express").Router(); router.post("/", (req, res) => { save(req.session.userId); }); router.post("/register", (req, res) => res.end()); module.exports = router;';
   expect(await messagesOf(app, "likely", { [name]: router })).toHaveLength(findings);
+});
+
+describe("a session in front of routes of other files", () => {
+  const app =
+    'import express from "express"; import session from "express-session"; import passport from "passport"; import { orders } from "./orders"; const app = express(); app.use(express.urlencoded()); app.use(session({ secret })); app.use(passport.session()); app.use(orders);';
+  const json = app.replace("express.urlencoded()", "express.json()");
+  const routes = (code: string): string =>
+    `import { Router } from "express"; export const orders = Router(); ${code}`;
+  const cors = (answer: string): string =>
+    `import cors from "cors"; export const layer = cors({ origin: (origin, callback) => { if (list.includes(origin)) callback(null, true); else ${answer}; }, credentials: true });`;
+
+  it.each([
+    ["that ask for the user", app, 'orders.post("/orders", (req, res) => save(req.user, req.body));', {}, 1],
+    [
+      "that hand the session on",
+      app,
+      'orders.post("/orders", (req, res) => save(userOf(req.session), req.body));',
+      {},
+      1,
+    ],
+    [
+      "that only sign somebody in",
+      app,
+      'orders.post("/orders", (req, res) => { req.session.user = find(req.body); });',
+      {},
+      0,
+    ],
+    [
+      "whose users say who they are with each request",
+      app,
+      'orders.post("/orders", passport.authenticate("jwt", { session: false }), (req, res) => save(req.user, req.body));',
+      {},
+      0,
+    ],
+    [
+      "that only end the session",
+      app,
+      'orders.get("/", (req, res) => res.json(req.user)); orders.post("/logout", leave);',
+      {},
+      0,
+    ],
+    [
+      "by constants",
+      app,
+      "const router = orders; router.post(PATHS.ORDERS, (req, res) => save(req.user, req.body));",
+      {},
+      1,
+    ],
+    [
+      "by constants, to sign in",
+      app,
+      "orders.get(PATHS.ME, (req, res) => res.json(req.user)); orders.post(PATHS.LOG_IN, enter);",
+      {},
+      0,
+    ],
+    [
+      "by their path first",
+      app,
+      'orders.route("/orders").get(show).post((req, res) => save(req.user, req.body));',
+      {},
+      1,
+    ],
+    ["that read JSON", json, 'orders.post("/orders", (req, res) => save(req.user, req.body));', {}, 0],
+    [
+      "that read JSON, or nothing",
+      json,
+      'orders.post("/orders/:id/cancel", (req, res) => cancel(req.user, req.params.id));',
+      {},
+      1,
+    ],
+    [
+      "behind a refusal of other origins",
+      app,
+      'orders.post("/orders", (req, res) => save(req.user, req.body));',
+      { "cors.ts": cors('callback(new Error("Not allowed"))') },
+      0,
+    ],
+    [
+      "behind headers for some origins",
+      app,
+      'orders.post("/orders", (req, res) => save(req.user, req.body));',
+      { "cors.ts": cors("callback(null, false)") },
+      1,
+    ],
+  ])("%s", async (_name, main, code, files, count) =>
+    expect(await messagesOf(main, "likely", { "orders.ts": routes(code), ...files })).toHaveLength(count),
+  );
+
+  it.each([
+    ["login", 0],
+    ["orders", 1],
+  ])("of a controller: %s", async (path, count) => {
+    const main = app.replace('"./orders"', '"./orders.controller"');
+    const controller = `import { Controller, Post } from "@nestjs/common"; @Controller() export class Orders { @Post("${path}") add(@Req() req) { return this.service.add(req.user); } }`;
+    expect(await messagesOf(main, "likely", { "orders.controller.ts": controller })).toHaveLength(count);
+  });
 });
 
 describe("a session that handlers open themselves", () => {

@@ -2,6 +2,17 @@ import { protections } from "../../catalog/protections.ts";
 import { routes as rows } from "../../catalog/routes.ts";
 import { sessionReads } from "../../catalog/session-reads.ts";
 import type { Analysis } from "../../shapes/analysis.ts";
+import {
+  AT_ROOT,
+  asksForUser,
+  CHANGES,
+  CHANGING_FILE,
+  KEPT_AT_HOME,
+  NEEDS_NO_BODY,
+  READS_TOKEN_COOKIE,
+  REFUSES_ORIGINS,
+  SIGNS_IN,
+} from "./server-signs.ts";
 
 /** What the files of a project show where the file with the session has no routes of its own. */
 export interface Surroundings {
@@ -13,6 +24,8 @@ export interface Surroundings {
   readonly readsSession: boolean;
   /** One file does both. */
   readonly changesBySession: boolean;
+  /** A route that changes something is told by its address alone what. */
+  readonly needsNoBody: boolean;
   /** Code takes the token that says who the user is from a cookie that other sites may send along. */
   readonly readsTokenCookie: boolean;
   /** It takes that token from a cookie that other sites may not send along. */
@@ -26,6 +39,7 @@ export const NOTHING_AROUND: Surroundings = {
   hasRoutes: false,
   readsSession: false,
   changesBySession: false,
+  needsNoBody: false,
   readsTokenCookie: false,
   readsOwnSiteCookie: false,
   isPartlyChecked: false,
@@ -77,20 +91,27 @@ export function lookAround({ project }: Analysis): Surroundings {
   const named = [...rows.flatMap(({ routers: names = [] }) => names), ...sessionReads.tokenPackages];
   const files = new Set(named.flatMap((name) => index.importsOfPackage(name).map(({ file }) => file)));
   for (const [file] of index.records)
-    if (/rout|controller|api|app|server/i.test(file.slice(index.facts.root.length))) files.add(file);
+    if (
+      /rout|controller|api|app|server|middleware|auth|guard|passport|session|cors/i.test(
+        file.slice(index.facts.root.length),
+      )
+    )
+      files.add(file);
   const texts = [...files]
     .filter((file) => !checking.has(file))
     .slice(0, MOST_FILES)
     .map((file) => (SIGNS_IN.test(file) ? textOf(file).replaceAll(AT_ROOT, "") : textOf(file)));
+  const readsSession = asksForUser(texts);
   const readsCookie = texts.some((text) => READS_TOKEN_COOKIE.test(text));
   const staysHome = texts.some((text) => KEPT_AT_HOME.test(text));
   return {
-    hasCheck: texts.some((text) => /csrf|xsrf|sec-fetch-site/i.test(text)),
+    hasCheck: texts.some((text) => /csrf|xsrf|sec-fetch-site/i.test(text) || REFUSES_ORIGINS.test(text)),
     hasRoutes:
       texts.some((text) => CHANGES.test(text)) ||
       [...index.records.keys()].some((file) => CHANGING_FILE.test(file) && !SIGNS_IN.test(file)),
-    readsSession: texts.some((text) => sessionReads.text.test(text)),
-    changesBySession: texts.some((text) => CHANGES.test(text) && sessionReads.text.test(text)),
+    readsSession: texts.some(readsSession),
+    changesBySession: texts.some((text) => CHANGES.test(text) && readsSession(text)),
+    needsNoBody: texts.some((text) => NEEDS_NO_BODY.test(text)),
     readsTokenCookie: readsCookie && !staysHome,
     readsOwnSiteCookie: readsCookie && staysHome,
     isPartlyChecked: checking.size > 0,
@@ -120,18 +141,6 @@ const READS_ORIGIN =
 const REFUSES = /\b403\b|forbidden|csrf|cross-?site/i;
 
 const MOST_FILES = 80;
-/** `routes/login.js`: what it registers at `/` is mounted at `/login`. */
-const SIGNS_IN = /(?:log-?in|log-?out|sign-?(?:in|up|out)|regist(?:er|ration))[\w.-]*\.[cm]?[jt]s$/i;
-/** `server/api/orders/index.post.ts` */
-const CHANGING_FILE = /[\\/]server[\\/](?:api|routes)[\\/].*\.(?:post|put|patch|delete)\.[cm]?[jt]s$/;
-const AT_ROOT = /\.post\(\s*["'`]\/["'`]/g;
-/** Who signs in or up is not yet believed by a cookie, and who is signed out by others has lost little. */
-const CHANGES =
-  /(?:\.(?:post|put|patch|delete)\(\s*["'`]\/|@(?:Post|Put|Patch|Delete)\(\s*["'`]?)(?!(?:[\w-]+\/)*(?:log-?(?:in|out)|sign-?(?:in|out|up)|register|registration|forgot\w*)\/?["'`])/i;
-const READS_TOKEN_COOKIE =
-  /\b(?:req|request)\w*\??\.(?:signedC|c)ookies(?:\?\.|\.|(?:\?\.)?\[["'`])(?!\w*refresh)\w*(?:token|jwt|auth|session|sid\b)/i;
-const KEPT_AT_HOME =
-  /\bsameSite\b\s*["'`]?\s*:(?![^,}\n]*["'`]none\b)[^,}\n]*["'`](?:strict|lax)\b|\bsameSite=(?:strict|lax)/i;
 
 /** `router.get("/form", csrfProtection, show)`: the check is in front of single routes of this file and nowhere else. */
 function staysAtRoutes(text: string): boolean {

@@ -49,6 +49,8 @@ testRule("require-csrf-protection", rule, {
       options: { confidence: "proven" },
     },
     'import csurf from "csurf"; const check = csurf(); export const guard = (req, res, next) => { if (!isAdmin(req)) { if (req.path.startsWith("/api")) return res.sendStatus(403); return res.redirect("/"); } check(req, res, next); };',
+    // another origin is refused, and not only kept from the answer
+    `${start} import cors from "cors"; const options = { origin: (origin, callback) => (!origin || list.includes(origin) ? callback(null, true) : callback(new Error("Not allowed"))), credentials: true }; app.use(cors(options)); app.use(session({ secret })); ${route}`,
     // browsers ask before they send JSON, or PUT and DELETE, to another site
     `${start} app.use(express.json()); app.use(session({ secret })); app.post("/email", (req, res) => change(req.session.userId, req.body)); app.put("/name", (req, res) => change(req.session.userId));`,
     'import fastify from "fastify"; import session from "@fastify/session"; const app = fastify(); app.register(session, { secret }); app.post("/email", async (req) => change(req.session.userId, req.body));',
@@ -65,6 +67,8 @@ testRule("require-csrf-protection", rule, {
     `${start} app.use(session({ secret, cookie: { maxAge: 60_000 } })); res.cookie("theme", "dark", { sameSite: "strict" }); ${route}`,
     "const settings = { csrfProtection: false }; serve(settings);",
     `${start} app.use(session({ secret })); ${route}`,
+    `${start} import cors from "cors"; app.use(cors({ origin: (origin, callback) => callback(null, list.includes(origin)), credentials: true })); app.use(session({ secret })); ${route}`,
+    `${start} import cors from "cors"; app.use(cors({ origin: list, credentials: true })); app.use(session({ secret })); ${route}`,
     `${start} app.use(session({ secret })); app.use(csrfProtection); function csrfProtection(req, res, next) { res.locals.csrf = null; next(); } ${route}`,
     `${start} import cookieParser from "cookie-parser"; const cookies = cookieParser(); app.put("/name", cookies, (req, res) => change(req.cookies.user)); app.put("/mail", cookies, (req, res) => change(req.cookies.user));`,
     `${start} app.use(session({ secret, cookie: { sameSite: "lax" } })); ${route}`,

@@ -22,6 +22,7 @@ import { believesAnybody } from "./believes-anybody.ts";
 import { bodyFacts, reachedFunctions } from "./body-facts.ts";
 import { liftedBy } from "./lifted-protections.ts";
 import { comparesToken, readsUser, refusesStrangers } from "./refusals.ts";
+import { refusesOrigins } from "./refuses-origins.ts";
 import { passesEverybody, passesOn } from "./passes-everybody.ts";
 import {
   namedKinds,
@@ -81,6 +82,7 @@ function collect(known: Protections, node: Node, depth: number): Iterable<Protec
         ...byClass(known, node, depth),
         ...ofArguments(known, node, depth),
         ...bySummary(known, node),
+        ...(refusesOrigins(node) ? (["csrf"] as const) : []),
       ].filter((kind) => !lifted.includes(kind));
     }
   }

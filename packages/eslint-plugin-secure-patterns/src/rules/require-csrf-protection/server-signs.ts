@@ -1,0 +1,44 @@
+import { sessionReads } from "../../catalog/session-reads.ts";
+
+/** `routes/login.js`: what it registers at `/` is mounted at `/login`. */
+export const SIGNS_IN: RegExp =
+  /(?:log-?in|log-?out|sign-?(?:in|up|out)|regist(?:er|ration))[\w.-]*\.[cm]?[jt]s$/i;
+/** `server/api/orders/index.post.ts` */
+export const CHANGING_FILE: RegExp =
+  /[\\/]server[\\/](?:api|routes)[\\/].*\.(?:post|put|patch|delete)\.[cm]?[jt]s$/;
+export const AT_ROOT: RegExp = /\.post\(\s*["'`]\/["'`]/g;
+
+/** Who signs in or up is not yet believed by a cookie, and who is signed out by others has lost little. */
+const BEFORE_SESSION =
+  "(?:[\\w-]+/)*(?:log-?(?:in|out)|sign-?(?:in|out|up)|register|registration|forgot[\\w-]*|reset-?password[\\w-]*|verify[\\w-]*|refresh[\\w-]*)(?:/:\\w+)?/?[\"'`]";
+const METHODS = "(?:post|put|patch|delete)";
+/** Registrations of routes that change something; requests of a page are none. */
+export const CHANGES: RegExp = new RegExp(
+  [
+    `(?<!\\b(?:axios|http|instance|client|agent|\\$))\\.${METHODS}\\(\\s*["'\`]/(?!${BEFORE_SESSION})`,
+    // `router.post(ROUTES.ORDERS, …)`, `app.post(\`${base}/orders\`, …)`
+    `\\b(?:router|app|server|routes?)\\.${METHODS}\\(\\s*(?:[A-Z]\\w*\\.(?!\\w*(?:LOG_?(?:IN|OUT)|SIGN_?(?:IN|UP|OUT)|REGISTER|FORGOT|RESET|VERIFY|REFRESH))\\w|\`\\$)`,
+    // `router.route("/orders").get(…).post(…)`
+    `\\.route\\(\\s*["'\`]/(?!${BEFORE_SESSION})[^;]*?\\)\\s*\\.${METHODS}\\(`,
+    `@(?:Post|Put|Patch|Delete)\\((?!\\s*["'\`]/?${BEFORE_SESSION})`,
+  ].join("|"),
+  "i",
+);
+/** `router.post("/posts/:id/like", …)` */
+export const NEEDS_NO_BODY: RegExp =
+  /\.post\(\s*["'`][^"'`]*:\w+\/[\w-]+["'`]|@Post\(\s*["'`][^"'`]*:\w+\/[\w-]+["'`]/;
+
+export const READS_TOKEN_COOKIE: RegExp =
+  /\b(?:req|request)\w*\??\.(?:signedC|c)ookies(?:\?\.|\.|(?:\?\.)?\[["'`])(?!\w*refresh)\w*(?:token|jwt|auth|session|sid\b)/i;
+export const KEPT_AT_HOME: RegExp =
+  /\bsameSite\b\s*["'`]?\s*:(?![^,}\n]*["'`]none\b)[^,}\n]*["'`](?:strict|lax)\b|\bsameSite=(?:strict|lax)/i;
+/** `origin: (origin, callback) => { … callback(new Error("Not allowed")) }`: a request with a foreign origin goes no further. */
+export const REFUSES_ORIGINS: RegExp =
+  /\borigin\s*(?::\s*(?:async\s*)?(?:function\b\s*\w*\s*)?)?\(\s*\w+[^,)]*,\s*(\w+)[^)]*\)[^]{0,800}?\b\1\(\s*new \w*Error\b/;
+
+/** Tells code that asks who the user of a request is, where that is something the session says. */
+export function asksForUser(texts: readonly string[]): (text: string) => boolean {
+  const { text: ofSession, user, without } = sessionReads;
+  const isBySession = !texts.some((text) => without.test(text));
+  return (text) => ofSession.test(text) || (isBySession && user.test(text));
+}
