@@ -196,6 +196,10 @@ export const ACTION_WORDS: readonly string[] =
     " ",
   );
 
+/** Words anywhere in the name of a setting that make it a switch: `API_LOAD_SECRETS`. */
+export const SWITCH_WORDS: readonly string[] =
+  "load enable enabled disable disabled use allow require skip show hide".split(" ");
+
 /** Words in a name that say that the value is not there to be read any more. */
 export const HIDDEN_WORDS: readonly string[] =
   "masked mask redacted hidden obfuscated anonymized anonymised anonymous sanitized sanitised scrubbed censored partial truncated shortened safe cleaned dummy fake mock sample example placeholder encrypted crypted cipher ciphertext".split(

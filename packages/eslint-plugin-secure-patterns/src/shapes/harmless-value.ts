@@ -12,6 +12,7 @@ import {
 import type { TSESTree } from "@typescript-eslint/types";
 import { CLAIMS_OF_PERSONS } from "../catalog/personal-names.ts";
 import { helperModules } from "../catalog/helper-modules.ts";
+import { secretNames } from "../catalog/secret-names.ts";
 import type { FileFlow } from "../flow/file-flow.ts";
 import type { Variable } from "../flow/unit.ts";
 
@@ -150,7 +151,7 @@ export function treatmentOf(node: CallNode): Treatment {
   if (CLAIMS_OF_PERSONS.test(name)) return UNKNOWN;
   if (HIDES.test(name) || ANSWERS.test(name)) return NOTHING;
   if (ENCRYPTS.test(name) && !HASHES.test(name)) return NOTHING;
-  if (HASHES.test(name)) return { is: "hash", of: [...values, ...chainedValues(object)] };
+  if (HASHES.test(name)) return { is: "hash", of: [...withoutKey(name, values), ...chainedValues(object)] };
   if (object) {
     const piece = pieceOf(name, object, values);
     if (piece) return piece;
@@ -226,11 +227,17 @@ function looksMadeUp(text: string): boolean {
 function chainedValues(object: Node | undefined): readonly Node[] {
   const values: Node[] = [];
   for (let current = object; current && isCall(current);) {
-    values.push(...current.arguments);
+    values.push(...withoutKey(calleeName(current) ?? "", current.arguments));
     const callee: Node = unwrap(current.callee);
     current = callee.type === T.MemberExpression ? unwrap(callee.object) : undefined;
   }
   return values;
+}
+
+/** A signature tells nothing of the key that it was made with: `createHmac("sha256", secret).update(text).digest()`. */
+function withoutKey(name: string, values: readonly Node[]): readonly Node[] {
+  const at = secretNames.keyed[name];
+  return at === undefined ? values : values.filter((_, index) => index !== at);
 }
 
 /** `x` of `x.trim()`, but not `util` of `util.format(x)`. */

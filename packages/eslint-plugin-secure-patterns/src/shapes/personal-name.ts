@@ -11,6 +11,7 @@ import {
   PERHAPS_PERSONS,
   PERSON_HOLDERS,
   SETTINGS_HOLDERS,
+  SWITCH_WORDS,
   type NameGroup,
   type PersonalKind,
 } from "../catalog/personal-names.ts";
@@ -49,6 +50,7 @@ for (const group of NAME_GROUPS) {
 }
 const harmless = new Set(HARMLESS_NAMES.map(normalize));
 const actions = new Set(ACTION_WORDS);
+const switches = new Set(SWITCH_WORDS);
 const hidden = new Set(HIDDEN_WORDS);
 const hashes = new Set(HASH_WORDS);
 const fieldHolders = new Set(FIELD_HOLDERS);
@@ -83,6 +85,7 @@ export function verdictOf(name: string, holder?: string): NameVerdict | undefine
     };
   }
   const words = wordsOf(name);
+  if (CONSTANT.test(name) && words.slice(0, -1).some((word) => switches.has(word))) return undefined;
   const group = alone.get(whole) ?? findEnding(words, whole);
   const verdict = group && weigh(group, words);
   if (!verdict || verdict.kind === "secret") return verdict;

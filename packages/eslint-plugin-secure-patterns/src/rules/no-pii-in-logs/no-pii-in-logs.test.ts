@@ -109,6 +109,7 @@ testRule("no-pii-in-logs", rule, {
     "console.log(`body ${req.body}`, 'user ' + user)",
     // no logger
     "dialog.info(email); catalog.error(email); Math.log(password); res.send(password)",
+    "const signature = createHmac('sha256', secret).update(payload).digest('hex'); console.log({ signature }); console.log(createHmac('sha1', secret).digest('hex'))",
     // a wrapper that redacts, also further down
     "function write(entry) { console.log(redactPii(entry)); } const logger = { info(message, data) { write({ message, data }); } }; logger.info('x', { email });",
     "const logger = { info(message, data) { console.log(message, redactPii(data)); } }; logger.info('x', { email });",

@@ -3,6 +3,13 @@ import rule from "./no-weak-token.ts";
 
 testRule("no-weak-token", rule, {
   valid: [
+    {
+      name: "a code that is meant to be passed on, proven",
+      code: "const makeReferralCode = () => Math.random().toString(36).slice(2);",
+      options: { confidence: "proven" },
+    },
+    "const id = `mock_pi_${Date.now()}`; const intent = { clientSecret: id + '_x' };",
+    "const id = `${provider}_${Date.now()}`; const intent = { clientSecret: `${id}_secret` };",
     "function play(round) { const secret = Math.floor(Math.random() * 100) + 1; return guess(round, secret); }",
     {
       name: "a code that stands in for the real one",

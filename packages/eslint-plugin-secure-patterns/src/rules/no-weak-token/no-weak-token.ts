@@ -10,7 +10,7 @@ import { contextOf, functionName, secrecyOfMaker } from "../../shapes/secret-nam
 import type { Weakness } from "../../shapes/chance.ts";
 import { mayBeWeak, weaknessOf } from "../../shapes/weak-randomness.ts";
 import { isTestFile } from "../../project/test-file.ts";
-import { secretValuesOf, type SecretValue } from "./secret-values.ts";
+import { isSham, secretValuesOf, type SecretValue } from "./secret-values.ts";
 import { strengthen } from "./strengthen.ts";
 
 type MessageId = Weakness["is"] | "pseudo";
@@ -105,6 +105,8 @@ function concerns(weakness: Weakness, { name }: SecretValue): boolean {
   // `emailTokenExpires = Date.now() + HOUR` says when, whatever it is called
   if (weakness.is === "time" && /nonce|salt|id$|^key$|expir|valid_?(?:until|to|till)|issued/i.test(name))
     return false;
+  // also where it has a name of its own before it becomes part of the secret
+  if (isSham(textAround(weakness.node))) return false;
   // a visitor that is counted
   if (/^(?:get\w*)?session_?id$/i.test(name) && isAboutVisits(weakness.node)) return false;
   // what a component is in; only what comes back from another server is drawn
@@ -121,6 +123,15 @@ function concerns(weakness: Weakness, { name }: SecretValue): boolean {
     (secrecy && secretNames.context.test(contextOf(weakness.node, home.unit.filename).toLowerCase()))
   );
 }
+
+/** The text that a piece of it stands in: `mock_${Date.now()}`. */
+function textAround(node: Node): Node {
+  let text = node;
+  while (text.parent && IN_TEXT.has(text.parent.type)) text = text.parent;
+  return text;
+}
+
+const IN_TEXT: ReadonlySet<string> = new Set([T.TemplateLiteral, T.BinaryExpression]);
 
 /** `Math.random() * 100` */
 function isSmallNumber({ parent }: Node): boolean {

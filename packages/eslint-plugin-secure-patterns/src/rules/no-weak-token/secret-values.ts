@@ -101,8 +101,9 @@ function isMoment(name: string, value: Node): boolean {
   );
 }
 
-/** `secret: `tampered-${Date.now()}``: it is wrong on purpose, names a thing of a test, or stands in until the real one comes. */
-function isSham(value: Node): boolean {
+/** `secret: `tampered-${Date.now()}``: it is wrong on purpose, names a thing of a test, or stands in until the real one comes,
+ * as `pi_${Date.now()}_secret` does for that of a payment service. */
+export function isSham(value: Node): boolean {
   const plain = unwrap(value);
   const text =
     plain.type === T.TemplateLiteral
@@ -110,7 +111,7 @@ function isSham(value: Node): boolean {
       : plain.type === T.BinaryExpression
         ? (staticText(plain.left) ?? "")
         : "";
-  return /test|fake|dummy|mock|tamper|invalid|wrong|bogus|example|temp_|optimistic/i.test(text);
+  return /test|fake|dummy|mock|tamper|invalid|wrong|bogus|example|temp_|optimistic|_secret$/i.test(text);
 }
 
 /** `createHmac("sha256", x)`: the name of the parameter is said by the function's. */
