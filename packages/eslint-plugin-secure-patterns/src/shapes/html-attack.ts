@@ -16,6 +16,7 @@ import { htmlContext, type HtmlContext } from "./html-context.ts";
 import { isList } from "./is-list.ts";
 import { fillHoles, passChecks } from "./passes.ts";
 import { propertyAt } from "./property-at.ts";
+import { isOfSettings } from "./settings-record.ts";
 import type { SinkUse } from "./sink-uses.ts";
 import { isPersonalText, isRecordText, isSaidInChat } from "./written-field.ts";
 
@@ -25,6 +26,7 @@ const SELECTS = /^(?:id|for|rel|(?:data-(?:\w+-)*)?(?:target|toggle|parent|selec
 /** `fetch("/data/cities.geojson")` */
 const DATA_FILE = /\.(?:geo|topo)?json["'`?]|\.(?:csv|xml|txt|md)["'`?]/i;
 const OWN_WORD = /^(?:message|msg|error|error_?(?:message|msg)|errors|details?|reason|status_?text)$/i;
+const MAIL_ADDRESS = /(?:^|_|[a-z](?=[A-Z]))e?mail(?:_?address)?$/i;
 const URL_ATTRIBUTE = /^(?:href|src|action|formaction|data|xlink:href)$/;
 
 /**
@@ -78,6 +80,7 @@ function isNoText(origin: Origin, row: SourceRow, rest: AccessPath, use: SinkUse
   if (row.mixed === "parts" && isDrawnName(fieldOf(rest) ?? "")) return true;
   if (row.into?.includes(use.row.output) === false) return true;
   if (row.fragment && rest.every((segment) => segment === RESULT)) return true;
+  if (/record of the database/.test(row.what) && isOfSettings(origin.node)) return true;
   // whoever stores `sanitizedHtml` has thought of it
   if (row.kind === "stored" && CLEAN_NAME.test(rest.findLast((segment) => segment !== RESULT) ?? ""))
     return true;
@@ -210,6 +213,8 @@ function isGuess(use: SinkUse, origin: Origin, row: SourceRow, rest: AccessPath)
       output === "mail" || !row.mixed || !(isPersonalText(rest) || isBuiltOfRecords(use, origin, row, rest))
     );
   if (row.encoded || origin.facts.some(findsByIt)) return true;
+  // a mail goes to the address that was given, which was checked to be one
+  if (output === "mail" && MAIL_ADDRESS.test(fieldOf(rest) ?? "")) return true;
   // no request reaches a document: it is the other end that sends
   if (row.kind === "remote" && (output === "document" || output === "selector")) return true;
   const isParsed = rest.includes(urlPart("query")) || rest.includes(urlPart("searchParams"));

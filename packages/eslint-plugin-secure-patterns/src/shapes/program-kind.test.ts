@@ -37,6 +37,8 @@ describe("isRunByHand", () => {
     "scripts/a.js",
     "db/seed.ts",
     "extra/mock-mqtt-server.js",
+    "public/test-login.html",
+    "seed-plans.html",
   ])("%s is", (file) => {
     expect(isByHand(file)).toBe(true);
   });
@@ -45,7 +47,14 @@ describe("isRunByHand", () => {
     expect(isByHand("public/scripts/a.js", "document.title = 1;", ["document"])).toBe(false);
   });
 
-  it.each(["server.js", "src/dev.js", "lib/users.js", "lib/mock-servers.js"])("%s is not", (file) => {
+  it.each([
+    "server.js",
+    "src/dev.js",
+    "lib/users.js",
+    "lib/mock-servers.js",
+    "public/tests.html",
+    "contest-rules.html",
+  ])("%s is not", (file) => {
     expect(isByHand(file)).toBe(false);
   });
 

@@ -7,6 +7,8 @@ const TEST_NAME = /[._-](?:test|spec|e2e|stories|story|fixture|mock|bench)\.[cm]
 /** `check-swaps.js` beside the package's description, where nothing hands out or waits: somebody looks into a matter. */
 const LOOKS_INTO =
   /^(?:debug|check|analy[sz]e|diagnose|inspect|investigate|examine|probe|repro(?:duce)?|simulate|compare|print|count|promote|find|verify|test|fix|load|dump|list|show|cleanup|backfill|populate|reset|create|add|update|delete|remove)[-_][\w-]+\.[cm]?[jt]s$/i;
+/** `test-login.html`, `public/seed-plans.html`: a page that its developers open. */
+const TEST_PAGE = /(?:^|\/)(?:debug|demo|diagnose|seed|test)[-_][\w-]+\.html?$/i;
 const TEST_FOLDER = /(?:^|\/)(?:tests?|__tests__|__mocks__|e2e|specs?|cypress|playwright)\//i;
 /** A folder of tests is one where something is tested. */
 const TEST_TEXT =
@@ -53,6 +55,7 @@ function looksRunByHand(unit: Unit, project: Project | undefined, folder: string
   const outside = project?.workspaceRoot === undefined ? inside : pathInside(filename, project.workspaceRoot);
   if (
     TEST_NAME.test(inside) ||
+    TEST_PAGE.test(inside) ||
     SCRIPT_FOLDER.test(inside) ||
     SCRIPT_FOLDER.test(outside) ||
     SCRIPT_NAME.test(inside)

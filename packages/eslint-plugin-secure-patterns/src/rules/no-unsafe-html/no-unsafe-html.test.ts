@@ -185,6 +185,17 @@ describe("contexts", () => {
     ],
     ["a list by its type", "if (typeof req.query.q !== 'string') res.send('<p>' + req.query.q);", true],
     ["a text by its type", "if (typeof req.query.q === 'string') res.send('<p>' + req.query.q);", true],
+    [
+      "a name in a mail",
+      "require('nodemailer').createTransport().sendMail({ to, html: `<p>${req.body.name}` });",
+      true,
+    ],
+    [
+      "the address that a mail goes to",
+      "require('nodemailer').createTransport().sendMail({ to, html: `<p>${req.body.email}` });",
+      false,
+    ],
+    ["the address on a page", "res.send(`<p>${req.body.email}`);", true],
     ["the name of a property", "const a = {}; a.q = req.query.q; for (const k in a) res.send(k);", false],
     [
       "the name of a property, which the program chose",
@@ -525,6 +536,18 @@ export async function notify(id) { const user = await ${read}; await mailer.send
     ["a code that was drawn", mail(one, "${user.resetToken} ${user.otp}"), 0],
     ["what was escaped", mail(one, "${escapeHtml(user.name)}"), 0],
     ["a record as it is", mail(one, "${user}"), 0],
+    ["a setting of the site", mail("prisma.settings.findFirst()", "${user.title}"), 0],
+    ["a setting of a user", mail("prisma.userSettings.findFirst()", "${user.title}"), 1],
+    [
+      "a setting, in SQL",
+      'const { Pool } = require("pg"); const pool = new Pool(); const app = require("express")(); app.get("/", async (req, res) => { const { rows } = await pool.query("SELECT * FROM site_settings"); res.send("<h1>" + rows[0].title); });',
+      0,
+    ],
+    [
+      "a post, in SQL",
+      'const { Pool } = require("pg"); const pool = new Pool(); const app = require("express")(); app.get("/", async (req, res) => { const { rows } = await pool.query("SELECT * FROM posts"); res.send("<h1>" + rows[0].title); });',
+      1,
+    ],
     ["how many there are", mail("prisma.user.count()", "${user}"), 0],
     [
       "a document, asked for by a method of the project's own",
