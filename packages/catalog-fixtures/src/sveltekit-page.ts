@@ -1,4 +1,4 @@
-// file: src/routes/login/+page.server.ts
+// file: src/routes/[...rest]/+page.server.ts
 // uses: @sveltejs/kit
 import { redirect, type Actions, type ServerLoad } from "@sveltejs/kit";
 

@@ -45,6 +45,9 @@ export const oracles: readonly OracleRow[] = [
     attack: "guess coupons here",
     bucket: "coupon",
     path: "(?:^|-)(?:(?:(?:add|apply|check|validate|verify|use|enter|redeem)-?)?(?:coupons?|promos?|vouchers?|discounts?|gift-?cards?)(?:-?codes?)?|redeem|invites?|invitations?|invite-?codes?|referrals?|license)(?:-|$)",
+    // who asks others in guesses nothing
+    notPath:
+      "(?:^|-)(?:send|resend|create|make|generate|list|revoke|cancel|delete)-?(?:\\w+-)?(?:invites?|invitations?|coupons?|promos?|vouchers?|referrals?)(?:-|$)",
     evidence: ["answer", "code"],
   },
   {

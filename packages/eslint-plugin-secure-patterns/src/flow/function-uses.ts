@@ -2,6 +2,7 @@ import {
   calleeName,
   enclosingFunction,
   isCall,
+  isFunction,
   keyName,
   memberName,
   outermost,
@@ -156,8 +157,15 @@ function followCall(
   followAdded(file, call, carrier, pending);
   // `asyncHandler(fn)` is handed on in place of `fn`
   const target = outermost(call).parent?.type;
-  if (target !== T.ExpressionStatement) pending.push({ ...carrier, node: call, wrapped: true });
+  if (target !== T.ExpressionStatement && !isAnswered(node))
+    pending.push({ ...carrier, node: call, wrapped: true });
   followParameter(file, call, index, carrier, uses, pending);
+}
+
+/** `authenticate("local", (err, user) => …)(req, res, next)`: what waits for an error is told by whoever it was handed to. */
+function isAnswered(node: Node): boolean {
+  const [first] = isFunction(node) && node.params.length < 4 ? node.params : [];
+  return first?.type === T.Identifier && /^(?:err|error)$/.test(first.name);
 }
 
 function isReflectApply({ callee }: CallNode): boolean {

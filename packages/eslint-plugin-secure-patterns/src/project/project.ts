@@ -22,6 +22,7 @@ import { getPackageIndex, type PackageIndex } from "./package-index.ts";
 import { placesOfFunction, type Place } from "./places.ts";
 import { findEntries } from "./entries.ts";
 import { isInstalledAnyway } from "./installed-anyway.ts";
+import { filesExporting } from "./automatic-imports.ts";
 import { findPackage, type PackageFacts } from "./package-facts.ts";
 import type { ConfiguredParser } from "./parse-script.ts";
 import { loadersFromMain, reachFromMain, type Reach } from "./reachability.ts";
@@ -56,6 +57,8 @@ export interface Project {
   filesMentioning(file: string, name: string): readonly string[];
   /** The scripts of the package that define a function of this name for all scripts of their page. */
   scriptsDefining(name: string): readonly string[];
+  /** The files that export this name to all files of the package, which need not import it. */
+  filesExporting(name: string): readonly string[];
   /** The files of the linted file's package that import one of `packages` and whose text matches; `undefined` where not all are known. */
   filesUsing(packages: readonly string[], pattern: RegExp): readonly string[] | undefined;
   /** The template that the linted file, or `from`, fills in under this name, with its text. */
@@ -136,6 +139,10 @@ function createProject(givenName: string, filename: string, reader: Reader): Pro
     scriptsDefining(name) {
       const index = getPackageIndex(facts);
       return index ? scriptsDefining(index, name).filter((file) => file !== filename) : [];
+    },
+    filesExporting(name) {
+      const index = getPackageIndex(facts);
+      return index ? filesExporting(index, facts, name).filter((file) => file !== filename) : [];
     },
     filesUsing(packages, pattern) {
       const index = getPackageIndex(facts);

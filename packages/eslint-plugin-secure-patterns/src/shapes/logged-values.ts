@@ -319,7 +319,7 @@ class Walk {
 
   #add(file: FileFlow, verdict: Verdict, node: Node, text: string, context: Context): boolean {
     const isSecret = verdict.kind === "secret";
-    if (isHarmlessValue(file, node, isSecret)) return true;
+    if (isHarmlessValue(file, node, isSecret) || isMissingHere(file, node)) return true;
     const isHashed = context.isHashed || isHashValue(file, node);
     if (isHashed && !isSecret) return true;
     if (verdict.kind === "whole" && context.form === "text") return false;

@@ -1,5 +1,4 @@
 import { isFunction, T, unwrap, type Node } from "../ast/nodes.ts";
-import type { TSESTree } from "@typescript-eslint/types";
 import type { FileFlow } from "../flow/file-flow.ts";
 
 /**
@@ -7,22 +6,39 @@ import type { FileFlow } from "../flow/file-flow.ts";
  *
  * `if (error || !user) { console.error("no user:", user); … }`
  */
-export function isMissingHere(file: FileFlow, node: TSESTree.Identifier): boolean {
-  const variable = file.bindings.variableOf(node);
+export function isMissingHere(file: FileFlow, node: Node): boolean {
+  const variable = node.type === T.Identifier ? file.bindings.variableOf(node) : undefined;
   if (!variable) return false;
   let inner: Node = node;
   while (inner.parent && !isFunction(inner.parent)) {
     const outer: Node = inner.parent;
     if (outer.type === T.IfStatement && outer.consequent === inner && asks(outer.test)) return true;
+    if (
+      outer.type === T.BlockStatement &&
+      outer.body.some((each) => each.range[1] <= inner.range[0] && leaves(each))
+    )
+      return true;
     inner = outer;
   }
   return false;
 
+  /** `if (token) return token;` */
+  function leaves(statement: Node): boolean {
+    if (statement.type !== T.IfStatement || statement.alternate) return false;
+    const { test, consequent } = statement;
+    const last = consequent.type === T.BlockStatement ? consequent.body.at(-1) : consequent;
+    const isLeft = last?.type === T.ReturnStatement || last?.type === T.ThrowStatement;
+    return isLeft && isSame(test);
+  }
+
+  function isSame(given: Node): boolean {
+    const asked = unwrap(given);
+    return asked.type === T.Identifier && file.bindings.variableOf(asked) === variable;
+  }
+
   function asks(given: Node): boolean {
     const test = unwrap(given);
     if (test.type === T.LogicalExpression) return asks(test.left) || asks(test.right);
-    if (test.type !== T.UnaryExpression || test.operator !== "!") return false;
-    const asked = unwrap(test.argument);
-    return asked.type === T.Identifier && file.bindings.variableOf(asked) === variable;
+    return test.type === T.UnaryExpression && test.operator === "!" && isSame(test.argument);
   }
 }

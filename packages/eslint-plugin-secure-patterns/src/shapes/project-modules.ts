@@ -68,12 +68,15 @@ const modules: ModuleProvider = {
 
   sharedBetweenScripts(from, name) {
     const seen = view;
-    if (!seen || !isScript(from.unit)) return [];
-    return seen.project.scriptsDefining(name).flatMap((path) => {
-      const unit = seen.project.getUnit(path);
-      const file = unit && open(seen, unit);
-      return file?.unit.ast.body.flatMap((statement) => functionCalled(name, statement)) ?? [];
-    });
+    if (!seen) return [];
+    const { project } = seen;
+    return (isScript(from.unit) ? project.scriptsDefining(name) : project.filesExporting(name)).flatMap(
+      (path) => {
+        const unit = seen.project.getUnit(path);
+        const file = unit && open(seen, unit);
+        return file?.unit.ast.body.flatMap((statement) => functionCalled(name, exportedBy(statement))) ?? [];
+      },
+    );
   },
 
   callsOf(file, of, exported, keys) {
@@ -115,6 +118,10 @@ function isScript(unit: Unit): boolean {
     isScriptKnown.set(unit, known);
   }
   return known;
+}
+
+function exportedBy(statement: Node): Node {
+  return (statement.type === T.ExportNamedDeclaration && statement.declaration) || statement;
 }
 
 function functionCalled(name: string, statement: Node): readonly Node[] {

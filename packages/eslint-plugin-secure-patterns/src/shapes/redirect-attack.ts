@@ -9,6 +9,7 @@ import { literalText } from "../flow/trace-text.ts";
 import { traceAnywhere } from "../flow/trace.ts";
 import type { Analysis } from "./analysis.ts";
 import { OWN_PARTS, type Attack } from "./attack.ts";
+import { isOfFixedPage } from "./fixed-page.ts";
 import { isReachable } from "./header-reach.ts";
 import { routeReach } from "./route-reach.ts";
 import type { SinkUse } from "./sink-uses.ts";
@@ -47,6 +48,7 @@ export function redirectAttack(
   if (origin.within.length > 0 || !isReachable(origin, row, rest) || isOwnStore(origin, row))
     return undefined;
   if (isOwnPath(row, rest) || (row.singleSlashes && isWholePath(row, rest))) return undefined;
+  if (row.kind === "remote" && row.form === "path" && isOfFixedPage(origin)) return undefined;
   const before = beforeOf(origin, row, rest);
   if (before === undefined) return undefined;
   // behind a slash only a second slash leads away: page routers take it for a page, and no encoded value holds one

@@ -78,7 +78,10 @@ function rowsOf(
   if (node.type === T.JSXAttribute) return attributeRows(index, node);
   const target = isCall(node) ? calledBy(node) : node.left;
   const isKnown = (origin: Origin): boolean => classifier.classify(origin).ends.length > 0;
+  // an element of a list is no method that the list has: `tasks.get(id)` of what a query found
+  const isAnyMethod = target.type === T.MemberExpression && target.computed;
   const known = targets(file, node, isKnown).flatMap((origin) => {
+    if (isCall(node) && !isAnyMethod && origin.path.at(-1) === ELEMENT) return [];
     const { ends } = classifier.classify(origin);
     const places = node.type === T.NewExpression ? ends.flatMap((end) => nextNodes(end, INSTANCE)) : ends;
     const rows = places.flatMap((place) => (isCall(node) ? place.calls : place.writes));

@@ -42,6 +42,11 @@ testRule("no-pii-in-logs", rule, {
     // masked where others can read it
     "const [local, domain] = user.email.split('@'); console.log({ email: local.substring(0, 2) + '***@' + domain, phone: `${phone.slice(0, 3)}****` });",
     {
+      name: "what was returned before, and an error that a callback is told",
+      code: "import express from 'express'; express().post('/', (req, res, next) => { const token = req.cookies.token; if (token) return token; console.log({ token }); authenticate('local', (err, user) => { if (err) console.error('login', err); })(req, res, next); });",
+      options: { confidence: "proven" },
+    },
+    {
       name: "what stands in for the real one, proven",
       code: "export class FakeMailer { send({ email, token }) { console.log(email, token); } }",
       options: { confidence: "proven" },

@@ -436,6 +436,10 @@ const zod = 'import { z } from "zod"; const UserInput = z.object({ name: z.strin
 testRule("require-input-validation", rule, {
   valid: [
     {
+      name: "a map of what a query found",
+      code: "const express = require('express'); const Task = require('mongoose').model('Task', schema); express().post('/', async (req, res) => { const found = new Map(); for (const task of await Task.find().lean()) found.set(task.code, task); res.json(found.get(req.body.code)); });",
+    },
+    {
       name: "a base class for whatever model, proven",
       code: "import express from 'express'; class Base { constructor(model) { this.model = model; } update(id, data) { return this.model.update({ where: { id }, data }); } } const base = new Base(prisma.post); express().put('/:id', (req, res) => base.update(req.params.id, { title: req.body.title }));",
       options: { confidence: "proven" },
