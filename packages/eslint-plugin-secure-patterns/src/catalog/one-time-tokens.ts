@@ -38,7 +38,7 @@ export const oneTimeTokens: Readonly<
     /reset|verif|confirm|invit|magic|(?<![a-z])otp|otp(?![rlaoiu]|h(?!ash))|one_?time|pass_?code|coupon|voucher|gift_?(?:card|code)|redeem|redempt|promo|activat|recover|forgot|forget_?(?:pass|pw|code|token|link|otp)|backup_?code|e?mail_?change|change_?e?mail|pending_?e?mail_?(?:token|code|hash)|e?mail_?(?:token|code)(?![a-z])|change_?token|passwordless|claim_?(?:code|token)|log_?in_?(?:token|code|link)|sign_?(?:in|up)_?(?:token|code|link)|auth(?:ori[sz]ation)?[_:-]?code|validation_?(?:token|code)|exchange_?(?:token|code)|pairing|device_?code|unlock|set_?password|handoff|one_?use|single_?use|two_?factor_?(?:token|code|confirm)|mfa_?code|sms_?code|phone_?code|registration_?(?:token|code)|register_?(?:token|code)|download_?token|bootstrap_?token|short_?lived/i,
   /** What is used more than once, on purpose. */
   never:
-    /(?<!(?:reset|verif\w*|otp|magic\w*|recover\w*|confirm\w*)_?)session|refresh|api_?key|access_?tokens?$|unsubscri|csrf|xsrf|oauth_?state|\bstate\b|pkce|device_?token|push|fcm|apns|webhook|personal_?access|bearer|blacklist|black_?listed|deny_?list|remember|jwt|id_?token|service_?account|deploy|integration|installation|kyc|(?:identity|document|age|business|company|address|bank|payment|tax|background|employ(?:ee|ment|er)|member|student|seller|vendor|merchant|professional|credential|photo|selfie|video)_?verif|verified_?domain|domain_?verif|share_?link|cache|rate_?limit|attempt|spam|lock_?out/i,
+    /(?<!(?:reset|verif\w*|otp|magic\w*|recover\w*|confirm\w*)_?)session|refresh|api_?key|access_?tokens?$|unsubscri|csrf|xsrf|oauth_?state|\bstate\b|pkce|device_?token|push|fcm|apns|webhook|personal_?access|bearer|blacklist|black_?listed|deny_?list|remember|jwt|id_?token|service_?account|deploy|integration|installation|kyc|(?:identity|document|age|business|company|address|bank|payment|tax|background|employ(?:ee|ment|er)|member|student|seller|vendor|merchant|professional|credential|photo|selfie|video)_?verif|(?:payment|refund|capture|charge|cart|error|crash|disaster|data)\w*_?recover|recover\w*_?(?:operation|job|task|plan|point)|verified_?domain|domain_?verif|share_?link|cache|rate_?limit|attempt|spam|lock_?out/i,
   /** A table whose rows are tokens, if the words around say for what. */
   record:
     /tokens?$|codes?$|otps?$|verifications?$|invit\w*$|invites?$|coupons?$|vouchers?$|requests?$|resets?$|links?$|secrets?$|challenges?$|tickets?$/i,
@@ -97,5 +97,5 @@ export const oneTimeTokens: Readonly<
     /verif|valid|consum|redeem|accept|confirm|activ|claim|take|pop|exchange|login|log_in|sign_in|complete|reset|use|check|authenticat|unlock|apply|join|recover/i,
   /** Calls that let one in at a time. */
   locks:
-    /^(?:lock|acquire|acquire_?lock|with_?lock|run_?exclusive|using|using_?lock|with_?mutex|lock_?(?:for|until|or|while)(?:_?or_?\w+)?|pg_?advisory\w*|serialize)$/i,
+    /^(?:lock|acquire|acquire_?lock|with_?lock|run_?exclusive|using|using_?lock|with_?mutex|lock_?(?:for|until|or|while)(?:_?or_?\w+)?|lock_?\w*(?:rows?|records?|for_?update)|pg_?advisory\w*|serialize)$/i,
 };

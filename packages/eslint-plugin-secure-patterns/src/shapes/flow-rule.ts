@@ -16,6 +16,7 @@ import { kindsOf } from "./catalog-index.ts";
 import { clearedEverywhere } from "./cleared-everywhere.ts";
 import { isForeign } from "./is-foreign.ts";
 import { isRunByHand } from "./program-kind.ts";
+import { standsIn } from "./stand-in-file.ts";
 import { isPage, placeInPage } from "./pages.ts";
 import { placeOf } from "./place-of.ts";
 import { createRule, type Message, type Rule, type RuleRun } from "./create-rule.ts";
@@ -139,7 +140,9 @@ function findFlow(
       if (isMemberOfText(source, rest) || isVouchedFor(analysis, origin, source, use.value)) continue;
       const judged = judge(analysis, origin, source, rest, use);
       if (!judged) continue;
-      const attack = use.row.likely || source.likely ? { ...judged, confidence: "likely" as const } : judged;
+      const isLikely =
+        use.row.likely || source.likely || standsIn(analysis.file.unit.filename, run.context.cwd);
+      const attack = isLikely ? { ...judged, confidence: "likely" as const } : judged;
       if (onlyProven && attack.confidence !== "proven") continue;
       const flow = { run, analysis, use, origin, source, rest, attack };
       if (attack.confidence === "proven") return flow;

@@ -128,6 +128,8 @@ function findEnding(words: readonly string[], whole: string): NameGroup | undefi
     const group = endings.get(tail);
     if (group) [found, length] = [group, index + 1];
   }
+  // `skippedNoEmail` counts those that have none
+  if (found && words.at(-1 - length) === "no") return undefined;
   // what is found by a key is something else: `userByEmail`, `ENVIRONMENT_BY_API_KEY`, `spacesWithCredentials`
   if (found && /^(?:by|with|without)$/.test(words.at(-1 - length) ?? "")) return undefined;
   // `resetToken` is a token, `resetPassword` an action

@@ -34,6 +34,8 @@ testRule("no-token-race", rule, {
         "await prisma.user.update({ where: { id: session.userId }, data: { password } });\n  const found = await prisma.passwordReset.findUnique({ where: { token } });\n  const used = await prisma.passwordReset.updateMany({ where: { token, usedAt: null }, data: { usedAt: new Date() } });\n  if (used.count === 0) return null;\n  await prisma.user.update({ where: { id: found.userId }, data: { password } });\n",
       ),
     },
+    "async function changeBooking(code, booking) { const promo = await prisma.promoCode.findUnique({ where: { code } }); if (promo.currentUses >= promo.maxUses) throw new Error(); await prisma.promoCode.update({ where: { id: booking.promoCodeId }, data: { currentUses: { decrement: 1 } } }); }",
+    "async function settle(id) { const operation = await prisma.paymentRecoveryOperation.findUnique({ where: { id } }); if (operation.status !== 'PENDING') return; await charge(id); await prisma.paymentRecoveryOperation.update({ where: { id }, data: { status: 'DONE' } }); await createPayment(operation); }",
     {
       name: "an invitation that is refused, proven",
       code: reset(

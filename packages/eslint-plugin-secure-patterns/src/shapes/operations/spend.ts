@@ -49,7 +49,7 @@ export function spendOf(story: Story, event: Event): Spend[] {
     return own || !event.operation || isLinkedToken(story, event, operation) ? spend([]) : [];
   const counter = isCounted(operation)
     ? names.counter.exec(operation.table)?.[0]
-    : columns.find((column) => names.counter.test(column));
+    : columns.find((column) => names.counter.test(column) && !isGivenBack(column, sets.get(column)));
   if (counter && /coupon|voucher|promo|invit|code|redeem|link|gift|discount|token/i.test(operation.table))
     return spend([counter], counter);
   const asked = columnsOfTokens(story);
@@ -202,6 +202,15 @@ export function isConditional({ operation, clears, counter, event }: Spend, sett
 function withoutCase(column: string): string {
   return column.replaceAll("_", "").toLowerCase();
 }
+
+/** `{ uses: { decrement: 1 } }`, `SET uses = uses - 1`: a use is taken back, where the column does not count those that are left. */
+function isGivenBack(column: string, value: Node | string | undefined): boolean {
+  if (value === undefined || LEFT.test(column)) return false;
+  const text = (typeof value === "string" ? value : textAt(value)).trim();
+  return /^\{\s*decrement\s*:|^["`]?[\w.]+["`]?\s*-\s*[\w.(]|^GREATEST\(/i.test(text);
+}
+
+const LEFT = /remaining|left/i;
 
 /** Whoever counts hears the new count, which can be checked. */
 function isCounted({ row }: Operation): boolean {
