@@ -68,7 +68,7 @@ export const oneTimeTokens: Readonly<
   /** Tokens of which there is one set at a time, so that a new set ends the old one on purpose. */
   kept: /back_?up|recovery_?code|scratch|device_?code|pairing/i,
   /** What an order is paid with: nobody asks for one in a user's name. */
-  goods: /coupon|voucher|promo|gift|discount/i,
+  goods: /coupon|voucher|promo|gift|discount|redeem|redempt/i,
   /** What a browser answers at once: nothing is in the mail. */
   challenge: /passkey|web_?authn|challenge|captcha|(?<![a-z])saml|(?<![a-z])sso(?![a-z])/i,
   /** What an app on the user's phone answers, unless words around say that it is sent. */

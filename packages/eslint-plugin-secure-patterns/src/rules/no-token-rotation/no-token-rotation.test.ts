@@ -3,6 +3,7 @@ import rule from "./no-token-rotation.ts";
 
 testRule("no-token-rotation", rule, {
   valid: [
+    "async function sendVoucher(id, email) { const code = makeCode(); await prisma.claim.update({ where: { id }, data: { redemptionCode: code } }); await sendInviteMail(email, code); }",
     "async function createInvite(email) { const { rows } = await db.query('INSERT INTO invites (email) VALUES ($1) RETURNING *', [email]); const [invite] = rows; await redis.set(`invite:${invite.id}`, JSON.stringify(invite)); await sendInvite(email, invite); }",
     "const cache = { get: async (key) => JSON.parse(await redis.get(key)), set: (key, value, ttl) => redis.set(key, JSON.stringify(value), 'EX', ttl) };\nasync function invitationOf(id) { const cached = await cache.get(`invite:${id}`); if (cached) await cache.set(`invite:${id}`, cached, 3600); return cached; }",
     "async function importVouchers(type, vouchers) { await db.from('voucher_codes').delete().eq('type', type); await db.from('voucher_codes').insert(vouchers); }",

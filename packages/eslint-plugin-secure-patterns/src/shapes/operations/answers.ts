@@ -5,7 +5,7 @@ import { mentionsAny, type Event } from "./events.ts";
 import { nodeText } from "./node-text.ts";
 import { variablesOf } from "./outcome.ts";
 import { nodesIn } from "./scope.ts";
-import type { Story } from "./story.ts";
+import { splitWords, type Story } from "./story.ts";
 
 /**
  * A scope that hands out what it read or what the write answered: `return token.userId`, in a function that is named after
@@ -18,7 +18,7 @@ export function answers(story: Story, read: Event, write: Node): boolean {
   if (saysSo(story, write)) return true;
   const values = file.returnsOf(scope).map(settled);
   const said = saidAfter(story, write);
-  if (values.length === 0) return names.consumer.test(setting.name.toLowerCase()) && refuses(story);
+  if (values.length === 0) return names.consumer.test(splitWords(setting.name)) && refuses(story);
   return values.some(
     (plain) =>
       plain === write ||

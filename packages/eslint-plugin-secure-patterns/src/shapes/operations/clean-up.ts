@@ -6,6 +6,7 @@ import type { Scope } from "./scope.ts";
 /** An expired or exhausted token is thrown away: nothing is granted on this path. */
 export function isCleanUp(file: FileFlow, scope: Scope, node: Node): boolean {
   let child: Node = node;
+  let hasLeft = false;
   for (let current = node.parent; current && current !== scope; current = current.parent) {
     if (current.type === T.CatchClause) return true;
     if (current.type === T.IfStatement && current.consequent === child && endsHere(child)) {
@@ -19,7 +20,9 @@ export function isCleanUp(file: FileFlow, scope: Scope, node: Node): boolean {
       // `if (found.code !== code) { await remove(found); return "wrong"; }`
       if (/!==?(?!\s*(?:null|undefined|["'\d]))/.test(test) && /token|code|otp|hash/i.test(test)) return true;
       // `if (insertError) { await release(invite); return … }`
-      if (isRefusal(child) || /^\s*\w*err(?:or)?\s*$/i.test(test)) return true;
+      // unless a branch within has returned before: `if (isNew) { if (isRight) { await end(found); return … } throw … }`
+      if ((isRefusal(child) && !hasLeft) || /^\s*\w*err(?:or)?\s*$/i.test(test)) return true;
+      hasLeft = true;
     }
     child = current;
   }

@@ -66,11 +66,13 @@ export function isLookedUpBy({ events, file, scope }: Story, column: string, wri
       operation?.does === "read" &&
       operation.columns.has(column) &&
       (at === write || precedes(file, scope, at, write)) &&
-      // `makeCode()` asks by itself
-      (helper === undefined || (isCall(at) && at.arguments.length > 0)) &&
+      // `makeCode()`, `generateUniqueCode(client)` ask by themselves whether the new value is free
+      (helper === undefined || (isCall(at) && at.arguments.length > 0 && !MAKERS.test(helper))) &&
       !isInLoop(at),
   );
 }
+
+const MAKERS = /^(?:generate|create|make|new|build|random|unique)/i;
 
 function isInLoop(node: Node): boolean {
   for (let current = node.parent; current && !isFunction(current); current = current.parent)

@@ -166,6 +166,8 @@ const PASSWORD = /^(?:create|save|store|insert|add) (?:\w+ )*password$/;
 
 /** Also a write whose answer is the record, and which does not end it: `findOneAndUpdate(token, { $inc: { peeks: 1 } })`. */
 function isRead(story: Story, event: Event, { does, row }: Operation): boolean {
+  // `makeUniqueCode(client)` asks whether a new one is free
+  if (MAKES.test(event.helper ?? "")) return false;
   if (does === "read") return true;
   const hasAnswer = row !== undefined && "answersBefore" in row && row.answersBefore === true;
   return does === "update" && hasAnswer && spendOf(story, event).length === 0;

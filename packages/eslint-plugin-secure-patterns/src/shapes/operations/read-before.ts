@@ -1,13 +1,13 @@
-import type { FileFlow } from "../../flow/file-flow.ts";
+import { fileOf, type FileFlow } from "../../flow/file-flow.ts";
 import { isCall, isFunction, type CallNode, type Node } from "../../ast/nodes.ts";
 import { oneTimeTokens as names } from "../../catalog/one-time-tokens.ts";
 import { mentionsAny, type Event } from "./events.ts";
-import { looksAt } from "./looks-at.ts";
+import { compares, looksAt } from "./looks-at.ts";
 import { nodeText } from "./node-text.ts";
 import { recordKey, tokenColumns } from "./one-time.ts";
 import type { Operation } from "./operation.ts";
 import { variablesOf } from "./outcome.ts";
-import { precedes } from "./scope.ts";
+import { precedes, type Scope } from "./scope.ts";
 import type { Spend } from "./spend.ts";
 import { isTokenEvent, type Story } from "./story.ts";
 
@@ -51,7 +51,16 @@ function concerns(story: Story, read: Event, spend: Spend): boolean {
   return (
     tokenColumns(operation.columns, setting).length > 0 ||
     spend.clears.some((column) => operation.columns.has(column)) ||
-    looksAt(story, spend.clears)
+    looksAt(story, spend.clears) ||
+    looksInside(read, spend.clears)
+  );
+}
+
+/** `const user = await userOf(email, otp)`, which compares the user's code and throws for a wrong one. */
+function looksInside({ body }: Event, columns: readonly string[]): boolean {
+  const home = body && fileOf(body);
+  return (
+    home !== undefined && columns.some((column) => compares({ file: home, scope: body as Scope }, column))
   );
 }
 
