@@ -335,6 +335,15 @@ declare module "firebase/firestore" {
   export function addDoc(collection: unknown, data: object): Promise<unknown>;
   export function getDocs(query: unknown): Promise<Snapshot>;
   export function onSnapshot(query: unknown, take: (snapshot: Snapshot) => void): void;
+  export const collection: any;
+  export const deleteDoc: any;
+  export const doc: any;
+  export const getDoc: any;
+  export const getDocFromServer: any;
+  export const query: any;
+  export const setDoc: any;
+  export const updateDoc: any;
+  export const where: any;
 }
 
 declare module "effect" {

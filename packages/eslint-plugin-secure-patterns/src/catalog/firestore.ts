@@ -1,4 +1,10 @@
+import type { ReferenceRow } from "./operation-types.ts";
 import type { Framework } from "./types.ts";
+
+const REFERENCE: ReferenceRow = {
+  makers: ["doc", "collection", "collectionGroup", "query"],
+  filters: ["where"],
+};
 
 /** Firestore by the admin SDK and by the web SDK. */
 export const firestore: Framework = {
@@ -57,6 +63,10 @@ export const firestore: Framework = {
     { methods: ["update"], does: "save", record: { arg: 0 }, sets: { arg: 1 }, receiver: "batch$|^wb$" },
     { methods: ["set"], does: "upsert", record: { arg: 0 }, sets: { arg: 1 }, receiver: "batch$|^wb$" },
     { methods: ["delete"], does: "delete", record: { arg: 0 }, most: 1, receiver: "batch$|^wb$", mute: true },
+    { methods: ["getDoc", "getDocs", "getDocFromServer"], does: "read", reference: REFERENCE },
+    { methods: ["updateDoc"], does: "save", record: { arg: 0 }, sets: { arg: 1 }, reference: REFERENCE },
+    { methods: ["setDoc"], does: "upsert", record: { arg: 0 }, sets: { arg: 1 }, reference: REFERENCE },
+    { methods: ["deleteDoc"], does: "delete", record: { arg: 0 }, reference: REFERENCE, mute: true },
   ],
   sinks: [
     {

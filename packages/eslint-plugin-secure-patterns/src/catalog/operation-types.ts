@@ -50,6 +50,14 @@ export interface ClaimRow {
   readonly unset?: { readonly flag?: string; readonly time?: string | undefined };
 }
 
+/** How a library refers to records: `doc(db, "invites", code)`, `query(collection(db, "invites"), where("code", "==", code))`. */
+export interface ReferenceRow {
+  /** Functions whose second argument names the table, or whose first one is such a reference. */
+  readonly makers: readonly string[];
+  /** Functions whose first argument names a column. */
+  readonly filters: readonly string[];
+}
+
 /** A method that works on the records of a table, model, collection or key. */
 export interface OperationRow {
   /** The method's names, on any receiver: what the arguments look like decides. */
@@ -61,6 +69,8 @@ export interface OperationRow {
   readonly sets?: Spot;
   /** Where the record itself stands, if not in front of the method: `batch.update(reference, { … })`. */
   readonly record?: Spot;
+  /** A function of its own and no method, whose first argument refers to a record, or asks for records, in this way. */
+  readonly reference?: ReferenceRow;
   /** These must be there, or the method is that of another library. */
   readonly needs?: readonly Spot[];
   /** Filter and sets must be written as objects where the method is called, or it is that of another library. */

@@ -15,6 +15,7 @@ import type { FileFlow } from "../../flow/file-flow.ts";
 import { columnsOf, identifiersIn, setsOf, valueOf } from "./columns.ts";
 import type { Link } from "./call-chain.ts";
 import { operation, type Operation } from "./operation.ts";
+import { refersTo } from "./reference.ts";
 import { modelOfThis } from "./model-of-this.ts";
 import { receiverName, tableName } from "./receiver-name.ts";
 import { recordName } from "./record-name.ts";
@@ -53,7 +54,7 @@ function matchRow(file: FileFlow, call: CallNode, link: Link, row: OperationRow)
   const { call: own, object } = link;
   const isCommand = own.type === T.NewExpression;
   if (isCommand !== (typeof row.table === "number" && /Command$/.test(link.name))) return undefined;
-  if (!object && !isCommand) return undefined;
+  if (row.reference ? object || !refersTo(file, own, row.reference) : !object && !isCommand) return undefined;
   if (row.most !== undefined && own.arguments.length > row.most) return undefined;
   const receiver =
     object?.type === T.ThisExpression ? modelOfThis(object) : object ? receiverName(object) : "";
@@ -76,12 +77,14 @@ function matchRow(file: FileFlow, call: CallNode, link: Link, row: OperationRow)
   const record = row.record ? spotOf(file, own, row.record) : row.table === "record" ? object : undefined;
   if (row.record && !record) return undefined;
   const named = row.record ? record : object;
-  const table = tableOf(file, own, row, named ? recordName(file, named) : "", filter);
+  const reference = row.reference && refersTo(file, own, row.reference);
+  const table = reference?.table ?? tableOf(file, own, row, named ? recordName(file, named) : "", filter);
   if (table === undefined) return undefined;
   const columns = row.text
     ? { names: new Set(filter && expressionColumns(file, filter)), isOpen: false }
     : columnsOf(file, filter ? [filter] : []);
   if (/ById|ByPk/.test(link.name)) columns.names.add("id");
+  for (const column of reference?.columns ?? []) columns.names.add(column);
   const isSaved =
     row.does === "update" &&
     [...columns.names].every((column) => /^_?(?:uu)?id$/i.test(column)) &&
