@@ -10,7 +10,7 @@ export const formParsers: {
   readonly addedBy: readonly string[];
 } = {
   // Fastify reads nothing but JSON and plain text unless a plugin is added
-  readsJson: /\.use\(\s*(?:\w+\.)?json\(|["']fastify["']/,
+  readsJson: /\.use\(\s*(?:\w+\.)?json\(|["'](?:fastify|fastify-plugin|@fastify\/[\w-]+)["']/,
   readsForms:
     /urlencoded|\b(?:bodyParser|body_parser)\(|\.(?:text|raw)\(\s*[{)]|formbody|multipart|method-?override/i,
   packages: [

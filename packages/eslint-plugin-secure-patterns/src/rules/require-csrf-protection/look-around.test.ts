@@ -164,6 +164,16 @@ describe("a session in front of routes of other files", () => {
   );
 
   it.each([
+    ["Fastify, which reads JSON", "", 0],
+    ["Fastify with a parser of forms", 'import formbody from "@fastify/formbody"; ', 1],
+  ])("of %s, in a plugin", async (_name, forms, count) => {
+    const plugin = `import fp from "fastify-plugin"; import session from "@fastify/session"; ${forms}export default fp(async (app) => { app.register(session, { secret }); });`;
+    const orders =
+      'export default async (fastify) => { fastify.post("/orders", async (req) => save(req.session.user, req.body)); };';
+    expect(await messagesOf(plugin, "likely", { "routes/orders.ts": orders })).toHaveLength(count);
+  });
+
+  it.each([
     ["login", 0],
     ["orders", 1],
   ])("of a controller: %s", async (path, count) => {
