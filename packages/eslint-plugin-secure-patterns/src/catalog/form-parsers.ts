@@ -28,3 +28,11 @@ export const formParsers: {
   ],
   addedBy: ["express", "body-parser"],
 };
+
+/** Servers whose one address takes every change, also from a form where something before them has read it; later ones ask for more. */
+export const operationServers: readonly string[] = [
+  "apollo-server-express",
+  "apollo-server-koa",
+  "express-graphql",
+  "koa-graphql",
+];

@@ -229,6 +229,15 @@ describe("a token in a cookie", () => {
   });
 
   it.each([
+    ["urlencoded", "", 1],
+    ["json", "", 0],
+    ["urlencoded", ", csrfPrevention: true", 0],
+  ])("says who asks for an operation: %s%s", async (parser, options, count) => {
+    const main = `import express from "express"; import cookieParser from "cookie-parser"; import { ApolloServer } from "apollo-server-express"; const app = express(); app.use(express.${parser}()); app.use(cookieParser()); new ApolloServer({ context: ({ req }) => ({ user: verify(req.cookies.token) })${options} }).applyMiddleware({ app });`;
+    expect(await messagesOf(main, "likely", {})).toHaveLength(count);
+  });
+
+  it.each([
     [set, 'req.headers["x-token"]'],
     [set, 'req.cookies["refreshToken"]'],
     ['res.cookie("Authentication", token, { sameSite: "strict" });', "req.cookies.Authentication"],
@@ -236,6 +245,69 @@ describe("a token in a cookie", () => {
     const files = { "users.controller.ts": controller(given), "strategy.ts": strategy(from) };
     expect(await messagesOf(app, "likely", files)).toEqual([]);
   });
+});
+
+describe("a cookie that handlers read themselves", () => {
+  /** Which of these files are reported. */
+  async function reported(dependency: string, files: Readonly<Record<string, string>>): Promise<string[]> {
+    project = writeProject({
+      "package.json": { name: "app", dependencies: { [dependency]: "*" } },
+      ...files,
+    });
+    const [language] = await languagesOf("file.ts");
+    const rules = { "require-csrf-protection": { confidence: "likely" } };
+    return Object.entries(files).flatMap(([name, code]) =>
+      lint({ code, filename: project!.at(name), language: language!, rules }).map(() => name),
+    );
+  }
+  const koa = (options: string, route: string): Record<string, string> => ({
+    "lib/auth-middleware.ts":
+      'export const known = (ctx, next) => { ctx.state.user = verify(ctx.cookies.get("access_token")); return next(); };',
+    "routes/users.ts": `import Router from "koa-router"; export const users = new Router(); users.post("/login", (ctx) => { ctx.cookies.set("access_token", sign(), { httpOnly: true${options} }); }); ${route}`,
+  });
+  const change = 'users.post("/name", (ctx) => save(ctx.state.user, ctx.request.body));';
+  const next = (path: string, method: string): Record<string, string> => ({
+    "app/login/route.ts":
+      'import { cookies } from "next/headers"; export async function POST() { (await cookies()).set("session", sign(), { httpOnly: true }); }',
+    [path]: `import { cookies } from "next/headers"; export async function ${method}(request) { const session = (await cookies()).get("session"); return save(session, await request.json()); }`,
+  });
+
+  it.each([
+    ["of Koa", "koa", koa("", change), ["lib/auth-middleware.ts"]],
+    ["of Koa, that stays at home", "koa", koa(', sameSite: "lax"', change), []],
+    [
+      "of Koa, where nothing is changed by it",
+      "koa",
+      koa("", 'users.get("/me", (ctx) => show(ctx.state.user));'),
+      [],
+    ],
+    ["of Koa, beside a check", "koa", { ...koa("", change), "lib/csrf.ts": "export {};" }, []],
+    [
+      "of Hono",
+      "hono",
+      {
+        "auth.ts":
+          'import { getCookie, setCookie } from "hono/cookie"; export const open = (c) => setCookie(c, "session", id()); export const userOf = (c) => find(getCookie(c, "session"));',
+        "server.ts":
+          'import { Hono } from "hono"; import { userOf } from "./auth"; const app = new Hono(); app.post("/name", async (c) => save(await userOf(c), await c.req.parseBody()));',
+      },
+      ["auth.ts"],
+    ],
+    ["of Next", "next", next("app/api/orders/route.ts", "POST"), ["app/api/orders/route.ts"]],
+    ["of Next, to read", "next", next("app/api/orders/route.ts", "GET"), []],
+    ["of Next, to sign out", "next", next("app/api/logout/route.ts", "POST"), []],
+    [
+      "that says nothing of who asks",
+      "koa",
+      {
+        "theme-middleware.ts": koa("", change)["lib/auth-middleware.ts"]!.replace("access_token", "theme"),
+        "routes.ts": koa("", change)["routes/users.ts"]!,
+      },
+      [],
+    ],
+  ])("%s", async (_name, dependency, files, found) =>
+    expect(await reported(dependency, files)).toEqual(found),
+  );
 });
 
 it("believes that a check is turned off in favour of an own one", async () => {

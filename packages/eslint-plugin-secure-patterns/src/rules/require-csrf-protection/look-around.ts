@@ -1,4 +1,6 @@
+import { operationServers } from "../../catalog/form-parsers.ts";
 import { protections } from "../../catalog/protections.ts";
+import { postsInFiles, READS_IDENTITY, SETS_IDENTITY } from "../../catalog/cookie-reads.ts";
 import { routes as rows } from "../../catalog/routes.ts";
 import { sessionReads } from "../../catalog/session-reads.ts";
 import type { Analysis } from "../../shapes/analysis.ts";
@@ -9,6 +11,7 @@ import {
   CHANGING_FILE,
   KEPT_AT_HOME,
   NEEDS_NO_BODY,
+  POSTS,
   READS_TOKEN_COOKIE,
   REFUSES_ORIGINS,
   SIGNS_IN,
@@ -30,6 +33,12 @@ export interface Surroundings {
   readonly readsTokenCookie: boolean;
   /** It takes that token from a cookie that other sites may not send along. */
   readonly readsOwnSiteCookie: boolean;
+  /** A cookie that says who asks is set so that other sites may send it along. */
+  readonly setsOpenCookie: boolean;
+  /** Handlers of POST go by it. */
+  readonly postsByCookie: boolean;
+  /** The files that mention cookies and a name of such a one, by name. */
+  readonly cookieFiles: readonly string[];
   /** Some routes have the check among their own layers, and others are in files that know of none. */
   readonly isPartlyChecked: boolean;
 }
@@ -42,6 +51,9 @@ export const NOTHING_AROUND: Surroundings = {
   needsNoBody: false,
   readsTokenCookie: false,
   readsOwnSiteCookie: false,
+  setsOpenCookie: false,
+  postsByCookie: false,
+  cookieFiles: [],
   isPartlyChecked: false,
 };
 const UNKNOWN: Surroundings = { ...NOTHING_AROUND, hasCheck: true };
@@ -88,8 +100,9 @@ export function lookAround({ project }: Analysis): Surroundings {
   );
   const isModule = MODULES.some((name) => index.facts.dependencies.has(name));
   if (isModule || isNamed || [...checking].some((file) => !staysAtRoutes(textOf(file)))) return UNKNOWN;
-  const named = [...rows.flatMap(({ routers: names = [] }) => names), ...sessionReads.tokenPackages];
-  const files = new Set(named.flatMap((name) => index.importsOfPackage(name).map(({ file }) => file)));
+  const packages = [...rows.flatMap(({ routers: names = [] }) => names), ...sessionReads.tokenPackages];
+  const routing = new Set(packages.flatMap((name) => index.importsOfPackage(name).map(({ file }) => file)));
+  const files = new Set(routing);
   for (const [file] of index.records)
     if (
       /rout|controller|api|app|server|middleware|auth|guard|passport|session|cors/i.test(
@@ -97,10 +110,10 @@ export function lookAround({ project }: Analysis): Surroundings {
       )
     )
       files.add(file);
-  const texts = [...files]
-    .filter((file) => !checking.has(file))
-    .slice(0, MOST_FILES)
-    .map((file) => (SIGNS_IN.test(file) ? textOf(file).replaceAll(AT_ROOT, "") : textOf(file)));
+  const named = [...files].filter((file) => !checking.has(file)).slice(0, MOST_FILES);
+  const texts = named.map((file) =>
+    SIGNS_IN.test(file) ? textOf(file).replaceAll(AT_ROOT, "") : textOf(file),
+  );
   const readsSession = asksForUser(texts);
   const readsCookie = texts.some((text) => READS_TOKEN_COOKIE.test(text));
   const staysHome = texts.some((text) => KEPT_AT_HOME.test(text));
@@ -108,12 +121,16 @@ export function lookAround({ project }: Analysis): Surroundings {
     hasCheck: texts.some((text) => /csrf|xsrf|sec-fetch-site/i.test(text) || REFUSES_ORIGINS.test(text)),
     hasRoutes:
       texts.some((text) => CHANGES.test(text)) ||
+      operationServers.some((name) => index.importsOfPackage(name).length > 0) ||
       [...index.records.keys()].some((file) => CHANGING_FILE.test(file) && !SIGNS_IN.test(file)),
     readsSession: texts.some(readsSession),
     changesBySession: texts.some((text) => CHANGES.test(text) && readsSession(text)),
     needsNoBody: texts.some((text) => NEEDS_NO_BODY.test(text)),
     readsTokenCookie: readsCookie && !staysHome,
     readsOwnSiteCookie: readsCookie && staysHome,
+    setsOpenCookie: texts.some((text) => SETS_IDENTITY.test(text)) && !staysHome,
+    postsByCookie: named.some((file, at) => isPost(file, texts[at] ?? "", routing.has(file))),
+    cookieFiles: named.filter((_, at) => READS_IDENTITY.test(texts[at] ?? "")).toSorted(),
     isPartlyChecked: checking.size > 0,
   };
 }
@@ -139,6 +156,12 @@ const GATES = /[\\/](?:hooks?|middlewares?|proxy|csrf|security)(?:\.server)?(?:[
 const READS_ORIGIN =
   /\(\s*["'`](?:origin|sec-fetch-site)["'`]\s*\)|\bheaders\.origin\b|["'`]sec-fetch-site["'`]/i;
 const REFUSES = /\b403\b|forbidden|csrf|cross-?site/i;
+
+/** `router.post("/orders", …)`, `export async function POST` of a file that asks who sends it. */
+function isPost(file: string, text: string, isRouting: boolean): boolean {
+  const { files, posts, asks } = postsInFiles;
+  return (isRouting && POSTS.test(text)) || (files.test(file) && posts.test(text) && asks.test(text));
+}
 
 const MOST_FILES = 80;
 

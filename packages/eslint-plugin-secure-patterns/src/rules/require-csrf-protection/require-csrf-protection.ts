@@ -9,6 +9,7 @@ import { findRoutes } from "../../shapes/routes/find-routes.ts";
 import type { Protections } from "../../shapes/routes/protection-kinds.ts";
 import type { Route } from "../../shapes/routes/route.ts";
 import { findExemptions, isAddress, prefixesOf, type Exemption } from "./find-exemptions.ts";
+import { findOwnCookie } from "./find-own-cookie.ts";
 import { findOverridden } from "./find-overrides.ts";
 import { findUnsigned } from "./find-unsigned.ts";
 import { findSessions, reachOf } from "./find-sessions.ts";
@@ -68,7 +69,11 @@ const rule: Rule = createRule<MessageId>({
         ])
           reportExemption(run, known, findRoutes(analysis), exemption);
         const sessions = findSessions(analysis, known);
-        if (sessions.length === 0) return;
+        if (sessions.length === 0) {
+          const node = run.options.confidence === "likely" ? findOwnCookie(analysis) : undefined;
+          if (node) run.report({ node, messageId: "unchecked", data: { example: "" }, confidence: "likely" });
+          return;
+        }
         const reach = reachOf(analysis, sessions);
         if (reach === "strict") return;
         for (const [{ node }, { route, isSure }] of findUnchecked(analysis, known, sessions))

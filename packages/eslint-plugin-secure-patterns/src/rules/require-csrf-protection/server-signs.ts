@@ -24,6 +24,11 @@ export const CHANGES: RegExp = new RegExp(
   ].join("|"),
   "i",
 );
+/** Those that a form can be sent to. */
+export const POSTS: RegExp = new RegExp(
+  `(?<!\\b(?:axios|http|instance|client|agent|api|\\$))\\.post\\(\\s*["'\`]/(?!${BEFORE_SESSION})`,
+  "i",
+);
 /** `router.post("/posts/:id/like", …)` */
 export const NEEDS_NO_BODY: RegExp =
   /\.post\(\s*["'`][^"'`]*:\w+\/[\w-]+["'`]|@Post\(\s*["'`][^"'`]*:\w+\/[\w-]+["'`]/;
