@@ -174,6 +174,38 @@ describe("a session in front of routes of other files", () => {
   });
 
   it.each([
+    ["the origin", "if (req.headers.origin !== site) return res.sendStatus(403); next();", 0],
+    [
+      "the origin, by a method",
+      'if (!sites.has(req.get("origin"))) return res.status(403).end(); next();',
+      0,
+    ],
+    ["a header that forms cannot send", "if (!req.xhr) return res.sendStatus(403); next();", 0],
+    ["nothing", 'res.setHeader("Access-Control-Allow-Origin", req.headers.origin); next();', 1],
+  ])("behind a layer that asks for %s", async (_name, body, count) => {
+    const files = {
+      "orders.ts": routes('orders.post("/orders", (req, res) => save(req.user, req.body));'),
+      "middleware/gate.ts": `export const gate = (req, res, next) => { ${body} };`,
+    };
+    expect(await messagesOf(app, "likely", files)).toHaveLength(count);
+  });
+
+  it.each([
+    ["/register/cancel", 0],
+    ["/users/login/forgot", 0],
+    ["/mail-verification", 0],
+    ["/send-confirmation", 0],
+    ["/forget-password", 0],
+    ["/auth", 0],
+    ["/auth/change-password", 1],
+    ["/orders/confirm", 1],
+    ["/logins/3", 1],
+  ])("at %s", async (path, count) => {
+    const code = `orders.get("/me", (req, res) => res.json(req.user)); orders.post("${path}", (req, res) => send(req.body));`;
+    expect(await messagesOf(app, "likely", { "orders.ts": routes(code) })).toHaveLength(count);
+  });
+
+  it.each([
     ["login", 0],
     ["orders", 1],
   ])("of a controller: %s", async (path, count) => {

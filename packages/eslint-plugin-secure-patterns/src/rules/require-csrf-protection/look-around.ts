@@ -9,6 +9,7 @@ import {
   asksForUser,
   CHANGES,
   CHANGING_FILE,
+  CHECKS_SENDER,
   KEPT_AT_HOME,
   NEEDS_NO_BODY,
   POSTS,
@@ -118,7 +119,10 @@ export function lookAround({ project }: Analysis): Surroundings {
   const readsCookie = texts.some((text) => READS_TOKEN_COOKIE.test(text));
   const staysHome = texts.some((text) => KEPT_AT_HOME.test(text));
   return {
-    hasCheck: texts.some((text) => /csrf|xsrf|sec-fetch-site/i.test(text) || REFUSES_ORIGINS.test(text)),
+    hasCheck: texts.some(
+      (text) =>
+        /csrf|xsrf|sec-fetch-site/i.test(text) || REFUSES_ORIGINS.test(text) || CHECKS_SENDER.test(text),
+    ),
     hasRoutes:
       texts.some((text) => CHANGES.test(text)) ||
       operationServers.some((name) => index.importsOfPackage(name).length > 0) ||

@@ -9,8 +9,16 @@ export const CHANGING_FILE: RegExp =
 export const AT_ROOT: RegExp = /\.post\(\s*["'`]\/["'`]/g;
 
 /** Who signs in or up is not yet believed by a cookie, and who is signed out by others has lost little. */
-const BEFORE_SESSION =
-  "(?:[\\w-]+/)*(?:log-?(?:in|out)|sign-?(?:in|out|up)|register|registration|forgot[\\w-]*|reset-?password[\\w-]*|verify[\\w-]*|refresh[\\w-]*)(?:/:\\w+)?/?[\"'`]";
+const BEFORE_SESSION = `(?:[\\w-]+/)*(?:${[
+  "(?:log-?in|sign-?(?:in|up)|regist(?:er|ration))(?:/[\\w:-]+)*",
+  "(?:log|sign)-?out",
+  "(?:auth|authenticate)",
+  "forg[eo]t[\\w-]*",
+  "reset-?password[\\w-]*",
+  "(?:[\\w-]*-)?(?:verif(?:y|ication)|confirmation|confirm-(?:e?mail|account))(?:-\\w+)*",
+  "re-?send[\\w-]*",
+  "refresh[\\w-]*",
+].join("|")})(?:/:\\w+)?/?["'\`]`;
 const METHODS = "(?:post|put|patch|delete)";
 /** Registrations of routes that change something; requests of a page are none. */
 export const CHANGES: RegExp = new RegExp(
@@ -40,6 +48,10 @@ export const KEPT_AT_HOME: RegExp =
 /** `origin: (origin, callback) => { … callback(new Error("Not allowed")) }`: a request with a foreign origin goes no further. */
 export const REFUSES_ORIGINS: RegExp =
   /\borigin\s*(?::\s*(?:async\s*)?(?:function\b\s*\w*\s*)?)?\(\s*\w+[^,)]*,\s*(\w+)[^)]*\)[^]{0,800}?\b\1\(\s*new \w*Error\b/;
+
+/** `if (req.headers.origin !== site) return res.sendStatus(403)`, `if (!req.xhr) …`: a form of another site gets no further. */
+export const CHECKS_SENDER: RegExp =
+  /(?:\bheaders\.origin\b|\(\s*["'`](?:origin|x-requested-with)["'`]\s*\)|\bheaders\[\s*["'`](?:origin|x-requested-with)["'`]\s*\]|\breq\.xhr\b)[^]{0,300}?(?:\b403\b|forbidden)/i;
 
 /** Tells code that asks who the user of a request is, where that is something the session says. */
 export function asksForUser(texts: readonly string[]): (text: string) => boolean {
