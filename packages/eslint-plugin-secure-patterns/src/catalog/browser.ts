@@ -51,12 +51,14 @@ export const browser: Framework = {
       kind: "stored",
       what: "the browser's storage",
       text: true,
+      kept: true,
     },
     {
       read: "window.{localStorage,sessionStorage}.getItem()",
       kind: "stored",
       what: "the browser's storage",
       text: true,
+      kept: true,
     },
   ],
   sinks: [

@@ -5,7 +5,7 @@
 export const DRAWN_WORDS: ReadonlySet<string> = new Set(
   (
     "id ids uid uuid guid count counts total totals sum price amount amounts cost fee balance quantity qty size length index " +
-    "number no position order rank rating score progress streak streaks level points percent percentage rate " +
+    "number no position order rank rating reputation karma score progress streak streaks level points percent percentage rate " +
     "status state role roles type kind mode currency locale language lang timezone country " +
     "token tokens otp code pin hash salt secret key signature checksum sha nonce slug version ip port " +
     "at on date time timestamp day month year age expires expiry duration ttl deadline " +

@@ -114,6 +114,8 @@ export interface SourceRow {
   readonly fragment?: true;
   /** The page's own text: only the file that reads it again is likely to show what somebody typed. */
   readonly nearby?: true;
+  /** What the program itself has put away in its user's browser. */
+  readonly kept?: true;
   /** What stands beside it and says who sent it: where that was checked, nobody else did. */
   readonly vouchedBy?: readonly string[];
   /** As the browser encoded it: no `<` comes through, and in a segment of the path no slash. */

@@ -14,6 +14,8 @@ import { fieldOf, isDrawnField, isDrawnName } from "./drawn-field.ts";
 import { isReachable } from "./header-reach.ts";
 import { htmlContext, type HtmlContext } from "./html-context.ts";
 import { isList } from "./is-list.ts";
+import { isPutThereByOthers } from "./kept-in-browser.ts";
+import { isInNotifier } from "./notifier.ts";
 import { fillHoles, passChecks } from "./passes.ts";
 import { propertyAt } from "./property-at.ts";
 import { isOfSettings } from "./settings-record.ts";
@@ -46,7 +48,7 @@ export function htmlAttack(
   if (begins !== undefined && !new RegExp(begins, "i").test(origin.before)) return undefined;
   // `sendEmail(user.email)`: of what is handed over as it came, nobody knows that it has such a member
   if (named !== undefined && at && rest.at(-1) === at.at(-1)) return undefined;
-  if (!isReachable(origin, row, rest) || isNoText(origin, row, rest, use)) return undefined;
+  if (!isReachable(origin, row, rest) || isNoText(analysis, origin, row, rest, use)) return undefined;
   if (view && !view.json && isObject(origin, row, rest)) return undefined;
   if (use.row.output === "response") {
     if (!answersHtml(analysis, use, origin)) return undefined;
@@ -74,12 +76,19 @@ function isBox({ hasTemplate }: Analysis, { within }: Origin): boolean {
 }
 
 /** The length of a text, and what a check says to be an object, hold no markup; `attr("title", x)` does not read. */
-function isNoText(origin: Origin, row: SourceRow, rest: AccessPath, use: SinkUse): boolean {
+function isNoText(
+  analysis: Analysis,
+  origin: Origin,
+  row: SourceRow,
+  rest: AccessPath,
+  use: SinkUse,
+): boolean {
   if (row.form === "url" && OWN_PARTS.has(rest[0] ?? "")) return true;
   if (row.mixed === true && isDrawnField(rest)) return true;
   if (row.mixed === "parts" && isDrawnName(fieldOf(rest) ?? "")) return true;
   if (row.into?.includes(use.row.output) === false) return true;
   if (row.fragment && rest.every((segment) => segment === RESULT)) return true;
+  if (row.kept && !isPutThereByOthers(analysis, origin.node)) return true;
   if (/record of the database/.test(row.what) && isOfSettings(origin.node)) return true;
   // whoever stores `sanitizedHtml` has thought of it
   if (row.kind === "stored" && CLEAN_NAME.test(rest.findLast((segment) => segment !== RESULT) ?? ""))
@@ -91,7 +100,7 @@ function isNoText(origin: Origin, row: SourceRow, rest: AccessPath, use: SinkUse
     return true;
   // `$(x).attr("title", y).append(z)` goes on with the elements
   if (use.row.output === "selector" && SELECTS.test(attributeOf(origin.node) ?? "")) return true;
-  if (row.kind === "stored" && isOwnWord(row, rest)) return true;
+  if (row.kind === "stored" && (isOwnWord(row, rest) || isAnswerOfItsOwn(row, rest, use))) return true;
   if (row.nearby && fileOf(origin.node) !== fileOf(use.value)) return true;
   if (row.given !== undefined && (rest.includes(RESULT) || !isAsked(origin.node, row.given))) return true;
   // a list of texts is an object too, and becomes text where it is joined to one
@@ -105,6 +114,15 @@ function isOwnWord(row: SourceRow, rest: AccessPath): boolean {
     /answer/.test(row.what) &&
     OWN_WORD.test(fieldOf(rest) ?? "") &&
     !rest.some((segment) => segment === LISTED || /^\d+$/.test(segment))
+  );
+}
+
+/** `showErrors(answer)`: the server says how something went. */
+function isAnswerOfItsOwn({ what }: SourceRow, rest: AccessPath, { node }: SinkUse): boolean {
+  return (
+    /answer/.test(what) &&
+    (fieldOf(rest) === undefined || OWN_WORD.test(fieldOf(rest) ?? "")) &&
+    isInNotifier(node)
   );
 }
 

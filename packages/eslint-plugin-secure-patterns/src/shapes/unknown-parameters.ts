@@ -14,6 +14,7 @@ import type { Analysis } from "./analysis.ts";
 import { isDrawnName } from "./drawn-field.ts";
 import { CLEAN_NAME } from "./clean-name.ts";
 import { guessedRow, type GuessedSource } from "./guessed-sources.ts";
+import { isInNotifier } from "./notifier.ts";
 import { isPersonalText, isWrittenField } from "./written-field.ts";
 import type { SinkUse } from "./sink-uses.ts";
 
@@ -52,7 +53,7 @@ const TYPES_WITHOUT_MARKUP =
  */
 export function unknownParametersInto(analysis: Analysis, use: SinkUse): readonly GuessedSource[] {
   const { row, value } = use;
-  if (!GUESSED_OUTPUTS.has(row.output ?? "") || isStyle(use.node)) return [];
+  if (!GUESSED_OUTPUTS.has(row.output ?? "") || isStyle(use.node) || isInNotifier(use.node)) return [];
   const file = fileOf(value) ?? analysis.file;
   const search: Search = { analysis, depth: 0, seen: new Map() };
   const open = trace(file, value, row.at ?? []).flatMap((origin) => openParameters(search, origin));

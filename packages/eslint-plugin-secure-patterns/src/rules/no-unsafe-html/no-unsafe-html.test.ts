@@ -269,6 +269,33 @@ describe("guesses", () => {
     ],
     ["what was stored clean", "box.innerHTML = (await (await fetch('/a')).json()).sanitizedHtml;", false],
     ["what was stored", "box.innerHTML = (await (await fetch('/a')).json()).html;", true],
+    ["what a notice is told", "export function showErrorBox(text) { box.innerHTML = text; }", false],
+    [
+      "messages of a server in a notice",
+      "const showErrors = (list) => { for (const text of list) box.innerHTML += `<li>${text}`; }; fetch('/a').then((r) => r.json()).then(showErrors);",
+      false,
+    ],
+    [
+      "somebody's name in a notice",
+      "const showError = (user) => { box.innerHTML = `<b>${user.bio}`; }; fetch('/a').then((r) => r.json()).then(showError);",
+      true,
+    ],
+    [
+      "an answer, when there was one",
+      "$.ajax({ url: '/a', success(answer) { $('p').html(`<b>${answer.comment}`); } });",
+      true,
+    ],
+    ["what the browser keeps", "box.innerHTML = JSON.parse(localStorage.getItem('user')).name;", false],
+    [
+      "what came from the address before the browser kept it",
+      "localStorage.setItem('user', location.hash.slice(1)); box.innerHTML = decodeURIComponent(localStorage.getItem('user'));",
+      true,
+    ],
+    [
+      "what the browser keeps under another key",
+      "localStorage.setItem('page', location.hash.slice(1)); box.innerHTML = decodeURIComponent(localStorage.getItem('user'));",
+      false,
+    ],
     ["one that is cleaned", "export function show(text) { box.innerHTML = escapeHtml(text); }", false],
     ["what may be an element", "export function show(node) { $('p').append(node); }", false],
     [

@@ -1,0 +1,15 @@
+import { enclosingFunction, type Node } from "../ast/nodes.ts";
+import { functionName } from "./secret-name.ts";
+
+/** What tells the user how something went: `toast(text)`, `showError(message)`, `errorBox(texts)` … */
+const NOTIFIER =
+  /^(?:alert|flash|notify|snackbar|toast)$|^(?:alert|error|flash|notification|notice|snackbar|success|toast|warning)s?_?(?:banner|box|dialog|list|message|modal|msg|popup|text)$|^(?:add|append|create|display|make|open|print|push|render|set|show|write)_?\w*(?:alert|error|flash|notification|notice|snackbar|succ?ess|toast|warning)s?(?:_?(?:banner|box|dialog|list|message|modal|msg|popup|text))*$/i;
+
+/** Whether a place lies in a function whose name says that it tells how something went: its texts are the program's own. */
+export function isInNotifier(node: Node): boolean {
+  for (let of = enclosingFunction(node); of; of = enclosingFunction(of)) {
+    const name = functionName(of);
+    if (name !== undefined) return NOTIFIER.test(name);
+  }
+  return false;
+}
