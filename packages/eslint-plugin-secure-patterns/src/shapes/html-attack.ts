@@ -29,6 +29,7 @@ const SELECTS = /^(?:id|for|rel|(?:data-(?:\w+-)*)?(?:target|toggle|parent|selec
 const DATA_FILE = /\.(?:geo|topo)?json["'`?]|\.(?:csv|xml|txt|md)["'`?]/i;
 const OWN_WORD = /^(?:message|msg|error|error_?(?:message|msg)|errors|details?|reason|status_?text)$/i;
 const MAIL_ADDRESS = /(?:^|_|[a-z](?=[A-Z]))e?mail(?:_?address)?$/i;
+const OWN_ERRORS = /^(?:(?:form|field|validation)_?)?errors$/i;
 const URL_ATTRIBUTE = /^(?:href|src|action|formaction|data|xlink:href)$/;
 
 /**
@@ -108,12 +109,15 @@ function isNoText(
   return row.text === true && (rest.includes("length") || rest.includes(KEY));
 }
 
-/** `answer.message`, `answer.error.message`: what a server says of a request, and not what lies in its records. */
+/**
+ * `answer.message`, `answer.error.message`, `answer.errors.username[0]`: what a server says of a request, and not what lies
+ * in its records.
+ */
 function isOwnWord(row: SourceRow, rest: AccessPath): boolean {
+  if (!/answer/.test(row.what)) return false;
+  if (rest.some((segment) => OWN_ERRORS.test(segment))) return true;
   return (
-    /answer/.test(row.what) &&
-    OWN_WORD.test(fieldOf(rest) ?? "") &&
-    !rest.some((segment) => segment === LISTED || /^\d+$/.test(segment))
+    OWN_WORD.test(fieldOf(rest) ?? "") && !rest.some((segment) => segment === LISTED || /^\d+$/.test(segment))
   );
 }
 

@@ -269,6 +269,16 @@ describe("guesses", () => {
     ],
     ["what was stored clean", "box.innerHTML = (await (await fetch('/a')).json()).sanitizedHtml;", false],
     ["what was stored", "box.innerHTML = (await (await fetch('/a')).json()).html;", true],
+    [
+      "what a server found wrong with a field",
+      "fetch('/a').then((r) => r.json()).then((answer) => { box.innerHTML = answer.errors.username[0]; });",
+      false,
+    ],
+    [
+      "a field of a list",
+      "fetch('/a').then((r) => r.json()).then((answer) => { box.innerHTML = answer.users[0].username; });",
+      true,
+    ],
     ["what a notice is told", "export function showErrorBox(text) { box.innerHTML = text; }", false],
     [
       "messages of a server in a notice",
