@@ -92,7 +92,8 @@ class Evaluation {
         // `ALPHABET[Math.floor(Math.random() * 36)]`
         if (node.computed && staticText(node.property) === undefined)
           return both([of(node.property), this.#held(file, node.object, depth)]);
-        return node.computed && unwrap(node.object).type === T.CallExpression ? cut(of(node.object)) : NONE;
+        if (node.computed && unwrap(node.object).type === T.CallExpression) return cut(of(node.object));
+        return node.computed ? this.#drawnInto(file, node.object, depth) : NONE;
       case T.Identifier:
         return this.#held(file, node, depth);
       default:
@@ -105,6 +106,12 @@ class Evaluation {
     return both(
       parts.map((part) => (isPasswordGiven(file, part) ? ENOUGH : this.parts(file, part, depth + 1))),
     );
+  }
+
+  /** `bytes[0]` after `crypto.getRandomValues(bytes)` */
+  #drawnInto(file: FileFlow, list: Node, depth: number): Chance {
+    const held = this.#held(file, list, depth);
+    return held.bits >= LEAST_BITS ? held : NONE;
   }
 
   /** What a variable was given, in its initial value or later. */

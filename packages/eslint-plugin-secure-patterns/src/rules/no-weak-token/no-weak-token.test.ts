@@ -3,6 +3,12 @@ import rule from "./no-weak-token.ts";
 
 testRule("no-weak-token", rule, {
   valid: [
+    "function at(max) { if (globalThis.crypto?.getRandomValues) { const bytes = new Uint32Array(1); crypto.getRandomValues(bytes); const seed = bytes[0] ?? 0; return seed % max; } return Math.floor(Math.random() * max); } export const makePassword = () => { let password = ''; for (let i = 0; i < 12; i++) password += LETTERS[at(LETTERS.length)]; return password; };",
+    {
+      name: "a mark of a page that tells one focus from the next",
+      filename: "rows.tsx",
+      code: "export function Rows() { const [focus, setFocus] = useState(); return <button onClick={() => setFocus({ row: 1, token: Date.now() })} />; }",
+    },
     {
       name: "a code that is meant to be passed on, proven",
       code: "const makeReferralCode = () => Math.random().toString(36).slice(2);",

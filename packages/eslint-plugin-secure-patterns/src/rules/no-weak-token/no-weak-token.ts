@@ -4,6 +4,7 @@ import { fileOf } from "../../flow/file-flow.ts";
 import { nodesOfType } from "../../flow/nodes.ts";
 import { analysisOf, type Analysis } from "../../shapes/analysis.ts";
 import { createRule, type Confidence, type Rule, type RuleRun } from "../../shapes/create-rule.ts";
+import { isOnlyOfBrowser } from "../../shapes/browser-file.ts";
 import { placeOf } from "../../shapes/place-of.ts";
 import { secretNames } from "../../catalog/secret-names.ts";
 import { contextOf, functionName, secrecyOfMaker } from "../../shapes/secret-name.ts";
@@ -109,6 +110,8 @@ function concerns(weakness: Weakness, { name }: SecretValue): boolean {
   if (isSham(textAround(weakness.node))) return false;
   // a visitor that is counted
   if (/^(?:get\w*)?session_?id$/i.test(name) && isAboutVisits(weakness.node)) return false;
+  // `focus = { row, token: Date.now() }` of a page: told apart from the last one, and shown to nobody
+  if (weakness.is === "time" && /^token$/i.test(name) && isOfComponent(weakness.node)) return false;
   // what a component is in; only what comes back from another server is drawn
   if (weakness.is !== "guessable" && /state$/i.test(name)) return false;
   // `const token = ++generation` tells an outdated answer from the last one
@@ -132,6 +135,11 @@ function textAround(node: Node): Node {
 }
 
 const IN_TEXT: ReadonlySet<string> = new Set([T.TemplateLiteral, T.BinaryExpression]);
+
+function isOfComponent(node: Node): boolean {
+  const unit = fileOf(node)?.unit;
+  return unit !== undefined && (isOnlyOfBrowser(unit) || /\.(?:vue|svelte|[jt]sx)$/.test(unit.filename));
+}
 
 /** `Math.random() * 100` */
 function isSmallNumber({ parent }: Node): boolean {

@@ -436,6 +436,11 @@ const zod = 'import { z } from "zod"; const UserInput = z.object({ name: z.strin
 testRule("require-input-validation", rule, {
   valid: [
     {
+      name: "what a partner's server has signed, proven",
+      code: "const express = require('express'); const Payment = require('mongoose').model('Payment', schema); express().post('/paid', signatureCheck, async (req, res) => { const { reference } = req.body; res.json(await Payment.findOne({ reference })); });",
+      options: { confidence: "proven" },
+    },
+    {
       name: "a map of what a query found",
       code: "const express = require('express'); const Task = require('mongoose').model('Task', schema); express().post('/', async (req, res) => { const found = new Map(); for (const task of await Task.find().lean()) found.set(task.code, task); res.json(found.get(req.body.code)); });",
     },

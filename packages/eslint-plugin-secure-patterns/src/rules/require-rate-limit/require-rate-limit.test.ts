@@ -11,6 +11,7 @@ const bcrypt = 'import bcrypt from "bcrypt";';
 
 testRule("require-rate-limit", rule, {
   valid: [
+    `${express} app.post("/giftcard/redeem", signatureCheck, async (req, res) => { if (!(await find(req.body.code))) return res.status(404).send("Invalid voucher code"); res.end(); });`,
     `${express} app.post("/send-invite", async (req, res) => { const found = await find(req.body.slug); if (!found) return res.status(404).json({ error: "Invalid code" }); res.json({ valid: true }); });`,
     `${express} const users = express.Router(); users.use(requireAuth); users.post("/users/create", async (req, res) => { if (await db.user.findUnique({ where: { email: req.body.email } })) return res.status(409).send("User already exists"); res.json(await create(req.body)); }); app.use(users);`,
     `${express} app.patch("/preferences/:id/reset", async (req, res) => { const found = await Preferences.findOne({ username: req.params.id }); res.json({ found: !!found }); });`,
