@@ -1,4 +1,7 @@
+import { SINK_KINDS } from "./sink-types.ts";
 import type { Framework } from "./types.ts";
+
+const ALL_BUT_REDIRECT = SINK_KINDS.filter((kind) => kind !== "redirect");
 
 export const next: Framework = {
   name: "next",
@@ -115,7 +118,26 @@ export const next: Framework = {
     { read: "request.cookies.get()", kind: "remote", what: "a cookie", text: true },
     { read: "next/headers#headers().get()", kind: "remote", what: "a request header", text: true },
     { read: "next/headers#cookies().get()", kind: "remote", what: "a cookie", text: true },
-    { read: "actionInput", kind: "remote", what: "what a server action is called with" },
+    {
+      read: "actionInput",
+      kind: "remote",
+      what: "what a server action is called with",
+      for: ALL_BUT_REDIRECT,
+    },
+    // a form's fields may be filled from a link; arguments are the page's own, and no other site calls with them
+    {
+      read: "actionInput.get()",
+      kind: "remote",
+      what: "what a server action is called with",
+      for: ["redirect"],
+    },
+    {
+      read: "actionInput",
+      kind: "remote",
+      what: "what a server action is called with",
+      for: ["redirect"],
+      likely: true,
+    },
     { read: "context.query", kind: "remote", what: "the query string", flat: true },
     { read: "context.params", kind: "remote", what: "a route parameter", flat: true },
     { read: "context.req.{headers,cookies,query}", kind: "remote", what: "the request's data", flat: true },

@@ -16,6 +16,7 @@ import { kindsOf } from "./catalog-index.ts";
 import { clearedEverywhere } from "./cleared-everywhere.ts";
 import { isForeign } from "./is-foreign.ts";
 import { isRunByHand } from "./program-kind.ts";
+import { isSignedOnTheWay } from "./signed-on-the-way.ts";
 import { standsIn } from "./stand-in-file.ts";
 import { isPage, placeInPage } from "./pages.ts";
 import { placeOf } from "./place-of.ts";
@@ -138,6 +139,7 @@ function findFlow(
     for (const { row: source, rest } of analysis.classify(origin).sources.toReversed()) {
       if (!from.includes(source.kind) || source.for?.includes(use.row.kind) === false) continue;
       if (isMemberOfText(source, rest) || isVouchedFor(analysis, origin, source, use.value)) continue;
+      if (isSignedOnTheWay(origin, use.value)) continue;
       const judged = judge(analysis, origin, source, rest, use);
       if (!judged) continue;
       const isLikely =

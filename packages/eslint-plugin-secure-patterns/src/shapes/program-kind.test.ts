@@ -37,6 +37,7 @@ describe("isRunByHand", () => {
     "scripts/a.js",
     "db/seed.ts",
     "extra/mock-mqtt-server.js",
+    "dev/mail-adapter.ts",
     "public/test-login.html",
     "seed-plans.html",
   ])("%s is", (file) => {

@@ -17,6 +17,8 @@ const TEST_TEXT =
 const SCRIPTS = /(?:^|\/)scripts?\//i;
 const SCRIPT_FOLDER =
   /(?:^|\/)(?:bin|cli|tools?|tooling|seeds?|seeders|migrations?|examples?|demos?|samples?|benchmarks?|(?:dev|seed|test|demo|fake|mock)[-_]?data|playground|sandbox|docs)\//i;
+/** Beside the package's description: what a plugin is tried out in. */
+const TRIED_OUT_IN = /^dev\//;
 const SCRIPT_NAME =
   /(?:^|\/)(?:(?:mock|fake|dummy|stub|demo|example|sample|test)[\w-]*[-_]server|seeds?|seeder|migrate|cli|scripts?|[\w-]*\.(?:script|cli|config)|[a-z]+file)\.[cm]?[jt]s$/i;
 /** What is typed behind a command's name, and what a question on the screen is answered. */
@@ -58,6 +60,7 @@ function looksRunByHand(unit: Unit, project: Project | undefined, folder: string
     TEST_PAGE.test(inside) ||
     SCRIPT_FOLDER.test(inside) ||
     SCRIPT_FOLDER.test(outside) ||
+    TRIED_OUT_IN.test(inside) ||
     SCRIPT_NAME.test(inside)
   )
     return true;

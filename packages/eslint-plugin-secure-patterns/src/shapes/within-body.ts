@@ -3,7 +3,7 @@ import { childrenOf, type FileFlow } from "../flow/file-flow.ts";
 
 const MOST_NODES = 1_500;
 
-/** What stands in the body of a logger's method, functions inside it included; a longer one is no logger's. */
+/** What stands in a function's body, functions inside it included; of a long one, a part: it is no logger's, and no check. */
 export function* withinBody(file: FileFlow, from: Node): Generator<Node> {
   const pending: Node[] = [from];
   let count = 0;

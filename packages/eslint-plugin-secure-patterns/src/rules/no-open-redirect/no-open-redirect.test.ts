@@ -34,6 +34,14 @@ describe("checks that hold", () => {
       checked("const { host } = url.parse(next); if (host === req.headers.host) res.redirect(next);"),
     ],
     ["what is no address at all", checked("if (!next || next.match(/[^\\w-]/)) return; res.redirect(next);")],
+    [
+      "a state that only comes back as it was signed",
+      'function stateOf(text) { const [data, signature] = text.split("."); const ours = createHmac("sha256", key).update(data).digest("hex"); if (signature !== ours) throw new Error(); return JSON.parse(data); } res.redirect(stateOf(String(req.query.state)).returnTo);',
+    ],
+    [
+      "a signature that is compared in constant time",
+      'function stateOf(text) { const [data, signature] = text.split("."); const ours = createHmac("sha256", key).update(data).digest(); if (!timingSafeEqual(Buffer.from(signature), ours)) return null; return JSON.parse(data); } res.redirect(stateOf(String(req.query.state)).returnTo);',
+    ],
     ["a query behind a page", "res.redirect(['page?section=', req.query.section].join(''));"],
     ["a member that no text has", "res.redirect(req.params.id.page.link);"],
     ["a word in front", "res.redirect(config.prefix + req.query.next);"],
@@ -99,6 +107,16 @@ describe("checks that hold", () => {
 
 describe("checks that an input passes", () => {
   it.each([
+    [
+      "something else was signed",
+      'if (req.get("x-signature") !== createHmac("sha256", key).update(req.rawBody).digest("hex")) throw new Error(); res.redirect(String(req.query.next));',
+      "https://evil.example",
+    ],
+    [
+      "a signature that nobody compares",
+      'function stateOf(text) { const [data, signature] = text.split("."); log(createHmac("sha256", key).update(data).digest("hex")); return data; } res.redirect(stateOf(String(req.query.state)));',
+      "https://evil.example",
+    ],
     ["one slash", checked('if (next.startsWith("/")) res.redirect(next);'), "//evil.example"],
     [
       "no second slash",

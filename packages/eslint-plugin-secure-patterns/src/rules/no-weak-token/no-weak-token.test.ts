@@ -15,6 +15,7 @@ testRule("no-weak-token", rule, {
       options: { confidence: "proven" },
     },
     "const id = `mock_pi_${Date.now()}`; const intent = { clientSecret: id + '_x' };",
+    "const intent = { clientSecret: `pi_dev_${name}_secret_${Date.now()}` };",
     "const id = `${provider}_${Date.now()}`; const intent = { clientSecret: `${id}_secret` };",
     "function play(round) { const secret = Math.floor(Math.random() * 100) + 1; return guess(round, secret); }",
     {

@@ -111,7 +111,9 @@ export function isSham(value: Node): boolean {
       : plain.type === T.BinaryExpression
         ? (staticText(plain.left) ?? "")
         : "";
-  return /test|fake|dummy|mock|tamper|invalid|wrong|bogus|example|temp_|optimistic|_secret$/i.test(text);
+  return /test|fake|dummy|mock|tamper|invalid|wrong|bogus|example|temp_|optimistic|_secret_?$|(?:^|_)dev_/i.test(
+    text,
+  );
 }
 
 /** `createHmac("sha256", x)`: the name of the parameter is said by the function's. */

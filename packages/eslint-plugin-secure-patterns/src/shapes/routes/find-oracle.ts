@@ -41,7 +41,7 @@ const paths = oracles.map((row) => ({
   not: row.notPath === undefined ? undefined : new RegExp(row.notPath),
 }));
 /** Programs call these, and sign what they say. */
-const OF_PROGRAMS = /(?:^|-)web-?hooks?(?:-|$)/;
+const OF_PROGRAMS = /(?:^|-)(?:web-?)?hooks?(?:-|$)/;
 /** How many calls deep a handler is followed. */
 const DEEPEST = 3;
 
