@@ -47,6 +47,11 @@ testRule("no-pii-in-logs", rule, {
       options: { confidence: "proven" },
     },
     {
+      name: "an account of money, proven",
+      code: "console.warn(`no currency for account '${account.name}'`);",
+      options: { confidence: "proven" },
+    },
+    {
       name: "what stands in for the real one, proven",
       code: "export class FakeMailer { send({ email, token }) { console.log(email, token); } }",
       options: { confidence: "proven" },
