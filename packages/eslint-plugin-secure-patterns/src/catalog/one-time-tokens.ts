@@ -35,7 +35,7 @@ export const oneTimeTokens: Readonly<
 > = {
   /** What a single-use token is good for. */
   purpose:
-    /reset|verif|confirm|invit|magic|(?<![a-z])otp|otp(?![rlaoiu]|h(?!ash))|one_?time|pass_?code|coupon|voucher|gift_?(?:card|code)|redeem|redempt|promo|activat|recover|forgot|forget_?(?:pass|pw|code|token|link|otp)|backup_?code|e?mail_?change|change_?e?mail|pending_?e?mail_?(?:token|code|hash)|e?mail_?(?:token|code)(?![a-z])|change_?token|passwordless|claim_?(?:code|token)|log_?in_?(?:token|code|link)|sign_?(?:in|up)_?(?:token|code|link)|auth(?:ori[sz]ation)?[_:-]?code|validation_?(?:token|code)|exchange_?(?:token|code)|pairing|device_?code|unlock|set_?password|handoff|one_?use|single_?use|two_?factor_?(?:token|code|confirm)|mfa_?code|sms_?code|phone_?code|registration_?(?:token|code)|register_?(?:token|code)|download_?token|bootstrap_?token|short_?lived/i,
+    /reset|verif|confirm|invit|magic|(?<![a-z])otp|otp(?![rlaoiu]|h(?!ash))|one_?time|pass_?code|coupon|voucher|gift_?(?:card|code)|redeem|redempt|promo|activat|recover|forgot|forget_?(?:pass|pw|code|token|link|otp)|backup_?code|e?mail_?change|change_?e?mail|pending_?e?mail_?(?:token|code|hash)|e?mail_?(?:token|code)(?![a-z])|change_?token|passwordless|claim_?(?:code|token)|log_?in_?(?:token|code|link)|sign_?(?:in|up)_?(?:token|code|link)|auth(?:ori[sz]ation)?[_:-]?code|validation_?(?:token|code)|exchange_?(?:token|code)|pairing|device_?code|unlock|set_?password|change_?password_?(?:token|code)|handoff|one_?use|single_?use|two_?factor_?(?:token|code|confirm)|mfa_?code|sms_?code|phone_?code|registration_?(?:token|code)|register_?(?:token|code)|download_?token|bootstrap_?token|short_?lived/i,
   /** What is used more than once, on purpose. */
   never:
     /(?<!(?:reset|verif\w*|otp|magic\w*|recover\w*|confirm\w*)_?)session|refresh|api_?key|access_?tokens?$|unsubscri|csrf|xsrf|oauth_?state|\bstate\b|pkce|device_?token|push|fcm|apns|webhook|personal_?access|bearer|blacklist|black_?listed|deny_?list|remember|jwt|id_?token|service_?account|deploy|integration|installation|kyc|(?:identity|document|age|business|company|address|bank|payment|tax|background|employ(?:ee|ment|er)|member|student|seller|vendor|merchant|professional|credential|photo|selfie|video)_?verif|(?:payment|refund|capture|charge|cart|error|crash|disaster|data)\w*_?recover|recover\w*_?(?:operation|job|task|plan|point)|verified_?domain|domain_?verif|share_?link|cache|rate_?limit|attempt|spam|lock_?out/i,
@@ -49,7 +49,7 @@ export const oneTimeTokens: Readonly<
   used: /used|consum|redeem|redempt|accept|claim|status|state$|expir|revok|invalid|valid|active|delet|finish|complet|verified|confirmed|spent|available|is_?new/i,
   /** A column that counts uses. */
   counter:
-    /uses$|use_?count|(?:total|num|times)_?used|used_?(?:count|times|total)|redemptions?(?:_?count)?$|redeemed_?count|usage(?:_?count)?$|remaining|uses_?left|current_?uses|num_?uses|usage_?count|claims?_?count/i,
+    /(?<!max_?|limit_?)uses$|uses?_?count|(?:total|num|times)_?used|used_?(?:count|times|total)|redemptions?(?:_?count)?$|redeemed_?count|usage(?:_?count)?$|remaining|uses_?left|current_?uses|num_?uses|usage_?count|claims?_?count/i,
   /** A column that is a mere flag of what is verified. */
   flag: /verif|confirm|activ|enabl|status|^is_?[a-z]|validated|onboard|updated|_?at$|last_?|^updated/i,
   /** Calls that give access or value. */

@@ -9,6 +9,10 @@ const end =
 testRule("no-token-race", rule, {
   valid: [
     {
+      name: "a limit that is set anew is no use",
+      code: 'import { Coupon } from "./models.js";\nexport async function saveCoupon(id, max) {\n  const coupon = await Coupon.findById(id);\n  if (!coupon) throw new Error();\n  coupon.coupon_max_uses = max;\n  await coupon.save();\n  await sendNews(coupon);\n}',
+    },
+    {
       name: "a helper that asks whether a new code is free reads no token",
       code: `${unique}export async function confirmPayment(client, claim) {\n  const code = await generateUniqueCode(client);\n  await client.from('claims').update({ redemption_code: code, qr_code: makeQr(code), paid: true }).eq('id', claim.id);\n  return { success: true };\n}`,
     },
@@ -22,6 +26,14 @@ testRule("no-token-race", rule, {
     },
   ],
   invalid: [
+    {
+      name: "users that are joined with their codes",
+      code: 'const userOf = async (knex, code) => {\n  const [user] = await knex("users").select("users.id").leftJoin("users_change_password_codes", "user_id", "users.id").where("code", "=", code);\n  return user;\n};\nconst dropChangePasswordCode = (knex, id, code) => knex("users_change_password_codes").where("user_id", "=", id).andWhere("code", "=", code).del();\nexport async function changePassword(knex, code, password) {\n  const user = await userOf(knex, code);\n  await dropChangePasswordCode(knex, user.id, code);\n  await knex("users").where("id", user.id).update({ password });\n}',
+    },
+    {
+      name: "a count of uses",
+      code: 'import { Coupon } from "./models.js";\nexport async function addCouponUsage(id, user) {\n  const coupon = await Coupon.findById(id);\n  if (coupon.coupon_uses_count >= coupon.coupon_max_uses) throw new Error();\n  coupon.coupon_uses_count += 1;\n  await coupon.save();\n  await grantCredit(user, coupon.amount);\n}',
+    },
     {
       name: "a helper finds the user and compares the code",
       code: `${end}const userOf = async ({ email, otp }) => {\n  const user = await prisma.user.findUnique({ where: { email } });\n  if (!user || user.resetOtp !== otp) throw new Error();\n  return user;\n};\nexport async function resetPassword(given) {\n  const user = await userOf(given);\n  await endCode(user.id, given.password);\n}`,

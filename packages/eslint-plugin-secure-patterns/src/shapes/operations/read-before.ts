@@ -9,7 +9,7 @@ import type { Operation } from "./operation.ts";
 import { variablesOf } from "./outcome.ts";
 import { precedes, type Scope } from "./scope.ts";
 import type { Spend } from "./spend.ts";
-import { isTokenEvent, type Story } from "./story.ts";
+import { isTokenEvent, LOOK_UP, type Story } from "./story.ts";
 
 /** The read that a write follows: of the same record, or whose answer the write speaks of. */
 export function readBefore(story: Story, reads: readonly Event[], spend: Spend): Event | undefined {
@@ -44,7 +44,12 @@ function concerns(story: Story, read: Event, spend: Spend): boolean {
       (sharesPurpose(operation.table, spend.operation.table) || isPassedSame(story, read, spend.event)));
   const isTokenRead = isTokenEvent(read, story);
   if (isRevocation(spend.event) && !linked && !sharesArgument(story, read, spend.event)) return false;
-  if (isTokenEvent(spend.event, story)) return (isTokenRead || operation.isGuess) && (same || linked);
+  if (isTokenEvent(spend.event, story)) {
+    // `users` joined with their codes, and found by the code that ends then
+    const isElsewhere = recordKey(operation.table) !== recordKey(spend.operation.table);
+    const isFoundBy = linked && isElsewhere && [...operation.columns].some((column) => LOOK_UP.test(column));
+    return (isTokenRead || operation.isGuess || isFoundBy) && (same || linked);
+  }
   if (!same && !linked) return false;
   if (spend.counter) return same || linked;
   if (isTokenRead) return true;

@@ -27,7 +27,7 @@ export interface Story {
 }
 
 /** Columns that a token is looked up by. */
-const LOOK_UP =
+export const LOOK_UP: RegExp =
   /^(?:hashed_?)?(?:(?:otp|verif\w*|confirm\w*|reset|magic|login)_?)?(?:token|code|otp|(?:token|code|otp)_?hash|hashed_?token)$/i;
 /** Rows that have a token and live on. */
 const OWNERS =
