@@ -54,6 +54,7 @@ export function createSubjects(bindings: Bindings): Subjects {
   const ids = new Map<Variable, number>();
   const memo = new Map<Node, Subject | undefined>();
   const values = new Map<Variable, { node: Node; path: readonly string[] } | undefined>();
+  const forms = new Map<Variable, { node: Node; path: readonly string[] } | undefined>();
 
   function idOf(variable: Variable): number {
     const known = ids.get(variable);
@@ -99,10 +100,57 @@ export function createSubjects(bindings: Bindings): Subjects {
   function ofIdentifier(node: Node, depth: number): Subject | undefined {
     const variable = bindings.variableOf(node);
     if (!variable) return node.type === T.Identifier ? { key: `:${node.name}`, part: "self" } : undefined;
-    const value = onlyValue(variable);
+    const value = onlyValue(variable) ?? rewritten(variable);
     let subject = value && subjectOf(value.node, depth);
     for (const segment of value?.path ?? []) subject = subject && member(subject, segment);
     return subject ?? { key: String(idOf(variable)), part: "self" };
+  }
+
+  /** `let decoded = next; while (…) decoded = decodeURIComponent(decoded);`: what it was given first, in other forms. */
+  function rewritten(variable: Variable): { node: Node; path: readonly string[] } | undefined {
+    if (!forms.has(variable)) forms.set(variable, findRewritten(variable));
+    return forms.get(variable);
+  }
+
+  function findRewritten(variable: Variable): { node: Node; path: readonly string[] } | undefined {
+    const [definition] = variable.defs;
+    if (variable.defs.length !== 1 || definition?.type !== "Variable") return undefined;
+    const { id, init } = definition.node;
+    if (!init || id.type !== T.Identifier) return undefined;
+    const later = variable.references.filter(
+      (reference) => reference.isWrite() && (reference.identifier as Node) !== (id as Node),
+    );
+    const areForms = later.every(({ identifier }) => {
+      const { parent } = identifier as Node;
+      return (
+        parent?.type === T.AssignmentExpression &&
+        parent.operator === "=" &&
+        parent.left === (identifier as Node) &&
+        isFormOf(parent.right, variable)
+      );
+    });
+    return later.length > 0 && areForms ? { node: init, path: [] } : undefined;
+  }
+
+  /** `decodeURIComponent(x)`, `x.trim()`, also under a name of its own. */
+  function isFormOf(given: Node, variable: Variable, depth = 0): boolean {
+    const node = unwrap(given);
+    if (depth > DEEPEST) return false;
+    if (node.type === T.Identifier) {
+      const read = bindings.variableOf(node);
+      const value = read && read !== variable ? onlyValue(read) : undefined;
+      return read === variable || (value?.path.length === 0 && isFormOf(value.node, variable, depth + 1));
+    }
+    if (node.type !== T.CallExpression) return false;
+    const callee = unwrap(node.callee);
+    const [first] = node.arguments;
+    if (callee.type === T.Identifier)
+      return CONVERSIONS.has(callee.name) && first !== undefined && isFormOf(first, variable, depth + 1);
+    return (
+      callee.type === T.MemberExpression &&
+      SAME_TEXT.has(memberName(callee) ?? "") &&
+      isFormOf(callee.object, variable, depth + 1)
+    );
   }
 
   function ofMember(object: Node, name: string, depth: number): Subject | undefined {

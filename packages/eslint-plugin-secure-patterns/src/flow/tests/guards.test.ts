@@ -37,6 +37,16 @@ testFlows([
     'const ok = (x) => x === "a"; function f() { const x = input; if (ok(x) !== null) sink(x); }',
     true,
   ],
+  [
+    "a check of what is decoded until nothing changes",
+    'const ok = (x) => { let all = x; for (let i = 0; i < 4; i++) { const next = decodeURIComponent(all); if (next === all) break; all = next; } return all === "a"; }; function f() { const x = input; if (!ok(x)) return; sink(x); }',
+    false,
+  ],
+  [
+    "a check of what something else is decoded to",
+    'const ok = (x) => { let all = x; all = decodeURIComponent(other); return all === "a"; }; function f() { const x = input; if (!ok(x)) return; sink(x); }',
+    true,
+  ],
   row("early return", 'const x = input; if (x !== "a") return; sink(x);'),
   row("early throw", 'const x = input; if (x !== "a") throw new Error(); sink(x);'),
   row("nested", 'const x = input; if (a) { if (x === "a") { sink(x); } }'),

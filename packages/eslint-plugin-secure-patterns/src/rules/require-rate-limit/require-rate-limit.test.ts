@@ -16,6 +16,7 @@ testRule("require-rate-limit", rule, {
     `${express} const users = express.Router(); users.use(requireAuth); users.post("/users/create", async (req, res) => { if (await db.user.findUnique({ where: { email: req.body.email } })) return res.status(409).send("User already exists"); res.json(await create(req.body)); }); app.use(users);`,
     `${express} app.patch("/preferences/:id/reset", async (req, res) => { const found = await Preferences.findOne({ username: req.params.id }); res.json({ found: !!found }); });`,
     `${express} app.post("/invoices/:id/send-email", async (req, res) => { await sendInvoiceEmail(req.params.id); res.end(); });`,
+    `${express} app.post("/invites/redeem", authorizeRedemption, async (req, res) => { res.json({ valid: await invites.exists(req.body.code) }); });`,
     `${express} app.post("/sessions", async (req, res) => { const { user } = await authenticateUser(req, res); res.json(await listSessions(user)); });`,
     `${express} app.post("/invitations/accept", async (req, res) => { const { token, password } = req.body; const found = await find(token); if (!found) return res.status(400).json({ error: "Invalid or expired code" }); res.json({ valid: true }); });`,
     `${express} const loggedIn = (req, res, next) => { if (!req.user) next(new NotLoggedInError()); else next(); }; app.post("/campaign-reset/:id", loggedIn, async (req, res) => { await sendMail(req.body.email); res.end(); });`,
