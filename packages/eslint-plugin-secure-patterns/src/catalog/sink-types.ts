@@ -53,7 +53,7 @@ export interface SinkRow {
   /** A text that is run as code. */
   readonly code?: true;
   /** How a question is written that is no SQL. */
-  readonly language?: "graphql" | "ldap";
+  readonly language?: "graphql" | "ldap" | "postgrest";
   /** A list is read as further arguments of the command. */
   readonly list?: true;
   /** Values nested anywhere inside the argument are dangerous too. */

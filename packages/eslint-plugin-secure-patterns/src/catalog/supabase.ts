@@ -25,7 +25,7 @@ export const supabase: Framework = {
       what: "the row that Supabase writes",
     },
     { call: "builder.{insert,update,upsert}", arg: 0, kind: "amount", what: "the row that Supabase writes" },
-    { call: "builder.or", arg: 0, kind: "sql", what: "Supabase's or" },
+    { call: "builder.or", arg: 0, kind: "sql", language: "postgrest", what: "Supabase's or" },
     { call: "builder.match", arg: 0, kind: "query-object", bound: true, what: "Supabase's match" },
   ],
   builders: [

@@ -10,6 +10,11 @@ const LANGUAGES: Record<
     isInText(before)
       ? { inputs: ['") { id } other: node(id: "1'], leaves: /(?<!\\)(?:\\\\)*"/ }
       : { inputs: ["id } users { password", "1) { id } users(first: 9"], leaves: /[\s{}()"]/ },
+  // `name.eq.${name},mail.eq.${name}`: a comma ends the condition, a bracket the list of them; a quote, where one was opened
+  postgrest: (before) =>
+    isInText(before)
+      ? { inputs: ['",id.gt.0,name.eq."'], leaves: /"/ }
+      : { inputs: ["x,id.gt.0", "x),or(id.gt.0"], leaves: /[,()]/ },
   // `(&(uid=${name})(active=TRUE))`, RFC 4515: a star matches anything, a bracket ends the comparison
   ldap: () => ({ inputs: ["*)(uid=*", "*"], leaves: /[*()\\]/ }),
 };

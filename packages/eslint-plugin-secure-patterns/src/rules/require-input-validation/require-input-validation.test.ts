@@ -662,6 +662,22 @@ describe("questions in other languages", () => {
     expect(asked(octokit, word + 'graphql(`{ user(login: "${req.body.name}") { id } }`)')).toEqual([]);
   });
 
+  it("PostgREST: a comma adds a condition, and a quote ends a text", () => {
+    const supabase =
+      'import { createClient } from "@supabase/supabase-js"; const db = createClient("https://a.example", key); ';
+    const users = 'db.from("users").select()';
+    expect(asked(supabase, `${users}.or(\`name.ilike.%\${req.body.q}%,mail.eq.\${req.body.q}\`)`)).toEqual([
+      "(try x,id.gt.0).",
+    ]);
+    expect(asked(supabase, `${users}.or(\`name.eq."\${req.body.q}"\`)`)).toEqual([
+      '(try ",id.gt.0,name.eq.").',
+    ]);
+    const clean = 'const q = String(req.body.q).replace(/[,()]/g, ""); ';
+    expect(asked(supabase, `${clean}${users}.or(\`name.ilike.%\${q}%\`)`)).toEqual([]);
+    const dots = 'const q = String(req.body.q).replace(/[.]/g, ""); ';
+    expect(asked(supabase, `${dots}${users}.or(\`name.ilike.%\${q}%\`)`)).toEqual(["(try x,id.gt.0)."]);
+  });
+
   it("LDAP: a bracket or a star leaves the comparison", () => {
     expect(asked(ldap, 'client.search("o=us", { filter: `(uid=${req.body.name})` })')).toEqual([
       "(try *)(uid=*).",

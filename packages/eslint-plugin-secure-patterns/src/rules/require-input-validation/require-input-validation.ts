@@ -8,6 +8,7 @@ type MessageId =
   | "sql"
   | "graphql"
   | "ldap"
+  | "postgrest"
   | "code"
   | "operator"
   | "list"
@@ -28,6 +29,8 @@ const rule: Rule = flowRule<ValidationSuggestion, MessageId>({
     graphql:
       "{{source}} becomes part of the text of {{sink}}: an attacker asks for, or changes, what the code does not name (try {{input}}).{{steps}} Leave the text as it is, and hand the value over as a variable of the operation.",
     ldap: "{{source}} becomes part of the text of {{sink}}: an attacker finds, or signs in as, entries that the code does not mean (try {{input}}).{{steps}} Build the filter out of objects (new EqualityFilter(…)), which escape their values.",
+    postgrest:
+      "{{source}} becomes part of the filter in {{sink}}: a comma in it adds a condition of the attacker's own (try {{input}}).{{steps}} Compare each column by a call of its own (.eq, .ilike), or take commas, brackets and quotes out of the value.",
     code: "{{source}} becomes code that the database runs in {{sink}}: an attacker reads any record or stops the server (try {{input}}).{{steps}} Compare fields by plain operators.",
     operator:
       "{{source}} may be an object, whose keys are operators of {{sink}}: {{input}} matches records that the client knows nothing of, passwords and tokens included.{{steps}} Make it text with String(…), or check the request with validate(schema, …).",
