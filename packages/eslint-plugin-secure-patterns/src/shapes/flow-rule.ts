@@ -14,6 +14,7 @@ import { findOwnHelper, type OwnHelper } from "./own-helper.ts";
 import { wrapValue } from "../fixes/wrap-value.ts";
 import { kindsOf } from "./catalog-index.ts";
 import { clearedEverywhere } from "./cleared-everywhere.ts";
+import { isOnlyOfBrowser } from "./browser-file.ts";
 import { isForeign } from "./is-foreign.ts";
 import { isRunByHand } from "./program-kind.ts";
 import { isSignedOnTheWay } from "./signed-on-the-way.ts";
@@ -50,6 +51,8 @@ export interface FlowRuleSpec<SuggestionId extends string, MessageId extends str
   readonly hasOwnHelpers?: boolean;
   /** What a script in a page mentions that is worth reading; without it, pages are left alone. */
   readonly inPages?: RegExp;
+  /** It is about what a server asks its database: what a page asks, its user could ask as well. */
+  readonly onServers?: boolean;
   /** What the rule finds beside flows. */
   findMore?(run: RuleRun<MessageId, SuggestionId>, analysis: Analysis): void;
 }
@@ -88,6 +91,7 @@ export function flowRule<SuggestionId extends string, MessageId extends string =
     create: (run) => ({
       "Program:exit": () => {
         for (const analysis of analysesOf(run as unknown as Flow["run"], spec)) {
+          if (spec.onServers && isOnlyOfBrowser(analysis.file.unit)) continue;
           const reported = new Set<Node>();
           for (const kind of kinds) {
             for (const use of analysis.sinksOf(kind)) {

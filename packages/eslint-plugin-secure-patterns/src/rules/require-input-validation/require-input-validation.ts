@@ -54,6 +54,7 @@ const rule: Rule = flowRule<ValidationSuggestion, MessageId>({
     schema: "Check it with the file's schema: validate(…)",
     pick: "Write the model's own fields only, without those that are not the client's to say",
   },
+  onServers: true,
   messageOf({ use, origin, attack }) {
     switch (use.row.kind) {
       case "sql":

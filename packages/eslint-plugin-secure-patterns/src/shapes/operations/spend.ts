@@ -139,9 +139,14 @@ export function endsNow(column: string, value: Node | string | undefined): boole
   const text = typeof value === "string" ? value : value ? textAt(value) : "";
   // `active: !shop.active` is a switch
   if (text.startsWith("!")) return false;
+  // `active: body.active` is what a form says: somebody edits the record
+  if (CHOSEN.test(text)) return false;
   if (/expir/i.test(column)) return NOW.test(text);
-  return !(LIVING.test(column) ? /^true$/i : UNUSED).test(text);
+  return !(LIVING.test(column) ? /^true$|^Boolean\(/i : UNUSED).test(text);
 }
+
+const CHOSEN =
+  /^(?:Boolean\()?(?:(?:req|request|ctx|c)\??\.)?(?:body|input|dto|data|payload|values|updates?|changes)\??\.\w+/i;
 
 const NOW =
   /^(?:(?:new Date\((?:0|Date\.now\(\))?\)|Date\.now\(\))(?:\.(?:toISOString|getTime|valueOf)\(\))?|null|now\(\)|0|\w*[nN]ow\w*)$/;
