@@ -9,15 +9,14 @@ import type { Analysis } from "./analysis.ts";
 import { OWN_PARTS, type Attack } from "./attack.ts";
 import { CLEAN_NAME } from "./clean-name.ts";
 import { answersHtml, saysHtml } from "./content-type.ts";
-import { isDeclaredObject } from "./declared-object.ts";
 import { fieldOf, isDrawnField, isDrawnName } from "./drawn-field.ts";
 import { isReachable } from "./header-reach.ts";
 import { htmlContext, type HtmlContext } from "./html-context.ts";
-import { isList } from "./is-list.ts";
 import { isPutThereByOthers } from "./kept-in-browser.ts";
 import { isInNotifier } from "./notifier.ts";
 import { fillHoles, passChecks } from "./passes.ts";
 import { propertyAt } from "./property-at.ts";
+import { isSentAsJson } from "./sent-as-json.ts";
 import { isOfSettings } from "./settings-record.ts";
 import type { SinkUse } from "./sink-uses.ts";
 import { isPersonalText, isRecordText, isSaidInChat } from "./written-field.ts";
@@ -55,9 +54,8 @@ export function htmlAttack(
     if (!answersHtml(analysis, use, origin)) return undefined;
     // an object is sent as JSON, under the type that the program has set
     if (isObject(origin, row, rest) && !saysHtml(analysis, use)) return undefined;
-    if (isList(analysis.file, propertyAt(analysis.file, use.value, at ?? [])) && !saysHtml(analysis, use))
-      return undefined;
-    if (isDeclaredObject(analysis.file, use.value)) return undefined;
+    const isJson = isSentAsJson(analysis.file, propertyAt(analysis.file, use.value, at ?? []));
+    if (isJson && !saysHtml(analysis, use)) return undefined;
   }
   const context = htmlContext((view?.before ?? "") + fillHoles(origin.before));
   const facts: readonly Fact[] = view?.json ? [{ is: "json" }, ...origin.facts] : origin.facts;
