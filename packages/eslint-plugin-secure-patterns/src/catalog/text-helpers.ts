@@ -57,3 +57,7 @@ export const textHelpers: Framework = {
     { call: "sprintf-js#{sprintf,vsprintf}", clears: [], passes: ["all"], text: true },
   ],
 };
+
+/** Methods that answer with a text, whatever has them; what came as JSON has no methods, and calling them throws. */
+export const MAKES_TEXT: RegExp =
+  /^to(?:Hex|ISO|UTC|Date|Time|Locale|LocaleDate|LocaleTime)String$|^toFixed$|^toPrecision$/;

@@ -1,7 +1,8 @@
 import type { Analysis } from "./analysis.ts";
 import { isFlat } from "./flat-queries.ts";
 import type { SourceRow } from "../catalog/types.ts";
-import type { AccessPath } from "../flow/access-path.ts";
+import { MAKES_TEXT } from "../catalog/text-helpers.ts";
+import { RESULT, type AccessPath } from "../flow/access-path.ts";
 import { PARSED, TAIL } from "../flow/builtins.ts";
 import type { Origin } from "../flow/origin.ts";
 
@@ -17,6 +18,8 @@ export function isMeasure(rest: AccessPath): boolean {
 /** Whether what arrives may be an object, with keys of the client's choice. */
 export function mayBeObject(analysis: Analysis, origin: Origin, row: SourceRow, rest: AccessPath): boolean {
   if (origin.text || isMeasure(rest) || rest.includes(TAIL)) return false;
+  // `id.toHexString()`
+  if (rest.at(-1) === RESULT && MAKES_TEXT.test(rest.at(-2) ?? "")) return false;
   const isItself = row.text === "itself" && !/^\w/.test(rest[0] ?? "");
   const isText = row.text === true || isItself || (rest.length > 0 && isFlat(analysis, row));
   return !isText || rest.includes(PARSED);

@@ -633,6 +633,15 @@ const Post = db.define("post", fields); ${handler("await Post.create(req.body);"
   ],
 });
 
+it("what makes a text of an id leaves no object", () => {
+  const asked = (method: string): number =>
+    findings(
+      `const idOf = (value) => { if (value instanceof mongoose.Types.ObjectId) return value.${method}(); if (typeof value !== "string") return null; return value.toLowerCase(); };
+      res.json(await User.findOne({ _id: idOf(req.body.id) }));`,
+    ).length;
+  expect(["toHexString", "pop"].map(asked)).toEqual([0, 1]);
+});
+
 describe("questions in other languages", () => {
   const octokit = 'import { graphql } from "@octokit/graphql"; ';
   const ldap = 'import ldap from "ldapjs"; const client = ldap.createClient({}); ';
