@@ -2,7 +2,9 @@
  * How programs call the values that nobody may guess. Names are compared as lower-case words without separators:
  * `resetPasswordToken` and `reset_password_token` are `resetpasswordtoken`.
  */
-export const secretNames: Readonly<Record<"surely" | "perhaps" | "never" | "context", RegExp>> & {
+export const secretNames: Readonly<
+  Record<"surely" | "perhaps" | "never" | "context" | "ofPayments", RegExp>
+> & {
   readonly keyed: Readonly<Record<string, number>>;
 } = {
   /** Whatever stands before it, this is a secret. */
@@ -16,6 +18,8 @@ export const secretNames: Readonly<Record<"surely" | "perhaps" | "never" | "cont
   /** A piece of a name that says what the value is of. */
   context:
     /otp|verif|reset|confirm|invit|activat|auth|login|sign.?in|sign.?up|passw|session|token|secret|coupon|voucher|gift|promo|recover|2fa|mfa|two.?factor|magic|redeem|credential|secur|access.?code|wallet/,
+  /** What a payment service gives a page for one payment. */
+  ofPayments: /^client_?secret$/i,
   /** Functions that take a key, and where. */
   keyed: { createHmac: 1, createCipheriv: 1, createDecipheriv: 1 },
 };

@@ -35,8 +35,8 @@ testRule("no-token-race", rule, {
       ),
     },
     "async function changeBooking(code, booking) { const promo = await prisma.promoCode.findUnique({ where: { code } }); if (promo.currentUses >= promo.maxUses) throw new Error(); await prisma.promoCode.update({ where: { id: booking.promoCodeId }, data: { currentUses: { decrement: 1 } } }); }",
-    "async function settle(id) { const operation = await prisma.paymentRecoveryOperation.findUnique({ where: { id } }); if (operation.status !== 'PENDING') return; await charge(id); await prisma.paymentRecoveryOperation.update({ where: { id }, data: { status: 'DONE' } }); await createPayment(operation); }",
-    "async function saveCoupon(code, body) { const found = await prisma.coupon.findUnique({ where: { code } }); if (!found) throw new Error(); await prisma.coupon.update({ where: { code }, data: { discount: body.discount, active: body.active } }); }",
+    "async function completeRefund(bookingId, code) { const operation = await prisma.paymentRecoveryOperation.findFirst({ where: { bookingId, status: 'PENDING' } }); if (!operation) throw new Error(code); await prisma.user.update({ where: { id: operation.userId }, data: { credit: operation.amount } }); await prisma.paymentRecoveryOperation.update({ where: { id: operation.id }, data: { status: 'DONE' } }); }",
+    "async function PUT(code, body) { const found = await prisma.coupon.findUnique({ where: { code } }); if (!found) throw new Error(); await prisma.coupon.update({ where: { code }, data: { discount: body.discount, active: body.active } }); }",
     {
       name: "an invitation that is refused, proven",
       code: reset(

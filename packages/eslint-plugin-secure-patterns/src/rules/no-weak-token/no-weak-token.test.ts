@@ -64,6 +64,7 @@ testRule("no-weak-token", rule, {
     { name: "a test", filename: "token.test.js", code: "const token = Math.random().toString(36);" },
   ],
   invalid: [
+    "const jwtSecret = `${Date.now()}_secret`;",
     "function sign() { const secret = Math.floor(Math.random() * 1e9); return createHmac('sha256', String(secret)); }",
     "const resetToken = Buffer.from(`${user.id}-${Math.random()}`).toString('base64url');",
     {

@@ -28,7 +28,7 @@ export function* secretValuesOf(file: FileFlow): Generator<SecretValue> {
   for (const node of named.sort((a, b) => a.range[0] - b.range[0] || b.range[1] - a.range[1])) {
     for (const { name, value, isMaker } of namedValues(file, node)) {
       const secrecy = isMaker ? secrecyOfMaker(name) : secrecyOf(name);
-      if (!secrecy || isSham(value) || isMoment(name, value)) continue;
+      if (!secrecy || isSham(value) || isOfAbsentService(name, value) || isMoment(name, value)) continue;
       const surely = secrecy === "surely";
       if (surely || secretNames.context.test(contextOf(value, file.unit.filename).toLowerCase()))
         yield { name, value, surely, isReturned: isMaker ?? false };
@@ -101,19 +101,23 @@ function isMoment(name: string, value: Node): boolean {
   );
 }
 
-/** `secret: `tampered-${Date.now()}``: it is wrong on purpose, names a thing of a test, or stands in until the real one comes,
- * as `pi_${Date.now()}_secret` does for that of a payment service. */
+/** `secret: `tampered-${Date.now()}``: it is wrong on purpose, names a thing of a test, or stands in until the real one comes. */
 export function isSham(value: Node): boolean {
-  const plain = unwrap(value);
-  const text =
-    plain.type === T.TemplateLiteral
-      ? plain.quasis.map(({ value: { raw } }) => raw).join(" ")
-      : plain.type === T.BinaryExpression
-        ? (staticText(plain.left) ?? "")
-        : "";
-  return /test|fake|dummy|mock|tamper|invalid|wrong|bogus|example|temp_|optimistic|_secret_?$|(?:^|_)dev_/i.test(
-    text,
+  return /test|fake|dummy|mock|tamper|invalid|wrong|bogus|example|temp_|optimistic|(?:^|_)dev_/i.test(
+    writtenIn(value),
   );
+}
+
+/** `clientSecret: `pi_${Date.now()}_secret``: it stands in for that of a payment service, which is written so. */
+function isOfAbsentService(name: string, value: Node): boolean {
+  return secretNames.ofPayments.test(name) && /_secret_?$/.test(writtenIn(value));
+}
+
+/** What stands in a text besides values. */
+function writtenIn(value: Node): string {
+  const plain = unwrap(value);
+  if (plain.type === T.TemplateLiteral) return plain.quasis.map(({ value: { raw } }) => raw).join(" ");
+  return plain.type === T.BinaryExpression ? (staticText(plain.left) ?? "") : "";
 }
 
 /** `createHmac("sha256", x)`: the name of the parameter is said by the function's. */
