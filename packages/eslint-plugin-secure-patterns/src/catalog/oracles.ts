@@ -35,11 +35,20 @@ export const oracles: readonly OracleRow[] = [
   {
     attack: "find out who has an account here",
     bucket: "account-exists",
-    path: "(?:^|-)(?:exists?|availab(?:le|ility)|taken|unique|(?:check|validate|is|has)-?(?:e?-?mails?|user-?names?|users?|phones?|handles?|slugs?|permalinks?|sub-?domains?|names?|accounts?)|username|(?:check|has|set)-?password|security-question)(?:-|$)",
+    path: "(?:^|-)(?:(?:e?-?mails?|user-?names?|users?|phones?|handles?|accounts?)-?(?:is-?)?(?:exists?|availab(?:le|ility)|taken|unique)|(?:check|validate|is|has)-?(?:e?-?mails?|user-?names?|users?|phones?|handles?|slugs?|permalinks?|sub-?domains?|names?|accounts?)|username|(?:check|has|set)-?password|security-question)(?:-|$)",
     // a page that has a user's name for its address, and what asks for a name
     notPath:
       "^(?:find|get|fetch|load|show|read|view|list)-(?:\\w+-)*by-|^(?:get|fetch|load)-(?!.*(?:exist|availab|taken|unique))",
     evidence: ["answer", "lookup"],
+  },
+  {
+    // rooms and hours are available as well: what is asked for has to be an account
+    attack: "find out who has an account here",
+    bucket: "account-exists",
+    path: "(?:^|-)(?:exists?|availab(?:le|ility)|taken|unique)(?:-|$)",
+    notPath:
+      "^(?:find|get|fetch|load|show|read|view|list)-(?:\\w+-)*by-|^(?:get|fetch|load)-(?!.*(?:exist|availab|taken|unique))",
+    evidence: ["lookup"],
   },
   {
     attack: "guess coupons here",

@@ -24,6 +24,7 @@ import { isPersonalText, isRecordText, isSaidInChat } from "./written-field.ts";
 const ELEMENT = "<img src=x onerror=alert(1)>";
 /** Attributes by which a page's own markup names its elements: `$(tab.attr("data-target"))`. */
 const SELECTS = /^(?:id|for|rel|(?:data-(?:\w+-)*)?(?:target|toggle|parent|selector|container))$/i;
+const PARSED_PARTS: ReadonlySet<string> = new Set([...OWN_PARTS].map(urlPart));
 /** `fetch("/data/cities.geojson")` */
 const DATA_FILE = /\.(?:geo|topo)?json["'`?]|\.(?:csv|xml|txt|md)["'`?]/i;
 const OWN_WORD = /^(?:message|msg|error|error_?(?:message|msg)|errors|details?|reason|status_?text)$/i;
@@ -83,6 +84,8 @@ function isNoText(
   use: SinkUse,
 ): boolean {
   if (row.form === "url" && OWN_PARTS.has(rest[0] ?? "")) return true;
+  // no URL parses whose host or scheme holds a tag
+  if (rest.some((segment) => PARSED_PARTS.has(segment))) return true;
   if (row.mixed === true && isDrawnField(rest)) return true;
   if (row.mixed === "parts" && isDrawnName(fieldOf(rest) ?? "")) return true;
   if (row.into?.includes(use.row.output) === false) return true;

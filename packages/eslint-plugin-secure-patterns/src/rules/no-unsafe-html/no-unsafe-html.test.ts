@@ -183,6 +183,16 @@ describe("contexts", () => {
       "res.send(`<p>${new URL(req.url, 'http://a.example').searchParams.get('q')}`);",
       true,
     ],
+    [
+      "a host that was parsed",
+      'const to = new URL(req.query.to); res.send(`<base href="${to.protocol}//${to.host}/">`);',
+      false,
+    ],
+    [
+      "a parameter of an address that was parsed",
+      "const to = new URL(req.query.to); res.send(`<p>${to.searchParams.get('q')}`);",
+      true,
+    ],
     ["a list by its type", "if (typeof req.query.q !== 'string') res.send('<p>' + req.query.q);", true],
     ["a text by its type", "if (typeof req.query.q === 'string') res.send('<p>' + req.query.q);", true],
     [

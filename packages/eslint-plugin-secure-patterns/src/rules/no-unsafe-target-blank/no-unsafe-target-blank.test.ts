@@ -33,6 +33,11 @@ testRule(`${id}`, rule, {
       "sms:1",
       "blob:x",
     ].map((href) => `<a href="${href}" target="_blank">x</a>`),
+    // What a developer runs.
+    '<a href="http://localhost:3000/docs" target="_blank">x</a>',
+    'window.open("http://127.0.0.1:9000", "_blank");',
+    // A test shows nobody anything.
+    { filename: "src/__tests__/link.tsx", code: '<a href="https://a.example" target="_blank">x</a>' },
     "<a href={`/users/${id}`} target='_blank'>x</a>",
     "<a href={'/users/' + id} target='_blank'>x</a>",
     "<a href={`#${id}`} target='_blank'>x</a>",
@@ -77,6 +82,7 @@ testRule(`${id}`, rule, {
     '<form action="/search" target="_blank" />',
   ],
   invalid: [
+    '<a href="http://localhost.evil.example" target="_blank">x</a>',
     '<a href="https://a.example" target="_blank">x</a>',
     '<a href="//a.example" target="_blank">x</a>',
     '<a target="_BLANK" href={url}>x</a>',

@@ -1,4 +1,5 @@
 import { markupListener } from "../../markup/markup-listener.ts";
+import { isTestFile } from "../../project/test-file.ts";
 import { createRule, type Rule } from "../../shapes/create-rule.ts";
 import { checkLink, type LinkOptions } from "./check-link.ts";
 import { checkWindowOpen } from "./check-window-open.ts";
@@ -48,8 +49,9 @@ const rule: Rule = createRule<
     },
     defaults: { allowReferrer: false, components: [], internalLinks: "ignore" },
   },
-  create({ sourceCode, options, report }) {
+  create({ context, sourceCode, options, report }) {
     const { text } = sourceCode;
+    if (isTestFile(context.physicalFilename, context.cwd)) return {};
     const listener = /_blank/i.test(text)
       ? markupListener(sourceCode, /_blank/i, (element) => {
           const finding = checkLink(sourceCode, element, options);

@@ -128,6 +128,10 @@ testRule("require-rate-limit", rule, {
     `${express} ${bcrypt} app.post("/login", async (req, res) => { if (await store.getItem(\`login:cd:\${req.ip}\`)) return res.end("wait"); await store.setItem(\`login:cd:\${req.ip}\`, "1", { ttl: 17 }); res.json({ ok: await bcrypt.compare(req.body.password, user.hash) }); });`,
     // administrators add users
     'import { Controller, Post } from "@nestjs/common"; @Controller("admin") export class Admin { @Roles(Role.Admin) @Post("users") async add(@Body() body) { if (await this.users.findOne({ where: { email: body.email } })) throw new ConflictException("User already exists"); return this.users.save(body); } }',
+    // an hour, not an account
+    `${express} app.get("/rooms/availability", async (req, res) => res.json({ available: await rooms.isFree(req.query.day) }));`,
+    // what a list is thinned by is no answer
+    `${express} app.post("/has-name", async (req, res) => { const names = req.body.names.filter((name) => !!name); await names.save(); res.end(); });`,
     // nobody guesses what Google has signed
     `${express} app.post("/mobile/google", async (req, res) => { const { idToken } = req.body; const { email } = await verify(idToken); if (await User.findOne({ where: { email } })) return res.status(409).send("An account with this email already exists"); res.end(); });`,
   ],
@@ -163,6 +167,8 @@ testRule("require-rate-limit", rule, {
     'import { Resolver, Mutation, Arg } from "type-graphql"; @Resolver() export class Login { @Mutation() async login(@Arg("email") email: string, @Arg("password") password: string) { return checkPassword(email, password); } }',
     `${express} app.post("/shops/open", async (req, res) => { if (await Seller.findOne({ email: req.body.email })) return res.status(409).send("Seller already exists"); res.end(); });`,
     `${express} app.post("/check-username", async (req, res) => res.sendStatus((await users.findByUsername(req.body.name)) ? 200 : 204));`,
+    `${express} app.get("/users/availability", async (req, res) => { const user = await User.findOne({ email: req.query.email }); res.json({ available: !user }); });`,
+    `${express} app.post("/username-available", async (req, res) => res.json({ available: await service.ask(req.body.name) }));`,
     `${express} app.post("/otp-sender", async (req, res) => { await mailer.sendMail({ to: req.body.email, text: code() }); res.end(); });`,
     `${express} app.post("/check-username", async (req, res) => res.json({ available: await service.checkUsername(req.body.name, req.user?.id) }));`,
     'export const routes = [{ method: "post", path: "/login", handler: [validate, async (req) => ({ valid: await checkPassword(req.body) })] }];',

@@ -114,7 +114,8 @@ function note(node: Node, facts: Mutable<BodyFacts>): void {
     case T.ReturnStatement:
       return noteAnswer(node.argument ?? undefined, facts);
     case T.ArrowFunctionExpression:
-      if (!isFunction(node.body) && node.body.type !== T.BlockStatement) noteAnswer(node.body, facts);
+      if (!isFunction(node.body) && node.body.type !== T.BlockStatement && !picks(node))
+        noteAnswer(node.body, facts);
       return;
     case T.AssignmentExpression:
       if (node.left.type === T.MemberExpression && memberName(node.left) === "body")
@@ -147,6 +148,15 @@ function noteMember(
         : undefined;
   const name = memberName(node);
   if (!isWritten && holder !== undefined && name !== undefined) members.add(`${holder}.${name}`);
+}
+
+/** `days.filter((day) => !!day)` answers the list that it is called on, and nobody who asked. */
+function picks({ parent }: Node): boolean {
+  return (
+    isCall(parent) &&
+    parent.callee.type === T.MemberExpression &&
+    /^(?:filter|find|findIndex|findLast|some|every|sort)$/.test(memberName(parent.callee) ?? "")
+  );
 }
 
 /** `check(name, req.user?.id)`: a user may be signed in, nobody has to be. */

@@ -136,7 +136,9 @@ function fits({ bucket, evidence: kinds }: OracleRow, route: Route): boolean {
   // `{ token }` of an invitation
   if (bucket === "coupon" && readsToken(route)) return false;
   if (kinds.includes("message")) return method !== "GET" && !readsToken(route);
-  return method !== "GET" || kinds.includes("answer") || kinds.includes("code");
+  return (
+    method !== "GET" || bucket === "account-exists" || kinds.includes("answer") || kinds.includes("code")
+  );
 }
 
 /** Nobody guesses a long random token. */
