@@ -32,6 +32,18 @@ export interface ProtectionRow {
   readonly inCode?: "compared" | "never";
 }
 
+/** A call that verifies a signature: it says yes, or throws where it cannot. */
+export interface SignatureRow {
+  readonly call: RegExp;
+  /** Only of something that comes out of one of these packages, … */
+  readonly packages?: readonly string[];
+  /** … of a chain that a call of this name starts, … */
+  readonly madeBy?: RegExp;
+  /** … of an object of this name. */
+  readonly of?: RegExp;
+  readonly throws?: true;
+}
+
 /** `global: false`, `max: 0`; `missing`: the option has to be there. */
 export interface OffSwitch {
   readonly option: string;

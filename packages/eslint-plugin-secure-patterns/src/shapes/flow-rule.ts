@@ -17,7 +17,7 @@ import { clearedEverywhere } from "./cleared-everywhere.ts";
 import { isOnlyOfBrowser } from "./browser-file.ts";
 import { isForeign } from "./is-foreign.ts";
 import { isRunByHand } from "./program-kind.ts";
-import { isSignedOnTheWay } from "./signed-on-the-way.ts";
+import { signedOnTheWay } from "./signed/is-signed.ts";
 import { standsIn } from "./stand-in-file.ts";
 import { isPage, placeInPage } from "./pages.ts";
 import { placeOf } from "./place-of.ts";
@@ -143,11 +143,14 @@ function findFlow(
     for (const { row: source, rest } of analysis.classify(origin).sources.toReversed()) {
       if (!from.includes(source.kind) || source.for?.includes(use.row.kind) === false) continue;
       if (isMemberOfText(source, rest) || isVouchedFor(analysis, origin, source, use.value)) continue;
-      if (isSignedOnTheWay(origin, use.value)) continue;
       const judged = judge(analysis, origin, source, rest, use);
-      if (!judged) continue;
+      const signed = judged && signedOnTheWay(analysis, origin, source, use.value);
+      if (!judged || signed === "seen") continue;
       const isLikely =
-        use.row.likely || source.likely || standsIn(analysis.file.unit.filename, run.context.cwd);
+        signed === "named" ||
+        use.row.likely ||
+        source.likely ||
+        standsIn(analysis.file.unit.filename, run.context.cwd);
       const attack = isLikely ? { ...judged, confidence: "likely" as const } : judged;
       if (onlyProven && attack.confidence !== "proven") continue;
       const flow = { run, analysis, use, origin, source, rest, attack };

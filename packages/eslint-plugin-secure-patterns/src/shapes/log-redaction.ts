@@ -10,12 +10,13 @@ import {
   type FunctionNode,
   type Node,
 } from "../ast/nodes.ts";
-import { childrenOf, fileOf, type FileFlow } from "../flow/file-flow.ts";
+import { fileOf, type FileFlow } from "../flow/file-flow.ts";
 import { functionsOf, trace } from "../flow/trace.ts";
 import { keep, noteCut } from "../flow/whole-answers.ts";
 import type { Logged } from "./logged.ts";
 import { normalize, verdictOf } from "./personal-name.ts";
 import { calledBy } from "./sink-uses.ts";
+import { withinBody } from "./within-body.ts";
 
 /** What a logger hides before it writes. */
 export interface Redaction {
@@ -27,7 +28,6 @@ export interface Redaction {
 /** Found by their shape in any text. */
 const SHAPES: ReadonlySet<string> = new Set(["email", "ip", "card", "bank"]);
 const REDACTS = /redact|scrub|mask|anonymi[sz]e|saniti[sz]e|censor|pii/i;
-const MOST_NODES = 4_000;
 
 /** How the logger that is called here redacts, if it does. */
 export function redactionOf(file: FileFlow, call: CallNode): Redaction | undefined {
@@ -209,7 +209,7 @@ function isCovered({ keys, kind }: Logged, paths: readonly string[]): boolean {
 function redactionThrough(node: Node): Redaction | undefined {
   const file = fileOf(node);
   if (!file) return undefined;
-  for (const each of within(file, node)) {
+  for (const each of withinBody(file, node)) {
     if (!isCall(each) && each.type !== T.Identifier) continue;
     const name = isCall(each) ? calleeName(each) : each.type === T.Identifier ? each.name : undefined;
     if (name === undefined || !REDACTS.test(name)) continue;
@@ -244,7 +244,7 @@ function redactionIn(of: FunctionNode, depth = 0): { readonly redaction: Redacti
 
 /** Only what stands in the same file: a logger is one thing. */
 function redactionBelow(home: FileFlow, of: FunctionNode, depth: number): Redaction | undefined {
-  for (const call of within(home, of.body)) {
+  for (const call of withinBody(home, of.body)) {
     if (!isCall(call) || unwrap(call.callee).type !== T.Identifier) continue;
     for (const body of functionsOf(home, call.callee)) {
       if (fileOf(body) !== home) continue;
@@ -273,7 +273,7 @@ function keysIn(of: FunctionNode): string[] {
   if (!file) return [];
   const texts: string[] = [];
   const add = (from: Node): void => {
-    for (const node of within(file, from)) {
+    for (const node of withinBody(file, from)) {
       const text = node.type === T.Literal ? staticText(node) : overwritten(node);
       if (text !== undefined && /^[a-z][\w-]{1,30}$/i.test(text)) texts.push(text);
       if (node.type === T.Literal && "regex" in node)
@@ -281,7 +281,7 @@ function keysIn(of: FunctionNode): string[] {
     }
   };
   add(of.body);
-  for (const node of within(file, of.body)) {
+  for (const node of withinBody(file, of.body)) {
     if (node.type !== T.Identifier) continue;
     for (const value of definitionsOf(file, node)) {
       if (/^(?:ArrayExpression|NewExpression|Literal)$/.test(unwrap(value).type)) add(value);
@@ -309,16 +309,7 @@ function overwritten(node: Node): string | undefined {
 function callsNamed(node: Node, pattern: RegExp): boolean {
   const file = fileOf(node);
   if (!file) return false;
-  for (const each of within(file, node))
+  for (const each of withinBody(file, node))
     if (isCall(each) && pattern.test(calleeName(each) ?? "")) return true;
   return false;
-}
-
-function* within(file: FileFlow, from: Node): Generator<Node> {
-  const pending: Node[] = [from];
-  let count = 0;
-  for (let node = pending.pop(); node && ++count < MOST_NODES; node = pending.pop()) {
-    yield node;
-    pending.push(...childrenOf(node, file.unit.visitorKeys));
-  }
 }

@@ -15,7 +15,6 @@ import { hasFieldsLeftOut } from "./left-out.ts";
 import { isKeptToUser } from "./kept-to-user.ts";
 import { isMadePrimitive } from "./made-primitive.ts";
 import { isMeasure, isWhole, mayBeObject } from "./request-part.ts";
-import { isSigned } from "./signed-request.ts";
 import type { SinkUse } from "./sink-uses.ts";
 import { isValidatedAtRoute } from "./validated-route.ts";
 
@@ -48,7 +47,6 @@ export function filterAttack(
     isValidated ||
     isHandedToValidator(analysis, origin) ||
     isForAdmins(analysis, origin) ||
-    isSigned(analysis, origin) ||
     isKeptToUser(analysis.file, use.value, origin.within);
   const input = use.row.list
     ? '["key", "value"]'
@@ -94,8 +92,7 @@ export function assignmentAttack(
     row.kind === "stored" ||
     isHandedToValidator(analysis, origin) ||
     hasFieldsLeftOut(origin) ||
-    isForAdmins(analysis, origin) ||
-    isSigned(analysis, origin);
+    isForAdmins(analysis, origin);
   return { input: '{ "role": "admin" }', confidence: isGuess ? "likely" : "proven" };
 }
 

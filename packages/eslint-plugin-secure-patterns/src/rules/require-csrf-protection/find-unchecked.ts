@@ -6,6 +6,7 @@ import { isSignIn } from "../../shapes/routes/route-words.ts";
 import { findRoutes } from "../../shapes/routes/find-routes.ts";
 import { functionKinds, protectionKinds, type Protections } from "../../shapes/routes/protection-kinds.ts";
 import type { Route, RouteChain } from "../../shapes/routes/route.ts";
+import { worksOnSigned } from "../../shapes/signed/is-signed.ts";
 import type { SessionLayer } from "./find-sessions.ts";
 import { takesOnlyJson } from "./takes-only-json.ts";
 import { hasSessionElsewhere, lookAround, NOTHING_AROUND } from "./look-around.ts";
@@ -34,7 +35,7 @@ export function findUnchecked(
   );
   for (const route of served) {
     const isSure = usesCookies(known, route);
-    if (isForStrangers(route) || !(isMixed || isSure)) continue;
+    if (isForStrangers(route) || !(isMixed || isSure) || route.functions.some(worksOnSigned)) continue;
     for (const chain of route.chains) {
       if (isChecked(known, route, chain)) continue;
       const inside = sessions.filter(({ node }) => chain.shared.includes(node) || chain.own.includes(node));

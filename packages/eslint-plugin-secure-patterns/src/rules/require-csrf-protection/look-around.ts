@@ -2,11 +2,8 @@ import { operationServers } from "../../catalog/form-parsers.ts";
 import { protections } from "../../catalog/protections.ts";
 import { postsInFiles, READS_IDENTITY, SETS_IDENTITY } from "../../catalog/cookie-reads.ts";
 import { routes as rows } from "../../catalog/routes.ts";
-import { sessionReads } from "../../catalog/session-reads.ts";
-import type { Analysis } from "../../shapes/analysis.ts";
 import {
   AT_ROOT,
-  asksForUser,
   CHANGES,
   CHANGING_FILE,
   CHECKS_SENDER,
@@ -16,7 +13,10 @@ import {
   READS_TOKEN_COOKIE,
   REFUSES_ORIGINS,
   SIGNS_IN,
-} from "./server-signs.ts";
+} from "../../catalog/server-signs.ts";
+import { sessionReads } from "../../catalog/session-reads.ts";
+import type { Analysis } from "../../shapes/analysis.ts";
+import { asksForUser } from "./asks-for-user.ts";
 
 /** What the files of a project show where the file with the session has no routes of its own. */
 export interface Surroundings {

@@ -21,6 +21,7 @@ import {
 import { readsSignedInUser } from "../../shapes/routes/signed-in-user.ts";
 import { findOwnLimiter } from "../../shapes/routes/own-limiter.ts";
 import type { Route, RouteChain } from "../../shapes/routes/route.ts";
+import { worksOnSigned } from "../../shapes/signed/is-signed.ts";
 
 import { recipeFor, suggestLimit, type SuggestionId } from "./limit-route.ts";
 
@@ -76,6 +77,8 @@ function check(
   const oracle = findOracle(route);
   const mayBeSure = oracle?.isSeen === true && route.chains.some(({ isComplete }) => isComplete);
   if ((run.options.confidence === "proven" && !mayBeSure) || limitsItself(known, route)) return;
+  // what it answers, it answers to one who shares a key with it
+  if (route.functions.some(worksOnSigned)) return;
   const open = route.chains.filter((chain) => !isLimited(known, chain));
   if (open.length === 0) return;
   if (isForUsersOnly(known, route, open, oracle)) return;

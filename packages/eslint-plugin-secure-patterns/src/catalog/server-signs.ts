@@ -1,4 +1,4 @@
-import { sessionReads } from "../../catalog/session-reads.ts";
+// What files of servers look like, by their paths and texts, where a project is looked over as a whole.
 
 /** `routes/login.js`: what it registers at `/` is mounted at `/login`. */
 export const SIGNS_IN: RegExp =
@@ -52,10 +52,3 @@ export const REFUSES_ORIGINS: RegExp =
 /** `if (req.headers.origin !== site) return res.sendStatus(403)`, `if (!req.xhr) …`: a form of another site gets no further. */
 export const CHECKS_SENDER: RegExp =
   /(?:\bheaders\.origin\b|\(\s*["'`](?:origin|x-requested-with)["'`]\s*\)|\bheaders\[\s*["'`](?:origin|x-requested-with)["'`]\s*\]|\breq\.xhr\b)[^]{0,300}?(?:\b403\b|forbidden)/i;
-
-/** Tells code that asks who the user of a request is, where that is something the session says. */
-export function asksForUser(texts: readonly string[]): (text: string) => boolean {
-  const { text: ofSession, user, without } = sessionReads;
-  const isBySession = !texts.some((text) => without.test(text));
-  return (text) => ofSession.test(text) || (isBySession && user.test(text));
-}
