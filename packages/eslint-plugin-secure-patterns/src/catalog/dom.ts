@@ -59,6 +59,7 @@ export const dom: Framework = {
       read: "browser/{document,window}.getSelection()",
       kind: "stored",
       what: "what is selected on the page",
+      text: true,
       for: ["html"],
     },
     {

@@ -1,5 +1,7 @@
 import type { Framework } from "./types.ts";
 
+const TAG_FIRST = { arg: 0, matches: "^\\s*<" };
+
 export const jquery: Framework = {
   name: "jquery",
   packages: [],
@@ -29,8 +31,17 @@ export const jquery: Framework = {
   sinks: [
     { call: "jquery.jGrowl", arg: 0, kind: "html", output: "document", what: "jGrowl" },
     { call: "jquery.globalEval", arg: 0, kind: "html", output: "document", what: "globalEval" },
-    { call: "jquery", arg: 1, at: ["html"], kind: "html", output: "document", what: "jQuery's html" },
-    { call: "jquery", arg: 1, at: ["href"], kind: "redirect", what: "a link" },
+    // behind a tag stand its attributes, behind a selector the element in which to search
+    {
+      call: "jquery",
+      arg: 1,
+      at: ["html"],
+      if: TAG_FIRST,
+      kind: "html",
+      output: "document",
+      what: "jQuery's html",
+    },
+    { call: "jquery", arg: 1, at: ["href"], if: TAG_FIRST, kind: "redirect", what: "a link" },
     { call: "collection.{attr,prop}", arg: 0, at: ["href"], kind: "redirect", what: "a link" },
     {
       call: "collection.{attr,prop}",

@@ -61,3 +61,7 @@ export const textHelpers: Framework = {
 /** Methods that answer with a text, whatever has them; what came as JSON has no methods, and calling them throws. */
 export const MAKES_TEXT: RegExp =
   /^to(?:Hex|ISO|UTC|Date|Time|Locale|LocaleDate|LocaleTime)String$|^toFixed$|^toPrecision$/;
+
+/** Methods that only numbers and dates have, and what they answer is written in digits and names of months. */
+export const MAKES_NUMBERS: RegExp =
+  /^to(?:Fixed|Precision|Exponential|(?:ISO|UTC|Date|Time|LocaleDate|LocaleTime)String)$|^get(?:UTC)?(?:Time|FullYear|Month|Date|Day|Hours|Minutes|Seconds)$/;

@@ -1,4 +1,4 @@
-import { memberName, staticText, T, unwrap, type Node } from "../ast/nodes.ts";
+import { calleeName, memberName, staticText, T, unwrap, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import { type Keys, subjectPart } from "./asked-values.ts";
 import {
@@ -15,6 +15,7 @@ import { factsWhen } from "./conditions.ts";
 import type { Fact } from "./facts.ts";
 import type { FileFlow } from "./file-flow.ts";
 import { factsOfTest } from "./questions.ts";
+import { storedCondition } from "./stored-conditions.ts";
 
 /** `~list.indexOf(x)` is true unless the index is -1. */
 export function factsOfInverted(file: FileFlow, node: Node, holds: boolean, keys: Keys): Fact | undefined {
@@ -114,7 +115,15 @@ function factsOfHead(
     const owner = memberName(node) === "0" ? subjectPart(file, node.object, keys) : undefined;
     return owner && { is: "starts-with", part: owner, text, value: to, holds: equal };
   }
-  return node.type === T.CallExpression ? factsOfPiece(file, node, to, equal, keys) : undefined;
+  const call = node.type === T.CallExpression ? node : keptIndex(file, node);
+  return call && factsOfPiece(file, call, to, equal, keys);
+}
+
+/** `const index = list.indexOf(x)` … `if (index >= 0)` */
+function keptIndex(file: FileFlow, node: Node): TSESTree.CallExpression | undefined {
+  const kept = storedCondition(file, node);
+  const call = kept && unwrap(kept);
+  return call?.type === T.CallExpression && calleeName(call) === "indexOf" ? call : undefined;
 }
 
 /** `x.charAt(0) === "/"`, `x.slice(0, 2) === "//"`, `x.indexOf("http") === 0`, `list.indexOf(x) === -1`. */
@@ -178,14 +187,10 @@ function factsOfOrder(
       operator: holds ? mirrored(operator) : opposite(mirrored(operator)),
       to: left,
     };
-  const call = unwrap(left);
-  const callee = call.type === T.CallExpression ? unwrap(call.callee) : undefined;
-  if (
-    call.type !== T.CallExpression ||
-    callee?.type !== T.MemberExpression ||
-    memberName(callee) !== "indexOf"
-  )
-    return undefined;
+  const asked = unwrap(left);
+  const call = asked.type === T.CallExpression ? asked : keptIndex(file, asked);
+  const callee = call && unwrap(call.callee);
+  if (!call || callee?.type !== T.MemberExpression || memberName(callee) !== "indexOf") return undefined;
   const [first] = call.arguments;
   const found =
     (operator === ">" && signedText(right) === "-1") || (operator === ">=" && signedText(right) === "0");

@@ -64,7 +64,7 @@ export function traceMethod(
       if (!first || first.type === T.ObjectExpression) return undefined;
       return flat(trace(file, object)).map((origin) => {
         // what stands in front of the first separator is the front of the whole
-        const isFront = method === "split" && path[0] === "0";
+        const isFront = method === "split" ? path[0] === "0" : takesFront(constantOf(file, first), path[0]);
         const piece = withStep(isFront ? withText(origin, "") : tailOf(origin), node);
         return method === "split" && staticText(first) === "/"
           ? // a segment has no slash, so `"/" + segment` has no second one
@@ -72,7 +72,10 @@ export function traceMethod(
           : piece;
       });
     case "exec":
-      return first ? flat(trace(file, first)).map((origin) => withStep(tailOf(origin), node)) : undefined;
+      if (!first) return undefined;
+      return flat(trace(file, first)).map((origin) =>
+        withStep(takesFront(constantOf(file, object), path[0]) ? withText(origin, "") : tailOf(origin), node),
+      );
     case "replace":
     case "replaceAll":
       return node.arguments.length === 2 ? traceReplace(file, node, object) : undefined;
@@ -127,6 +130,13 @@ function pieceOf(origin: Origin, start: Node | undefined): Origin {
   // `hash.slice(1)` takes away the `#` in front
   if (origin.before.length === 1 && Number(start && staticText(start)) >= 1) return tailOf(origin);
   return fromStart || origin.before !== "" ? origin : tailOf(origin);
+}
+
+/** `/^[a-z]+:/.exec(address)[0]`, `/(.*)\?/.exec(address)[1]`: what is matched starts where the text does. */
+function takesFront(pattern: Node, group: string | undefined): boolean {
+  const source = pattern.type === T.Literal && "regex" in pattern ? pattern.regex.pattern : "";
+  if (source.includes("|")) return false;
+  return group === "0" ? /^(?:\^|\.\*)/.test(source) : group === "1" && /^(?:\^\((?!\?)|\(\.\*)/.test(source);
 }
 
 function tailOf(origin: Origin): Origin {

@@ -2,7 +2,7 @@ import { T, unwrap, type CallNode, type Node } from "../ast/nodes.ts";
 import type { AccessPath } from "./access-path.ts";
 import { urlPart } from "./builtins.ts";
 import type { FileFlow } from "./file-flow.ts";
-import { withStep, withText, type Origin } from "./origin.ts";
+import { HOLE, withStep, withText, type Origin } from "./origin.ts";
 import { flat, trace } from "./trace.ts";
 
 const WHOLE: ReadonlySet<string> = new Set(["href", "toString", "toJSON"]);
@@ -39,10 +39,12 @@ export function traceFormat(file: FileFlow, node: CallNode): readonly Origin[] {
   const [input] = node.arguments;
   if (!input) return [];
   const whole = flat(trace(file, input)).filter(({ root }) => root.type !== "literal");
+  // behind a host the path cannot name another one
+  const isOnHost = ["host", "hostname"].some((name) => trace(file, input, [name]).length > 0);
   const parts = Object.entries(FORMATTED).flatMap(([name, before]) =>
     flat(trace(file, input, [name]))
       .filter(({ root }) => root.type !== "literal")
-      .map((origin) => withText(origin, before)),
+      .map((origin) => withText(origin, name === "pathname" && isOnHost ? `https://${HOLE}/` : before)),
   );
   const isObject = unwrap(input).type === T.ObjectExpression;
   return (isObject ? parts : [...whole, ...parts]).map((origin) => withStep(origin, node));

@@ -1,4 +1,6 @@
 import { calleeName, isCall, staticText, T, type Node } from "../ast/nodes.ts";
+import { PROGRAM_LISTS } from "../catalog/program-lists.ts";
+import { MAKES_NUMBERS } from "../catalog/text-helpers.ts";
 import type { SourceRow } from "../catalog/types.ts";
 import { fileOf } from "../flow/file-flow.ts";
 import { TAIL, urlPart } from "../flow/builtins.ts";
@@ -6,6 +8,7 @@ import { ELEMENT as LISTED, KEY, RESULT, type AccessPath } from "../flow/access-
 import type { Fact } from "../flow/facts.ts";
 import type { Origin } from "../flow/origin.ts";
 import type { Analysis } from "./analysis.ts";
+import { addressesAsked } from "./asked-address.ts";
 import { OWN_PARTS, type Attack } from "./attack.ts";
 import { CLEAN_NAME } from "./clean-name.ts";
 import { answersHtml, saysHtml } from "./content-type.ts";
@@ -92,6 +95,9 @@ function isNoText(
   if (row.fragment && rest.every((segment) => segment === RESULT)) return true;
   if (row.kept && !isPutThereByOthers(analysis, origin.node)) return true;
   if (/record of the database/.test(row.what) && isOfSettings(origin.node)) return true;
+  if (/answer/.test(row.what) && isOfProgram(origin, rest)) return true;
+  // a text has no such methods
+  if (rest.some((segment) => MAKES_NUMBERS.test(segment))) return true;
   // whoever stores `sanitizedHtml` has thought of it
   if (row.kind === "stored" && CLEAN_NAME.test(rest.findLast((segment) => segment !== RESULT) ?? ""))
     return true;
@@ -119,6 +125,14 @@ function isOwnWord(row: SourceRow, rest: AccessPath): boolean {
   if (rest.some((segment) => OWN_ERRORS.test(segment))) return true;
   return (
     OWN_WORD.test(fieldOf(rest) ?? "") && !rest.some((segment) => segment === LISTED || /^\d+$/.test(segment))
+  );
+}
+
+/** `fetch("/api/config")`, `answer.Countries[0].Name`: what the program lists and tells of itself. */
+function isOfProgram(origin: Origin, rest: AccessPath): boolean {
+  return (
+    rest.some((segment) => PROGRAM_LISTS.test(segment)) ||
+    addressesAsked(origin).some((address) => PROGRAM_LISTS.test(address))
   );
 }
 

@@ -202,7 +202,7 @@ function isRegistered({ root, node, steps }: Origin, { value }: SinkUse): boolea
 /** Behind an unknown text only the usual shape of a base address makes it an attack; a cookie must be planted first. */
 function isGuess(before: string, row: SourceRow, rest: AccessPath): boolean {
   // back to the page that the link stands on: whoever is sent there was there before
-  if (before === "" && /header/.test(row.what)) return true;
+  if (before === "" && /header|referring/.test(row.what)) return true;
   if (before.includes(HOLE) || row.kind === "stored" || row.encoded) return true;
   // `/${slug}/settings`: takes a slug that starts with a slash
   if (before === "/" && row.kind === "browser") return true;

@@ -1,7 +1,7 @@
 import { calleeName, outermost, T, unwrap, type FunctionNode, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import { kindsOf } from "./catalog-index.ts";
-import { ELEMENT, extend, pathKey, RESULT } from "../flow/access-path.ts";
+import { ELEMENT, extend, pathKey, RESULT, segmentsMatch, type AccessPath } from "../flow/access-path.ts";
 import { TAIL } from "../flow/builtins.ts";
 import { passedTo } from "../flow/arguments.ts";
 import { patternBindings } from "../flow/bindings.ts";
@@ -41,7 +41,7 @@ const COMPONENT_MAKERS =
   /^(?:memo|forwardRef|observer|define\w*|with\w*|component\$?|styled|setState|controller|directive|factory|service|filter|run)$/;
 /** What the program's own settings and files are called, and what a framework nests. */
 const OWN_NAME =
-  /^(?:children|icon|static|assets?|base_?url|root|selector|class(?:es|_?name)?|prefix|suffix|theme|tag(?:_?name)?)$|token$|uuid$|(?:svg|icon)(?:_?(?:html|markup|content|string))?$/i;
+  /^(?:children|icon|static|assets?|base_?url|root|selector|class(?:es|_?name)?|prefix|suffix|theme|tag(?:_?name)?)$|token$|uuid$|(?:[cC]lass|_class)(?:es|_?[nN]ames?)?$|(?:svg|icon)(?:_?(?:html|markup|content|string))?$/i;
 /** Who is logged in sees no more than a name of his own. */
 const OWN_PERSON = /^(?:auth|current|me$|my|own|self$|session|viewer)/i;
 const TYPES_WITHOUT_MARKUP =
@@ -55,12 +55,35 @@ export function unknownParametersInto(analysis: Analysis, use: SinkUse): readonl
   const { row, value } = use;
   if (!GUESSED_OUTPUTS.has(row.output ?? "") || isStyle(use.node) || isInNotifier(use.node)) return [];
   const file = fileOf(value) ?? analysis.file;
+  if (isHandedWhole(file, use)) return [];
   const search: Search = { analysis, depth: 0, seen: new Map() };
-  const open = trace(file, value, row.at ?? []).flatMap((origin) => openParameters(search, origin));
+  const open = trace(file, value, row.at ?? [])
+    .filter((origin) => !isNeverSet(origin, row.at ?? []))
+    .flatMap((origin) => openParameters(search, origin));
   return open
     .filter((origin) => row.output === "markup" || row.output === "mail" || isNamedText(origin))
     .filter((origin) => !(row.takesNodes || row.output === "selector") || /^\s*</.test(origin.before))
     .map((origin) => ({ origin, source: guessedRow(describe(origin)), rest: origin.path }));
+}
+
+/**
+ * `createElement(tag, props)`, `mailer.sendMail(options)`: of an object with room for a lot nobody has seen that it holds markup.
+ * What React sets as markup has a holder of its own.
+ */
+function isHandedWhole(file: FileFlow, { row, value, node }: SinkUse): boolean {
+  if (!row.at || node.type === T.JSXAttribute) return false;
+  const holders = trace(file, value);
+  return (
+    holders.length > 0 &&
+    holders.every(({ root, within }) => root.type === "parameter" && within.length === 0)
+  );
+}
+
+/** `dangerouslySetInnerHTML.__html` of an object whose keys are copied from elsewhere: nobody has seen that it has any such. */
+function isNeverSet({ path }: Origin, at: AccessPath): boolean {
+  return (
+    at.length > 1 && at.every((segment, index) => segmentsMatch(path.at(index - at.length) ?? "", segment))
+  );
 }
 
 /**

@@ -10,6 +10,9 @@ import { passChecks } from "./passes.ts";
 
 const STRANGER = "https://evil.example";
 
+/** Files that a worker runs, by their names: only the page that has started it sends it messages. */
+const WORKER_FILE = /(?:(?:^|[/._-])[wW]|[a-z]W)orkers?(?=[A-Z/._-]|$)/;
+
 /** `if (event.origin !== location.origin) return;`: whoever sent what follows was asked for before. */
 export function isVouchedFor(
   analysis: Analysis,
@@ -20,6 +23,7 @@ export function isVouchedFor(
   const { root } = origin;
   const home = vouchedBy && root.type === "parameter" ? fileOf(root.of) : undefined;
   if (!home || !vouchedBy || root.type !== "parameter") return false;
+  if (WORKER_FILE.test(home.unit.filename.split(/[\\/]/).slice(-2).join("/"))) return true;
   const parameter = root.of.params[root.index];
   const keys = parameter ? keysOf(home, parameter, vouchedBy) : new Set<string>();
   if (keys.size === 0) return false;

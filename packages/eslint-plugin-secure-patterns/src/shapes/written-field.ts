@@ -1,3 +1,4 @@
+import { PROGRAM_LISTS } from "../catalog/program-lists.ts";
 import { ELEMENT, INSTANCE, RESULT, type AccessPath } from "../flow/access-path.ts";
 
 /** Fields that somebody wrote … */
@@ -50,6 +51,7 @@ export function isPersonalText(path: AccessPath): boolean {
   const holder = names.at(-2) ?? "";
   // what a language model answers: `choices[0].message.content`
   if (names.some((name) => /^(?:choices|candidates|completion)$/.test(name))) return false;
+  if (names.some((name) => PROGRAM_LISTS.test(name))) return false;
   return (
     PERSONAL.test(last) ||
     (TEXT.test(last) && SAID_IN.test(holder)) ||

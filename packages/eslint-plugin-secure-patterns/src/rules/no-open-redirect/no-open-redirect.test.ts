@@ -91,6 +91,18 @@ describe("checks that hold", () => {
       "a loop that ends on a match",
       checked("for (const item of ALLOWED) { if (item === next) { res.redirect(next); return; } }"),
     ],
+    [
+      "an index in a list that is kept",
+      checked('const at = ["/a", "/b"].indexOf(next); if (at >= 0) res.redirect(next);'),
+    ],
+    [
+      "an index in a list that is kept, the other way round",
+      checked('const at = ["/a", "/b"].indexOf(next); if (at === -1) return; res.redirect(next);'),
+    ],
+    [
+      "a path behind a host",
+      "const parts = { host: makeHost(), pathname: req.url }; res.redirect(url.format(parts));",
+    ],
     ["a helper of the project", "res.redirect(getSafeRedirectUrl(req.query.next));"],
     [
       "a stored answer",
@@ -350,12 +362,36 @@ http.createServer((req, res) => { res.writeHead(302, { Location: ${query} }); re
   });
 });
 
+it.each([
+  ["proven", 0],
+  ["likely", 1],
+])("leaves it open whether back is away: %s", (confidence, count) => {
+  const rules = { "no-open-redirect": { confidence } };
+  const code = "location.href = document.referrer;";
+  expect(lint({ code, filename: "page.js", language: javascript as never, rules })).toHaveLength(count);
+});
+
 describe("the page's own path", () => {
   it.each([
     ["in a link", 'document.querySelector("a").href = `${location.pathname}/print`;', 0],
     ["in an address", 'location.href = location.pathname + "?all=1";', 0],
     ["of what the page itself was asked for", 'location.href = location.href + "#top";', 0],
     ["of the page itself, without its fragment", 'location.href = location.href.replace(/#.*$/, "");', 0],
+    [
+      "as far as a pattern goes",
+      'document.querySelector("a").href = `${/.*\\/p\\/[^/]+/.exec(location.pathname)[0]}/print`;',
+      0,
+    ],
+    [
+      "the first group of a pattern",
+      "document.querySelector('a').href = location.pathname.match(/^(.*)\\/print/)[1];",
+      0,
+    ],
+    [
+      "what a pattern finds further on",
+      "document.querySelector('a').href = location.href.match(/next=(.*)/)[1];",
+      1,
+    ],
     ["of what stands behind a word", 'location.href = location.href.replace(/.*next=/, "");', 1],
   ])("%s", (_, code, count) => {
     const rules = { "no-open-redirect": { confidence: "likely" } };

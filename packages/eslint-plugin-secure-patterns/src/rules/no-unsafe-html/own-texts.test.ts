@@ -1,0 +1,121 @@
+import { describe, expect, it } from "vitest";
+import { languagesOf } from "../../../tests/support/language.ts";
+import { lint } from "../../../tests/support/lint.ts";
+
+const [javascript] = await languagesOf("page.jsx");
+
+function isReported(code: string): boolean {
+  const rules = { "no-unsafe-html": { confidence: "likely" } };
+  return lint({ code, filename: "page.jsx", language: javascript as never, rules }).length > 0;
+}
+
+describe("what a program lists and tells of itself", () => {
+  const ajax = (url: string, shown: string): string =>
+    `$.ajax({ url: ${url} }).done((data) => { for (const each of data.list) $("#out").append("<li>" + ${shown}); });`;
+  it.each([
+    ["its settings", ajax('base + "/config?detailed=true"', "each.description"), false],
+    ["what users wrote", ajax('base + "/comments?detailed=true"', "each.description"), true],
+    [
+      "a list by its name",
+      'fetch("/all").then((r) => r.json()).then((all) => { box.innerHTML = all.Countries.map((c) => "<b>" + c.Name).join(""); });',
+      false,
+    ],
+    [
+      "another list",
+      'fetch("/all").then((r) => r.json()).then((all) => { box.innerHTML = all.Members.map((c) => "<b>" + c.Name).join(""); });',
+      true,
+    ],
+    [
+      "languages, of a request that has a name",
+      'async function f() { const answer = await fetch("/api/languages"); const all = await answer.json(); box.innerHTML = "<b>" + all[0].name; }',
+      false,
+    ],
+    [
+      "members, of a request that has a name",
+      'async function f() { const answer = await fetch("/api/members"); const all = await answer.json(); box.innerHTML = "<b>" + all[0].name; }',
+      true,
+    ],
+    [
+      "cultures, of a method that nobody knows",
+      "client.getCultures().then((all) => { box.innerHTML = all.map((one) => '<b>' + one.displayName).join(''); });",
+      false,
+    ],
+    [
+      "members, of a method that nobody knows",
+      "client.getMembers().then((all) => { box.innerHTML = all.map((one) => '<b>' + one.displayName).join(''); });",
+      true,
+    ],
+  ])("%s", (_, code, expected) => {
+    expect(isReported(`const box = document.body;\n${code}`)).toBe(expected);
+  });
+});
+
+describe("what holds no markup", () => {
+  const shown = (text: string): string =>
+    `fetch("/orders").then((r) => r.json()).then((all) => { box.innerHTML = "<b>" + ${text}; });`;
+  it.each([
+    ["a number in digits", shown("all[0].raw[2].toFixed(2)"), false],
+    ["a date", shown("all[0].sent.toLocaleDateString()"), false],
+    ["a text in other letters", shown("all[0].title.toUpperCase()"), true],
+    ["a node of the selection", "$(window.getSelection().getRangeAt(0).endContainer).hide();", false],
+    ["the text of the selection", 'box.innerHTML = "<b>" + window.getSelection().toString();', true],
+  ])("%s", (_, code, expected) => {
+    expect(isReported(`const box = document.body;\n${code}`)).toBe(expected);
+  });
+});
+
+describe("objects with room for a lot", () => {
+  it.each([
+    ["the element in which jQuery searches", 'export function fill(row) { $(".name", row).hide(); }', false],
+    ["the attributes of a new element", 'export const fill = (row) => $("<b>", { html: row.title });', true],
+    [
+      "the properties of an element, copied",
+      'import { createElement } from "react"; export function make(tag, given) { const props = {}; for (const key in given) props[key] = given[key]; return createElement(tag, props); }',
+      false,
+    ],
+    [
+      "the properties of an element, handed on",
+      'import { createElement } from "react"; export const make = (tag, props) => createElement(tag, props);',
+      false,
+    ],
+    [
+      "markup that is set",
+      'import { createElement } from "react"; export const make = (tag, html) => createElement(tag, { dangerouslySetInnerHTML: { __html: html } });',
+      true,
+    ],
+    [
+      "a mail, handed on",
+      'const mailer = require("nodemailer").createTransport(); exports.send = (options) => mailer.sendMail(options);',
+      false,
+    ],
+    [
+      "the text of a mail",
+      'const mailer = require("nodemailer").createTransport(); exports.send = (body) => mailer.sendMail({ html: body });',
+      true,
+    ],
+    [
+      "a class",
+      "export const Row = (p) => <p dangerouslySetInnerHTML={{ __html: `<b class='${p.rowClass}'>` }} />;",
+      false,
+    ],
+    [
+      "a title",
+      "export const Row = (p) => <p dangerouslySetInnerHTML={{ __html: `<b title='${p.rowTitle}'>` }} />;",
+      true,
+    ],
+  ])("%s", (_, code, expected) => {
+    expect(isReported(code)).toBe(expected);
+  });
+});
+
+it.each([
+  ["page.js", 1],
+  ["render-worker.js", 0],
+  ["templateWorker.js", 0],
+  ["workers/render.js", 0],
+  ["networkers.js", 1],
+])("believes what a page tells its worker: %s", (filename, expected) => {
+  const code = 'self.onmessage = (event) => { document.body.innerHTML = "<b>" + event.data.title; };';
+  const rules = { "no-unsafe-html": { confidence: "proven" } };
+  expect(lint({ code, filename, language: javascript as never, rules })).toHaveLength(expected);
+});
