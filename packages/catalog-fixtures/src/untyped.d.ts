@@ -745,3 +745,16 @@ declare module "@auth0/nextjs-auth0" {
   export const handleLogin: Handler;
   export function initAuth0(options: object): { handleCallback: Handler; handleLogin: Handler };
 }
+
+declare module "@sap/hana-client" {
+  type Rows = Record<string, string>[];
+  type Answer = (error: unknown, ...lists: [Rows, Rows, Rows]) => void;
+  interface Statement {
+    exec(values: unknown[], answer: Answer): void;
+  }
+  interface Connection {
+    exec(sql: string, answer?: Answer): Rows;
+    prepare(sql: string, answer?: (error: unknown, statement: Statement) => void): Statement;
+  }
+  export function createConnection(): Connection;
+}

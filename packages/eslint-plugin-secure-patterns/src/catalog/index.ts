@@ -45,6 +45,8 @@ import { sockets } from "./sockets.ts";
 import { astro } from "./astro.ts";
 import { auth0 } from "./auth0.ts";
 import { awsQueries } from "./aws-queries.ts";
+import { awsRecords } from "./aws-records.ts";
+import { hana } from "./hana.ts";
 import { firestore } from "./firestore.ts";
 import { mssql } from "./mssql.ts";
 import { objection } from "./objection.ts";
@@ -149,6 +151,7 @@ export const catalog: readonly Framework[] = [
   redis,
   dynamodb,
   awsQueries,
+  awsRecords,
   ldap,
   validators,
   mongoSanitizers,
@@ -157,6 +160,7 @@ export const catalog: readonly Framework[] = [
   pg,
   mysql,
   sqlite,
+  hana,
   mssql,
   objection,
   firestore,
