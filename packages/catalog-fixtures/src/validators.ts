@@ -36,6 +36,7 @@ app.post("/results", async (req, res) => {
   const parsed = zodSchema.safeParse(req.body); // $ barrier
   if (parsed.success) await User.create(parsed.data); // safe
   await User.create(await yupSchema.validate(req.body)); // safe $ barrier
+  await User.create(yupSchema.cast(req.body)); // safe $ barrier
   const { error, value } = joiSchema.validate(req.body); // $ barrier
   if (!error) await User.create(value); // safe
   await User.create(Joi.attempt(req.body, joiSchema)); // safe $ barrier
@@ -44,6 +45,7 @@ app.post("/results", async (req, res) => {
   if (output.success) await User.create(output.output); // safe
   await User.create(s.create(req.body, struct)); // safe $ barrier
   await User.create(Value.Parse(typebox, req.body)); // safe $ barrier
+  await User.create(Value.Clean(typebox, req.body) as object); // safe $ barrier
   await User.create(arkSchema(req.body) as object); // safe $ barrier
   await User.create(arkSchema.assert(req.body)); // safe $ barrier
   await User.create(Effect.decodeUnknownSync({})(req.body)); // safe $ barrier

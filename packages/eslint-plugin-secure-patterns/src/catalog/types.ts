@@ -136,6 +136,8 @@ export interface BarrierRow {
   /** Where in the result the value sits. */
   readonly at?: readonly string[];
   readonly text?: boolean;
+  /** Where the schema stands that says what its fields hold: `"receiver"` of `schema.parse(x)`, or an argument. */
+  readonly schema?: number | "receiver";
   /** Only if another argument, or what it holds at `at`, is one of these: `serialize(value, { unsafe: true })` … */
   readonly if?: { readonly arg: number; readonly at?: readonly string[]; readonly is: readonly string[] };
   /**

@@ -38,15 +38,21 @@ export const validators: Framework = {
     validate: { from: ["ajv.compile()", "ajv.{getSchema}()"] },
   },
   barriers: [
-    { call: "schema.{parse,parseAsync,validateSync,validate,cast,mask,create,decode}", clears: SHAPES },
-    { call: "schema.{safeParse,safeParseAsync,spa}", clears: SHAPES, at: ["data"] },
-    { call: "joiSchema.{validate,validateAsync}", clears: SHAPES, at: ["value"] },
-    { call: "joi.{attempt,validate}", clears: SHAPES },
-    { call: "valibot#{parse,parseAsync}", clears: SHAPES, passes: [1] },
-    { call: "valibot#{safeParse,safeParseAsync}", clears: SHAPES, passes: [1], at: ["output"] },
-    { call: "superstruct#{create,mask}", clears: SHAPES },
-    { call: "ark", clears: SHAPES },
-    { call: "ark.{assert,from}", clears: SHAPES },
+    {
+      call: "schema.{parse,parseAsync,validateSync,validate,mask,create,decode}",
+      clears: SHAPES,
+      schema: "receiver",
+    },
+    // types alone: a text of the wrong format comes back as it is
+    { call: "schema.cast", clears: SHAPES },
+    { call: "schema.{safeParse,safeParseAsync,spa}", clears: SHAPES, at: ["data"], schema: "receiver" },
+    { call: "joiSchema.{validate,validateAsync}", clears: SHAPES, at: ["value"], schema: "receiver" },
+    { call: "joi.{attempt,validate}", clears: SHAPES, schema: 1 },
+    { call: "valibot#{parse,parseAsync}", clears: SHAPES, passes: [1], schema: 0 },
+    { call: "valibot#{safeParse,safeParseAsync}", clears: SHAPES, passes: [1], at: ["output"], schema: 0 },
+    { call: "superstruct#{create,mask}", clears: SHAPES, schema: 1 },
+    { call: "ark", clears: SHAPES, schema: "receiver" },
+    { call: "ark.{assert,from}", clears: SHAPES, schema: "receiver" },
     {
       call: "effect#Schema.{decodeUnknownSync,decodeSync,decodeUnknownPromise,validateSync}()",
       clears: SHAPES,
@@ -54,11 +60,18 @@ export const validators: Framework = {
     { call: "express-validator#matchedData", clears: SHAPES, passes: [] },
     // what is left out says nothing of what is in it
     { call: "{lodash#,lodash-es#,global#_.}omit", clears: [], passes: [0] },
-    { call: "@sinclair/typebox/value#Value.{Parse,Decode,Clean,Cast}", clears: SHAPES, passes: [1] },
+    {
+      call: "@sinclair/typebox/value#Value.{Parse,Decode,Cast}",
+      clears: SHAPES,
+      passes: [1],
+      schema: 0,
+    },
+    { call: "@sinclair/typebox/value#Value.Clean", clears: SHAPES, passes: [1] },
     {
       call: "{secure-patterns,secure-patterns/validate}#{validate,validateAsync}",
       clears: SHAPES,
       passes: [1],
+      schema: 0,
     },
   ],
   guards: [

@@ -61,6 +61,8 @@ export interface CallEffect {
   readonly join?: string;
   /** The value sits at this path of the result: `["data"]` of `safeParse(x)`. */
   readonly at?: AccessPath;
+  /** What is known of what is read from the value: a schema's word on a field. */
+  factOf?(path: AccessPath): Fact | undefined;
 }
 
 /** What the other files of the project say. Every answer may be "unknown". */

@@ -2,7 +2,7 @@ import { isFunction, T, type CallNode, type Node } from "../ast/nodes.ts";
 import type { AccessPath } from "./access-path.ts";
 import { callbackOutput, givenToCallback } from "./callbacks.ts";
 import type { CallEffect, FileFlow } from "./file-flow.ts";
-import { withKinds, withStep, type Origin } from "./origin.ts";
+import { withFacts, withKinds, withStep, type Origin } from "./origin.ts";
 import { traceArgument } from "./trace-argument.ts";
 import { traceParts } from "./trace-text.ts";
 import { trace } from "./trace.ts";
@@ -26,8 +26,10 @@ export function traceEffect(
     if (which === "all") return node.arguments.flatMap((value) => trace(file, value, rest));
     return traceArgument(file, node, which, rest);
   });
+  const fact = values.length > 0 ? effect.factOf?.(rest) : undefined;
+  const facts = fact ? [fact] : [];
   return values.map((origin) => {
-    const kept = withStep(withKinds(origin, effect.clears), node);
+    const kept = withStep(withFacts(withKinds(origin, effect.clears), facts), node);
     return effect.text ? { ...kept, text: true } : kept;
   });
 }

@@ -12,6 +12,7 @@ import type { Origin } from "../flow/origin.ts";
 import { trace } from "../flow/trace.ts";
 import { kindsOf, type CatalogIndex } from "./catalog-index.ts";
 import { nextNodes } from "./place-tree.ts";
+import { schemaFact } from "./schema-facts.ts";
 import type { Classifier } from "./classify.ts";
 import { companionsOf } from "./companions.ts";
 import { isMet } from "./sink-condition.ts";
@@ -51,12 +52,22 @@ export function createCatalogModel(
           ...(row.text ? { text: true } : {}),
           ...(row.join === undefined ? {} : { join: row.join }),
           ...(row.at ? { at: row.at } : {}),
+          ...ofSchema(row, call as CallNode),
         };
       }
       if (callee.root.type === "function") return effectOfCleaner(index, callee.root.node, call);
       return isOwnHelper(callee) ? effectByName(index, call) : undefined;
     },
   };
+}
+
+/** `schema.parse(x)`, `parse(schema, x)` */
+function ofSchema({ schema: place }: BarrierRow, call: CallNode): Pick<CallEffect, "factOf"> {
+  if (place === undefined) return {};
+  const callee = unwrap(call.callee);
+  const receiver = callee.type === T.MemberExpression ? callee.object : callee;
+  const schema = place === "receiver" ? receiver : call.arguments[place];
+  return schema ? { factOf: (path) => schemaFact(schema, path) } : {};
 }
 
 function isMetBy(row: BarrierRow, callee: Origin, call: CallNode): boolean {

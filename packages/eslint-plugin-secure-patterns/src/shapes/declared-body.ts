@@ -1,10 +1,13 @@
 import { keyName, T, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
+import { narrowDecorators } from "../catalog/formats.ts";
+import type { Fact } from "../flow/facts.ts";
 import { fileOf, type FileFlow } from "../flow/file-flow.ts";
 import type { Origin } from "../flow/origin.ts";
 import { trace } from "../flow/trace.ts";
 import { annotationOf } from "./annotated-nodes.ts";
 import { decoratorsOf } from "./handler-match.ts";
+import { patternFact } from "./schema-facts.ts";
 
 type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
 
@@ -30,29 +33,28 @@ export function isDeclaredByClass({ root }: Origin): boolean {
   return annotation?.type === T.TSTypeReference && isCheckedClass(file, annotation.typeName);
 }
 
-/** Checks that leave numbers, flags, dates, ids and listed words: nothing that could be a piece of a statement. */
-const NARROW =
-  /^Is(?:Boolean|BooleanString|In|Enum|Int|Number|NumberString|Numeric|Decimal|Positive|Negative|Date|DateString|ISO\w*|UUID|MongoId|Hexadecimal|Alpha|Alphanumeric|Locale|Currency|Port|SemVer|TimeZone|HexColor)$/;
-
-/** `@IsIn(["read", "edit"]) mode: string;` of the class that a decorated parameter is declared by. */
-export function isNarrowField({ root, path }: Origin): boolean {
-  if (root.type !== "parameter" || path[0] === undefined) return false;
+/** What the decorators of a class say of the field that is read from a parameter which is declared by it: `@IsUUID() id: string;` */
+export function fieldFacts({ root, path }: Origin): readonly Fact[] {
+  if (root.type !== "parameter" || path[0] === undefined) return [];
   const parameter = root.of.params[root.index];
   const file = fileOf(root.of);
   const annotation = parameter && decoratorsOf(parameter).length > 0 ? annotationOf(parameter) : undefined;
-  if (!file || annotation?.type !== T.TSTypeReference || annotation.typeName.type !== T.Identifier)
-    return false;
-  return trace(file, annotation.typeName).some(
-    (origin) =>
-      origin.root.type === "class" && origin.root.node.body.body.some((member) => isNarrow(member, path)),
+  if (!file || annotation?.type !== T.TSTypeReference || annotation.typeName.type !== T.Identifier) return [];
+  return trace(file, annotation.typeName).flatMap((origin) =>
+    origin.root.type === "class"
+      ? origin.root.node.body.body.flatMap((member) => factsOfField(member, path))
+      : [],
   );
 }
 
-function isNarrow(member: TSESTree.ClassElement, [name]: readonly string[]): boolean {
-  if (member.type !== T.PropertyDefinition || keyName(member) !== name) return false;
-  return decoratorsOf(member).some(({ expression }) =>
-    NARROW.test(nameOf(expression.type === T.CallExpression ? expression.callee : expression)),
-  );
+function factsOfField(member: TSESTree.ClassElement, [name]: readonly string[]): readonly Fact[] {
+  if (member.type !== T.PropertyDefinition || keyName(member) !== name) return [];
+  return decoratorsOf(member).flatMap(({ expression }) => {
+    const called = nameOf(expression.type === T.CallExpression ? expression.callee : expression);
+    if (narrowDecorators.test(called)) return [{ is: "type", type: "number", holds: true } as const];
+    const [given] = expression.type === T.CallExpression ? expression.arguments : [];
+    return called === "Matches" && given ? [patternFact(given)] : [];
+  });
 }
 
 /** `@Body(new ZodPipe(schema))`, `@UsePipes(ValidationPipe)` */

@@ -6,7 +6,8 @@ import type { AccessPath } from "../flow/access-path.ts";
 import type { Origin, Step } from "../flow/origin.ts";
 import { pageProgram } from "../project/index.ts";
 import { analysisOf, analysisOfScript, type Analysis } from "./analysis.ts";
-import type { Attack } from "./attack.ts";
+import type { Attack, Judge } from "./attack.ts";
+import { declaredFacts } from "./declared-facts.ts";
 import { fileOf } from "../flow/file-flow.ts";
 import { insertedValue } from "./inserted-value.ts";
 import { judges } from "./judges.ts";
@@ -143,7 +144,7 @@ function findFlow(
     for (const { row: source, rest } of analysis.classify(origin).sources.toReversed()) {
       if (!from.includes(source.kind) || source.for?.includes(use.row.kind) === false) continue;
       if (isMemberOfText(source, rest) || isVouchedFor(analysis, origin, source, use.value)) continue;
-      const judged = judge(analysis, origin, source, rest, use);
+      const judged = judgeDeclared(judge, analysis, origin, source, rest, use);
       const signed = judged && signedOnTheWay(analysis, origin, source, use.value);
       if (!judged || signed === "seen") continue;
       const isLikely =
@@ -167,6 +168,17 @@ function findFlow(
       return { run, analysis, use, origin, source, rest, attack: { ...judged, confidence: "likely" } };
   }
   return undefined;
+}
+
+/** What is declared of a value is looked for where it matters only. */
+function judgeDeclared(
+  judge: Judge,
+  ...[analysis, origin, row, rest, use]: Parameters<Judge>
+): Attack | undefined {
+  const attack = judge(analysis, origin, row, rest, use);
+  const facts = attack && row.kind === "remote" ? declaredFacts(analysis, origin, rest) : [];
+  if (facts.length === 0) return attack;
+  return judge(analysis, { ...origin, facts: [...origin.facts, ...facts] }, row, rest, use);
 }
 
 function report<SuggestionId extends string, MessageId extends string>(

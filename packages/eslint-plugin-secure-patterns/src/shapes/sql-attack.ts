@@ -5,7 +5,6 @@ import type { Analysis } from "./analysis.ts";
 import type { Attack } from "./attack.ts";
 import { otherQueryAttack } from "./other-queries.ts";
 import { passChecks } from "./passes.ts";
-import { isNarrowField } from "./declared-body.ts";
 import type { SinkUse } from "./sink-uses.ts";
 import { sqlPosition, type SqlPosition } from "./sql-position.ts";
 import { kindsOf } from "./catalog-index.ts";
@@ -33,7 +32,6 @@ export function sqlAttack(
   const { begins } = use.row;
   if (origin.within.length > 0 || isMeasure(rest)) return undefined;
   if (begins !== undefined && !new RegExp(begins, "i").test(origin.before)) return undefined;
-  if (isNarrowField(origin)) return undefined;
   const before = origin.before.replaceAll(HOLE, "x");
   const pass = (input: string): string | undefined => passChecks(analysis, "sql", input, origin.facts);
   const input = use.row.language
