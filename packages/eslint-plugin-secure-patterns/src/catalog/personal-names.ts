@@ -238,6 +238,12 @@ export const NAMES_OF_ANYTHING: readonly string[] = "displayname nickname addres
   " ",
 );
 
+/** Whose number and address stand on its door. */
+export const PUBLIC_HOLDERS: readonly string[] =
+  "business company firm org organization organisation store shop restaurant hotel clinic hospital school venue branch office supplier warehouse pharmacy dealership".split(
+    " ",
+  );
+
 /** What has a full name and is no person: `repository.full_name`. */
 export const NAMED_THINGS: readonly string[] =
   "repo repository project package org organization organisation team branch file folder module plugin route method component device event channel country city currency brand product category font".split(

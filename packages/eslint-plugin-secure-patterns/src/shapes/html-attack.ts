@@ -247,6 +247,8 @@ function isGuess(use: SinkUse, origin: Origin, row: SourceRow, rest: AccessPath)
   const { output } = use.row;
   if (row.kind === "stored")
     return (
+      // a machine asked for it
+      (output === "response" && /^\s*<\?xml\b/.test(origin.before)) ||
       output === "mail" || !row.mixed || !(isPersonalText(rest) || isBuiltOfRecords(use, origin, row, rest))
     );
   if (row.encoded || origin.facts.some(findsByIt)) return true;

@@ -17,7 +17,7 @@ import type { Analysis } from "./analysis.ts";
 import { isDevelopmentOnly } from "./development-only.ts";
 import { isMissingHere } from "./missing-here.ts";
 import { withoutOverwritten } from "./overwritten.ts";
-import { isPersonName, isPlaceName, verdictOf } from "./personal-name.ts";
+import { holdsFields, isPersonName, isPlaceName, verdictOf } from "./personal-name.ts";
 import { isWrapperCall } from "./wrapper-call.ts";
 import { spell } from "./spell.ts";
 import {
@@ -244,7 +244,7 @@ class Walk {
 
   /** The key counts like the name of a variable; where it says nothing, the value does. */
   #visitProperty(file: FileFlow, key: string, value: Node, context: Context): void {
-    const verdict = verdictOf(key);
+    const verdict = holdsFields(context.holder) ? undefined : verdictOf(key);
     if (this.#addSample(key, value, context)) return;
     const before = this.found.length;
     this.visit(file, value, { ...context, holder: key });
@@ -320,6 +320,7 @@ class Walk {
   #add(file: FileFlow, verdict: Verdict, node: Node, text: string, context: Context): boolean {
     const isSecret = verdict.kind === "secret";
     if (isHarmlessValue(file, node, isSecret) || isMissingHere(file, node)) return true;
+    if (verdict.kind === "email" && isOfProgram(file, text)) return true;
     const isHashed = context.isHashed || isHashValue(file, node);
     if (isHashed && !isSecret) return true;
     if (verdict.kind === "whole" && context.form === "text") return false;
@@ -334,4 +335,9 @@ class Walk {
     this.found.push(loggedAs(verdict, node, text, context));
     return true;
   }
+}
+
+/** The address by which a program signs in to a service, beside its key: `{ clientEmail, privateKey }`. */
+function isOfProgram({ unit }: FileFlow, text: string): boolean {
+  return /\bclient_?email\b/i.test(text) && /private_?key/i.test(unit.text);
 }

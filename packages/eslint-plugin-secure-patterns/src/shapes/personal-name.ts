@@ -10,6 +10,7 @@ import {
   NAME_GROUPS,
   PERHAPS_PERSONS,
   PERSON_HOLDERS,
+  PUBLIC_HOLDERS,
   SETTINGS_HOLDERS,
   SWITCH_WORDS,
   type NameGroup,
@@ -56,6 +57,7 @@ const hashes = new Set(HASH_WORDS);
 const fieldHolders = new Set(FIELD_HOLDERS);
 const personHolders = new Set([...PERSON_HOLDERS, ...PERHAPS_PERSONS]);
 const perhapsPersons = new Set(PERHAPS_PERSONS);
+const publicHolders = new Set(PUBLIC_HOLDERS);
 const set = new Set(SETTINGS_HOLDERS);
 const namedThings = new Set(NAMED_THINGS);
 const namesOfAnything = new Set(NAMES_OF_ANYTHING);
@@ -91,8 +93,16 @@ export function verdictOf(name: string, holder?: string): NameVerdict | undefine
   if (!verdict || verdict.kind === "secret") return verdict;
   if (verdict.kind === "person" && namedThings.has(owner)) return undefined;
   if (set.has(owner) && verdict.confidence === "likely") return undefined;
+  // `shop.phone`
+  if (publicHolders.has(owner) && /^(?:email|phone|address)$/.test(verdict.kind))
+    return { ...verdict, confidence: "likely" };
   // `FROM_EMAIL`: the program's own
   return CONSTANT.test(name) ? { ...verdict, confidence: "likely" } : verdict;
+}
+
+/** `columnMap`, `errors`: what it holds under the name of a field is no value of that field. */
+export function holdsFields(name: string): boolean {
+  return fieldHolders.has(normalize(name));
 }
 
 /** `HEADERS`, `StatusEnum`, `SecretName`: what they hold are names, whatever these stand for. */

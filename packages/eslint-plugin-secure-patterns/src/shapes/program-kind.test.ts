@@ -78,6 +78,10 @@ describe("isRunByHand", () => {
     expect(isByHand("jobs/list-users.js", text)).toBe(false);
     expect(isByHand("list-users.js", `export {};\n${text}`)).toBe(false);
     expect(isByHand("list-users.js", `setInterval(list, 1000);\n${text}`)).toBe(false);
+    const asked = `if (require.main === module) {\n${text}\n}\nmodule.exports = { list };`;
+    expect(isByHand("list-users.js", asked)).toBe(true);
+    expect(isByHand("list-users.js", `app.listen(3000);\n${asked}`)).toBe(false);
+    expect(isByHand("jobs/list-users.js", asked)).toBe(false);
   });
 
   it("one that looks into a matter, beside the package's description", () => {

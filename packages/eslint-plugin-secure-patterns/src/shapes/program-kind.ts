@@ -31,6 +31,8 @@ const COMMAND_FOLDER = /(?:^|\/)commands?\//i;
 
 /** `main();` at the end of a file that hands out nothing, lets go of its database and waits for nobody … */
 const CALLS_ITSELF = /^(?:await |void )?\w+\(\)(?:\s*\.(?:then|catch|finally)\b[\s\S]*)?;?\s*$/m;
+/** … or that asks whether it is run itself, whatever else it hands out. */
+const IS_RUN_ITSELF = /\brequire\.main\s*={2,3}\s*module\b|\bimport\.meta\.main\b/;
 const HANDS_OUT = /^export\s|\bmodule\.exports\b|\bexports\.\w/m;
 const WAITS = /\bset(?:Interval|Timeout)\(|\bfor await\b|\.(?:on|subscribe|schedule|consume|process)\(/;
 /** … but for what a clock starts. */
@@ -80,8 +82,9 @@ function looksRunByHand(unit: Unit, project: Project | undefined, folder: string
 }
 
 function runsOnce(text: string): boolean {
-  if (!commandPrograms.letsGo.test(text) || HANDS_OUT.test(text) || LISTENS.test(text) || WAITS.test(text))
-    return false;
+  if (!commandPrograms.letsGo.test(text) || LISTENS.test(text) || WAITS.test(text)) return false;
+  if (IS_RUN_ITSELF.test(text)) return true;
+  if (HANDS_OUT.test(text)) return false;
   return CALLS_ITSELF.test(text.slice(-400));
 }
 

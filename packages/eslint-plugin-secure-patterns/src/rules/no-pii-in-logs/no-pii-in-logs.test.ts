@@ -19,6 +19,15 @@ testRule("no-pii-in-logs", rule, {
     "console.log('Enter your password', `Wrong password`)",
     // numbers that are counted
     "let pass = 1; while (go()) { console.log(`pass ${pass}`); pass++; }",
+    // which column holds it
+    "const columnMap = { email: find(['email', 'e-mail']), phone: find(['phone']) }; console.log(columnMap)",
+    // what a program signs in by
+    "const { clientEmail, privateKey } = JSON.parse(account); console.log('signing in as', clientEmail)",
+    {
+      name: "what stands on the door of a shop, proven",
+      code: "console.log(`calling ${business.phone}, ${shop.email}`)",
+      options: { confidence: "proven" },
+    },
     // everybody has an id
     "console.log(`signed in: ${profile.id || profile.email}`, user._id ?? user.email)",
     // what the program is set up with
@@ -216,6 +225,8 @@ testRule("no-pii-in-logs", rule, {
     },
   ],
   invalid: [
+    "console.log('told', clientEmail)",
+    "const columnMap = { phone: user.phone }; console.log(columnMap)",
     {
       name: "a body whose declared fields are somebody's, or anything",
       filename: "a.ts",

@@ -567,6 +567,18 @@ it("takes sheets for what they are put together of", () => {
 });
 
 describe("records of the database", () => {
+  it.each([
+    ["a page", "<h1>", 1],
+    ["what a machine reads", "\\n<?xml version='1.0'?><Say>", 0],
+  ])("is sure of %s", (_, before, expected) => {
+    const code = `const { Pool } = require("pg"); const pool = new Pool(); const app = require("express")();
+app.get("/", async (req, res) => { const { rows } = await pool.query("SELECT * FROM posts"); res.send("${before}" + rows[0].title); });`;
+    const rules = { "no-unsafe-html": {} };
+    expect(lint({ code, filename: "server.js", language: javascript as never, rules })).toHaveLength(
+      expected,
+    );
+  });
+
   const mail = (read: string, text: string): string =>
     `import { PrismaClient } from "@prisma/client"; import nodemailer from "nodemailer";
 const prisma = new PrismaClient(); const mailer = nodemailer.createTransport({});
