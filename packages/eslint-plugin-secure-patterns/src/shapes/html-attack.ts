@@ -249,7 +249,9 @@ function isGuess(use: SinkUse, origin: Origin, row: SourceRow, rest: AccessPath)
     return (
       // a machine asked for it
       (output === "response" && /^\s*<\?xml\b/.test(origin.before)) ||
-      output === "mail" || !row.mixed || !(isPersonalText(rest) || isBuiltOfRecords(use, origin, row, rest))
+      output === "mail" ||
+      !row.mixed ||
+      !(isPersonalText(rest) || isBuiltOfRecords(use, origin, row, rest))
     );
   if (row.encoded || origin.facts.some(findsByIt)) return true;
   // a mail goes to the address that was given, which was checked to be one
