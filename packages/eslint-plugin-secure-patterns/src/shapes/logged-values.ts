@@ -41,7 +41,13 @@ import { rowsNamed } from "./sink-uses.ts";
 import { holdsNothingPersonal } from "./record-type.ts";
 import { isHarmlessValue, treatmentOf } from "./harmless-value.ts";
 import { stepsOfArguments, stepsOfCall, stepsOfObject, stepsOfVariable, type Step } from "./value-steps.ts";
-import { isHashValue, verdictOfMember, verdictOfVariable, type Verdict } from "./value-verdict.ts";
+import {
+  isHashValue,
+  isOfProgram,
+  verdictOfMember,
+  verdictOfVariable,
+  type Verdict,
+} from "./value-verdict.ts";
 import { isEnvironment, recordAsked, wholeOf } from "./whole-value.ts";
 
 const DEEPEST = 9;
@@ -335,9 +341,4 @@ class Walk {
     this.found.push(loggedAs(verdict, node, text, context));
     return true;
   }
-}
-
-/** The address by which a program signs in to a service, beside its key: `{ clientEmail, privateKey }`. */
-function isOfProgram({ unit }: FileFlow, text: string): boolean {
-  return /\bclient_?email\b/i.test(text) && /private_?key/i.test(unit.text);
 }
