@@ -286,3 +286,8 @@ function literalOf(node: Node): unknown {
 function isUndefined(node: Node): boolean {
   return node.type === T.Identifier && node.name === "undefined";
 }
+
+/** The address by which a program signs in to a service, beside its key: `{ clientEmail, privateKey }`. */
+export function isServiceAccount({ unit }: FileFlow, text: string): boolean {
+  return /\bclient_?email\b/i.test(text) && /private_?key/i.test(unit.text);
+}

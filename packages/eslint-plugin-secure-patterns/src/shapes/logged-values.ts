@@ -39,15 +39,9 @@ import {
 import { saidBefore } from "./said-before.ts";
 import { rowsNamed } from "./sink-uses.ts";
 import { holdsNothingPersonal } from "./record-type.ts";
-import { isHarmlessValue, treatmentOf } from "./harmless-value.ts";
+import { isHarmlessValue, isServiceAccount, treatmentOf } from "./harmless-value.ts";
 import { stepsOfArguments, stepsOfCall, stepsOfObject, stepsOfVariable, type Step } from "./value-steps.ts";
-import {
-  isHashValue,
-  isOfProgram,
-  verdictOfMember,
-  verdictOfVariable,
-  type Verdict,
-} from "./value-verdict.ts";
+import { isHashValue, verdictOfMember, verdictOfVariable, type Verdict } from "./value-verdict.ts";
 import { isEnvironment, recordAsked, wholeOf } from "./whole-value.ts";
 
 const DEEPEST = 9;
@@ -260,11 +254,10 @@ class Walk {
 
   /** `const user = { email: "ann@example.com" }` stands for what will be there one day. */
   #addSample(key: string, value: Node, context: Context): boolean {
-    const text = staticText(value);
+    if (!isPersonName(context.holder) || !/^\w+\S*$/.test(staticText(value) ?? "")) return false;
     const verdict = verdictOf(key, context.holder);
-    if (!verdict || !isPersonName(context.holder) || text === undefined || !/^\w+\S*$/.test(text))
-      return false;
-    this.#push(verdict, value, `${key}: "${text}"`, context);
+    if (!verdict) return false;
+    this.#push(verdict, value, `${key}: "${staticText(value)}"`, context);
     return true;
   }
 
@@ -324,9 +317,9 @@ class Walk {
   }
 
   #add(file: FileFlow, verdict: Verdict, node: Node, text: string, context: Context): boolean {
+    if (isMissingHere(file, node) || isServiceAccount(file, text)) return true;
     const isSecret = verdict.kind === "secret";
-    if (isHarmlessValue(file, node, isSecret) || isMissingHere(file, node)) return true;
-    if (verdict.kind === "email" && isOfProgram(file, text)) return true;
+    if (isHarmlessValue(file, node, isSecret)) return true;
     const isHashed = context.isHashed || isHashValue(file, node);
     if (isHashed && !isSecret) return true;
     if (verdict.kind === "whole" && context.form === "text") return false;

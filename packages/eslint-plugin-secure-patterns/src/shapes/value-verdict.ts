@@ -73,8 +73,3 @@ function addressee(name: string, label: string): NameVerdict | undefined {
     ? { kind: "phone", what: "a phone number", confidence: "proven" }
     : undefined;
 }
-
-/** The address by which a program signs in to a service, beside its key: `{ clientEmail, privateKey }`. */
-export function isOfProgram({ unit }: FileFlow, text: string): boolean {
-  return /\bclient_?email\b/i.test(text) && /private_?key/i.test(unit.text);
-}
