@@ -32,6 +32,8 @@ export const angularjs: Framework = {
       read: "attributes",
       kind: "stored",
       what: "an attribute of the element",
+      // an attribute that names other elements is the template's own
+      into: ["document", "markup", "template"],
       text: "itself",
       for: ["html"],
       likely: true,

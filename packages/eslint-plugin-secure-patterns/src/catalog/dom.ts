@@ -60,6 +60,8 @@ export const dom: Framework = {
       kind: "stored",
       what: "what is selected on the page",
       text: true,
+      // jQuery is as a rule asked for the nodes that it holds
+      into: ["document", "markup"],
       for: ["html"],
     },
     {

@@ -17,6 +17,8 @@ export function describeFact(fact: Fact): string {
       return "is written as JSON";
     case "parsed":
       return "is parsed out of a text";
+    case "decoded":
+      return "is decoded";
     case "replaced":
       return `has ${snippet(fact.pattern)} replaced${fact.everywhere ? " everywhere" : ""}`;
     case "equal":

@@ -13,6 +13,8 @@ export type Fact =
   | { readonly is: "json" }
   /** `JSON.parse(x)` was applied on the way: what was checked before is the text. */
   | { readonly is: "parsed" }
+  /** `decodeURIComponent(x)` was applied on the way: what was checked before is the encoded text. */
+  | { readonly is: "decoded" }
   /** `x.replace(/[<>]/g, "")` was applied on the way. */
   | {
       readonly is: "replaced";

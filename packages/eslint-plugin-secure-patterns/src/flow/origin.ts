@@ -129,7 +129,7 @@ function originKey({ path, within, before, text, cleared, facts }: Origin): stri
 const MOST_FACTS = 48;
 const TOO_MANY: readonly Fact[] = [{ is: "never" }];
 /** What comes after is another text. */
-const REWRITES = /^(?:replaced|json|parsed)$/;
+const REWRITES = /^(?:replaced|json|parsed|decoded)$/;
 
 /**
  * What was checked later, in front of what was checked before. A check says nothing new a second time, unless the text was

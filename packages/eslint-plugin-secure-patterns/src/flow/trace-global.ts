@@ -121,7 +121,23 @@ function traceConversion(file: FileFlow, node: CallNode, name: string, path: Acc
       before: "",
       path: extend([...origin.path, PARSED], path),
     }));
-  return values.map((origin) => ({ ...origin, text: true }));
+  const isDecoded = /^decode|^unescape$/.test(name) && decodesOnce(file);
+  return values.map((origin) => ({
+    ...(isDecoded ? withFacts(origin, [{ is: "decoded" }]) : origin),
+    text: true,
+  }));
+}
+
+const DECODES = /\b(?:decodeURI(?:Component)?|unescape)\s*\(/g;
+const decodingOnce = new WeakMap<FileFlow, boolean>();
+
+/** Where there are more such calls, one of them may be the check's: `if (decodeURIComponent(q).includes("<")) …`. */
+function decodesOnce(file: FileFlow): boolean {
+  const known = decodingOnce.get(file);
+  if (known !== undefined) return known;
+  const isOnly = (file.unit.text.match(DECODES)?.length ?? 0) < 2;
+  decodingOnce.set(file, isOnly);
+  return isOnly;
 }
 
 export function globalName(file: FileFlow, node: Node): string | undefined {

@@ -32,10 +32,44 @@ export function passChecks(
   input: string,
   facts: readonly Fact[],
 ): string | undefined {
+  const arrived = formsOf(input, facts).map((form) => passAll(analysis, kind, form, facts));
+  return arrived.find((text) => text === input) ?? arrived.find((text) => text !== undefined);
+}
+
+/** As it is, and, where something is checked that is decoded only later, encoded: as a whole, and behind its first character. */
+function formsOf(input: string, facts: readonly Fact[]): readonly string[] {
+  const decodedAt = facts.findIndex(({ is }) => is === "decoded");
+  if (decodedAt < 0 || decodedAt === facts.length - 1) return [input];
+  return [input, encoded(input), input.slice(0, 1) + encoded(input.slice(1))];
+}
+
+function encoded(text: string): string {
+  return text.replace(/\W/g, (mark) => encodeURIComponent(mark).replace(mark, hexOf));
+}
+
+function hexOf(mark: string): string {
+  return `%${mark.charCodeAt(0).toString(16).toUpperCase()}`;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function passAll(
+  analysis: Analysis,
+  kind: SinkKind,
+  input: string,
+  facts: readonly Fact[],
+): string | undefined {
   let text: string | undefined = input;
   for (const fact of [...facts].reverse()) {
     if (text === undefined) return undefined;
     if (fact.is === "json") text = JSON.stringify(text);
+    else if (fact.is === "decoded") text = decoded(text);
     else if (fact.is === "replaced") text = rewrite(text, fact);
     else if (!passes(analysis, kind, text, fact)) text = undefined;
   }

@@ -38,7 +38,7 @@ const ITERATES = /^(?:map|flatMap|forEach|each|reduce|from)$/;
 const SHOWN = /^(?:inner|outer)HTML$/;
 /** `memo(function Card(props) { … })` */
 const COMPONENT_MAKERS =
-  /^(?:memo|forwardRef|observer|define\w*|with\w*|component\$?|styled|setState|controller|directive|factory|service|filter|run)$/;
+  /^(?:memo|forwardRef|observer|define\w+|with\w*|component\$?|styled|setState|controller|directive|factory|service|filter|run)$/;
 /** What the program's own settings and files are called, and what a framework nests. */
 const OWN_NAME =
   /^(?:children|icon|static|assets?|base_?url|root|selector|class(?:es|_?name)?|prefix|suffix|theme|tag(?:_?name)?)$|token$|uuid$|(?:[cC]lass|_class)(?:es|_?[nN]ames?)?$|(?:svg|icon)(?:_?(?:html|markup|content|string))?$/i;

@@ -58,6 +58,7 @@ describe("what holds no markup", () => {
     ["a date", shown("all[0].sent.toLocaleDateString()"), false],
     ["a text in other letters", shown("all[0].title.toUpperCase()"), true],
     ["a node of the selection", "$(window.getSelection().getRangeAt(0).endContainer).hide();", false],
+    ["the node at which the selection starts", "$(window.getSelection().anchorNode).hide();", false],
     ["the text of the selection", 'box.innerHTML = "<b>" + window.getSelection().toString();', true],
   ])("%s", (_, code, expected) => {
     expect(isReported(`const box = document.body;\n${code}`)).toBe(expected);
@@ -91,6 +92,16 @@ describe("objects with room for a lot", () => {
     [
       "the text of a mail",
       'const mailer = require("nodemailer").createTransport(); exports.send = (body) => mailer.sendMail({ html: body });',
+      true,
+    ],
+    [
+      "the elements that a directive's attribute names",
+      'app.directive("fit", () => ({ link: (scope, element, attrs) => { angular.element(attrs.from).hide(); } }));',
+      false,
+    ],
+    [
+      "the text that a directive's attribute holds",
+      'app.directive("fit", () => ({ link: (scope, element, attrs) => { element.html(attrs.text); } }));',
       true,
     ],
     [
