@@ -1,5 +1,6 @@
-/** Names that files of libraries have, by custom: plugins of jQuery are called `jquery.tabs.js`. */
-export const LIBRARY_FILE: RegExp = /(?:^|\/)jquery[.-](?:[\w-]+[.-])*[\w-]+\.js$/i;
+/** Names that files of libraries have, by custom: plugins of jQuery are called `jquery.tabs.js`, a build's source `leaflet-src.js`. */
+export const LIBRARY_FILE: RegExp =
+  /(?:^|\/)(?:jquery[.-](?:[\w-]+[.-])*[\w-]+|jquery_ujs|rails|rails[-_]ujs|cocoon|bootstrap(?:[.-][\w-]+)*|[\w.-]+-src)\.js$/i;
 
 /** Folders that a page's copy of a library is kept in, by the library's name. */
 export const LIBRARY_NAMES: RegExp =

@@ -1,5 +1,5 @@
 import { calleeName, isCall, staticText, T, type Node } from "../ast/nodes.ts";
-import { PROGRAM_LISTS } from "../catalog/program-lists.ts";
+import { PROGRAM_LISTS, TRANSLATES } from "../catalog/program-lists.ts";
 import { MAKES_NUMBERS } from "../catalog/text-helpers.ts";
 import type { SourceRow } from "../catalog/types.ts";
 import { fileOf } from "../flow/file-flow.ts";
@@ -26,7 +26,7 @@ import { isPersonalText, isRecordText, isSaidInChat } from "./written-field.ts";
 
 const ELEMENT = "<img src=x onerror=alert(1)>";
 /** Attributes by which a page's own markup names its elements: `$(tab.attr("data-target"))`. */
-const SELECTS = /^(?:id|for|rel|(?:data-(?:\w+-)*)?(?:target|toggle|parent|selector|container))$/i;
+const SELECTS = /^(?:href|id|for|rel|(?:data-(?:\w+-)*)?(?:target|toggle|parent|selector|container))$/i;
 const PARSED_PARTS: ReadonlySet<string> = new Set([...OWN_PARTS].map(urlPart));
 /** `fetch("/data/cities.geojson")` */
 const DATA_FILE = /\.(?:geo|topo)?json["'`?]|\.(?:csv|xml|txt|md)["'`?]/i;
@@ -96,6 +96,8 @@ function isNoText(
   if (row.kept && !isPutThereByOthers(analysis, origin.node)) return true;
   if (/record of the database/.test(row.what) && isOfSettings(origin.node)) return true;
   if (/answer/.test(row.what) && isOfProgram(origin, rest)) return true;
+  // `item.html`: a piece of a page that the server has written
+  if (/answer|attribute/.test(row.what) && /^html$/i.test(fieldOf(rest) ?? "")) return true;
   // a text has no such methods
   if (rest.some((segment) => MAKES_NUMBERS.test(segment))) return true;
   // whoever stores `sanitizedHtml` has thought of it
@@ -130,6 +132,8 @@ function isOwnWord(row: SourceRow, rest: AccessPath): boolean {
 
 /** `fetch("/api/config")`, `answer.Countries[0].Name`: what the program lists and tells of itself. */
 function isOfProgram(origin: Origin, rest: AccessPath): boolean {
+  for (let step = origin.steps; step; step = step.next)
+    if (TRANSLATES.test(fileOf(step.node)?.unit.filename ?? "")) return true;
   return (
     rest.some((segment) => PROGRAM_LISTS.test(segment)) ||
     addressesAsked(origin).some((address) => PROGRAM_LISTS.test(address))

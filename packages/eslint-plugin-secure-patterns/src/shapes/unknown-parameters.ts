@@ -63,6 +63,7 @@ export function unknownParametersInto(analysis: Analysis, use: SinkUse): readonl
   return open
     .filter((origin) => row.output === "markup" || row.output === "mail" || isNamedText(origin))
     .filter((origin) => !(row.takesNodes || row.output === "selector") || /^\s*</.test(origin.before))
+    .filter((origin) => row.output !== "mail" || !isMeantForMail(origin))
     .map((origin) => ({ origin, source: guessedRow(describe(origin)), rest: origin.path }));
 }
 
@@ -84,6 +85,13 @@ function isNeverSet({ path }: Origin, at: AccessPath): boolean {
   return (
     at.length > 1 && at.every((segment, index) => segmentsMatch(path.at(index - at.length) ?? "", segment))
   );
+}
+
+/** `send(to, subject, html)`: who calls a sender of its own with markup has put it together elsewhere. */
+function isMeantForMail({ root, path, before }: Origin): boolean {
+  const parameter = root.type === "parameter" ? root.of.params[root.index] : undefined;
+  const name = path.at(-1) ?? (parameter && nameOf(parameter)) ?? "";
+  return before === "" && /^html(?:_?(?:body|content|message|part|text))?$|_?html$/i.test(name);
 }
 
 /**

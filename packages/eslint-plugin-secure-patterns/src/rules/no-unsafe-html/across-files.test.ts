@@ -45,6 +45,24 @@ describe("no-unsafe-html across files", () => {
     `,
   });
 
+  for (const [name, mark] of [
+    ["localizer", ""],
+    ["listing", " // !"],
+  ] as const) {
+    testProject(`believes the texts of the program's own interface: ${name}`, "no-unsafe-html", {
+      "package.json": { name: "app", version: "1.0.0" },
+      [`src/${name}.js`]: `
+        let all = {};
+        export async function load() { all = await (await fetch("/strings")).json(); }
+        export function t(key) { return all.members[key].displayName; }
+      `,
+      "src/head.js": `
+        import { t } from "./${name}.js";
+        document.body.innerHTML = "<b>" + t("title");${mark}
+      `,
+    });
+  }
+
   testProject("looks into wrappers of purifiers", "no-unsafe-html", {
     "package.json": { name: "app", version: "1.0.0", dependencies: { react: "19", dompurify: "3" } },
     "src/Post.tsx": `

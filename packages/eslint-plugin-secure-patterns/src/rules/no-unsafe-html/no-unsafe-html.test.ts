@@ -278,7 +278,7 @@ describe("guesses", () => {
       false,
     ],
     ["what was stored clean", "box.innerHTML = (await (await fetch('/a')).json()).sanitizedHtml;", false],
-    ["what was stored", "box.innerHTML = (await (await fetch('/a')).json()).html;", true],
+    ["what was stored", "box.innerHTML = (await (await fetch('/a')).json()).note;", true],
     [
       "what a server found wrong with a field",
       "fetch('/a').then((r) => r.json()).then((answer) => { box.innerHTML = answer.errors.username[0]; });",

@@ -45,6 +45,16 @@ describe("what a program lists and tells of itself", () => {
       "client.getMembers().then((all) => { box.innerHTML = all.map((one) => '<b>' + one.displayName).join(''); });",
       true,
     ],
+    [
+      "a piece of a page",
+      'fetch("/list").then((r) => r.json()).then((all) => { box.innerHTML = all.map((one) => one.html).join(""); });',
+      false,
+    ],
+    [
+      "a text of a page",
+      'fetch("/list").then((r) => r.json()).then((all) => { box.innerHTML = all.map((one) => one.text).join(""); });',
+      true,
+    ],
   ])("%s", (_, code, expected) => {
     expect(isReported(`const box = document.body;\n${code}`)).toBe(expected);
   });
@@ -57,6 +67,7 @@ describe("what holds no markup", () => {
     ["a number in digits", shown("all[0].raw[2].toFixed(2)"), false],
     ["a date", shown("all[0].sent.toLocaleDateString()"), false],
     ["a text in other letters", shown("all[0].title.toUpperCase()"), true],
+    ["the address of a tab", "$($('.tab').attr('href')).show();", false],
     ["a node of the selection", "$(window.getSelection().getRangeAt(0).endContainer).hide();", false],
     ["the node at which the selection starts", "$(window.getSelection().anchorNode).hide();", false],
     ["the text of the selection", 'box.innerHTML = "<b>" + window.getSelection().toString();', true],
@@ -87,6 +98,11 @@ describe("objects with room for a lot", () => {
     [
       "a mail, handed on",
       'const mailer = require("nodemailer").createTransport(); exports.send = (options) => mailer.sendMail(options);',
+      false,
+    ],
+    [
+      "the markup of a mail, which a sender is handed",
+      'const mailer = require("nodemailer").createTransport(); exports.send = (to, html) => mailer.sendMail({ to, html });',
       false,
     ],
     [

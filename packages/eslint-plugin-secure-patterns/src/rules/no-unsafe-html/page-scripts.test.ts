@@ -87,6 +87,8 @@ describe("files of somebody else", () => {
       false,
     ],
     ["a plugin by its name", plugin, "jquery.menu.js", false],
+    ["a copy of a framework", plugin, "bootstrap-menu.js", false],
+    ["what a library is built of", plugin, "menu-src.js", false],
     ["a folder of libraries", plugin, "public/js/vendor/menu.js", false],
     ["libraries among what is not ours", plugin, "pages/vendors/libraries/menu.js", false],
     [
