@@ -15,6 +15,8 @@ export function describeFact(fact: Fact): string {
       return "cannot happen";
     case "json":
       return "is written as JSON";
+    case "address":
+      return "is written out as part of an address";
     case "parsed":
       return "is parsed out of a text";
     case "decoded":

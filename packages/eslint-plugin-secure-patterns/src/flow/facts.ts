@@ -11,6 +11,8 @@ export type Fact =
   | { readonly is: "never" }
   /** `JSON.stringify(x)` was applied on the way. */
   | { readonly is: "json" }
+  /** Built into an address, which was then written out: `new URL("/a?b=" + x, base).href`. */
+  | { readonly is: "address" }
   /** `JSON.parse(x)` was applied on the way: what was checked before is the text. */
   | { readonly is: "parsed" }
   /** `decodeURIComponent(x)` was applied on the way: what was checked before is the encoded text. */

@@ -2,7 +2,8 @@ import { T, unwrap, type CallNode, type Node } from "../ast/nodes.ts";
 import type { AccessPath } from "./access-path.ts";
 import { urlPart } from "./builtins.ts";
 import type { FileFlow } from "./file-flow.ts";
-import { HOLE, withStep, withText, type Origin } from "./origin.ts";
+import type { Fact } from "./facts.ts";
+import { HOLE, withFacts, withStep, withText, type Origin } from "./origin.ts";
 import { flat, trace } from "./trace.ts";
 
 const WHOLE: ReadonlySet<string> = new Set(["href", "toString", "toJSON"]);
@@ -29,9 +30,16 @@ export function traceUrl(file: FileFlow, node: CallNode, path: AccessPath): read
   const origins =
     asked === undefined || WHOLE.has(asked)
       ? // whatever was handed in, an address is made of its text
-        inputs.map((origin) => ({ ...origin, text: true }))
+        inputs.map((origin) => withFacts({ ...origin, text: true }, isBehindScheme(origin) ? [ADDRESS] : []))
       : inputs.flatMap((origin) => partOf(origin, asked, path));
   return [...origins, ...baseOrigins(file, inputs, base, asked)].map((origin) => withStep(origin, node));
+}
+
+const ADDRESS: Fact = { is: "address" };
+
+/** What an address begins with may be a scheme under which nothing is encoded: `x:<img>`. */
+function isBehindScheme({ before, root }: Origin): boolean {
+  return root.type !== "literal" && /^(?:https?:)?[/?#]/.test(before);
 }
 
 /** `url.format({ pathname })`: the text that the parts give; an object that was parsed is written out again. */

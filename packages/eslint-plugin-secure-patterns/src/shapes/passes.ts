@@ -71,6 +71,8 @@ function passAll(
     if (fact.is === "json") text = JSON.stringify(text);
     else if (fact.is === "decoded") text = decoded(text);
     else if (fact.is === "replaced") text = rewrite(text, fact);
+    // the marks that a parser of addresses encodes wherever they stand
+    else if (fact.is === "address") text = text.replace(/[\s<>"]/g, encodeURIComponent);
     else if (!passes(analysis, kind, text, fact)) text = undefined;
   }
   return text;

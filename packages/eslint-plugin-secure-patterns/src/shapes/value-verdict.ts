@@ -1,4 +1,4 @@
-import { isCall, T, unwrap, type Node } from "../ast/nodes.ts";
+import { isCall, memberName, T, unwrap, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { FileFlow } from "../flow/file-flow.ts";
 import type { Analysis } from "./analysis.ts";
@@ -28,7 +28,7 @@ export function verdictOfVariable(
 ): Verdict | undefined {
   return (
     claimsIn(file, node) ??
-    exceptOwnAddress(verdictOf(node.name), label) ??
+    exceptOwnAddress(isTicket(file, node) ? undefined : verdictOf(node.name), label) ??
     addressee(node.name, label) ??
     wholeOf(analysis, file, node) ??
     recordOf(file, node) ??
@@ -72,4 +72,15 @@ function addressee(name: string, label: string): NameVerdict | undefined {
   return SPEAKS_OF_MESSAGE.test(label)
     ? { kind: "phone", what: "a phone number", confidence: "proven" }
     : undefined;
+}
+
+/** `pass.date`: one that lets somebody in, and no text. */
+function isTicket({ bindings }: FileFlow, node: TSESTree.Identifier): boolean {
+  if (!/^pass$/i.test(node.name)) return false;
+  return (bindings.variableOf(node)?.references ?? []).some(({ identifier }) => {
+    const member: Node | undefined = identifier.parent;
+    const name =
+      member?.type === T.MemberExpression && member.object === identifier ? memberName(member) : "";
+    return !!name && !(name in String.prototype);
+  });
 }

@@ -21,6 +21,8 @@ testRule("no-pii-in-logs", rule, {
     "let pass = 1; while (go()) { console.log(`pass ${pass}`); pass++; }",
     // which column holds it
     "const columnMap = { email: find(['email', 'e-mail']), phone: find(['phone']) }; console.log(columnMap)",
+    // what lets somebody into a park
+    "for (const pass of passes) { console.log('expiring', pass); if (pass.date < today) end(pass); }",
     // what a program signs in by
     "const { clientEmail, privateKey } = JSON.parse(account); console.log('signing in as', clientEmail)",
     {
@@ -225,6 +227,7 @@ testRule("no-pii-in-logs", rule, {
     },
   ],
   invalid: [
+    "if (pass.length < 8) console.log('too short', pass)",
     "console.log('told', clientEmail)",
     "const columnMap = { phone: user.phone }; console.log(columnMap)",
     {

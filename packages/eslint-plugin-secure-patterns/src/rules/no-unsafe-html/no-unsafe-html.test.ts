@@ -184,6 +184,17 @@ describe("contexts", () => {
       true,
     ],
     [
+      "a parameter of an address that was written out",
+      "const to = new URL(`/in?q=${req.query.q}`, 'https://a.example'); res.send(`<a href=\"${to}\">${to.href}</a>`);",
+      false,
+    ],
+    [
+      "an address that was written out, between single quotes",
+      "const to = new URL(`/in/${req.query.q}`, 'https://a.example'); res.send(`<a href='${to}'>in</a>`);",
+      true,
+    ],
+    ["the whole of an address that was written out", "res.send(`<p>${new URL(req.query.q).href}`);", true],
+    [
       "a host that was parsed",
       'const to = new URL(req.query.to); res.send(`<base href="${to.protocol}//${to.host}/">`);',
       false,

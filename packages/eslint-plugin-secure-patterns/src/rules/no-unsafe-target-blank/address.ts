@@ -18,9 +18,9 @@ export function addressKind({ state, text, isOverridable }: PossibleValue): Addr
   return /^https?$/i.test(start) ? "external" : "internal";
 }
 
-/** Whether the code that computes an address names a page or file of this site: `route.href`, `getPathOf(user)`, `pdfUrl`. */
+/** Whether the code that computes an address names a page or file of this site: `route.href`, `getPathOf(user)`, `pdfUrl`, `API_URL + "/bills"`. */
 export function looksInternal({ code = "" }: PossibleValue): boolean {
-  return /route|path|pdf|blob|object_?url|download/i.test(code);
+  return /route|path|pdf|blob|object_?url|download|api_?(?:base_?)?url|base_?url|backend/i.test(code);
 }
 
 /** For messages: the address, or the code that computes it. */

@@ -33,6 +33,8 @@ testRule(`${id}`, rule, {
       "sms:1",
       "blob:x",
     ].map((href) => `<a href="${href}" target="_blank">x</a>`),
+    // A page of the program's own server.
+    { code: "window.open(`${API_URL}/bills/${id}`, '_blank');", ...proven },
     // What a developer runs.
     '<a href="http://localhost:3000/docs" target="_blank">x</a>',
     'window.open("http://127.0.0.1:9000", "_blank");',

@@ -212,7 +212,7 @@ function withoutCase(column: string): string {
 function isGivenBack(column: string, value: Node | string | undefined): boolean {
   if (value === undefined || LEFT.test(column)) return false;
   const text = (typeof value === "string" ? value : textAt(value)).trim();
-  return /^\{\s*decrement\s*:|^["`]?[\w.]+["`]?\s*-\s*[\w.(]|^GREATEST\(/i.test(text);
+  return /^\{\s*decrement\s*:|^-\s*\d+$|^["`]?[\w.]+["`]?\s*-\s*[\w.(]|^GREATEST\(/i.test(text);
 }
 
 const LEFT = /remaining|left/i;

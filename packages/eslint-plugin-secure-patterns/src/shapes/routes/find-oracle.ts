@@ -54,12 +54,18 @@ export function findOracle(route: Route): Oracle | undefined {
     ({ path, not }) =>
       words.some((word) => path.test(word)) && !(not && words.some((word) => not.test(word))),
   );
-  const seen = candidates.find(({ row }) => row.evidence.some((kind) => found.has(kind)) && fits(row, route));
+  const isReset = setsPassword(route);
+  const seen = candidates
+    .filter(({ row }) => !isReset || row.bucket !== "forgot-password")
+    .find(({ row }) => row.evidence.some((kind) => found.has(kind)) && fits(row, route));
   const login = oracles.find(({ bucket }) => bucket === "login");
   const signUp = oracles.find(({ bucket }) => bucket === "sign-up");
   // who changes a password or an account is signed in
   const isChange =
     (seen?.row.bucket === "login" || seen?.row.bucket === "sign-up") && /^(?:PUT|PATCH)$/.test(route.method);
+  const guess = oracles.find(({ bucket }) => bucket === "verify-code");
+  if (!seen && isReset && guess && found.has("code") && candidates.some(({ row }) => row.asksStrangers))
+    return { row: guess, isSeen: true };
   if (seen) return { row: isChange ? forUsers(seen.row) : seen.row, isSeen: true };
   if (
     login &&
@@ -129,6 +135,17 @@ function weighsPassword({ callee, arguments: args }: CallNode): boolean {
         : undefined;
   return /pass|pwd/i.test(name ?? "");
 }
+
+/** `const { code, newPassword } = req.body`: who asks for a new password has none yet; who brings one brings a code as well. */
+function setsPassword({ functions }: Route): boolean {
+  return functions.some((each) => {
+    const taken = [...bodyFacts(each).taken];
+    return taken.some((name) => NEW_PASSWORD.test(name)) && taken.some((name) => CODE.test(name));
+  });
+}
+
+const CODE = /code$|otp|^pin$|token$/i;
+const NEW_PASSWORD = /^(?:new_?)?(?:password|passwd|pwd)$/i;
 
 /** A mail that is sent because of a POST; a page that shows the form does not send one, and who has a token has got his. */
 function fits({ bucket, evidence: kinds }: OracleRow, route: Route): boolean {
