@@ -758,3 +758,34 @@ declare module "@sap/hana-client" {
   }
   export function createConnection(): Connection;
 }
+
+declare module "@ioc:Adonis/Core/HttpContext" {
+  export interface HttpContextContract {
+    request: {
+      input(name: string): any;
+      all(): Record<string, any>;
+      only(names: string[]): Record<string, any>;
+    };
+    response: { redirect(): { toPath(path: string): void } };
+    auth: { user?: import("@ioc:Adonis/Lucid/Orm").BaseModel };
+  }
+}
+
+declare module "@ioc:Adonis/Core/Route" {
+  import type { HttpContextContract } from "@ioc:Adonis/Core/HttpContext";
+  const Route: { get(path: string, handler: (context: HttpContextContract) => unknown): void };
+  export default Route;
+}
+
+declare module "@ioc:Adonis/Lucid/Database" {
+  const Database: { rawQuery(text: string): Promise<unknown> };
+  export default Database;
+}
+
+declare module "@ioc:Adonis/Lucid/Orm" {
+  export class BaseModel {
+    static create(row: Record<string, any>): Promise<unknown>;
+    merge(row: Record<string, any>): this;
+    save(): Promise<this>;
+  }
+}

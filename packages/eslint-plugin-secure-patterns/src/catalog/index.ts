@@ -1,3 +1,4 @@
+import { adonis } from "./adonis.ts";
 import { analytics } from "./analytics.ts";
 import { browser } from "./browser.ts";
 import { dom } from "./dom.ts";
@@ -63,6 +64,7 @@ import { telemetry } from "./telemetry.ts";
 import { typeorm } from "./typeorm.ts";
 import { angular } from "./angular.ts";
 import { jquery } from "./jquery.ts";
+import { lucid } from "./lucid.ts";
 import { ldap } from "./ldap.ts";
 import { lit } from "./lit.ts";
 import { mail } from "./mail.ts";
@@ -108,6 +110,7 @@ export const catalog: readonly Framework[] = [
   workers,
   wouter,
   hapi,
+  adonis,
   lambda,
   passport,
   trpc,
@@ -163,6 +166,7 @@ export const catalog: readonly Framework[] = [
   hana,
   mssql,
   objection,
+  lucid,
   firestore,
   storedRecords,
   repositories,

@@ -57,6 +57,8 @@ export interface HandlerRow {
   readonly exported?: readonly string[];
   /** That function, and none that lies in an object which is exported or handed to what makes the export. */
   readonly itself?: true;
+  /** Each method of a class that is exported so. */
+  readonly methods?: true;
   readonly file?: string;
   /** … or a method with this decorator (a place), or a parameter with it … */
   readonly decorated?: Place;
@@ -102,6 +104,8 @@ export interface SourceRow {
   readonly for?: readonly SinkKind[];
   /** Read by a call with so many arguments, none of them an object: `attr("title")`, but not `attr("title", x)`. */
   readonly given?: number;
+  /** One field of it, whose name is an argument: mostly a text. */
+  readonly field?: true;
   /** What a body parser makes of the request's body. */
   readonly parsed?: true;
   /** An attacker's in some set-ups only: what starts a function may be a queue that nobody else writes to. */

@@ -1,4 +1,12 @@
-import { memberName, outermost, T, type CallNode, type FunctionNode, type Node } from "../ast/nodes.ts";
+import {
+  keyName,
+  memberName,
+  outermost,
+  T,
+  type CallNode,
+  type FunctionNode,
+  type Node,
+} from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { HandlerRow } from "../catalog/types.ts";
 import { ELEMENT } from "../flow/access-path.ts";
@@ -147,10 +155,23 @@ export class Handlers {
       );
       return named.length > 0 ? named : this.#assignedTo(file, use.target);
     }
+    if (use.type === "method") return this.#methodOf(file, use);
     if (use.type !== "export" || use.name === "") return [];
     return this.#index.exportedHandlers.filter(
       ({ row, framework }) => isExported(row, use, file) && this.#isActive(framework.packages),
     );
+  }
+
+  /** `export default class PostsController { async store({ request }) { … } }` */
+  #methodOf(file: FileFlow, { of, member }: FunctionUse & { type: "method" }): Entry<HandlerRow>[] {
+    if (member.static || keyName(member) === "constructor") return [];
+    const rows = this.#index.exportedHandlers.filter(
+      ({ row, framework }) =>
+        row.methods && isFileOf(row, file.unit.filename) && this.#isActive(framework.packages),
+    );
+    if (rows.length === 0) return [];
+    const names = usesOf(file, of).flatMap((use) => (use.type === "export" ? use.name : []));
+    return rows.filter(({ row }) => row.exported?.some((name) => names.includes(name)));
   }
 
   /** `$.fn.tabs = function (options) { … }` */

@@ -178,7 +178,7 @@ function isMarkup(use: SinkUse, origin: Origin, row: SourceRow, rest: AccessPath
 
 /** Frameworks send objects as JSON. */
 function isObject(origin: Origin, row: SourceRow, rest: AccessPath): boolean {
-  return rest.every((segment) => segment === RESULT) && !origin.text && !row.text;
+  return rest.every((segment) => segment === RESULT) && !origin.text && !row.text && !row.field;
 }
 
 function inputs(context: HtmlContext): string[] {

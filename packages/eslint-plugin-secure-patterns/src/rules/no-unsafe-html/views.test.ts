@@ -62,6 +62,23 @@ describe("no-unsafe-html in templates", () => {
     { confidence: "likely" },
   );
 
+  testProject("reads the templates of AdonisJS", "no-unsafe-html", {
+    "package.json": { name: "app", version: "1.0.0", dependencies: { "@adonisjs/core": "6" } },
+    "app/controllers/search_controller.ts": `
+      import type { HttpContext } from "@adonisjs/core/http";
+      export default class SearchController {
+        async index({ request, view }: HttpContext) {
+          return view.render("pages/search", { q: request.input("q") }); // !
+        }
+        async escaped({ request, view }: HttpContext) {
+          return view.render("pages/found", { q: request.input("q") });
+        }
+      }
+    `,
+    "resources/views/pages/search.edge": "@layout()\n<p>{{{ q }}}</p>\n@end",
+    "resources/views/pages/found.edge": "@layout()\n<p>{{ q }}</p>\n@end",
+  });
+
   testProject("knows the templates of other frameworks", "no-unsafe-html", {
     "package.json": {
       name: "app",
