@@ -14,8 +14,18 @@ export interface RawHtml {
   readonly expression: Node;
 }
 
+/** An attribute that is given an address: `:href="x"`, `href={x}`. */
+export interface BoundAddress {
+  /** As JSX spells it. */
+  readonly name: "href" | "src" | "action" | "formAction";
+  readonly element: string;
+  readonly node: Node;
+  readonly expression: Node;
+}
+
 export interface Template {
   readonly rawHtml: readonly RawHtml[];
+  readonly addresses: readonly BoundAddress[];
   /** Names that the template reads and the script declares. */
   readonly names: readonly OutsideName[];
   /** What `this.name` means in the script. */
@@ -25,6 +35,7 @@ export interface Template {
 /** The part that we read of the nodes of vue-eslint-parser. */
 interface VueNode {
   readonly type: string;
+  readonly name?: string;
   readonly children?: readonly VueNode[];
   readonly startTag?: { readonly attributes: readonly VueAttribute[] };
   readonly expression?: Node | null;
@@ -49,11 +60,18 @@ interface VueReference {
 /** What makes values that templates take out of their box. */
 const REFS = /^(?:ref|shallowRef|toRef|customRef|computed)$/;
 
-const NONE: Template = { rawHtml: [], names: [] };
+const ADDRESSES: Readonly<Record<string, BoundAddress["name"]>> = {
+  href: "href",
+  src: "src",
+  action: "action",
+  formaction: "formAction",
+};
+
+const NONE: Template = { rawHtml: [], addresses: [], names: [] };
 
 /** What stands outside of the script, in a file of Vue or Svelte. */
 export function templateOf(unit: Pick<Unit, "ast" | "filename" | "scopeManager">): Template {
-  if (/\.svelte$/.test(unit.filename)) return { rawHtml: [], names: svelteNames(unit) };
+  if (/\.svelte$/.test(unit.filename)) return { ...NONE, names: svelteNames(unit) };
   const { templateBody } = unit.ast as unknown as { templateBody?: VueNode | null };
   return templateBody ? fromVue(templateBody, componentMember(unit.ast), refsOf(unit.ast)) : NONE;
 }
@@ -78,6 +96,7 @@ function fromVue(
   refs: ReadonlyMap<string, Node>,
 ): Template {
   const rawHtml: RawHtml[] = [];
+  const addresses: BoundAddress[] = [];
   const names: OutsideName[] = [];
   const pending: VueNode[] = [root];
   for (let node = pending.pop(); node; node = pending.pop()) {
@@ -87,11 +106,21 @@ function fromVue(
       );
       const name = rawName(attribute);
       const expression = attribute.value?.expression;
-      if (name && expression) rawHtml.push({ name, node: attribute as unknown as Node, expression });
+      if (!expression) continue;
+      if (name) rawHtml.push({ name, node: attribute as unknown as Node, expression });
+      const address = addressName(attribute);
+      if (address && node.name !== undefined)
+        addresses.push({ name: address, element: node.name, node: attribute as unknown as Node, expression });
     }
     pending.push(...(node.children ?? []));
   }
-  return { rawHtml: rawHtml.reverse(), names, memberOf };
+  return { rawHtml: rawHtml.reverse(), addresses, names, memberOf };
+}
+
+/** `:href="x"`, `v-bind:src="x"` */
+function addressName({ directive, key }: VueAttribute): BoundAddress["name"] | undefined {
+  const name = typeof key.name === "string" ? key.name : key.name.name;
+  return directive && name === "bind" ? ADDRESSES[key.argument?.name?.toLowerCase() ?? ""] : undefined;
 }
 
 /** `v-html="x"`, `:innerHTML.prop="x"`, `:srcdoc="x"` */
@@ -138,4 +167,28 @@ export function rawHtmlOf(node: Node): RawHtml | undefined {
   if (type !== "SvelteMustacheTag" || kind !== "raw" || !expression || expression.type === T.Literal)
     return undefined;
   return { name: "@html", node, expression };
+}
+
+/** The part that we read of an attribute of Svelte's: `href={x}`, `{href}`. */
+interface SvelteAttribute {
+  readonly type: string;
+  readonly key?: { readonly name?: string };
+  readonly value?: Node | readonly { readonly type: string; readonly expression?: Node }[];
+  readonly parent?: { readonly parent?: { readonly name?: { readonly name?: string } } };
+}
+
+/** `href={x}`; of `href="/posts/{x}"` the text in front decides, and it starts with a slash as a rule. */
+export function svelteAddressOf(node: Node): BoundAddress | undefined {
+  const { type, key, value, parent } = node as unknown as SvelteAttribute;
+  if (type !== "SvelteAttribute" && type !== "SvelteShorthandAttribute") return undefined;
+  const name = ADDRESSES[key?.name?.toLowerCase() ?? ""];
+  const element = parent?.parent?.name?.name;
+  const parts = Array.isArray(value)
+    ? (value as readonly { readonly expression?: Node }[])
+    : [{ expression: value }];
+  const [part] = parts;
+  const expression = part?.expression as Node | undefined;
+  return name && element !== undefined && expression && parts.length === 1
+    ? { name, element, node, expression }
+    : undefined;
 }

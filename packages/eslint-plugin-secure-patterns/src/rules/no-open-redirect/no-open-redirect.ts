@@ -19,6 +19,8 @@ const rule: Rule = flowRule({
   suggestions: { safeRedirect: 'Allow only targets on this site: safeRedirect(…, "/")' },
   suggest({ run, analysis, use }) {
     const value = propertyAt(analysis.file, use.value, use.row.at ?? []);
+    // quotes of the template are around it, and not all of them see what a script imports
+    if (/^(?:V[A-Z]|Svelte)/.test(use.node.type)) return [];
     // an object that is made elsewhere
     if (use.row.at && value === use.value) return [];
     const change = wrapValue(run.sourceCode, value as TSESTree.Node, {
