@@ -71,6 +71,8 @@ export interface RouteRow {
   readonly adapter?: Adapter;
   /** Applications and routers come out of these packages: `app.post("/path", …)`. */
   readonly routers?: readonly string[];
+  /** Layers are said after a route, or after the group that it is registered in, by calls of these names. */
+  readonly chained?: { readonly layers: readonly string[]; readonly group: string; readonly prefix: string };
   /** Decorators of controllers' methods, from this package, by method: `Post` → `POST`. */
   readonly decorators?: Readonly<Record<string, string>>;
   readonly decoratorPackage?: string;

@@ -31,6 +31,10 @@ export const routes: readonly RouteRow[] = [
     adapter: { from: "hono", limit: "layer" },
     routers: ["hono", "hono/tiny", "hono/quick", "@hono/zod-openapi"],
   },
+  {
+    routers: ["@adonisjs/core/services/router", "@ioc:Adonis/Core/Route"],
+    chained: { layers: ["use", "middleware"], group: "group", prefix: "prefix" },
+  },
   { routers: ["next-connect"], isFileHandler: true },
   { routers: ["itty-router", "elysia", "find-my-way", "h3"] },
   {

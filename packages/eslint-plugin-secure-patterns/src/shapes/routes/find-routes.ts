@@ -1,4 +1,5 @@
 import type { Analysis } from "../analysis.ts";
+import { findChainedRoutes } from "./chained-routes.ts";
 import { findDecoratedRoutes } from "./decorated-routes.ts";
 import { findFileRoutes } from "./file-routes.ts";
 import { findProcedureRoutes } from "./procedure-routes.ts";
@@ -17,6 +18,7 @@ export function findRoutes(analysis: Analysis): readonly Route[] {
       analysis,
       (routes = [
         ...findRouterRoutes(analysis),
+        ...findChainedRoutes(analysis),
         ...findDecoratedRoutes(analysis),
         ...findFileRoutes(analysis),
         ...findProcedureRoutes(analysis),

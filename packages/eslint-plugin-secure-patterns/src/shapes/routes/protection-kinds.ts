@@ -72,6 +72,7 @@ function collect(known: Protections, node: Node, depth: number): Iterable<Protec
     case T.ObjectExpression:
       return ofOptions(known, node, depth);
     case T.Literal:
+      return namesLayer(node) ? namedKinds(known, (staticText(node) ?? "").replace(/:.*/, "")) : [];
     case T.TemplateLiteral:
       return [];
     default: {
@@ -86,6 +87,12 @@ function collect(known: Protections, node: Node, depth: number): Iterable<Protec
       ].filter((kind) => !lifted.includes(kind));
     }
   }
+}
+
+/** `.middleware("auth:api")`, `.middleware(["auth", "throttle:global"])` */
+function namesLayer({ parent }: Node): boolean {
+  const call = parent?.type === T.ArrayExpression ? parent.parent : parent;
+  return call?.type === T.CallExpression && calleeName(call) === "middleware";
 }
 
 function ofOptions(

@@ -223,7 +223,7 @@ function routerRow(analysis: Analysis, call: Node, object: Node): RouteRow | und
   for (const { root, path } of trace(analysis.file, object)) {
     if (root.type !== "import") continue;
     const row = rows.find(({ routers }) => routers?.includes(root.module));
-    if (row) return row;
+    if (row) return row.chained ? undefined : row;
     if (!/^[.~#@/]/.test(root.module) || path.includes("()")) sawOther = !/^[./]/.test(root.module);
   }
   const name = rootName(object);
