@@ -206,8 +206,9 @@ function everySinkOf({ file, classifier, index }: Analysis, kind: SinkKind): Sin
     index,
     classifier.handlers.mayHaveResults(file.unit),
     undefined,
+    undefined,
   );
-  const uses = candidates.flatMap((node) => findSinksOf(file, classifier, index, node));
+  const uses = candidates.flatMap(({ node }) => findSinksOf(file, classifier, index, node));
   const outside = findTemplateSinks(file.unit, index, templateOf(file.unit));
   return [...uses, ...outside].filter(({ row }) => row.kind === kind);
 }

@@ -5,6 +5,7 @@ export const browserPrograms: {
   readonly servers: RegExp;
   readonly imports: RegExp;
   readonly beside: RegExp;
+  readonly databases: RegExp;
 } = {
   globals: new Set(["window", "document", "localStorage", "sessionStorage"]),
   packages:
@@ -17,4 +18,7 @@ export const browserPrograms: {
   /** What a file with a page's code may hold for the server beside it. */
   beside:
     /\bgetServerSideProps\b|\bgetInitialProps\b|\bgetStaticProps\b|\b(?:loader|action)\b|["']use server["']/,
+  /** Databases that pages themselves ask. */
+  databases:
+    /supabase|fire(?:base|store)|appwrite|pocketbase|convex|instantdb|amplify|back4app|parse-?server|realm/i,
 };

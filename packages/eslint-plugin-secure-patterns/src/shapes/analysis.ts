@@ -20,14 +20,14 @@ import { Classifier, type Classification } from "./classify.ts";
 import type { RuleContext } from "./create-rule.ts";
 import { lookFrom, openNeighbour } from "./project-modules.ts";
 import { frameworksFor } from "./own-rows.ts";
-import { findSinkCandidates, mayCarry } from "./sink-candidates.ts";
 import { packagesInUse } from "./packages-in-use.ts";
 import { createTypeAid, type TypeServices } from "./type-aid.ts";
 import { withOptionalCleaning } from "./optional-cleaning.ts";
 import { withoutMeantMarkup } from "./meant-markup.ts";
-import { findTemplateSinks } from "./template-sinks.ts";
-import { findViewSinks } from "./view-sinks.ts";
-import { findSinksOf, type SinkUse } from "./sink-uses.ts";
+import { FileSinks } from "./file-sinks.ts";
+import { FileSigns, type Wanted } from "./file-signs.ts";
+import { wordsOf } from "./words-of.ts";
+import type { SinkUse } from "./sink-uses.ts";
 
 /** All that rules ask about one file; made once and shared by them. */
 export class Analysis {
@@ -38,7 +38,9 @@ export class Analysis {
   readonly isInUse: (packages: readonly string[]) => boolean;
   readonly project: Project | undefined;
   readonly #template: Template;
-  #sinks: ReadonlyMap<SinkKind, readonly SinkUse[]> | undefined;
+  readonly #sinks: FileSinks;
+  /** Where the words of the file tell what it may hold. */
+  readonly signs: FileSigns | undefined;
 
   constructor(
     unit: Unit,
@@ -70,6 +72,9 @@ export class Analysis {
       project && lookFrom(project, model, isKnown),
     );
     this.project = project;
+    this.#sinks = new FileSinks(this, this.#template, imported);
+    const words = project || services || names.length > 0 ? undefined : wordsOf(unit.filename, unit.ast);
+    this.signs = words && new FileSigns(frameworks, { filename: unit.filename, words, isInUse: isActive });
   }
 
   /** The analysis of the linted file or of another one; `undefined` where too many are open. */
@@ -79,8 +84,12 @@ export class Analysis {
 
   /** Every place of the file where a value of this kind of danger ends. */
   sinksOf(kind: SinkKind): readonly SinkUse[] {
-    this.#sinks ??= this.#collectSinks();
-    return this.#sinks.get(kind) ?? [];
+    return this.#sinks.ofKind(kind);
+  }
+
+  /** Whether a source that a rule looks for may be in the file, or come into it: if not, its sinks need no look. */
+  mayHold(wanted: Wanted): boolean {
+    return this.signs?.mayHold(wanted) !== false;
   }
 
   /** Where an expression's value comes from, callers included. */
@@ -132,24 +141,6 @@ export class Analysis {
   classify(origin: Origin): Classification {
     return this.classifier.classify(origin);
   }
-
-  #collectSinks(): ReadonlyMap<SinkKind, readonly SinkUse[]> {
-    const sinks = new Map<SinkKind, SinkUse[]>();
-    const withFunctions = this.classifier.handlers.mayHaveResults(this.file.unit);
-    // a default import hides the name that would tell
-    const withConstants = [...importedPackages(this.file.unit.ast)].some((name) =>
-      this.index.constantNames.has(name),
-    );
-    for (const use of findTemplateSinks(this.file.unit, this.index, this.#template)) addTo(sinks, use);
-    for (const node of findSinkCandidates(this.file.unit, this.index, withFunctions, this.project)) {
-      if (!withConstants && !mayCarry(node, this.index)) continue;
-      for (const use of findSinksOf(this.file, this.classifier, this.index, node)) {
-        addTo(sinks, use);
-      }
-    }
-    for (const use of findViewSinks(this)) addTo(sinks, use);
-    return sinks;
-  }
 }
 
 /**
@@ -158,12 +149,6 @@ export class Analysis {
  */
 function writtenByOthers(facts: Project["facts"] | undefined): (module: string) => boolean {
   return (module) => facts !== undefined && module.startsWith("@") && isOfRegistry(facts, module);
-}
-
-function addTo(sinks: Map<SinkKind, SinkUse[]>, use: SinkUse): void {
-  const known = sinks.get(use.row.kind);
-  if (known) known.push(use);
-  else sinks.set(use.row.kind, [use]);
 }
 
 const analyses = new WeakMap<object, Analysis>();

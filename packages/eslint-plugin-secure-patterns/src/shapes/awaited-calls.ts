@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import { calleeName, isFunction, T, unwrap, type FunctionNode, type Node } from "../ast/nodes.ts";
+import { perName } from "../ast/per-name.ts";
 import { awaitedElsewhere, ownChecks } from "../catalog/awaited.ts";
 import { awaitedOfRuntime } from "../catalog/secure-patterns.ts";
 import type { AwaitedRow } from "../catalog/types.ts";
@@ -57,18 +58,10 @@ function findRow(file: FileFlow, call: TSESTree.CallExpression): AwaitedRow | un
 const named = new RegExp(ownChecks.names, "i");
 const refuses = new RegExp(ownChecks.refuse, "i");
 
-/** Programs say the same few names again and again. */
-const asked = new Map<string, boolean>();
-const MOST_NAMES = 10_000;
+const isCheckName = perName((name) => named.test(name));
 
 export function isNamedAsCheck(call: TSESTree.CallExpression): boolean {
-  const name = calleeName(call) ?? "";
-  let answer = asked.get(name);
-  if (answer === undefined) {
-    answer = named.test(name);
-    if (asked.size < MOST_NAMES) asked.set(name, answer);
-  }
-  return answer;
+  return isCheckName(calleeName(call) ?? "");
 }
 
 /** A check of the project's own that is `async`: `if (isAdmin(user))` where that is `async function isAdmin(user)`. */

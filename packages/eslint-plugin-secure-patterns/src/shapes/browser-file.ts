@@ -34,6 +34,11 @@ export function isOnlyOfBrowser(unit: Unit): boolean {
   return known;
 }
 
+/** Whether a file is code of a page that asks servers, and no database by itself. */
+export function asksNoDatabase(unit: Unit): boolean {
+  return isOnlyOfBrowser(unit) && !browserPrograms.databases.test(unit.text);
+}
+
 /** `typeof window` asks whether it is a browser at all. */
 function isAskedFor(identifier: Node): boolean {
   return identifier.parent?.type === T.UnaryExpression && identifier.parent.operator === "typeof";

@@ -3,9 +3,17 @@ import type { AppWideRow, CompanionRow, Framework, HandlerRow, NameRow, TypeRow 
 import { INSTANCE, RESULT } from "../flow/access-path.ts";
 import type { Kinds } from "../flow/origin.ts";
 import { parsePlace } from "./place.ts";
+import { waysTo, type Way } from "./ways.ts";
 import { grow, type Entry, type PlaceNode } from "./place-tree.ts";
 
 export type SinkArgument = NonNullable<SinkRow["arg"]>;
+
+/** What is known of a sink by the last name of its place. */
+export interface NamedSink {
+  readonly args: ReadonlySet<SinkArgument>;
+  /** What it may be where this is there. */
+  readonly places: readonly { readonly way: Way; readonly kinds: Kinds }[];
+}
 
 export interface CatalogIndex {
   /** Starts of places, by root. */
@@ -22,7 +30,9 @@ export interface CatalogIndex {
   readonly decorators: ReadonlyMap<string, PlaceNode>;
   readonly names: readonly { readonly pattern: RegExp; readonly row: NameRow }[];
   /** Last names of all calls and writes that are sinks, with the arguments that matter: a quick test before any trace. */
-  readonly sinkNames: ReadonlyMap<string, ReadonlySet<SinkArgument>>;
+  readonly sinkNames: ReadonlyMap<string, NamedSink>;
+  /** Kinds of the sinks that are what a handler returns. */
+  readonly returnedKinds: Kinds;
   /** Last names, or modules, of the sinks that constants harm too. */
   readonly constantNames: ReadonlySet<string>;
   /** Sinks that are attributes of elements, by name. */
@@ -78,7 +88,7 @@ function buildIndex(catalog: readonly Framework[]): CatalogIndex {
   const namedHandlers: Entry<HandlerRow>[] = [];
   const assignedHandlers: Entry<HandlerRow>[] = [];
   const names: { pattern: RegExp; row: NameRow }[] = [];
-  const sinkNames = new Map<string, Set<SinkArgument>>();
+  const sinkNames = new Map<string, { args: Set<SinkArgument>; places: { way: Way; kinds: Kinds }[] }>();
   const constantNames = new Set<string>();
   const attributes = new Map<string, Entry<SinkRow>[]>();
   const returned = new Map<string, Entry<SinkRow>[]>();
@@ -136,13 +146,23 @@ function buildIndex(catalog: readonly Framework[]): CatalogIndex {
       if (row.named) namedSinks.push({ pattern: new RegExp(row.named, "i"), row });
       const place = row.call ?? row.write;
       if (place === undefined) continue;
+      const isAnywhere = place.startsWith("*.");
+      const kinds = kindsOf([row.kind]);
+      const places = (isAnywhere ? [{ words: [] }] : waysTo(place, framework.name)).map((way) => ({
+        way,
+        kinds,
+      }));
       for (const name of lastNames(place, framework)) {
         // a function is no constant where what it answers counts: `html(() => text)`
         if (row.constant || row.at?.[0] === RESULT) constantNames.add(name);
-        sinkNames.set(name, (sinkNames.get(name) ?? new Set()).add(row.arg ?? 0));
-        if (place.startsWith("*.")) anywhere.set(name, [...(anywhere.get(name) ?? []), { row, framework }]);
+        const known = sinkNames.get(name) ?? { args: new Set<SinkArgument>(), places: [] };
+        known.args.add(row.arg ?? 0);
+        const own = places.filter(({ way }) => way.words.includes(name));
+        known.places.push(...(own.length > 0 ? own : places));
+        sinkNames.set(name, known);
+        if (isAnywhere) anywhere.set(name, [...(anywhere.get(name) ?? []), { row, framework }]);
       }
-      if (place.startsWith("*.")) continue;
+      if (isAnywhere) continue;
       for (const node of at(place)) (row.call ? node.calls : node.writes).push({ row, framework });
     }
     for (const row of framework.randomness ?? [])
@@ -185,6 +205,7 @@ function buildIndex(catalog: readonly Framework[]): CatalogIndex {
     decorators,
     names,
     sinkNames,
+    returnedKinds: kindsOf([...returned.values()].flat().map(({ row }) => row.kind)),
     constantNames,
     attributes,
     returned,

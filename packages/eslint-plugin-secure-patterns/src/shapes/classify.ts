@@ -108,7 +108,7 @@ export class Classifier {
     const states = imported ?? made?.nodes ?? this.#startsOf(origin);
     // `location.hash` says more than `location`
     let sources: { row: SourceRow; rest: AccessPath }[] = [];
-    let current = this.#enter(states);
+    let current = withTypes(this.#index, states);
     let receiver: readonly PlaceNode[] = [];
     const { path } = origin;
     for (let index = imported ? 1 : (made?.read ?? 0); ; index++) {
@@ -124,7 +124,7 @@ export class Classifier {
       const next = current.flatMap((node) => (isAny ? elementOf(node) : nextNodes(node, segment)));
       if (segment === RESULT || segment === INSTANCE) next.push(...this.#fluent(receiver));
       receiver = current;
-      current = this.#enter(next.length > 0 ? next : this.#byName(segment, origin));
+      current = withTypes(this.#index, next.length > 0 ? next : this.#byName(segment, origin));
     }
     return { ends: current, sources };
   }
@@ -152,23 +152,6 @@ export class Classifier {
     const read = name === undefined ? made : path.findIndex((_, index) => index >= made && isRead(index));
     const nodes = read < 0 ? [] : this.#byName(name ?? nameOfMade(origin.node), origin);
     return nodes.length > 0 ? { nodes, read } : undefined;
-  }
-
-  /** A node that gives a type is where that type's own places start. */
-  #enter(nodes: readonly PlaceNode[]): PlaceNode[] {
-    const entered = [...nodes];
-    const seen = new Set(nodes);
-    for (const node of entered) {
-      for (const type of node.types) {
-        const root = this.#index.roots.get(`type:${type}`);
-        if (root && !seen.has(root)) {
-          seen.add(root);
-          if (!root.types.includes(type)) root.types.push(type);
-          entered.push(root);
-        }
-      }
-    }
-    return entered;
   }
 
   /** Any method of a builder gives the builder. */
@@ -248,6 +231,23 @@ export class Classifier {
     const ends = trace(file, call.callee).flatMap((target) => this.classify(target).ends);
     return call.type === T.NewExpression ? ends.flatMap((end) => nextNodes(end, INSTANCE)) : ends;
   }
+}
+
+/** A node that gives a type is where that type's own places start. */
+export function withTypes({ roots }: CatalogIndex, nodes: readonly PlaceNode[]): PlaceNode[] {
+  const entered = [...nodes];
+  const seen = new Set(nodes);
+  for (const node of entered) {
+    for (const type of node.types) {
+      const root = roots.get(`type:${type}`);
+      if (root && !seen.has(root)) {
+        seen.add(root);
+        if (!root.types.includes(type)) root.types.push(type);
+        entered.push(root);
+      }
+    }
+  }
+  return entered;
 }
 
 function elementOf(node: PlaceNode): PlaceNode[] {

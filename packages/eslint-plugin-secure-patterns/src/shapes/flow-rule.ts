@@ -47,7 +47,10 @@ export interface FlowRuleSpec<SuggestionId extends string, MessageId extends str
   /** Which message a flow deserves, where there are others than `flow` and `brokenGuard`. */
   messageOf?(flow: Flow): MessageId;
   /** Where no known source arrives: what is believed to be one, at best likely. */
-  guess?(analysis: Analysis, use: SinkUse): readonly GuessedSource[];
+  readonly guess?: {
+    readonly into: SinkKind;
+    find(analysis: Analysis, use: SinkUse): readonly GuessedSource[];
+  };
   /** The project's own helpers are preferred, and named in the messages as `{{own}}`. */
   readonly hasOwnHelpers?: boolean;
   /** What a script in a page mentions that is worth reading; without it, pages are left alone. */
@@ -94,10 +97,14 @@ export function flowRule<SuggestionId extends string, MessageId extends string =
         for (const analysis of analysesOf(run as unknown as Flow["run"], spec)) {
           if (spec.onServers && isOnlyOfBrowser(analysis.file.unit)) continue;
           const reported = new Set<Node>();
+          const onlyProven = run.options.confidence === "proven" || isForeign(analysis.file.unit);
+          // what stands in for the real thing is likely at best
+          const isNone = onlyProven && standsIn(analysis.file.unit.filename, run.context.cwd);
           for (const kind of kinds) {
+            if (isNone || !mayFlow(analysis, kind, spec, onlyProven)) continue;
             for (const use of analysis.sinksOf(kind)) {
               if (reported.has(use.value) && !use.view) continue;
-              const flow = findFlow(run as unknown as Flow["run"], analysis, use, spec);
+              const flow = findFlow(run as unknown as Flow["run"], analysis, use, spec, onlyProven);
               const place = flow && placeToReport(flow);
               // two senders may be given the same message
               if (!flow || !place || reported.has(place)) continue;
@@ -126,18 +133,29 @@ function analysesOf(
     .filter(({ file, project }) => !isRunByHand(file.unit, project, context.cwd));
 }
 
+/** A quick test before any sink is looked up. */
+function mayFlow(
+  analysis: Analysis,
+  into: SinkKind,
+  { from, guess }: Searched,
+  onlyProven: boolean,
+): boolean {
+  if ((clearedEverywhere(analysis) & kindsOf([into])) !== 0) return false;
+  // who guesses takes what callers hand over for a source
+  return (!onlyProven && guess?.into === into) || analysis.mayHold({ from, into, onlyProven });
+}
+
 /** The surest flow into a sink: same sink, one finding. */
 function findFlow(
   run: Flow["run"],
   analysis: Analysis,
   use: SinkUse,
   { from, guess }: Searched,
+  onlyProven: boolean,
 ): Flow | undefined {
   const bit = kindsOf([use.row.kind]);
   const judge = judges[use.row.kind];
-  const onlyProven = run.options.confidence === "proven" || isForeign(analysis.file.unit);
   if (!judge || (onlyProven && use.row.likely)) return undefined;
-  if ((clearedEverywhere(analysis) & bit) !== 0) return undefined;
   let best: Flow | undefined;
   for (const origin of analysis.originsInto(use)) {
     if ((origin.cleared & bit) !== 0) continue;
@@ -159,9 +177,14 @@ function findFlow(
       best ??= flow;
     }
   }
-  if (best || !guess || onlyProven || isRunByHand(analysis.file.unit, analysis.project, run.context.cwd))
+  if (
+    best ||
+    guess?.into !== use.row.kind ||
+    onlyProven ||
+    isRunByHand(analysis.file.unit, analysis.project, run.context.cwd)
+  )
     return best;
-  for (const { origin, source, rest } of guess(analysis, use)) {
+  for (const { origin, source, rest } of guess.find(analysis, use)) {
     if ((origin.cleared & bit) !== 0) continue;
     const judged = judge(analysis, origin, source, rest, use);
     if (judged)

@@ -13,19 +13,25 @@ export function packagesInUse(
   file: { readonly filename: string; readonly text: string } = { filename: "", text: "" },
 ): (packages: readonly string[]) => boolean {
   const shown = shownBy(frameworks, installed, file);
-  const isNamed = (packages: readonly string[]): boolean =>
-    packages.some((name) => imported.has(name) || installed.has(name));
-  const usual = new Set(
-    frameworks.filter((framework) => framework.usual && !isTaken(framework)).map(({ packages }) => packages),
-  );
-  return (packages) =>
-    packages.length === 0 || isNamed(packages) || usual.has(packages) || shown.has(packages);
+  const usual = saysWhatItIsMadeOf(frameworks, installed) ? [] : usualOf(frameworks).filter(isFree);
+  const inUse = new Set([...usual.map(({ packages }) => packages), ...shown]);
+  const answers = new Map<readonly string[], boolean>();
+  return (packages) => {
+    let answer = answers.get(packages);
+    if (answer === undefined) {
+      answer =
+        packages.length === 0 ||
+        inUse.has(packages) ||
+        packages.some((name) => imported.has(name) || installed.has(name));
+      answers.set(packages, answer);
+    }
+    return answer;
+  };
 
-  /** The file imports another one of that sort, or its package says what it is made of. */
-  function isTaken({ sort }: Framework): boolean {
-    return (
-      saysWhatItIsMadeOf(frameworks, installed) ||
-      frameworks.some((other) => other.sort === sort && other.packages.some((name) => imported.has(name)))
+  /** The file imports no other one of that sort. */
+  function isFree({ sort }: Framework): boolean {
+    return !frameworks.some(
+      (other) => other.sort === sort && other.packages.some((name) => imported.has(name)),
     );
   }
 }
@@ -35,15 +41,40 @@ function shownBy(
   frameworks: readonly Framework[],
   installed: Names,
   { filename, text }: { readonly filename: string; readonly text: string },
-): ReadonlySet<readonly string[]> {
-  const found = new Set<readonly string[]>();
-  if (saysWhatItIsMadeOf(frameworks, installed)) return found;
-  for (const { shows, packages } of frameworks) {
-    const { path, text: like } = shows ?? {};
-    if (path !== undefined && new RegExp(path).test(filename)) found.add(packages);
-    if (like !== undefined && new RegExp(like).test(text)) found.add(packages);
-  }
-  return found;
+): readonly (readonly string[])[] {
+  if (saysWhatItIsMadeOf(frameworks, installed)) return [];
+  return signsIn(frameworks)
+    .filter(({ path, like }) => path?.test(filename) === true || like?.test(text) === true)
+    .map(({ packages }) => packages);
+}
+
+interface Shown {
+  readonly packages: readonly string[];
+  readonly path: RegExp | undefined;
+  readonly like: RegExp | undefined;
+}
+
+const usualOf = perCatalog((frameworks) => frameworks.filter((framework) => framework.usual));
+
+const signsIn = perCatalog((frameworks) =>
+  frameworks.flatMap(({ shows, packages }): Shown[] => {
+    const { path, text } = shows ?? {};
+    if (path === undefined && text === undefined) return [];
+    const compiled = (pattern: string | undefined): RegExp | undefined =>
+      pattern === undefined ? undefined : new RegExp(pattern);
+    return [{ packages, path: compiled(path), like: compiled(text) }];
+  }),
+);
+
+function perCatalog<Answer extends object>(
+  read: (frameworks: readonly Framework[]) => Answer,
+): (frameworks: readonly Framework[]) => Answer {
+  const answers = new WeakMap<readonly Framework[], Answer>();
+  return (frameworks) => {
+    let answer = answers.get(frameworks);
+    if (!answer) answers.set(frameworks, (answer = read(frameworks)));
+    return answer;
+  };
 }
 
 const known = new WeakMap<Names, WeakMap<readonly Framework[], boolean>>();

@@ -1,8 +1,9 @@
 import { isFunction, keyName, memberName, T, type Node } from "../ast/nodes.ts";
+import { perName } from "../ast/per-name.ts";
 import { secretNames } from "../catalog/secret-names.ts";
 
 /** Whether a name means a value that nobody may guess: surely, perhaps (the words around decide), or not. */
-export function secrecyOf(name: string): "surely" | "perhaps" | undefined {
+export const secrecyOf: (name: string) => "surely" | "perhaps" | undefined = perName((name) => {
   const plain = name
     .replace(/[^a-zA-Z0-9]/g, "")
     .toLowerCase()
@@ -10,10 +11,10 @@ export function secrecyOf(name: string): "surely" | "perhaps" | undefined {
   if (secretNames.never.test(plain) || plain === "") return undefined;
   if (secretNames.surely.test(plain)) return "surely";
   return secretNames.perhaps.test(plain) ? "perhaps" : undefined;
-}
+});
 
 /** Whether a function of this name makes a secret: `generateOtp`, `createResetToken`, `randomPassword`. */
-export function secrecyOfMaker(name: string): "surely" | "perhaps" | undefined {
+export const secrecyOfMaker: (name: string) => "surely" | "perhaps" | undefined = perName((name) => {
   // `verifyToken()` answers a question
   if (/^(?:verify|validate|check|is|has|compare|match|assert)(?=[A-Z_])/.test(name)) return undefined;
   const what = name
@@ -23,7 +24,7 @@ export function secrecyOfMaker(name: string): "surely" | "perhaps" | undefined {
   return what === name && !/^[a-z]*(?:otp|token)$/i.test(name)
     ? undefined
     : secrecyOf(what.replace(/^_+/, ""));
-}
+});
 
 /** The names of the functions, classes and variables around a node, and of its file: what they are about. */
 export function contextOf(node: Node, filename: string): string {

@@ -1,12 +1,22 @@
 import { calleeName, isCall, isFunction, keyName, memberName, T, unwrap, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
-import { INSTANCE } from "../flow/access-path.ts";
+import { INSTANCE, RESULT } from "../flow/access-path.ts";
+import type { Kinds } from "../flow/origin.ts";
 import type { Unit } from "../flow/unit.ts";
-import type { CatalogIndex } from "./catalog-index.ts";
+import { kindsOf, type CatalogIndex } from "./catalog-index.ts";
+import { withTypes } from "./classify.ts";
+import type { FileSigns } from "./file-signs.ts";
+import { nextNodes, type PlaceNode } from "./place-tree.ts";
 import { argumentsAt, attributeName, calledBy, rowsNamed, type SinkNode } from "./sink-uses.ts";
 import { nodesOf } from "../flow/nodes.ts";
 import { importedName } from "../flow/trace-import.ts";
 import type { Project } from "../project/index.ts";
+
+/** A place of the file that may be a sink, and of which kinds. */
+export interface SinkCandidate {
+  readonly node: SinkNode;
+  readonly kinds: Kinds;
+}
 
 /** Calls, assignments and attributes whose name is that of a sink, and functions: one pass, no trace yet. */
 export function findSinkCandidates(
@@ -14,49 +24,76 @@ export function findSinkCandidates(
   index: CatalogIndex,
   withFunctions: boolean,
   project: Project | undefined,
-): SinkNode[] {
-  const { sinkNames, attributes } = index;
-  const found: SinkNode[] = [];
-  const hides = hidingNames(unit, index, project);
+  signs: FileSigns | undefined,
+): SinkCandidate[] {
+  const found: SinkCandidate[] = [];
+  const hidden = hiddenKinds(unit, index, project);
+  const names = new Map<string, Kinds>();
+  const kindsOfName = (name: string): Kinds => {
+    let kinds = names.get(name);
+    if (kinds === undefined) {
+      const places = index.sinkNames.get(name)?.places ?? [];
+      const open = signs ? places.filter(({ way }) => signs.isOpen(way)) : places;
+      names.set(name, (kinds = open.reduce((all, place) => all | place.kinds, 0)));
+    }
+    return kinds;
+  };
+  const kindsAt = (node: Node): Kinds => {
+    switch (node.type) {
+      case T.CallExpression:
+        return rowsNamed(index, node).reduce(
+          (kinds, { kind }) => kinds | kindsOf([kind]),
+          kindsCalled(calledBy(node)),
+        );
+      case T.NewExpression:
+        return kindsCalled(calledBy(node)) | kindsOfName(INSTANCE);
+      case T.AssignmentExpression:
+        return kindsCalled(node.left);
+      case T.JSXAttribute:
+        return kindsOf((index.attributes.get(attributeName(node)) ?? []).map(({ row }) => row.kind));
+      default:
+        return withFunctions && isFunction(node) ? index.returnedKinds : 0;
+    }
+  };
+  const kindsCalled = (callee: Node): Kinds => {
+    let target = unwrap(callee);
+    let calls = 0;
+    // `createFactory("p")(props)`
+    for (; isCall(target); calls++) target = unwrap(target.callee);
+    if (target.type === T.MemberExpression) {
+      const name = memberName(target) ?? "";
+      return kindsOfName(name) | (name === "" ? 0 : hidden(`.${name}`, calls));
+    }
+    return target.type === T.Identifier ? kindsOfName(target.name) | hidden(target.name, calls) : 0;
+  };
   for (const node of nodesOf(unit)) {
-    if (isCall(node) && (isNamed(calledBy(node), sinkNames, hides) || rowsNamed(index, node).length > 0))
-      found.push(node);
-    else if (node.type === T.NewExpression && sinkNames.has(INSTANCE)) found.push(node);
-    if (node.type === T.AssignmentExpression && isNamed(node.left, sinkNames, hides)) found.push(node);
-    if (node.type === T.JSXAttribute && attributes.has(attributeName(node))) found.push(node);
-    if (withFunctions && isFunction(node)) found.push(node);
+    const kinds = kindsAt(node);
+    if (kinds !== 0) found.push({ node: node as SinkNode, kinds });
   }
   return found.reverse();
 }
 
-/** Whether a local name, or a member with a dot in front, may hide a sink's own name. */
-type Hides = (name: string) => boolean;
+const ANY = kindsOf("all");
 
-function isNamed(node: Node, names: CatalogIndex["sinkNames"], hides: Hides): boolean {
-  let target = unwrap(node);
-  // `createFactory("p")(props)`
-  while (isCall(target)) target = unwrap(target.callee);
-  if (target.type === T.MemberExpression) {
-    const name = memberName(target) ?? "";
-    return names.has(name) || (name !== "" && hides(`.${name}`));
-  }
-  return target.type === T.Identifier && (names.has(target.name) || hides(target.name));
-}
+/** The kinds of sink that a local name, or a member with a dot in front, may hide, called once more than so many times. */
+type Hidden = (name: string, calls: number) => Kinds;
 
 /**
  * A sink's own name may be hidden by what a package exports that the catalogue describes, by what another file of the
  * project passes on or has made by a call, and by what a call makes here (`const trail = debug("app")`). Other files are
  * looked at for names that are called, and once each.
  */
-function hidingNames(unit: Unit, index: CatalogIndex, project: Project | undefined): Hides {
+function hiddenKinds(unit: Unit, index: CatalogIndex, project: Project | undefined): Hidden {
   const made = new Set([...madeByCalls(unit.ast), ...renamedFunctions(unit)]);
   const imported = new Map(importsOf(unit.ast));
-  const known = new Map<string, boolean>();
-  return (name) => {
+  const known = new Map<string, Kinds>();
+  return (name, calls) => {
+    if (made.has(name)) return ANY;
     const specifier = imported.get(name);
-    if (!specifier || made.has(name)) return made.has(name);
-    let answer = known.get(name);
-    if (answer === undefined) known.set(name, (answer = mayHide(specifier, index, project)));
+    if (!specifier) return 0;
+    const key = `${name}:${calls}`;
+    let answer = known.get(key);
+    if (answer === undefined) known.set(key, (answer = kindsBehind(specifier, calls, index, project)));
     return answer;
   };
 }
@@ -102,17 +139,36 @@ function namedBy(node: Node): { readonly target: Node; readonly value: Node | nu
   }
 }
 
-function mayHide(
+function kindsBehind(
   specifier: TSESTree.ImportClause,
-  { roots }: CatalogIndex,
+  calls: number,
+  index: CatalogIndex,
   project: Project | undefined,
-): boolean {
+): Kinds {
   const module = (specifier.parent as TSESTree.ImportDeclaration).source.value;
-  if (roots.has(rootOf(module))) return true;
   const name = importedName(specifier);
+  const root = index.roots.get(rootOf(module));
+  if (root)
+    return kindsOfCalls(
+      index,
+      name === undefined || name === "default" ? [root] : nextNodes(root, name),
+      calls,
+    );
   const origin = name === undefined ? undefined : project?.findExport(module, [name]);
-  if (origin?.kind === "package") return roots.has(rootOf(origin.name));
-  return origin?.kind === "place" && !origin.entry?.isFunction;
+  if (origin?.kind === "package") return index.roots.has(rootOf(origin.name)) ? ANY : 0;
+  return origin?.kind === "place" && !origin.entry?.isFunction ? ANY : 0;
+}
+
+/** What calling, or instantiating, the last of these calls' results is. */
+function kindsOfCalls(index: CatalogIndex, places: readonly PlaceNode[], calls: number): Kinds {
+  let ends = withTypes(index, places);
+  for (let count = 0; count < calls; count++)
+    ends = withTypes(
+      index,
+      ends.flatMap((end) => nextNodes(end, RESULT)),
+    );
+  const made = ends.flatMap((end) => nextNodes(end, INSTANCE));
+  return kindsOf([...ends, ...made].flatMap((end) => end.calls.map(({ row }) => row.kind)));
 }
 
 function rootOf(module: string): string {
@@ -131,7 +187,7 @@ export function mayCarry(node: SinkNode, index: CatalogIndex): boolean {
   const name = calleeName(node) ?? "";
   const rows = rowsNamed(index, node);
   if (index.constantNames.has(name) || rows.some(({ constant }) => constant)) return true;
-  const named = rows.length > 0 ? undefined : index.sinkNames.get(name);
+  const named = rows.length > 0 ? undefined : index.sinkNames.get(name)?.args;
   const which = named ?? ["all" as const];
   return [...which].some((argument) => argumentsAt(node, argument).some((value) => !isConstant(value)));
 }

@@ -9,6 +9,7 @@ import {
   type FunctionNode,
   type Node,
 } from "../ast/nodes.ts";
+import { perName } from "../ast/per-name.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { SinkRow } from "../catalog/sink-types.ts";
 import { ELEMENT, INSTANCE } from "../flow/access-path.ts";
@@ -137,24 +138,26 @@ function attributeRows(index: CatalogIndex, node: TSESTree.JSXAttribute): SinkRo
 /** The rows that know a call by its last names. */
 export function rowsNamed(index: CatalogIndex, call: CallNode): readonly SinkRow[] {
   if (index.namedSinks.length === 0 || call.type === T.NewExpression) return NONE;
-  const names = lastNamesOf(calledBy(call));
-  return names === undefined ? NONE : rowsOfNames(index, names);
+  const names = namesOfCallee(calledBy(call));
+  return names ? rowsOfNames(index)(names.owner)(names.name) : NONE;
 }
 
 const NONE: readonly SinkRow[] = [];
-const namedRows = new WeakMap<CatalogIndex, Map<string, readonly SinkRow[]>>();
-const MOST_NAMES = 20_000;
+type RowsOfNames = (owner: string) => (name: string) => readonly SinkRow[];
+const namedRows = new WeakMap<CatalogIndex, RowsOfNames>();
 
-/** Files call things by the same names, and each name is held against dozens of patterns. */
-function rowsOfNames(index: CatalogIndex, names: string): readonly SinkRow[] {
-  let known = namedRows.get(index);
-  if (!known || known.size > MOST_NAMES)
-    namedRows.set(index, (known = new Map<string, readonly SinkRow[]>()));
-  let rows = known.get(names);
+/** Each name is held against dozens of patterns. */
+function rowsOfNames(index: CatalogIndex): RowsOfNames {
+  let rows = namedRows.get(index);
   if (!rows) {
-    const found = index.namedSinks.filter(({ pattern }) => pattern.test(names)).map(({ row }) => row);
-    rows = found.length > 0 ? found : NONE;
-    known.set(detached(names), rows);
+    rows = perName((owner) =>
+      perName((name) => {
+        const names = spelt({ owner, name });
+        const found = index.namedSinks.filter(({ pattern }) => pattern.test(names)).map(({ row }) => row);
+        return found.length > 0 ? found : NONE;
+      }),
+    );
+    namedRows.set(index, rows);
   }
   return rows;
 }
@@ -165,19 +168,30 @@ export function calledBy(call: CallNode): Node {
   return callee.type === T.MemberExpression && isRelay(callee) ? callee.object : callee;
 }
 
-/** A copy: a name cut out of a file's text keeps the whole text in memory. */
-function detached(name: string): string {
-  return ` ${name}`.slice(1);
-}
-
 function isRelay(callee: TSESTree.MemberExpression): boolean {
-  return !callee.computed && /^(?:apply|call)$/.test(memberName(callee) ?? "");
+  const name = callee.computed ? undefined : memberName(callee);
+  return name === "apply" || name === "call";
 }
 
 /** `this.logger.info` → `logger.info`, `getLogger("x").info` → `getLogger.info` */
 export function lastNamesOf(callee: Node): string | undefined {
+  const names = namesOfCallee(callee);
+  return names && spelt(names);
+}
+
+interface CalleeNames {
+  /** Empty for a plain function. */
+  readonly owner: string;
+  readonly name: string;
+}
+
+function spelt({ owner, name }: CalleeNames): string {
+  return owner === "" ? name : `${owner.replace(/^#/, "")}.${name}`;
+}
+
+function namesOfCallee(callee: Node): CalleeNames | undefined {
   const plain = unwrap(callee);
-  if (plain.type === T.Identifier) return plain.name;
+  if (plain.type === T.Identifier) return { owner: "", name: plain.name };
   if (plain.type !== T.MemberExpression) return undefined;
   // `logger[level]`
   const name = memberName(plain) ?? "log";
@@ -189,7 +203,7 @@ export function lastNamesOf(callee: Node): string | undefined {
       : object.type === T.Identifier
         ? object.name
         : undefined;
-  return owner === undefined ? undefined : `${owner.replace(/^#/, "")}.${name}`;
+  return owner === undefined ? undefined : { owner, name };
 }
 
 export function attributeName(node: TSESTree.JSXAttribute): string {

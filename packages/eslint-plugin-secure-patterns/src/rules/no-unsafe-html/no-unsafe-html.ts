@@ -31,7 +31,10 @@ const rule: Rule = flowRule<SuggestionId, MessageId>({
     textContent: "Set text instead of markup: textContent",
     encodeURIComponent: "Encode the value of a query: encodeURIComponent(…)",
   },
-  guess: (analysis, use) => [...thrownValuesInto(analysis, use), ...unknownParametersInto(analysis, use)],
+  guess: {
+    into: "html",
+    find: (analysis, use) => [...thrownValuesInto(analysis, use), ...unknownParametersInto(analysis, use)],
+  },
   suggest: suggestForContext,
 });
 

@@ -24,16 +24,20 @@ export interface SecretValue {
 
 /** Everything of a file that is stored under a secret's name, or returned by a function that is named after one. */
 export function* secretValuesOf(file: FileFlow): Generator<SecretValue> {
-  const named = nodesOf(file.unit).filter(({ type }) => NAMING.has(type));
-  for (const node of named.sort((a, b) => a.range[0] - b.range[0] || b.range[1] - a.range[1])) {
+  const found: { readonly node: Node; readonly secret: SecretValue }[] = [];
+  for (const node of nodesOf(file.unit)) {
+    if (!NAMING.has(node.type)) continue;
     for (const { name, value, isMaker } of namedValues(file, node)) {
       const secrecy = isMaker ? secrecyOfMaker(name) : secrecyOf(name);
       if (!secrecy || isSham(value) || isOfAbsentService(name, value) || isMoment(name, value)) continue;
       const surely = secrecy === "surely";
       if (surely || secretNames.context.test(contextOf(value, file.unit.filename).toLowerCase()))
-        yield { name, value, surely, isReturned: isMaker ?? false };
+        found.push({ node, secret: { name, value, surely, isReturned: isMaker ?? false } });
     }
   }
+  // from the file's beginning to its end, what is around before what is in it
+  found.sort(({ node: a }, { node: b }) => a.range[0] - b.range[0] || b.range[1] - a.range[1]);
+  for (const { secret } of found) yield secret;
 }
 
 /** What gives a value a name. */
@@ -86,7 +90,8 @@ function* namedValues(file: FileFlow, node: Node): Generator<NamedValue> {
     case T.FunctionExpression:
     case T.ArrowFunctionExpression: {
       const name = functionName(node);
-      if (name !== undefined) for (const value of file.returnsOf(node)) yield { name, value, isMaker: true };
+      if (name !== undefined && secrecyOfMaker(name) !== undefined)
+        for (const value of file.returnsOf(node)) yield { name, value, isMaker: true };
     }
   }
 }

@@ -70,7 +70,7 @@ const rule: Rule = flowRule<ValidationSuggestion, MessageId>({
     }
   },
   suggest: suggestValidation,
-  guess: (analysis, use) => (use.row.kind === "sql" ? findOpenInputs(analysis, use) : []),
+  guess: { into: "sql", find: findOpenInputs },
   findMore(run, analysis) {
     for (const { call, check } of findDiscardedChecks(analysis)) {
       run.report({ node: call, messageId: "discarded", data: { check } });

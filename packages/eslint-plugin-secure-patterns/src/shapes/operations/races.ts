@@ -2,6 +2,7 @@ import { oneTimeTokens as names } from "../../catalog/one-time-tokens.ts";
 import { calleeName, isCall, isFunction, memberName, T, unwrap, type Node } from "../../ast/nodes.ts";
 import { fileOf, type FileFlow } from "../../flow/file-flow.ts";
 import { keep } from "../../flow/whole-answers.ts";
+import { asksNoDatabase } from "../browser-file.ts";
 import { answers } from "./answers.ts";
 import { isAnotherKeeper, isAtOnce, isInOneGo } from "./at-once.ts";
 import { effectsOf, weight, type Effect } from "./effects.ts";
@@ -30,7 +31,7 @@ export function racesIn(file: FileFlow, scope: Scope): readonly Race[] {
 }
 
 function findRaces(file: FileFlow, scope: Scope): readonly Race[] {
-  if (!mayHandleTokens(file.unit.text)) return [];
+  if (!mayHandleTokens(file.unit.text) || asksNoDatabase(file.unit)) return [];
   const setting = settingOf(file, scope);
   if (!speaksOfTokens(file, scope, setting)) return [];
   const isOther = isOtherBusiness(splitWords(setting.name));

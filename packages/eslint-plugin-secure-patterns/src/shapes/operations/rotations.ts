@@ -2,6 +2,7 @@ import { isCall, T, unwrap, type Node } from "../../ast/nodes.ts";
 import { oneTimeTokens as names } from "../../catalog/one-time-tokens.ts";
 import { fileOf, type FileFlow } from "../../flow/file-flow.ts";
 import { functionsOf } from "../../flow/trace.ts";
+import { asksNoDatabase } from "../browser-file.ts";
 import { isCleanUp } from "./clean-up.ts";
 import { endsHere } from "./ends-here.ts";
 import { eventsOf, mentionsAny, type Event } from "./events.ts";
@@ -39,7 +40,7 @@ export function rotationsIn(file: FileFlow, scope: Scope): readonly Rotation[] {
 const memo = new WeakMap<Scope, readonly Rotation[]>();
 
 function findRotations(file: FileFlow, scope: Scope): readonly Rotation[] {
-  if (!mayHandleTokens(file.unit.text)) return [];
+  if (!mayHandleTokens(file.unit.text) || asksNoDatabase(file.unit)) return [];
   const setting = settingOf(file, scope);
   if (isOnRequest(splitWords(setting.name)) || isAnsweredAtOnce(setting.words)) return [];
   const story: Story = { file, scope, setting, events: eventsOf(file, scope), tokenTables: new Set() };

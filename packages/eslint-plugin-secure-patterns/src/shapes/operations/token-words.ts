@@ -1,3 +1,4 @@
+import { perName } from "../../ast/per-name.ts";
 import { oneTimeTokens as names } from "../../catalog/one-time-tokens.ts";
 
 /** Every name that the catalogue's patterns know has one of these in it, and plain search finds them faster than a pattern. */
@@ -46,9 +47,10 @@ export function mayHandleTokens(text: string): boolean {
 export function hasTokenWords(text: string): boolean {
   const lower = text.toLowerCase();
   if (!SUBJECT.some((word) => lower.includes(word))) return false;
-  for (const word of new Set(lower.match(/\w{3,}/g))) {
-    if (STEMS.some((stem) => word.includes(stem)) && (names.purpose.test(word) || names.checker.test(word)))
-      return true;
-  }
-  return false;
+  return lower.match(/\w{3,}/g)?.some(isTokenWord) ?? false;
 }
+
+const isTokenWord = perName(
+  (word) =>
+    STEMS.some((stem) => word.includes(stem)) && (names.purpose.test(word) || names.checker.test(word)),
+);
