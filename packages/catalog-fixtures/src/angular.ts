@@ -1,6 +1,7 @@
 // uses: @angular/core
 import type { HttpClient } from "@angular/common/http";
 import type { DomSanitizer } from "@angular/platform-browser";
+import { FormControl, type FormGroup, type NgForm } from "@angular/forms";
 import type { ActivatedRoute, Router } from "@angular/router";
 import type { Renderer2 } from "@angular/core";
 import { catchError, firstValueFrom, map, of } from "rxjs";
@@ -35,6 +36,17 @@ export class Search {
       this.sanitizer.bypassSecurityTrustHtml(q), // $ sink html
       this.sanitizer.bypassSecurityTrustHtml(`<b>${id}</b>`), // $ sink html
       this.sanitizer.bypassSecurityTrustHtml("<hr>"), // safe
+    ];
+  }
+
+  preview(form: NgForm, fields: FormGroup) {
+    const own = new FormControl("");
+    return [
+      this.sanitizer.bypassSecurityTrustHtml(form.value.text), // $ source stored $ sink html
+      this.sanitizer.bypassSecurityTrustHtml(fields.getRawValue().text), // $ source stored $ sink html
+      this.sanitizer.bypassSecurityTrustHtml(fields.get("text")?.value ?? ""), // $ source stored $ sink html
+      this.sanitizer.bypassSecurityTrustHtml(own.value), // $ source stored $ sink html
+      this.sanitizer.bypassSecurityTrustHtml(String(form.valid)), // safe
     ];
   }
 

@@ -23,6 +23,10 @@ link.href = window.name; // $ sink redirect
 link.href = "/home"; // safe
 link.setAttribute("href", window.name); // $ sink redirect
 link.setAttribute("href", "/home"); // safe
+link.setAttribute("xlink:href", window.name); // $ sink redirect
+link.setAttributeNS("http://www.w3.org/1999/xlink", "xlink:href", window.name); // $ sink redirect
+link.setAttributeNS("http://www.w3.org/1999/xlink", "xlink:href", "#home"); // safe
+link.setAttributeNS("http://www.w3.org/1999/xlink", "title", window.name); // safe
 
 const field = document.querySelector("textarea") as HTMLTextAreaElement;
 element.innerHTML = field.value; // $ source stored $ sink html

@@ -789,3 +789,18 @@ declare module "@ioc:Adonis/Lucid/Orm" {
     save(): Promise<this>;
   }
 }
+
+declare module "@angular/forms" {
+  export interface NgForm {
+    readonly value: Record<string, string>;
+    readonly valid: boolean;
+  }
+  export interface FormGroup {
+    get(name: string): { readonly value: string } | null;
+    getRawValue(): Record<string, string>;
+  }
+  export class FormControl {
+    constructor(value: string);
+    readonly value: string;
+  }
+}

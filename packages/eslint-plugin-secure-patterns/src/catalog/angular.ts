@@ -8,9 +8,22 @@ export const angular: Framework = {
     snapshot: { annotated: ["@angular/router#ActivatedRouteSnapshot"], from: ["route.snapshot"] },
     segment: { annotated: ["@angular/router#UrlSegment"], from: ["snapshot.url.*"] },
     router: { annotated: ["@angular/router#{Router,RouterStateSnapshot}"] },
+    form: {
+      annotated: [
+        "@angular/forms#{NgForm,FormGroup,FormControl,UntypedFormGroup,UntypedFormControl,AbstractControl}",
+      ],
+      from: ["@angular/forms#new {FormGroup,FormControl}", "form.get()", "form.controls.*"],
+    },
     http: { annotated: ["@angular/common/http#HttpClient"], from: ["@angular/core#inject()"] },
   },
   sources: [
+    {
+      read: "form.{value,getRawValue()}",
+      kind: "stored",
+      what: "a form field",
+      nearby: true,
+      for: ["html"],
+    },
     {
       read: "http.{get,post,put,patch,delete,request}()",
       kind: "stored",

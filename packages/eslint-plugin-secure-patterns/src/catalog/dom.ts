@@ -10,7 +10,7 @@ export const dom: Framework = {
   types: {
     element: {
       from: [
-        "browser/document.{getElementById,querySelector,createElement,getElementsByClassName,elementFromPoint}()",
+        "browser/document.{getElementById,querySelector,createElement,createElementNS,getElementsByClassName,elementFromPoint}()",
         "browser/document.{querySelectorAll,getElementsByClassName,getElementsByTagName,getElementsByName}().*",
         "browser/document.{body,head,documentElement,activeElement,currentScript}",
         "element.{parentElement,parentNode,firstElementChild,lastElementChild,nextElementSibling,previousElementSibling}",
@@ -94,7 +94,14 @@ export const dom: Framework = {
     {
       call: "element.setAttribute",
       arg: 1,
-      if: { arg: 0, is: ["href", "action", "formaction"] },
+      if: { arg: 0, is: ["href", "xlink:href", "action", "formaction"] },
+      kind: "redirect",
+      what: "a link",
+    },
+    {
+      call: "element.setAttributeNS",
+      arg: 2,
+      if: { arg: 1, is: ["href", "xlink:href"] },
       kind: "redirect",
       what: "a link",
     },

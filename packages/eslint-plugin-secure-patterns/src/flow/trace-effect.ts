@@ -30,7 +30,8 @@ export function traceEffect(
   const facts = fact ? [fact] : [];
   return values.map((origin) => {
     const kept = withStep(withFacts(withKinds(origin, effect.clears), facts), node);
-    return effect.text ? { ...kept, text: true } : kept;
+    // a text has no members: it holds what the object did
+    return effect.text ? { ...kept, text: true, within: [] } : kept;
   });
 }
 

@@ -11,6 +11,9 @@ const MARKUP_NAME = /html|markup|template|content|title/i;
 export function withoutMeantMarkup(origins: readonly Origin[]): readonly Origin[] {
   const isMeant = origins.some((origin) => /^\s*</.test(literalText([origin]) ?? ""));
   return origins.filter(
-    ({ root, path }) => root.type !== "parameter" || !(isMeant || MARKUP_NAME.test(path.at(-1) ?? "")),
+    ({ root, path, before }) =>
+      root.type !== "parameter" ||
+      // `$.fn.isWithin = function (element) { return $(element)…`: a selector, or the element itself
+      !(isMeant || MARKUP_NAME.test(path.at(-1) ?? "") || (path.length === 0 && before === "")),
   );
 }

@@ -56,6 +56,16 @@ describe("contexts", () => {
       "res.send(`<p title=\"${req.query.q.replace(/[<>]/g, '')}\">`);",
       true,
     ],
+    [
+      "a member of what is written out unescaped",
+      'const serialize = require("serialize-javascript"); res.send(`<script>load(${serialize({ q: req.query.q }, { unsafe: true })})</script>`);',
+      true,
+    ],
+    [
+      "a member of what is written out",
+      'const serialize = require("serialize-javascript"); res.send(`<script>load(${serialize({ q: req.query.q })})</script>`);',
+      false,
+    ],
     ["angles replaced, in text", "res.send(`<p>${req.query.q.replace(/[<>]/g, '')}</p>`);", false],
     ["one angle replaced once", "res.send(`<p>${req.query.q.replace('<', '')}</p>`);", true],
     ["a script tag removed once", "res.send(`<p>${req.query.q.replace(/<script>/gi, '')}</p>`);", true],

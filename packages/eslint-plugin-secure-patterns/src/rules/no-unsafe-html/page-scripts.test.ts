@@ -19,6 +19,7 @@ describe("plugins of jQuery", () => {
   it.each([
     ["an option beside its default", "$(options.target)", true],
     ["the collection that the plugin is called on", "this.html(options.label)", true],
+    ["what it was handed, as it is", "$(options)", false],
     ["an option as text", "this.text(options.label)", false],
     ["markup of the program", 'this.html("<hr>")', false],
   ])("%s", (_, use, expected) => {
