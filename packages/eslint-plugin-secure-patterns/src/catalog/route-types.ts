@@ -57,9 +57,9 @@ export interface Adapter {
   /**
    * `"layer"`: an argument before the handler; `"hook"`: whatever the framework runs before it; `"wrapper"`: a call around
    * the handler; `"action"`: one around a function that is called without a request; `"procedure"`: a layer of the chain
-   * that declares it.
+   * that declares it; `"event"`: a list beside the handler; `"form"`: a call around an action of a form.
    */
-  readonly limit: "layer" | "decorator" | "hook" | "wrapper" | "action" | "procedure";
+  readonly limit: "layer" | "decorator" | "hook" | "wrapper" | "action" | "procedure" | "event" | "form";
   /** How a limit is told who asks, where the framework does not say it: an option. */
   readonly client?: string;
   /** What hands out the headers of a request that a function is not given. */

@@ -95,12 +95,14 @@ export const routes: readonly RouteRow[] = [
     around: "(?:^|/)src/hooks\\.server\\.[jt]s$|(?:^|/)src/hooks\\.server/index\\.[jt]s$",
   },
   {
+    adapter: { from: "sveltekit", limit: "form" },
     files: "(?:^|/)routes/(?:.*/)?\\+page\\.server\\.[jt]s$",
     exported: ["actions"],
     method: "POST",
     around: "(?:^|/)src/hooks\\.server\\.[jt]s$",
   },
   {
+    adapter: { from: "h3", limit: "event" },
     files: "(?:^|/)server/(?:api|routes)/.+\\.[cm]?[jt]s$",
     exported: ["default"],
     method: "ANY",

@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { isFunction, keyName, T, unwrap, type FunctionNode } from "../../ast/nodes.ts";
+import { isFunction, T, unwrap, type FunctionNode } from "../../ast/nodes.ts";
 import type { Adapter } from "../../catalog/route-types.ts";
 import { fileOf } from "../../flow/file-flow.ts";
 import type { Change } from "../../fixes/edit.ts";
@@ -7,9 +7,7 @@ import { wrapExported } from "../../fixes/wrap-exported.ts";
 import type { RuleContext } from "../../shapes/create-rule.ts";
 import { bodyFacts } from "../../shapes/routes/body-facts.ts";
 import type { Route } from "../../shapes/routes/route.ts";
-
-/** What tells the user that an action failed: `{ error: "Wrong password" }`. */
-const TELLS = /^(?:error|message|msg|err|reason|errorMessage|formError|serverError)$/;
+import { failureLike } from "./failure-like.ts";
 
 /**
  * `export const login = protectAction(rateLimit(…), { headers, denied, action: async function login() { … } })`: a refusal is
@@ -43,32 +41,8 @@ export function limitAction(
 function denialOf(action: FunctionNode, isTyped: boolean): string | undefined {
   const answers = (fileOf(action)?.returnsOf(action) ?? []).map(unwrap);
   for (const answer of answers) {
-    const shape = answer.type === T.ObjectExpression ? failure(answer, isTyped) : undefined;
+    const shape = answer.type === T.ObjectExpression ? failureLike(answer, isTyped) : undefined;
     if (shape !== undefined) return `(denial) => (${shape})`;
   }
   return bodyFacts(action).throws ? "(denial) => { throw new Error(denial.message); }" : undefined;
-}
-
-/** `{ ok: false, error: "Wrong password" }` → `{ ok: false, error: denial.message }`; all of it has to be written out. */
-function failure({ properties }: TSESTree.ObjectExpression, isTyped: boolean): string | undefined {
-  let tells = false;
-  const written: string[] = [];
-  for (const property of properties) {
-    if (property.type !== T.Property || property.computed) return undefined;
-    const name = keyName(property);
-    const value = unwrap(property.value);
-    if (name === undefined || !/^[\w$]+$/.test(name)) return undefined;
-    const isText =
-      value.type === T.TemplateLiteral || typeof (value as { value?: unknown }).value === "string";
-    if (TELLS.test(name) && isText && !tells) {
-      tells = true;
-      written.push(`${name}: denial.message`);
-    } else if (value.type === T.Literal && typeof value.value === "boolean") {
-      if (value.value) return undefined;
-      written.push(`${name}: false${isTyped ? " as const" : ""}`);
-    } else if (value.type === T.Literal && value.value === null) {
-      written.push(`${name}: null`);
-    } else return undefined;
-  }
-  return tells ? `{ ${written.join(", ")} }` : undefined;
 }

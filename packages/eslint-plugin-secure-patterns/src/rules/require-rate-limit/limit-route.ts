@@ -14,12 +14,20 @@ import type { RuleContext } from "../../shapes/create-rule.ts";
 import type { Suggestion } from "../../shapes/report.ts";
 import type { OwnLimiter } from "../../shapes/routes/own-limiter.ts";
 import type { Route } from "../../shapes/routes/route.ts";
+import type { PackageFacts } from "../../project/index.ts";
 import { limitAction } from "./limit-action.ts";
+import { limitEvent, listOfHandler } from "./limit-event.ts";
+import { limitForm } from "./limit-form.ts";
 
 export type SuggestionId = "own" | "limit" | "limitBehindProxy";
 
 /** What to do about a route, in words. */
-export function recipeFor(route: Route, bucket: string, own: OwnLimiter | undefined): string {
+export function recipeFor(
+  route: Route,
+  bucket: string,
+  own: OwnLimiter | undefined,
+  facts: PackageFacts | undefined,
+): string {
   const { adapter } = route;
   const options = optionsFor(route, bucket);
   if (own && adapter?.limit === "layer")
@@ -34,6 +42,12 @@ export function recipeFor(route: Route, bucket: string, own: OwnLimiter | undefi
       return `Put @RateLimit(${options}) of ${module} on it.`;
     case "wrapper":
       return `Put rateLimit(${options})(…) of ${module} around the handler${assumed}.`;
+    case "event": {
+      const list = listOfHandler(route, facts);
+      return `Put ${list}: [rateLimit(${options})] of ${module} beside the handler: defineEventHandler({ ${list}: […], handler }).`;
+    }
+    case "form":
+      return `Put protectAction(rateLimit(${options}), { denied, action }) of ${module} around it.`;
     case "action":
       return `Put protectAction(rateLimit(${options}), { headers, denied, action }) of ${module} around it${assumed}.`;
     case "procedure":
@@ -54,6 +68,7 @@ export function suggestLimit(
   route: Route,
   bucket: string,
   own: OwnLimiter | undefined,
+  facts: PackageFacts | undefined,
 ): Suggestion<SuggestionId>[] {
   const { call, adapter } = route;
   if (!adapter) return [];
@@ -63,7 +78,7 @@ export function suggestLimit(
     // it may be meant for something else: a person decides
     found.push(use && { messageId: "own", data: { helper: own.name }, isSafeToPromote: false, ...use });
   }
-  const ours = ourLimit(run, route, adapter, optionsFor(route, bucket));
+  const ours = ourLimit(run, route, adapter, optionsFor(route, bucket), facts);
   const isAssumed = adapter.client !== undefined;
   found.push(
     ours && { messageId: isAssumed ? "limitBehindProxy" : "limit", isSafeToPromote: !isAssumed, ...ours },
@@ -76,6 +91,7 @@ function ourLimit(
   route: Route,
   adapter: Adapter,
   options: string,
+  facts: PackageFacts | undefined,
 ): Change | undefined {
   const { call, handler, builder } = route;
   const write = (name: string): string => `${name}(${options})`;
@@ -97,6 +113,10 @@ function ourLimit(
         helpers,
         write: (name) => [`${write(name)}(`, ")"],
       });
+    case "event":
+      return limitEvent(run, route, facts, { helpers, write });
+    case "form":
+      return limitForm(run, route, options);
     case "action":
       return limitAction(run, route, adapter, options);
     case "procedure":

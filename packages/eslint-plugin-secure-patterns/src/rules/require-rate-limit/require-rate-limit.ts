@@ -89,6 +89,7 @@ function check(
   const isWanted = isSure || run.options.confidence === "likely";
   const own =
     isWanted && route.adapter?.limit === "layer" ? findOwnLimiter(run, analysis, known, bucket) : undefined;
+  const facts = analysis.project?.facts;
   const report: Report = (recipe) =>
     run.report({
       node: { loc: route.loc },
@@ -96,10 +97,10 @@ function check(
       data: {
         attack: oracle?.row.attack ?? "",
         what: what ?? "",
-        recipe: recipe ?? recipeFor(route, bucket, own),
+        recipe: recipe ?? recipeFor(route, bucket, own, facts),
       },
       confidence: isSure ? "proven" : "likely",
-      suggestions: recipe === undefined ? suggestLimit(run.context, route, bucket, own) : [],
+      suggestions: recipe === undefined ? suggestLimit(run.context, route, bucket, own, facts) : [],
     });
   if (oracle) report();
   else expensive.push(report);

@@ -43,6 +43,16 @@ describe("what is suggested is what runs in adapter-tests:", () => {
       .replace(/const signIn = protectAction\([^]*?action: /, "")
       .replace(/,\n\s+\},\n\);/, "");
 
+  const form = (code: string): string =>
+    code
+      .replace(/import \{ (?:protectAction|rateLimit) \}.*\n/g, "")
+      .replace(/protectAction\([^]*?action: /, "")
+      .replace(/\},\n\s+\}\),/, "},");
+  const event = (code: string): string =>
+    withoutImport(code)
+      .replace(/\{\n\s+(?:onRequest|middleware): .*\n\s+handler: /, "")
+      .replace(/\},\n\}\);/, "});");
+
   it.each([
     ["app/api/sign-in/route.ts", "next-app/app/api/sign-in/route.ts", declared],
     ["pages/api/sign-in-page.ts", "next-app/pages/api/sign-in-page.ts", declared],
@@ -50,6 +60,9 @@ describe("what is suggested is what runs in adapter-tests:", () => {
     ["src/router.ts", "suggested/trpc-socket.ts", unlink],
     ["src/router.ts", "suggested/trpc-headers.ts", unlink],
     ["src/routes/login/+server.ts", "suggested/sveltekit-endpoint.ts", unwrap],
+    ["src/routes/login/+page.server.ts", "suggested/sveltekit-actions.ts", form],
+    ["server/api/login.post.ts", "suggested/h3-handler.ts", event],
+    ["server/api/login.post.ts", "suggested/h3-2-handler.ts", event],
   ])("%s, %s", async (name, path, undo) => {
     const after = readFileSync(new URL(path, adapterTests), "utf8");
     const before = undo(after);
@@ -135,5 +148,53 @@ describe("a limit for a procedure", () => {
         "export const createContext = async ({ req }: { req: Request }) => ({ req, user: await find(req) });",
     };
     expect(await suggestionFor("src/auth.ts", router("publicProcedure"), files)).toContain("trust: 1");
+  });
+});
+
+describe("a limit for a handler of h3", () => {
+  const handler = "async (event) => ({ valid: await checkPassword(await readBody(event)) })";
+  const limit = 'rateLimit({ bucket: "login", limit: 10, window: "60s" })';
+  const found = async (code: string, dependencies: object = {}): Promise<string | undefined> =>
+    suggestionFor("server/api/login.post.js", code, {
+      "package.json": JSON.stringify({ name: "app", dependencies }),
+    });
+
+  it("stands in the object that is there", async () => {
+    const code = `export default defineEventHandler({ handler: ${handler} });`;
+    expect(await found(code)).toContain(`defineEventHandler({ onRequest: [${limit}], handler: async`);
+    const taken = code.replace("{ handler", "{ onRequest: [log], handler");
+    expect(await found(taken)).toBeUndefined();
+  });
+
+  it("has the name that the version wants", async () => {
+    const code = `export default eventHandler(${handler});`;
+    expect(await found(code, { nuxt: "^4.0.0" })).toContain("eventHandler({ onRequest: [");
+    expect(await found(code, { h3: "^2.0.0" })).toContain("eventHandler({ middleware: [");
+  });
+
+  it("is none around what nobody knows", async () => {
+    expect(await found(`export default withUser(${handler});`)).toBeUndefined();
+  });
+});
+
+describe("a limit for a form of SvelteKit", () => {
+  const action = (failure: string): string =>
+    `export const actions = { default: async ({ request }) => { const isRight = await checkPassword(await request.formData()); ${failure} } };`;
+
+  it("refuses as the form fails, or in its own words", async () => {
+    const page = "src/routes/login/+page.server.js";
+    const denied = async (failure: string): Promise<string | undefined> =>
+      /denied: (.*?), action/.exec((await suggestionFor(page, action(failure))) ?? "")?.[1];
+    expect(await denied('if (!isRight) return fail(401, { wrong: false, message: "Wrong" });')).toBe(
+      "(denial) => fail(denial.status, { wrong: false, message: denial.message })",
+    );
+    expect(await denied("if (!isRight) return fail(401, { email, incorrect: true });")).toBe(
+      "(denial) => fail(denial.status, { error: denial.message })",
+    );
+    const shorthand = action("return { isRight };").replace(
+      "default: async ({ request }) =>",
+      "async default({ request })",
+    );
+    expect(await suggestionFor(page, shorthand)).toBeUndefined();
   });
 });
