@@ -6,6 +6,8 @@ export const formParsers: {
   readonly readsForms: RegExp;
   /** Packages that read forms as soon as they are used, or take the method from one. */
   readonly packages: readonly string[];
+  /** Those that read the forms of all routes. */
+  readonly forAll: readonly string[];
   /** Whose parsers are added file by file. */
   readonly addedBy: readonly string[];
 } = {
@@ -26,6 +28,7 @@ export const formParsers: {
     "@fastify/multipart",
     "method-override",
   ],
+  forAll: ["connect-busboy", "express-fileupload", "express-formidable", "connect-multiparty"],
   addedBy: ["express", "body-parser"],
 };
 

@@ -64,6 +64,9 @@ export const oracles: readonly OracleRow[] = [
     bucket: "sign-up",
     limiters: "sign_?up|register|create|auth",
     path: "^(?:register|registration|regist|sign-?up|signup-user|user-?sign-?up|join|(?:create|register|add|new)-?(?:user|account)|(?:users?|accounts?|customers?|members?|admins?|moderators?|sellers?|vendors?|students?|employees?)-(?:create|register|new|add))$",
+    // whom another service vouches for
+    notPath:
+      "(?:^|-)(?:google|facebook|apple|github|gitlab|twitter|linkedin|microsoft|discord|oauth2?|saml|oidc|sso)(?:-|$)",
     evidence: ["taken", "lookup"],
     asksStrangers: true,
   },
@@ -95,7 +98,7 @@ export const evidence: readonly EvidenceRow[] = [
   {
     is: "password",
     calls:
-      "^(?:(?:is_?)?(?:valid|correct|same|matching)_?(?:password|credentials)|(?:password|credentials)_?(?:is_?)?(?:valid|match(?:es)?|correct)|(?:check|verify|validate|compare|match|test|authenticate)_?\\w*(?:password|passwd|credentials|hash)\\w*|(?:password|hash)_?(?:compare|verify|check)|sign_?in_?with_?(?:password|email_?and_?password)|log_?in_?(?:user_?)?with_?\\w+|validate_?user|authenticate_?user|ldap_?(?:bind|authenticate))$",
+      "^(?:(?:is_?)?(?:valid|correct|same|matching)_?(?:password|credentials)|(?:password|credentials)_?(?:is_?)?(?:valid|match(?:es)?|correct)|(?:check|verify|validate|compare|match|test|authenticate)_?\\w*(?:password|passwd|credentials|hash)\\w*|(?:password|hash)_?(?:compare|verify|check)|sign_?in_?with_?(?:password|email_?and_?password)|log_?in_?(?:user_?)?with_?(?!(?:google|facebook|apple|github|gitlab|twitter|linkedin|microsoft|azure|discord|oauth|o_?auth|saml|oidc|sso|token|passkey|wallet)(?![a-z]))\\w+|validate_?user|authenticate_?user|ldap_?(?:bind|authenticate))$",
     compared: "^(?:password|passwd|pass|pwd|hashed_?password|password_?hash)$",
     texts:
       "\\bpassword\\s*=\\s*(?:\\?|\\$|:|'|\"|@)|(?:invalid|incorrect|wrong|bad) (?:user ?name|e-?mail|login|credentials|password)|password (?:is )?(?:in|not )(?:valid|correct)|" +

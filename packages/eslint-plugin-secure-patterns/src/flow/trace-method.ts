@@ -183,7 +183,8 @@ function traceReplace(file: FileFlow, node: CallNode, object: Node): readonly Or
     node.callee.type === T.MemberExpression &&
     memberName(node.callee) === "replaceAll";
   const inserted = isFunction(by) ? callbackOutput(file, by, []) : flat(trace(file, by));
-  const cutsFront = isFront(pattern);
+  // one mark for another cuts nothing
+  const cutsFront = isFront(pattern) && !/^[?#&]/.test(staticText(by) ?? "");
   const kept = flat(trace(file, object)).map((origin) =>
     withFacts({ ...(cutsFront ? tailOf(origin) : origin), text: true }, [
       { is: "replaced", pattern, by: isFunction(by) ? by : constantOf(file, by), everywhere },

@@ -136,13 +136,13 @@ function traceDefinitions(
         withFacts(origin, facts),
       );
     if (!inner || inner.some((arrival) => arrival.write)) return traceAllWrites(file, variable, path, use);
-    if (isWrittenLate(variable)) return traceAllWrites(file, variable, path, use);
+    if (isWrittenLate(file, variable, owner, home)) return traceAllWrites(file, variable, path, use);
     facts.push(...common(inner));
     from = owner;
     owner = file.ownerOf(owner);
   }
   const found = reach(file, from, home, variable, path, keys);
-  if (!found || (from !== use && isDeclaredLater(variable, found)))
+  if (!found || (from !== use && isDeclaredLater(variable, found, from)))
     return traceAllWrites(file, variable, path, use);
   const origins = distinct(found, (arrival) => traceArrival(file, arrival, variable, use));
   // a callback may have written it at any time before: what was checked since then holds for that too
@@ -281,13 +281,24 @@ function homeOf(file: FileFlow, variable: Variable): FunctionNode | TSESTree.Pro
 }
 
 /** A closure cannot run before what it uses was declared, though it may stand before that. */
-function isDeclaredLater(variable: Variable, found: readonly Arrival[]): boolean {
-  return variable.defs[0]?.type === "Variable" && found.some(({ write }) => !write);
+function isDeclaredLater(variable: Variable, found: readonly Arrival[], closure: Node): boolean {
+  const [definition] = variable.defs;
+  return (
+    definition?.type === "Variable" &&
+    (definition.name as Node).range[0] > closure.range[0] &&
+    found.some(({ write }) => !write)
+  );
 }
 
-/** A closure may run after any later write. */
-function isWrittenLate(variable: Variable): boolean {
-  return variable.references.filter((reference) => reference.isWrite()).length > 1;
+/** A closure may run after any later write: one that stands behind it, in another function, or in a loop around it. */
+function isWrittenLate(file: FileFlow, variable: Variable, closure: Node, home: Node): boolean {
+  const writes = variable.references.filter((reference) => reference.isWrite());
+  if (writes.length < 2) return false;
+  for (let around = closure.parent; around && around !== home; around = around.parent)
+    if (isFunction(around) || /^(?:For|While|DoWhile)/.test(around.type)) return true;
+  return writes.some(
+    ({ identifier }) => identifier.range[0] > closure.range[0] || file.ownerOf(identifier as Node) !== home,
+  );
 }
 
 function subjectKey(file: FileFlow, use: Node, path: AccessPath): string {

@@ -30,7 +30,7 @@ const UNKNOWN: Treatment = { is: "unknown" };
 const DEEPEST = 5;
 
 const HIDES =
-  /mask|redact|scrub|anonymi[sz]|obfuscat|censor|pseudonym|saniti[sz]e(?!html|sql)|^(?:hide|truncate|omit|pick|strip|elide|shorten|abbreviate)(?![a-z])|pii|^safe[A-Z]|^without/i;
+  /mask|redact|scrub|anonymi[sz]|obfuscat|censor|pseudonym|saniti[sz]e(?!html|sql)|^(?:hide|truncate|omit|pick|strip|elide|shorten|abbreviate)(?![a-z])|pii|^safe[A-Z]|^without|^filter_?(?:logs?|sensitive|secrets?|private|pii|credentials|body|request|headers|params)/i;
 const HASHES = /hash|hmac|digest|sha\d|md5|fingerprint|bcrypt|argon|scrypt|pbkdf/i;
 /** Whoever reads the log has not got the key. */
 const ENCRYPTS = /(?<!de|un)crypt(?!o)|encipher|^cipher/i;

@@ -19,6 +19,7 @@ import { isPutThereByOthers } from "./kept-in-browser.ts";
 import { isInNotifier } from "./notifier.ts";
 import { fillHoles, passChecks } from "./passes.ts";
 import { propertyAt } from "./property-at.ts";
+import { readsOnlyJson } from "./reads-only-json.ts";
 import { isSentAsJson } from "./sent-as-json.ts";
 import { isOfSettings } from "./settings-record.ts";
 import type { SinkUse } from "./sink-uses.ts";
@@ -67,7 +68,7 @@ export function htmlAttack(
     const arrived = passChecks(analysis, "html", input, facts);
     if (arrived === undefined || !isMarkup(use, origin, row, rest, arrived)) continue;
     if (breaksOut(context, arrived)) {
-      return { input, confidence: isGuess(use, origin, row, rest) ? "likely" : "proven" };
+      return { input, confidence: isGuess(analysis, use, origin, row, rest) ? "likely" : "proven" };
     }
   }
   return undefined;
@@ -247,7 +248,13 @@ function findsByIt(fact: Fact): boolean {
 }
 
 /** What a database holds was put there some other way; browsers encode what they ask for, which only a parser undoes. */
-function isGuess(use: SinkUse, origin: Origin, row: SourceRow, rest: AccessPath): boolean {
+function isGuess(
+  analysis: Analysis,
+  use: SinkUse,
+  origin: Origin,
+  row: SourceRow,
+  rest: AccessPath,
+): boolean {
   const { output } = use.row;
   if (row.kind === "stored")
     return (
@@ -258,6 +265,7 @@ function isGuess(use: SinkUse, origin: Origin, row: SourceRow, rest: AccessPath)
       !(isPersonalText(rest) || isBuiltOfRecords(use, origin, row, rest))
     );
   if (row.encoded || origin.facts.some(findsByIt)) return true;
+  if (output === "response" && /request body/.test(row.what) && readsOnlyJson(analysis)) return true;
   // a mail goes to the address that was given, which was checked to be one
   if (output === "mail" && MAIL_ADDRESS.test(fieldOf(rest) ?? "")) return true;
   // no request reaches a document: it is the other end that sends

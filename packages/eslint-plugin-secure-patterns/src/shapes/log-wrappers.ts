@@ -66,6 +66,19 @@ function* usesOfCall(
   }
 }
 
+/** `logError(request, error)`, whose function can be seen and writes down the error alone. */
+export function isLeftOut(analysis: Analysis, { node, value }: SinkUse): boolean {
+  if (node.type !== T.CallExpression || node.callee.type !== T.Identifier) return false;
+  const position = node.arguments.indexOf(value as never);
+  const seen = functionsOf(analysis.file, node.callee).map((of) => loggedParameters(analysis, of));
+  return (
+    seen.some((logged) => logged.length > 0) &&
+    seen.every((logged) =>
+      logged.every(({ index, isRest }) => (isRest ? position < index : position !== index)),
+    )
+  );
+}
+
 function loggedParameters(analysis: Analysis, of: FunctionNode): readonly LoggedParameter[] {
   return keep(memo, of, [], () => findLogged(analysis, of));
 }

@@ -63,6 +63,8 @@ const namedThings = new Set(NAMED_THINGS);
 const namesOfAnything = new Set(NAMES_OF_ANYTHING);
 /** `invitedUser`, `newCustomer`; others are too often something else: `repoOwner`. */
 const PERSON_ENDING = /(?:user|customer|patient|employee|subscriber)$/;
+/** The address of a device to which a service sends notices: nobody gets in by that. */
+const OF_DEVICES = /^(?:device|push|fcm|apns|expo|notification)s?$/;
 /** What may stand for anything, a person included. */
 const ANY_HOLDER =
   /^(?:req|request|body|data|input|payload|values|form|formdata|args|params|props|this|dto|result|doc|item|row|record|details|info|obj)$/;
@@ -90,6 +92,8 @@ export function verdictOf(name: string, holder?: string): NameVerdict | undefine
   if (CONSTANT.test(name) && words.slice(0, -1).some((word) => switches.has(word))) return undefined;
   const group = alone.get(whole) ?? findEnding(words, whole);
   const verdict = group && weigh(group, words);
+  // `device.token`
+  if (verdict?.what === "a token" && OF_DEVICES.test(owner)) return { ...verdict, confidence: "likely" };
   if (!verdict || verdict.kind === "secret") return verdict;
   if (verdict.kind === "person" && namedThings.has(owner)) return undefined;
   if (set.has(owner) && verdict.confidence === "likely") return undefined;
@@ -153,7 +157,8 @@ function weigh(group: NameGroup, words: readonly string[]): NameVerdict | undefi
   if (words.some((word) => hidden.has(word))) return undefined;
   const isHash = words.some((word) => hashes.has(word));
   // by a cipher, or only for transport
-  const isGuess = group.likely || isHash || words.includes("encoded");
+  const isPush = group.what === "a token" && words.some((word) => OF_DEVICES.test(word));
+  const isGuess = group.likely || isHash || isPush || words.includes("encoded");
   if (isHash && group.kind !== "secret") return undefined;
   return { kind: group.kind, what: group.what, confidence: isGuess ? "likely" : "proven" };
 }

@@ -137,7 +137,9 @@ function* candidates(
     yield `//${EVIL}/`;
     return;
   }
-  yield* before === "" ? WHOLE : [...TAILS, ...WHOLE];
+  const plain = before === "" ? WHOLE : [...TAILS, ...WHOLE];
+  // browsers send `\` as `/`, which parts the pieces of a path
+  yield* isPath && row.kind === "remote" ? plain.filter((input) => !input.includes("\\")) : plain;
   for (const text of textsOf(analysis, facts)) {
     const plain = text.replace(/^\^|\$$/g, "");
     yield* [

@@ -1,3 +1,4 @@
+import { calleeName, isCall, T } from "../ast/nodes.ts";
 import type { SourceRow } from "../catalog/types.ts";
 import type { AccessPath } from "../flow/access-path.ts";
 import { HOLE, type Origin } from "../flow/origin.ts";
@@ -8,7 +9,7 @@ import { passChecks } from "./passes.ts";
 import type { SinkUse } from "./sink-uses.ts";
 import { sqlPosition, type SqlPosition } from "./sql-position.ts";
 import { kindsOf } from "./catalog-index.ts";
-import { parameterName } from "./handler-match.ts";
+import { decoratorsOf, parameterName } from "./handler-match.ts";
 import { isMeasure } from "./request-part.ts";
 import { isValidatedAtRoute } from "./validated-route.ts";
 
@@ -30,7 +31,7 @@ export function sqlAttack(
   use: SinkUse,
 ): Attack | undefined {
   const { begins } = use.row;
-  if (origin.within.length > 0 || isMeasure(rest)) return undefined;
+  if (origin.within.length > 0 || isMeasure(rest) || isRecord(origin, rest)) return undefined;
   if (begins !== undefined && !new RegExp(begins, "i").test(origin.before)) return undefined;
   const before = origin.before.replaceAll(HOLE, "x");
   const pass = (input: string): string | undefined => passChecks(analysis, "sql", input, origin.facts);
@@ -42,6 +43,17 @@ export function sqlAttack(
   const isParsed = (origin.cleared & kindsOf(["mass-assignment"])) !== 0;
   const isGuess = row.kind !== "remote" || isParsed || isValidatedAtRoute(analysis, origin, "sql");
   return { input, confidence: isGuess ? "likely" : "proven" };
+}
+
+/** `@Query() query` is an object of all parameters, and no text. */
+function isRecord({ node, text }: Origin, rest: AccessPath): boolean {
+  if (text || rest.length > 0 || node.type !== T.Identifier) return false;
+  return decoratorsOf(node).some(
+    ({ expression }) =>
+      isCall(expression) &&
+      expression.arguments.length === 0 &&
+      /^(?:Query|Param|Headers|QueryParams|Params)$/.test(calleeName(expression) ?? ""),
+  );
 }
 
 /** @param name what a caller hands over is called: it may be a part of the statement by its author's will */

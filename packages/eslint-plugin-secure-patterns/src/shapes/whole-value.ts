@@ -210,6 +210,8 @@ function isFieldOfBody(file: FileFlow, node: Node): boolean {
 function isForm(node: Node): boolean {
   const [first] = isCall(node) && calleeName(node) === "fromEntries" ? node.arguments : [];
   const form = first ? unwrap(first) : node;
+  // `formData.get("id")` is one field
+  if (isCall(form) && /^(?:get|getAll|has)$/.test(calleeName(form) ?? "")) return false;
   const owner = isCall(form) && form.callee.type === T.MemberExpression ? form.callee.object : form;
   return /^form(?:data)?$/.test(normalize(holderName(owner) ?? ""));
 }

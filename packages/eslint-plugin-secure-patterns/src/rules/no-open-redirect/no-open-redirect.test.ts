@@ -21,6 +21,20 @@ function findings(body: string, confidence = "proven"): string[] {
 
 const checked = (check: string): string => `const next = String(req.query.next);\n${check}`;
 
+it.each([
+  ["a later write", "let next = '/'; load().then(() => res.redirect(next)); next = req.query.next;"],
+  [
+    "another turn of a loop",
+    "let next = '/'; for (const each of list) { next = '/'; load().then(() => res.redirect(next)); next = req.query.next; }",
+  ],
+  [
+    "a write in another callback",
+    "let next = '/'; next = '/a'; read((to) => { next = req.query.next; }); load().then(() => res.redirect(next));",
+  ],
+])("a callback sees %s", (_, body) => {
+  expect(findings(body)).toHaveLength(1);
+});
+
 describe("checks that hold", () => {
   it.each([
     ["an allow-list", checked('if (["/a", "/b"].includes(next)) res.redirect(next);')],
@@ -62,6 +76,10 @@ describe("checks that hold", () => {
       checked(
         'const url = new URL(next, BASE); if (url.pathname.startsWith("//")) return; res.redirect(url.pathname + url.search);',
       ),
+    ],
+    [
+      "what replaced it before a callback was made",
+      "let next = req.query.next; next = known(next); load().then(() => res.redirect(next)); function known() { return '/'; }",
     ],
     ["the host, then the text", checked('if (new URL(next, BASE).host === "a.example") res.redirect(next);')],
     ["an anchored pattern", checked("if (/^\\/[\\w-]+$/.test(next)) res.redirect(next);")],
@@ -304,6 +322,13 @@ describe("the requested path", () => {
     expect(reported('app.use("/a", (req, res) => res.redirect(req.originalUrl));', "likely")).toBe(0);
   });
 
+  it("has no other slash in a piece between two", () => {
+    const route = (piece: string): string =>
+      `app.get("*", (req, res) => res.redirect("/" + ${piece} + "/list"));`;
+    expect(reported(route("req.originalUrl.split('/')[1]"))).toBe(0);
+    expect(reported(route("req.query.to.split('/')[1]"))).toBe(1);
+  });
+
   it("is in doubt where nothing is registered in sight", () => {
     const code =
       "export function slash(req: express.Request, res: express.Response) { res.redirect(req.url); }";
@@ -376,6 +401,7 @@ describe("the page's own path", () => {
     ["in a link", 'document.querySelector("a").href = `${location.pathname}/print`;', 0],
     ["in an address", 'location.href = location.pathname + "?all=1";', 0],
     ["of what the page itself was asked for", 'location.href = location.href + "#top";', 0],
+    ["of the page itself, with another mark", 'location.href = location.href.replace("#", "?");', 0],
     ["of the page itself, without its fragment", 'location.href = location.href.replace(/#.*$/, "");', 0],
     [
       "as far as a pattern goes",

@@ -21,6 +21,16 @@ testRule("no-pii-in-logs", rule, {
     "let pass = 1; while (go()) { console.log(`pass ${pass}`); pass++; }",
     // which column holds it
     "const columnMap = { email: find(['email', 'e-mail']), phone: find(['phone']) }; console.log(columnMap)",
+    // one field of a form, by whatever name it goes on
+    "'use server'; export async function move(formData) { await claim(formData.get('post_id')); } async function claim(postId) { console.error('not claimed', { postId }); }",
+    // of what is handed over, the error alone is written down
+    "app.post('/', (req, res) => { try { go(); } catch (error) { logError(req, error); } }); function logError(req, error) { req.log.error({ error }); }",
+    "app.post('/', (req, res) => { console.error({ request: filterLog(req.body) }); }); function filterLog(sent) { delete sent.password; return sent; }",
+    {
+      name: "where a device is told, proven",
+      code: "console.log(pushToken, fcm_token, device.token)",
+      options: { confidence: "proven" },
+    },
     // what lets somebody into a park
     "for (const pass of passes) { console.log('expiring', pass); if (pass.date < today) end(pass); }",
     // what a program signs in by
@@ -227,6 +237,7 @@ testRule("no-pii-in-logs", rule, {
     },
   ],
   invalid: [
+    "app.post('/', (req, res) => { try { go(); } catch (error) { logError(req.body, error); } }); function logError(sent, error) { logger.error({ sent, error }); }",
     "if (pass.length < 8) console.log('too short', pass)",
     "console.log('told', clientEmail)",
     "const columnMap = { phone: user.phone }; console.log(columnMap)",

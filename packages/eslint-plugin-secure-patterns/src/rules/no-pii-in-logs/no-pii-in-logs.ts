@@ -4,7 +4,7 @@ import { createRule, type Rule } from "../../shapes/create-rule.ts";
 import { logsInDevelopment } from "../../shapes/development-logger.ts";
 import { isDevelopmentOnly } from "../../shapes/development-only.ts";
 import { isRunByHand } from "../../shapes/program-kind.ts";
-import { wrapperUses } from "../../shapes/log-wrappers.ts";
+import { isLeftOut, wrapperUses } from "../../shapes/log-wrappers.ts";
 import { loggedIn } from "../../shapes/logged-values.ts";
 import type { Logged } from "../../shapes/logged.ts";
 import { redactionOf } from "../../shapes/log-redaction.ts";
@@ -134,7 +134,7 @@ function isOff({ row }: SinkUse, { kind }: Logged): boolean {
 
 function exposed(analysis: Analysis, use: SinkUse): readonly Logged[] {
   const items = loggedIn(analysis, use);
-  if (items.length === 0 || isForDevelopers(analysis, use)) return [];
+  if (items.length === 0 || isForDevelopers(analysis, use) || isLeftOut(analysis, use)) return [];
   const redaction = isCall(use.node) ? redactionOf(analysis.file, use.node) : undefined;
   return items.filter((item) => !redaction?.hides(item)).sort(bySeverity);
 }

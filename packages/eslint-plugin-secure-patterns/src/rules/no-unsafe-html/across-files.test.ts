@@ -25,6 +25,28 @@ describe("no-unsafe-html across files", () => {
     `,
   });
 
+  const echo = {
+    "routes.js": `
+      const router = require("express").Router();
+      router.put("/page", (req, res) => res.send(req.body.content));
+      module.exports = router;
+    `,
+  };
+  testProject("shows nobody what was sent as JSON", "no-unsafe-html", {
+    "package.json": { name: "app", version: "1.0.0", dependencies: { express: "5" } },
+    "app.js": `
+      const express = require("express"); const app = express(); app.use(express.json()); app.use(require("./routes"));
+    `,
+    ...echo,
+  });
+  testProject("shows what a form has sent", "no-unsafe-html", {
+    "package.json": { name: "app", version: "1.0.0", dependencies: { express: "5" } },
+    "app.js": `
+      const express = require("express"); const app = express(); app.use(express.json()); app.use(express.urlencoded({ extended: true })); app.use(require("./routes"));
+    `,
+    "routes.js": echo["routes.js"].replace("content));", "content)); // !"),
+  });
+
   testProject("follows functions that scripts of a page share", "no-unsafe-html", {
     "package.json": { name: "app", version: "1.0.0" },
     "public/list.js": `

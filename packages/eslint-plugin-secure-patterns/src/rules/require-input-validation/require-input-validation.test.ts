@@ -360,6 +360,16 @@ it("looks through long chains of a query builder", () => {
   ]);
 });
 
+it.each([
+  ["@Query() query", 0],
+  ['@Query("where") query', 1],
+])("takes all parameters for no text: %s", (parameter, expected) => {
+  const code = `import { Controller, Get, Query } from "@nestjs/common"; import { Repository } from "typeorm";
+@Controller() export class Goods { constructor(private readonly goods: Repository<Good>) {} @Get() list(${parameter}) { return this.goods.createQueryBuilder().where(query).getMany(); } }`;
+  const rules = { "require-input-validation": {} };
+  expect(lint({ code, filename: "goods.ts", language: typescript as never, rules })).toHaveLength(expected);
+});
+
 describe("bodies with a declared type", () => {
   const controller = (declarations: string, parameter: string, decorator = ""): string =>
     `import { Body, Controller, Post, UsePipes } from "@nestjs/common"; import { Repository } from "typeorm";

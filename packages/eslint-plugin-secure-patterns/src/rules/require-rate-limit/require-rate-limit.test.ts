@@ -134,6 +134,8 @@ testRule("require-rate-limit", rule, {
     `${express} app.post("/has-name", async (req, res) => { const names = req.body.names.filter((name) => !!name); await names.save(); res.end(); });`,
     // who brings the new password asks for no mail
     `${express} app.post("/password/reset", async (req, res) => { const { code, email, password } = uuidSchema.parse(req.body); const user = await db.user.findUnique({ where: { email } }); if (!user || !(await db.mailed.findFirst({ where: { id: code } }))) return res.sendStatus(401); await db.user.update({ where: { id: user.id }, data: { password: await hash(password) } }); res.end(); });`,
+    `${express} app.post("/google/enter", async (req, res) => { res.json(await accounts.loginWithGoogle(req.body.signed)); });`,
+    `${express} app.post("/google/registration", async (req, res) => { const account = await vouched(req.body.signed); if (await User.findOne({ email: account.email })) return res.sendStatus(409); res.end(); });`,
     // nobody guesses what Google has signed
     `${express} app.post("/mobile/google", async (req, res) => { const { idToken } = req.body; const { email } = await verify(idToken); if (await User.findOne({ where: { email } })) return res.status(409).send("An account with this email already exists"); res.end(); });`,
   ],
@@ -173,6 +175,7 @@ testRule("require-rate-limit", rule, {
     `${express} app.post("/username-available", async (req, res) => res.json({ available: await service.ask(req.body.name) }));`,
     `${express} app.post("/password/reset", async (req, res) => { const { code, email, newPassword } = req.body; if (!(await verifyResetCode(email, code))) return res.sendStatus(401); await save(email, newPassword); res.end(); });`,
     `${express} app.post("/password/reset", async (req, res) => { const { email } = req.body; const user = await db.user.findUnique({ where: { email } }); if (!user) return res.sendStatus(404); await mailTo(user); res.end(); });`,
+    `${express} app.post("/accounts/enter", async (req, res) => { res.json(await accounts.loginWithNameAndPassword(req.body)); });`,
     `${express} app.post("/otp-sender", async (req, res) => { await mailer.sendMail({ to: req.body.email, text: code() }); res.end(); });`,
     `${express} app.post("/check-username", async (req, res) => res.json({ available: await service.checkUsername(req.body.name, req.user?.id) }));`,
     'export const routes = [{ method: "post", path: "/login", handler: [validate, async (req) => ({ valid: await checkPassword(req.body) })] }];',

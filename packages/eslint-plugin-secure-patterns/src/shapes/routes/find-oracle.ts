@@ -176,7 +176,7 @@ function hasTokenPattern(of: FunctionNode): boolean {
 
 /** What was mailed, and what another service signed: `idToken` of a sign-in with Google or Apple. */
 const LONG_TOKEN =
-  /^(?:(?:password_?)?reset|verif\w*|confirm\w*|activation|e?mail|password|one_?time|id|identity|google|apple|facebook|firebase|oauth|provider)?_?token$/i;
+  /^(?:(?:password_?)?reset|verif\w*|confirm\w*|activation|e?mail|password|one_?time|id|identity|google|apple|facebook|firebase|oauth|provider)?_?token$|^jwt$/i;
 const LONG_MEMBER = /^(?:body|params|query|input|data|\w*dto)\.\w*(?:token|hash|key)$/i;
 /** What any browser or device brings along. */
 const OF_CLIENT = /captcha|turnstile|csrf|xsrf|device|fcm|push|firebase_?messaging/i;

@@ -1,0 +1,17 @@
+import { formParsers } from "../catalog/form-parsers.ts";
+import type { Analysis } from "./analysis.ts";
+import { oncePerProject } from "./once-per-project.ts";
+
+/**
+ * `app.use(express.json())` and no parser of forms anywhere in the project: a page of another site can send such a body by a
+ * script only, and what the server answers to a script is shown to nobody.
+ */
+export const readsOnlyJson: (analysis: Analysis) => boolean = oncePerProject(({ project, file }) => {
+  const { readsJson, readsForms, forAll, addedBy } = formParsers;
+  if (!project || readsForms.test(file.unit.text)) return false;
+  if (forAll.some((name) => project.facts.dependencies.has(name))) return false;
+  return (
+    (project.filesUsing(addedBy, readsJson)?.length ?? 0) > 0 &&
+    !project.filesUsing(addedBy, readsForms)?.length
+  );
+});
