@@ -106,6 +106,15 @@ describe("eslint-plugin-secure-patterns <directory>", () => {
     expect(runJson("linked").findings).toHaveLength(1);
   });
 
+  it("says of a file alone what it says of it among all others", () => {
+    const file = write("mocks/pay.js", open);
+    const found = (...paths: string[]): unknown => runJson("--strict", ...paths).findings;
+    expect(runJson(".").findings).toEqual([]);
+    expect(runJson("mocks/pay.js").findings).toEqual([]);
+    expect(found(file)).toEqual(found("."));
+    expect(run("explain", "mocks/pay.js:4").out).toContain("Likely:");
+  });
+
   it("skips, and names, what cannot be parsed or read", () => {
     write("a.js", open);
     write("broken.ts", "let x: = ;");

@@ -1,11 +1,12 @@
-import { readFileSync, statSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { readFileSync, realpathSync, statSync } from "node:fs";
+import { resolve } from "node:path";
 import { ESLint, type Linter, type Rule } from "eslint";
 import plugin from "../index.ts";
 import { readSettings } from "../settings.ts";
 import { analysisOf } from "../shapes/analysis.ts";
 import type { RuleContext } from "../shapes/create-rule.ts";
 import { explainFlows } from "./explain-flows.ts";
+import { folderAround } from "./folder-around.ts";
 import { loadLanguages } from "./languages.ts";
 import { UsageError } from "./parse-arguments.ts";
 
@@ -25,7 +26,7 @@ export async function explainPlace(where: string): Promise<string> {
     throw new UsageError(`There is no file "${path}".`);
   const line = Number(digits);
   const explained: string[] = [];
-  const messages = await lintOne(file, line, explained);
+  const messages = await lintOne(realpathSync(file), line, explained);
   const found = messages.filter(
     (message) => message.line <= line && line <= (message.endLine ?? message.line),
   );
@@ -45,7 +46,7 @@ async function lintOne(file: string, line: number, into: string[]): Promise<read
   const { configs } = await loadLanguages();
   const explain = { rules: { explain: explainingRule(line, into) } };
   const eslint = new ESLint({
-    cwd: dirname(file),
+    cwd: folderAround(file),
     overrideConfigFile: true,
     overrideConfig: [
       { linterOptions: { reportUnusedDisableDirectives: "off" } },

@@ -1,8 +1,9 @@
 import { readFileSync, realpathSync, statSync, writeFileSync } from "node:fs";
-import { basename, dirname, relative, resolve } from "node:path";
+import { basename, relative, resolve } from "node:path";
 import { ESLint, type Linter } from "eslint";
 import plugin from "../index.ts";
 import { findFiles } from "./find-files.ts";
+import { folderAround } from "./folder-around.ts";
 import { getTemplateParser, isLintable, loadLanguages, type Languages } from "./languages.ts";
 import { isMinified } from "../shapes/is-minified.ts";
 import { type LintOptions, UsageError } from "./parse-arguments.ts";
@@ -76,7 +77,7 @@ function findTarget(path: string, report: MutableReport): Target {
   const real = realpathSync(absolute);
   if (stats.isDirectory()) return { directory: real, files: lintableFiles(real, report) };
   if (!isLintable(real)) throw new UsageError(`"${path}" is not of a type that can be linted.`);
-  return { directory: dirname(real), files: [real] };
+  return { directory: folderAround(real), files: [real] };
 }
 
 function* lintableFiles(directory: string, report: MutableReport): Generator<string> {
