@@ -17,7 +17,7 @@ const text = window.name; // $ source browser
 const box = document.body;
 
 box.innerHTML = marked(text) as string; // $ barrier $ sink html
-box.innerHTML = markdownTable([[text]]); // $ barrier
+box.innerHTML = markdownTable([[text]]); // $ barrier $ sink html
 box.innerHTML = micromark(text, { allowDangerousHtml: true }); // $ barrier $ sink html
 box.innerHTML = marked.parse(text) as string; // $ barrier $ sink html
 box.innerHTML = new showdown.Converter().makeHtml(text); // $ barrier $ sink html

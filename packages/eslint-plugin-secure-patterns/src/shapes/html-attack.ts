@@ -32,6 +32,8 @@ const PARSED_PARTS: ReadonlySet<string> = new Set([...OWN_PARTS].map(urlPart));
 /** `fetch("/data/cities.geojson")` */
 const DATA_FILE = /\.(?:geo|topo)?json["'`?]|\.(?:csv|xml|txt|md)["'`?]/i;
 const OWN_WORD = /^(?:message|msg|error|error_?(?:message|msg)|errors|details?|reason|status_?text)$/i;
+/** A box of the page that tells how something went. */
+const NOTICE = /\b(?:class|id)\s*=\s*["'][^"'<>]*\b(?:alert|flash|toast|notice|notification)(?![a-z])/i;
 const MAIL_ADDRESS = /(?:^|_|[a-z](?=[A-Z]))e?mail(?:_?address)?$/i;
 const OWN_ERRORS = /^(?:(?:form|field|validation)_?)?errors$/i;
 const URL_ATTRIBUTE = /^(?:href|src|action|formaction|data|xlink:href)$/;
@@ -53,6 +55,7 @@ export function htmlAttack(
   if (begins !== undefined && !new RegExp(begins, "i").test(origin.before)) return undefined;
   // `sendEmail(user.email)`: of what is handed over as it came, nobody knows that it has such a member
   if (named !== undefined && at && rest.at(-1) === at.at(-1)) return undefined;
+  if (row.kind === "stored" && isCopiedWhole(analysis, rest, use)) return undefined;
   if (!isReachable(origin, row, rest) || isNoText(analysis, origin, row, rest, use)) return undefined;
   if (view && !view.json && isObject(origin, row, rest)) return undefined;
   if (use.row.output === "response") {
@@ -72,6 +75,16 @@ export function htmlAttack(
     }
   }
   return undefined;
+}
+
+/** `h(tag, { ...attrs })`: of what is copied as it came, nobody knows that it has an `innerHTML`. */
+function isCopiedWhole(
+  { file }: Analysis,
+  rest: AccessPath,
+  { row: { at = [] }, node, value }: SinkUse,
+): boolean {
+  if (at.length === 0 || node.type === T.JSXAttribute || propertyAt(file, value, at) !== value) return false;
+  return at.every((segment, index) => rest.at(index - at.length) === segment);
 }
 
 /** `text.value = answer` in a script of Vue, whose template says `text`. */
@@ -111,7 +124,8 @@ function isNoText(
     return true;
   // `$(x).attr("title", y).append(z)` goes on with the elements
   if (use.row.output === "selector" && SELECTS.test(attributeOf(origin.node) ?? "")) return true;
-  if (row.kind === "stored" && (isOwnWord(row, rest) || isAnswerOfItsOwn(row, rest, use))) return true;
+  if (row.kind === "stored" && (isOwnWord(row, rest, origin) || isAnswerOfItsOwn(row, rest, use)))
+    return true;
   if (row.nearby && fileOf(origin.node) !== fileOf(use.value)) return true;
   if (row.given !== undefined && (rest.includes(RESULT) || !isAsked(origin.node, row.given))) return true;
   // a list of texts is an object too, and becomes text where it is joined to one
@@ -123,8 +137,10 @@ function isNoText(
  * `answer.message`, `answer.error.message`, `answer.errors.username[0]`: what a server says of a request, and not what lies
  * in its records.
  */
-function isOwnWord(row: SourceRow, rest: AccessPath): boolean {
+function isOwnWord(row: SourceRow, rest: AccessPath, { before }: Origin): boolean {
   if (!/answer/.test(row.what)) return false;
+  // `'<div class="alert alert-danger">' + item.message`, of however many
+  if (NOTICE.test(before) && OWN_WORD.test(fieldOf(rest) ?? "")) return true;
   if (rest.some((segment) => OWN_ERRORS.test(segment))) return true;
   return (
     OWN_WORD.test(fieldOf(rest) ?? "") && !rest.some((segment) => segment === LISTED || /^\d+$/.test(segment))
@@ -179,7 +195,9 @@ function isMarkup(use: SinkUse, origin: Origin, row: SourceRow, rest: AccessPath
 
 /** Frameworks send objects as JSON. */
 function isObject(origin: Origin, row: SourceRow, rest: AccessPath): boolean {
-  return rest.every((segment) => segment === RESULT) && !origin.text && !row.text && !row.field;
+  // the members of `req.params` are texts; all of them together are none
+  const isText = row.text === true && !/\.params$/.test(row.read);
+  return rest.every((segment) => segment === RESULT) && !origin.text && !isText && !row.field;
 }
 
 function inputs(context: HtmlContext): string[] {

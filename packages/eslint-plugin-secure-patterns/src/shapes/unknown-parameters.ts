@@ -41,7 +41,7 @@ const COMPONENT_MAKERS =
   /^(?:memo|forwardRef|observer|define\w+|with\w*|component\$?|styled|setState|controller|directive|factory|service|filter|run)$/;
 /** What the program's own settings and files are called, and what a framework nests. */
 const OWN_NAME =
-  /^(?:children|icon|static|assets?|base_?url|root|selector|class(?:es|_?name)?|prefix|suffix|theme|tag(?:_?name)?)$|token$|uuid$|(?:[cC]lass|_class)(?:es|_?[nN]ames?)?$|(?:svg|icon)(?:_?(?:html|markup|content|string))?$/i;
+  /^(?:children|icon|static|assets?|base_?url|root|selector|class(?:es|_?name)?|prefix|suffix|theme|tag(?:_?name)?)$|token$|uuid$|^(?:prepend|append)(?:head|main|body|ed)|(?:^|_|[a-z])(?:css|(?<!tran|sub|post|manu)script|style(?:s_?elements?)?|base_?url|bundle)s?$|(?:[cC]lass|_class)(?:es|_?[nN]ames?)?$|(?:svg|icon)(?:_?(?:html|markup|content|string))?$/i;
 /** Who is logged in sees no more than a name of his own. */
 const OWN_PERSON = /^(?:auth|current|me$|my|own|self$|session|viewer)/i;
 const TYPES_WITHOUT_MARKUP =

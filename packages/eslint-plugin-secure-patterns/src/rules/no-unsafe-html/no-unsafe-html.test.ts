@@ -66,6 +66,9 @@ describe("contexts", () => {
       'const serialize = require("serialize-javascript"); res.send(`<script>load(${serialize({ q: req.query.q })})</script>`);',
       false,
     ],
+    ["all that a route's path holds", "res.send(req.params);", false],
+    ["one piece of a route's path", "res.send(req.params.id);", true],
+    ["all that a route's path holds, in a text", "res.send(`<p>${req.params}</p>`);", true],
     ["angles replaced, in text", "res.send(`<p>${req.query.q.replace(/[<>]/g, '')}</p>`);", false],
     ["one angle replaced once", "res.send(`<p>${req.query.q.replace('<', '')}</p>`);", true],
     ["a script tag removed once", "res.send(`<p>${req.query.q.replace(/<script>/gi, '')}</p>`);", true],
@@ -579,7 +582,7 @@ it("takes sheets for what they are put together of", () => {
   const rules = { "no-unsafe-html": { confidence: "likely" } };
   const found = (tag: string): number =>
     lint({
-      code: `export const Chart = ({ css }) => <${tag} dangerouslySetInnerHTML={{ __html: css }} />;`,
+      code: `export const Chart = ({ markup }) => <${tag} dangerouslySetInnerHTML={{ __html: markup }} />;`,
       filename: "chart.jsx",
       language: javascript as never,
       rules,

@@ -46,6 +46,21 @@ describe("what a program lists and tells of itself", () => {
       true,
     ],
     [
+      "messages in a box for them",
+      "$.get('/save', (all) => { for (const each of all) $('#out').after('<div class=\"alert alert-info\">' + each.message + '</div>'); });",
+      false,
+    ],
+    [
+      "messages in another box",
+      "$.get('/chat', (all) => { for (const each of all) $('#out').after('<div class=\"line\">' + each.message + '</div>'); });",
+      true,
+    ],
+    [
+      "names in a box for messages",
+      "$.get('/save', (all) => { for (const each of all) $('#out').after('<div class=\"alert alert-info\">' + each.name + '</div>'); });",
+      true,
+    ],
+    [
       "a piece of a page",
       'fetch("/list").then((r) => r.json()).then((all) => { box.innerHTML = all.map((one) => one.html).join(""); });',
       false,
@@ -91,6 +106,11 @@ describe("objects with room for a lot", () => {
       false,
     ],
     [
+      "the attributes that a component is given",
+      'import { h } from "vue"; export const Box = { setup: (props, context) => () => h("p", { ...context.attrs }), link: (scope, element, attrs) => h("p", { ...attrs }) };',
+      false,
+    ],
+    [
       "markup that is set",
       'import { createElement } from "react"; export const make = (tag, html) => createElement(tag, { dangerouslySetInnerHTML: { __html: html } });',
       true,
@@ -118,6 +138,21 @@ describe("objects with room for a lot", () => {
     [
       "the text that a directive's attribute holds",
       'app.directive("fit", () => ({ link: (scope, element, attrs) => { element.html(attrs.text); } }));',
+      true,
+    ],
+    [
+      "what stands in front of a page",
+      "export const Page = (p) => <p dangerouslySetInnerHTML={{ __html: p.prependHead }} />;",
+      false,
+    ],
+    [
+      "a sheet",
+      "export const Page = (p) => <p dangerouslySetInnerHTML={{ __html: p.pageStyles }} />;",
+      false,
+    ],
+    [
+      "what somebody said",
+      "export const Page = (p) => <p dangerouslySetInnerHTML={{ __html: p.transcript }} />;",
       true,
     ],
     [
