@@ -21,8 +21,8 @@ export interface KnownCalls<Row> {
 const MOST_FILES = 30;
 
 /**
- * The calls that some rows of the catalogue speak of, in the linted file and in the project's files that import one of
- * `packages` and whose text matches.
+ * The calls that some rows of the catalogue speak of, in the project's files that import one of `packages` and whose text matches:
+ * the same ones whichever of its files is linted.
  */
 export function callsOfApplication<Row>(
   analysis: Analysis,
@@ -32,20 +32,26 @@ export function callsOfApplication<Row>(
 ): KnownCalls<Row> {
   const { file: own, project } = analysis;
   const paths = project?.filesUsing(packages, pattern);
-  const others = (paths ?? []).filter((path) => path !== project?.filename);
-  const opened = others.slice(0, MOST_FILES).map((path) => {
+  const opened = (paths ?? []).slice(0, MOST_FILES).map((path) => {
+    if (path === project?.filename) return own;
     const unit = project?.getUnit(path);
     return unit && analysis.fileOf(unit);
   });
-  const files = [
-    ...(pattern.test(own.unit.text) ? [own] : []),
-    ...opened.filter((file) => file !== undefined),
-  ];
   return {
-    calls: files.flatMap((file) => callsIn(analysis, file, entriesOf)),
+    calls: opened.flatMap((file) => (file ? callsIn(analysis, file, entriesOf) : [])),
     isComplete:
-      paths !== undefined && others.length <= MOST_FILES && opened.every((file) => file !== undefined),
+      paths !== undefined && paths.length <= MOST_FILES && opened.every((file) => file !== undefined),
   };
+}
+
+/** Those in the linted file, which may be handed the application by another one. */
+export function callsOfFile<Row>(
+  analysis: Analysis,
+  pattern: RegExp,
+  entriesOf: (place: PlaceNode) => readonly Entry<Row>[],
+): readonly KnownCall<Row>[] {
+  const { file } = analysis;
+  return pattern.test(file.unit.text) ? callsIn(analysis, file, entriesOf) : [];
 }
 
 function callsIn<Row>(

@@ -2,7 +2,7 @@ import { keyName, staticText, T, unwrap, type CallNode } from "../ast/nodes.ts";
 import type { BodyParserRow } from "../catalog/types.ts";
 import type { Analysis } from "./analysis.ts";
 import type { PlaceNode } from "./place-tree.ts";
-import { callsOfApplication } from "./calls-of-application.ts";
+import { callsOfApplication, callsOfFile } from "./calls-of-application.ts";
 import { oncePerProject } from "./once-per-project.ts";
 
 /**
@@ -10,7 +10,9 @@ import { oncePerProject } from "./once-per-project.ts";
  * What the project's other files set up counts, where all of them can be looked at.
  */
 export function hasFlatBodies(analysis: Analysis): boolean {
-  return inProject(analysis) ?? areFlat(callsOfApplication(analysis, [], FLAT, parsersAt).calls);
+  const own = callsOfFile(analysis, FLAT, parsersAt);
+  const isFlat = inProject(analysis);
+  return isFlat === undefined ? areFlat(own) : isFlat && (own.length === 0 || areFlat(own));
 }
 
 /** What none of the flat parsers does without. */

@@ -1,10 +1,11 @@
-import type { SourceRow } from "../catalog/types.ts";
+import type { QueryParserRow, SourceRow } from "../catalog/types.ts";
 import { literalText } from "../flow/trace-text.ts";
 import { trace } from "../flow/trace.ts";
 import { getMajor } from "../project/index.ts";
 import type { Analysis } from "./analysis.ts";
-import { callsOfApplication } from "./calls-of-application.ts";
+import { callsOfApplication, callsOfFile, type KnownCall } from "./calls-of-application.ts";
 import { oncePerProject } from "./once-per-project.ts";
+import type { PlaceNode } from "./place-tree.ts";
 import { isMet } from "./sink-condition.ts";
 
 /** Whether what a source holds are texts and lists of texts: by its parser, by the one that is chosen, or by the version. */
@@ -17,19 +18,24 @@ export function isFlat(analysis: Analysis, { flat, flatSince }: SourceRow): bool
 }
 
 /** `app.set("query parser", "simple")`: of each choice, whether it gives texts. */
-const chosenParsers = oncePerProject((analysis): readonly boolean[] => {
-  const { queryParserPackages } = analysis.index;
-  const { calls } = callsOfApplication(
-    analysis,
-    queryParserPackages,
-    /query parser/,
-    (place) => place.queryParsers,
-  );
-  return calls
-    .filter(({ file, call, row }) => isMet(file, call, row.if))
-    .map(({ file, call, row }) => {
-      const argument = call.arguments[row.arg];
-      const name = argument && literalText(trace(file, argument));
-      return name !== undefined && row.flat.includes(name);
-    });
+function chosenParsers(analysis: Analysis): readonly boolean[] {
+  return [...inProject(analysis), ...callsOfFile(analysis, CHOOSES, parsersAt).flatMap(choiceOf)];
+}
+
+const CHOOSES = /query parser/;
+
+const inProject = oncePerProject((analysis): readonly boolean[] => {
+  const { calls } = callsOfApplication(analysis, analysis.index.queryParserPackages, CHOOSES, parsersAt);
+  return calls.flatMap(choiceOf);
 });
+
+function parsersAt({ queryParsers }: PlaceNode): PlaceNode["queryParsers"] {
+  return queryParsers;
+}
+
+function choiceOf({ file, call, row }: KnownCall<QueryParserRow>): boolean[] {
+  if (!isMet(file, call, row.if)) return [];
+  const argument = call.arguments[row.arg];
+  const name = argument && literalText(trace(file, argument));
+  return [name !== undefined && row.flat.includes(name)];
+}

@@ -2,7 +2,12 @@ import type { PackageIndex } from "../project/index.ts";
 import { cutsSoFar } from "../flow/whole-answers.ts";
 import type { Analysis } from "./analysis.ts";
 
-/** Remembers an answer as long as no file of the project changes; without a project, for the linted file. */
+/**
+ * Remembers an answer as long as no file of the project changes; without a project, for the linted file.
+ *
+ * @param find takes from the analysis what is the project's alone: all files are given the answer that the first one gets, so
+ *   what the linted file adds of its own is for the caller to add
+ */
 export function oncePerProject<Answer>(find: (analysis: Analysis) => Answer): (analysis: Analysis) => Answer {
   const ofFile = new WeakMap<Analysis, Answer>();
   const ofProject = new WeakMap<PackageIndex, { readonly version: number; readonly answer: Answer }>();

@@ -6,9 +6,13 @@ import { oncePerProject } from "./once-per-project.ts";
  * `app.use(express.json())` and no parser of forms anywhere in the project: a page of another site can send such a body by a
  * script only, and what the server answers to a script is shown to nobody.
  */
-export const readsOnlyJson: (analysis: Analysis) => boolean = oncePerProject(({ project, file }) => {
+export function readsOnlyJson(analysis: Analysis): boolean {
+  return inProject(analysis) && !formParsers.readsForms.test(analysis.file.unit.text);
+}
+
+const inProject = oncePerProject(({ project }): boolean => {
   const { readsJson, readsForms, forAll, addedBy } = formParsers;
-  if (!project || readsForms.test(file.unit.text)) return false;
+  if (!project) return false;
   if (forAll.some((name) => project.facts.dependencies.has(name))) return false;
   return (
     (project.filesUsing(addedBy, readsJson)?.length ?? 0) > 0 &&

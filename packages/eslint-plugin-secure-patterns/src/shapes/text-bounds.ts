@@ -19,22 +19,35 @@ const MENTIONED = /\bmax(?:length)?\s*\(|\blength\s*\(/i;
 
 /** The longest text that a schema of the project lets a field of this name hold. */
 export function boundOf(analysis: Analysis, field: string): TextBound | undefined {
-  return boundsOf(analysis).get(field);
+  const known = [boundsInProject(analysis).get(field), boundsOfFile(analysis).get(field)];
+  return known.reduce((longest, each) => ((each?.most ?? 0) > (longest?.most ?? 0) ? each : longest));
 }
 
-const boundsOf = oncePerProject((analysis): ReadonlyMap<string, TextBound> => {
-  const { file, project } = analysis;
+type Bounds = ReadonlyMap<string, TextBound>;
+
+const boundsInProject = oncePerProject(({ project }): Bounds => {
+  const paths = (project?.filesUsing(textBounds.packages, MENTIONED) ?? []).slice(0, MOST_FILES);
+  return boundsOf(paths.map((path) => project?.getUnit(path)));
+});
+
+const ofFile = new WeakMap<Analysis, Bounds>();
+
+function boundsOfFile(analysis: Analysis): Bounds {
+  let bounds = ofFile.get(analysis);
+  if (!bounds) ofFile.set(analysis, (bounds = boundsOf([analysis.file.unit])));
+  return bounds;
+}
+
+function boundsOf(units: readonly (Unit | undefined)[]): Bounds {
   const bounds = new Map<string, TextBound>();
-  const others = (project?.filesUsing(textBounds.packages, MENTIONED) ?? []).slice(0, MOST_FILES);
-  const units = others.filter((path) => path !== project?.filename).map((path) => project?.getUnit(path));
-  for (const unit of [file.unit, ...units]) {
+  for (const unit of units) {
     if (!unit || !MENTIONED.test(unit.text)) continue;
     const place = unit.filename.split(/[\\/]/).slice(-2).join("/");
     for (const [name, most] of boundsIn(unit))
       if (most > (bounds.get(name)?.most ?? 0)) bounds.set(name, { most, place });
   }
   return bounds;
-});
+}
 
 function* boundsIn(unit: Unit): Generator<[name: string, most: number]> {
   for (const node of nodesOf(unit)) {

@@ -8,15 +8,19 @@ const MAY_HOLD_HANDLERS = /error|exception|filter|handler|middleware|hook|app|se
 const MOST_FILES = 60;
 
 /** Whether the linted file or the project has a place that hears of what is thrown and writes it down. */
-export const hearsOfErrors: (analysis: Analysis) => boolean = oncePerProject(
-  ({ project, file }: Analysis): boolean => {
-    const writesDown = (text: string): boolean => handlers.test(text) && handled.test(text);
-    if (writesDown(file.unit.text)) return true;
-    const index = project?.getIndex();
-    if (!index) return false;
-    return [...index.records.keys()]
-      .filter((path) => MAY_HOLD_HANDLERS.test(path.slice(path.lastIndexOf("/") + 1)))
-      .slice(0, MOST_FILES)
-      .some((path) => writesDown(project?.getUnit(path)?.text ?? ""));
-  },
-);
+export function hearsOfErrors(analysis: Analysis): boolean {
+  return writesDown(analysis.file.unit.text) || inProject(analysis);
+}
+
+const inProject = oncePerProject(({ project }): boolean => {
+  const index = project?.getIndex();
+  if (!index) return false;
+  return [...index.records.keys()]
+    .filter((path) => MAY_HOLD_HANDLERS.test(path.slice(path.lastIndexOf("/") + 1)))
+    .slice(0, MOST_FILES)
+    .some((path) => writesDown(project?.getUnit(path)?.text ?? ""));
+});
+
+function writesDown(text: string): boolean {
+  return handlers.test(text) && handled.test(text);
+}
