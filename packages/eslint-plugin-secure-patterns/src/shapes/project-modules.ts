@@ -28,8 +28,11 @@ const MOST_FILES = 150;
 /** Callers in more files than this are a sample. */
 const MOST_IMPORTERS = 12;
 
-/** What neighbours remember ties their trees together, so after so many linted files they start afresh. */
-const FILES_PER_GENERATION = 150;
+/**
+ * What neighbours remember ties their trees together, so they start afresh when they are this many UTF-16 units of source text,
+ * each of which takes some forty bytes as a tree: most applications are less.
+ */
+const TEXT_PER_GENERATION = 5_000_000;
 
 const COMMONJS = /\bmodule\.exports\b|\bexports\.\w|\brequire\(/;
 
@@ -47,13 +50,13 @@ interface View {
 
 /** The neighbours of this generation. */
 const neighbours = new Map<FileFlow, string>();
-let linted = 0;
+let textOfNeighbours = 0;
 /** Files are linted one after the other; neighbours must not keep the linted file's tree alive, so they share this. */
 let view: View | undefined;
 
 /** Lets the flow engine go on in the other files of the project, seen from the linted one. */
 export function lookFrom(project: Project, model: CallModel, isKnown: View["isKnown"]): ModuleProvider {
-  if (++linted % FILES_PER_GENERATION === 0) forgetNeighbours();
+  if (textOfNeighbours > TEXT_PER_GENERATION) forgetNeighbours();
   view = { project, model, isKnown, opened: new Set(), calls: new Map(), version: undefined };
   return modules;
 }
@@ -268,6 +271,7 @@ function open(seen: View, unit: LoadedUnit): FileFlow | undefined {
   if (known && neighbours.get(known) === versionOf(seen)) return known;
   const file = new FileFlow(unit as unknown as Unit, seen.model, modules);
   neighbours.set(file, versionOf(seen));
+  textOfNeighbours += unit.text.length;
   return file;
 }
 
@@ -285,6 +289,7 @@ function forgetNeighbours(): void {
     file.constants.clear();
   }
   neighbours.clear();
+  textOfNeighbours = 0;
 }
 
 /** What a neighbour remembers may stem from the time when the linted file was a neighbour itself, with a tree of its own. */
