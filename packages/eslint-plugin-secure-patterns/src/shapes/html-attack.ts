@@ -1,14 +1,12 @@
-import { calleeName, isCall, staticText, T, type Node } from "../ast/nodes.ts";
-import { PROGRAM_LISTS, TRANSLATES } from "../catalog/program-lists.ts";
+import { calleeName, isCall, T, type Node } from "../ast/nodes.ts";
 import { MAKES_NUMBERS } from "../catalog/text-helpers.ts";
 import type { SourceRow } from "../catalog/types.ts";
 import { fileOf } from "../flow/file-flow.ts";
 import { TAIL, urlPart } from "../flow/builtins.ts";
-import { ELEMENT as LISTED, KEY, RESULT, type AccessPath } from "../flow/access-path.ts";
+import { KEY, RESULT, type AccessPath } from "../flow/access-path.ts";
 import type { Fact } from "../flow/facts.ts";
 import type { Origin } from "../flow/origin.ts";
 import type { Analysis } from "./analysis.ts";
-import { addressesAsked } from "./asked-address.ts";
 import { OWN_PARTS, type Attack } from "./attack.ts";
 import { CLEAN_NAME } from "./clean-name.ts";
 import { answersHtml, saysHtml } from "./content-type.ts";
@@ -16,26 +14,19 @@ import { fieldOf, isDrawnField, isDrawnName } from "./drawn-field.ts";
 import { isReachable } from "./header-reach.ts";
 import { htmlContext, type HtmlContext } from "./html-context.ts";
 import { isPutThereByOthers } from "./kept-in-browser.ts";
-import { isInNotifier } from "./notifier.ts";
 import { fillHoles, passChecks } from "./passes.ts";
+import { isOwnText } from "./own-text.ts";
 import { propertyAt } from "./property-at.ts";
 import { readsOnlyJson } from "./reads-only-json.ts";
 import { isSentAsJson } from "./sent-as-json.ts";
-import { isOfSettings } from "./settings-record.ts";
 import type { SinkUse } from "./sink-uses.ts";
 import { isPersonalText, isRecordText, isSaidInChat } from "./written-field.ts";
 
 const ELEMENT = "<img src=x onerror=alert(1)>";
-/** Attributes by which a page's own markup names its elements: `$(tab.attr("data-target"))`. */
-const SELECTS = /^(?:href|id|for|rel|(?:data-(?:\w+-)*)?(?:target|toggle|parent|selector|container))$/i;
 const PARSED_PARTS: ReadonlySet<string> = new Set([...OWN_PARTS].map(urlPart));
 /** `fetch("/data/cities.geojson")` */
 const DATA_FILE = /\.(?:geo|topo)?json["'`?]|\.(?:csv|xml|txt|md)["'`?]/i;
-const OWN_WORD = /^(?:message|msg|error|error_?(?:message|msg)|errors|details?|reason|status_?text)$/i;
-/** A box of the page that tells how something went. */
-const NOTICE = /\b(?:class|id)\s*=\s*["'][^"'<>]*\b(?:alert|flash|toast|notice|notification)(?![a-z])/i;
 const MAIL_ADDRESS = /(?:^|_|[a-z](?=[A-Z]))e?mail(?:_?address)?$/i;
-const OWN_ERRORS = /^(?:(?:form|field|validation)_?)?errors$/i;
 const URL_ATTRIBUTE = /^(?:href|src|action|formaction|data|xlink:href)$/;
 
 /**
@@ -108,10 +99,6 @@ function isNoText(
   if (row.into?.includes(use.row.output) === false) return true;
   if (row.fragment && rest.every((segment) => segment === RESULT)) return true;
   if (row.kept && !isPutThereByOthers(analysis, origin.node)) return true;
-  if (/record of the database/.test(row.what) && isOfSettings(origin.node)) return true;
-  if (/answer/.test(row.what) && isOfProgram(origin, rest)) return true;
-  // `item.html`: a piece of a page that the server has written
-  if (/answer|attribute/.test(row.what) && /^html$/i.test(fieldOf(rest) ?? "")) return true;
   // a text has no such methods
   if (rest.some((segment) => MAKES_NUMBERS.test(segment))) return true;
   // whoever stores `sanitizedHtml` has thought of it
@@ -122,54 +109,12 @@ function isNoText(
   // where an upload is put, the server says
   if (/uploaded file/.test(row.what) && !rest.some((segment) => /^(?:originalname|name)$/.test(segment)))
     return true;
-  // `$(x).attr("title", y).append(z)` goes on with the elements
-  if (use.row.output === "selector" && SELECTS.test(attributeOf(origin.node) ?? "")) return true;
-  if (row.kind === "stored" && (isOwnWord(row, rest, origin) || isAnswerOfItsOwn(row, rest, use)))
-    return true;
+  if (isOwnText(origin, row, rest, use)) return true;
   if (row.nearby && fileOf(origin.node) !== fileOf(use.value)) return true;
   if (row.given !== undefined && (rest.includes(RESULT) || !isAsked(origin.node, row.given))) return true;
   // a list of texts is an object too, and becomes text where it is joined to one
   if (isNoString(origin.facts) && (row.text || use.row.output === "selector")) return true;
   return row.text === true && (rest.includes("length") || rest.includes(KEY));
-}
-
-/**
- * `answer.message`, `answer.error.message`, `answer.errors.username[0]`: what a server says of a request, and not what lies
- * in its records.
- */
-function isOwnWord(row: SourceRow, rest: AccessPath, { before }: Origin): boolean {
-  if (!/answer/.test(row.what)) return false;
-  // `'<div class="alert alert-danger">' + item.message`, of however many
-  if (NOTICE.test(before) && OWN_WORD.test(fieldOf(rest) ?? "")) return true;
-  if (rest.some((segment) => OWN_ERRORS.test(segment))) return true;
-  return (
-    OWN_WORD.test(fieldOf(rest) ?? "") && !rest.some((segment) => segment === LISTED || /^\d+$/.test(segment))
-  );
-}
-
-/** `fetch("/api/config")`, `answer.Countries[0].Name`: what the program lists and tells of itself. */
-function isOfProgram(origin: Origin, rest: AccessPath): boolean {
-  for (let step = origin.steps; step; step = step.next)
-    if (TRANSLATES.test(fileOf(step.node)?.unit.filename ?? "")) return true;
-  return (
-    rest.some((segment) => PROGRAM_LISTS.test(segment)) ||
-    addressesAsked(origin).some((address) => PROGRAM_LISTS.test(address))
-  );
-}
-
-/** `showErrors(answer)`: the server says how something went. */
-function isAnswerOfItsOwn({ what }: SourceRow, rest: AccessPath, { node }: SinkUse): boolean {
-  return (
-    /answer/.test(what) &&
-    (fieldOf(rest) === undefined || OWN_WORD.test(fieldOf(rest) ?? "")) &&
-    isInNotifier(node)
-  );
-}
-
-/** `tab.attr("data-target")`, `tab.data("target")` */
-function attributeOf(node: Node): string | undefined {
-  const name = isCall(node) ? node.arguments[0] : undefined;
-  return name && staticText(name);
 }
 
 function isNoString(facts: readonly Fact[]): boolean {

@@ -46,6 +46,11 @@ describe("what a program lists and tells of itself", () => {
       true,
     ],
     [
+      "what went wrong, one by one",
+      "$.get('/all', (all) => { for (const each of all) $('#out').append('<b>' + each.error + '</b>'); });",
+      false,
+    ],
+    [
       "messages in a box for them",
       "$.get('/save', (all) => { for (const each of all) $('#out').after('<div class=\"alert alert-info\">' + each.message + '</div>'); });",
       false,
@@ -82,6 +87,9 @@ describe("what holds no markup", () => {
     ["a number in digits", shown("all[0].raw[2].toFixed(2)"), false],
     ["a date", shown("all[0].sent.toLocaleDateString()"), false],
     ["a text in other letters", shown("all[0].title.toUpperCase()"), true],
+    ["a text of the interface", "$('#out').html($('#out').attr('data-help'));", false],
+    ["a pattern of a text", "$('#out').html($('#out').data('tpl-count').replace('%n', '<b>1</b>'));", false],
+    ["a text of the page", "$('#out').html($('#out').attr('data-subject'));", true],
     ["the address of a tab", "$($('.tab').attr('href')).show();", false],
     ["a node of the selection", "$(window.getSelection().getRangeAt(0).endContainer).hide();", false],
     ["the node at which the selection starts", "$(window.getSelection().anchorNode).hide();", false],

@@ -1,0 +1,78 @@
+import { isCall, staticText, type Node } from "../ast/nodes.ts";
+import { PROGRAM_LISTS, TRANSLATES } from "../catalog/program-lists.ts";
+import type { SourceRow } from "../catalog/types.ts";
+import { ELEMENT, type AccessPath } from "../flow/access-path.ts";
+import { fileOf } from "../flow/file-flow.ts";
+import type { Origin } from "../flow/origin.ts";
+import { addressesAsked } from "./asked-address.ts";
+import { fieldOf } from "./drawn-field.ts";
+import { isInNotifier } from "./notifier.ts";
+import { isOfSettings } from "./settings-record.ts";
+import type { SinkUse } from "./sink-uses.ts";
+
+/** Attributes by which a page's own markup names its elements: `$(tab.attr("data-target"))`. */
+const SELECTS = /^(?:href|id|for|rel|(?:data-(?:\w+-)*)?(?:target|toggle|parent|selector|container))$/i;
+/** Attributes in which a server hands a page the texts of its interface: `data-disable-with`, `data("tpl-count")`. */
+const INTERFACE_TEXT =
+  /^(?:data-)?(?:[\w-]+-)?(?:caption|confirm|(?:dis|en)able-?with|help|i18n|loading(?:-?text)?|(?:alternative|original)-?text|template|tooltip|tpl(?:-[\w-]+)?)$/i;
+const OWN_WORD = /^(?:message|msg|error|error_?(?:message|msg)|errors|details?|reason|status_?text)$/i;
+/** A box of the page that tells how something went. */
+const NOTICE = /\b(?:class|id)\s*=\s*["'][^"'<>]*\b(?:alert|flash|toast|notice|notification)(?![a-z])/i;
+const OWN_ERRORS = /^(?:(?:form|field|validation)_?)?errors$/i;
+
+/** What a program says itself, however it arrives: no user entered it. */
+export function isOwnText(origin: Origin, row: SourceRow, rest: AccessPath, use: SinkUse): boolean {
+  if (/record of the database/.test(row.what)) return isOfSettings(origin.node);
+  if (/attribute of the page/.test(row.what)) return isOwnAttribute(origin.node, rest, use);
+  if (!/answer/.test(row.what)) return false;
+  return (
+    isPieceOfPage(rest) || isOfProgram(origin, rest) || isOwnWord(rest, origin) || isAnswerOfItsOwn(rest, use)
+  );
+}
+
+/** `item.html`: the server has written it. */
+function isPieceOfPage(rest: AccessPath): boolean {
+  return /^html$/i.test(fieldOf(rest) ?? "");
+}
+
+function isOwnAttribute(read: Node, rest: AccessPath, { row }: SinkUse): boolean {
+  const name = attributeOf(read) ?? "";
+  if (isPieceOfPage(rest) || INTERFACE_TEXT.test(name)) return true;
+  // `$(x).attr("title", y).append(z)` goes on with the elements
+  return row.output === "selector" && SELECTS.test(name);
+}
+
+/**
+ * `answer.message`, `answer.error.message`, `answer.errors.username[0]`: what a server says of a request, and not what lies
+ * in its records.
+ */
+function isOwnWord(rest: AccessPath, { before }: Origin): boolean {
+  if (rest.some((segment) => OWN_ERRORS.test(segment))) return true;
+  const field = fieldOf(rest) ?? "";
+  if (!OWN_WORD.test(field)) return false;
+  const isListed = rest.some((segment) => segment === ELEMENT || /^\d+$/.test(segment));
+  // `'<div class="alert alert-danger">' + item.message`, of however many
+  return !isListed || /error|reason/i.test(field) || NOTICE.test(before);
+}
+
+/** `fetch("/api/config")`, `answer.Countries[0].Name`: what the program lists and tells of itself. */
+function isOfProgram(origin: Origin, rest: AccessPath): boolean {
+  for (let step = origin.steps; step; step = step.next)
+    if (TRANSLATES.test(fileOf(step.node)?.unit.filename ?? "")) return true;
+  return (
+    rest.some((segment) => PROGRAM_LISTS.test(segment)) ||
+    addressesAsked(origin).some((address) => PROGRAM_LISTS.test(address))
+  );
+}
+
+/** `showErrors(answer)`: the server says how something went. */
+function isAnswerOfItsOwn(rest: AccessPath, { node }: SinkUse): boolean {
+  const field = fieldOf(rest);
+  return (field === undefined || OWN_WORD.test(field)) && isInNotifier(node);
+}
+
+/** `tab.attr("data-target")`, `tab.data("target")` */
+function attributeOf(node: Node): string | undefined {
+  const name = isCall(node) ? node.arguments[0] : undefined;
+  return name && staticText(name);
+}
