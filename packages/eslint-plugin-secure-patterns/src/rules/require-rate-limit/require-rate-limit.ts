@@ -76,14 +76,14 @@ function check(
 ): void {
   const oracle = findOracle(route);
   const mayBeSure = oracle?.isSeen === true && route.chains.some(({ isComplete }) => isComplete);
-  if ((run.options.confidence === "proven" && !mayBeSure) || limitsItself(known, route)) return;
+  if (run.options.confidence === "proven" && !mayBeSure) return;
+  const what = oracle ? undefined : findExpense(route);
+  if ((!oracle && what === undefined) || limitsItself(known, route)) return;
   // what it answers, it answers to one who shares a key with it
   if (route.functions.some(worksOnSigned)) return;
   const open = route.chains.filter((chain) => !isLimited(known, chain));
   if (open.length === 0) return;
   if (isForUsersOnly(known, route, open, oracle)) return;
-  const what = oracle ? undefined : findExpense(route);
-  if (!oracle && what === undefined) return;
   const bucket = oracle?.row.bucket ?? "api";
   const isSure = mayBeSure && open.some(({ isComplete }) => isComplete);
   const isWanted = isSure || run.options.confidence === "likely";

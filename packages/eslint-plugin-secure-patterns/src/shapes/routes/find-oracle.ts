@@ -49,7 +49,9 @@ const DEEPEST = 3;
 export function findOracle(route: Route): Oracle | undefined {
   const words = wordsOf(route);
   if (words.some((word) => OF_PROGRAMS.test(word))) return undefined;
-  const found = evidenceOf(route);
+  // what a handler does is worth a look where a route's words say that it may matter
+  let seenKinds: ReadonlySet<EvidenceKind> | undefined;
+  const shows = (kind: EvidenceKind): boolean => (seenKinds ??= evidenceOf(route)).has(kind);
   const candidates = paths.filter(
     ({ path, not }) =>
       words.some((word) => path.test(word)) && !(not && words.some((word) => not.test(word))),
@@ -57,14 +59,14 @@ export function findOracle(route: Route): Oracle | undefined {
   const isReset = setsPassword(route);
   const seen = candidates
     .filter(({ row }) => !isReset || row.bucket !== "forgot-password")
-    .find(({ row }) => row.evidence.some((kind) => found.has(kind)) && fits(row, route));
+    .find(({ row }) => row.evidence.some(shows) && fits(row, route));
   const login = oracles.find(({ bucket }) => bucket === "login");
   const signUp = oracles.find(({ bucket }) => bucket === "sign-up");
   // who changes a password or an account is signed in
   const isChange =
     (seen?.row.bucket === "login" || seen?.row.bucket === "sign-up") && /^(?:PUT|PATCH)$/.test(route.method);
   const guess = oracles.find(({ bucket }) => bucket === "verify-code");
-  if (!seen && isReset && guess && found.has("code") && candidates.some(({ row }) => row.asksStrangers))
+  if (!seen && isReset && guess && candidates.some(({ row }) => row.asksStrangers) && shows("code"))
     return { row: guess, isSeen: true };
   if (seen) return { row: isChange ? forUsers(seen.row) : seen.row, isSeen: true };
   if (
@@ -77,8 +79,8 @@ export function findOracle(route: Route): Oracle | undefined {
   // named otherwise, it may ask a user who is signed in for the password once more
   if (login && comparesPassword(route, words)) return { row: forUsers(login), isSeen: true };
   const account = oracles.find(({ bucket }) => bucket === "account-exists");
-  if (account && found.has("lookup") && saysAvailable(route, words)) return { row: account, isSeen: true };
-  if (signUp && found.has("lookup") && tellsTaken(route)) return { row: forUsers(signUp), isSeen: true };
+  if (account && saysAvailable(route, words) && shows("lookup")) return { row: account, isSeen: true };
+  if (signUp && tellsTaken(route) && shows("lookup")) return { row: forUsers(signUp), isSeen: true };
   const hidden = candidates.find(({ row }) => row.suspectedBy === route.method);
   return hidden && route.functions.length === 0 ? { row: hidden.row, isSeen: false } : undefined;
 }
