@@ -12,6 +12,7 @@ import {
 import { ajaxClients, csrfNames, madeClients } from "../../catalog/ajax-clients.ts";
 import type { FileFlow } from "../../flow/file-flow.ts";
 import { nodesOfType } from "../../flow/nodes.ts";
+import { cutsSoFar } from "../../flow/whole-answers.ts";
 import type { PackageIndex } from "../../project/index.ts";
 import type { Analysis } from "../analysis.ts";
 import { initialValue } from "../initial-value.ts";
@@ -56,13 +57,15 @@ function backEndsOf(analysis: Analysis, tokens: ProjectTokens): BackEnds {
   const index = analysis.project?.getIndex();
   const kept = index && memo.get(index);
   if (index && kept?.version === index.version) return kept.found;
+  const before = cutsSoFar();
   const found = new Map<string, { asksForCookies: boolean }>();
-  for (const path of tokens.senders.slice(0, MOST_SENDERS)) {
+  // the linted file comes first among them, and is no other than the rest
+  for (const path of tokens.senders.toSorted().slice(0, MOST_SENDERS)) {
     const unit = path === analysis.file.unit.filename ? analysis.file.unit : analysis.project?.getUnit(path);
     const file = unit && analysis.fileOf(unit);
     if (file) for (const [base, asks] of sentTo(analysis, file)) found.set(base, { asksForCookies: asks });
   }
-  if (index) memo.set(index, { version: index.version, found });
+  if (index && cutsSoFar() === before) memo.set(index, { version: index.version, found });
   return found;
 }
 
