@@ -1,5 +1,6 @@
 import { SINK_KINDS, type SinkRow } from "./catalog/sink-types.ts";
-import type { BarrierRow, GuardRow, HandlerRow, NameRow, SourceRow, TypeRow } from "./catalog/types.ts";
+import type { NameRow } from "./catalog/application-types.ts";
+import type { BarrierRow, GuardRow, HandlerRow, SourceRow, TypeRow } from "./catalog/types.ts";
 
 /** What a user may set under `settings["secure-patterns"]`, for all rules at once. */
 export interface Settings {

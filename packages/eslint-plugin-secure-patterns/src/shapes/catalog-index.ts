@@ -1,5 +1,6 @@
 import { SINK_KINDS, type ContentTypeRow, type SinkKind, type SinkRow } from "../catalog/sink-types.ts";
-import type { AppWideRow, CompanionRow, Framework, HandlerRow, NameRow, TypeRow } from "../catalog/types.ts";
+import type { AppWideRow, NameRow } from "../catalog/application-types.ts";
+import type { CompanionRow, Framework, HandlerRow, TypeRow } from "../catalog/types.ts";
 import { INSTANCE, RESULT } from "../flow/access-path.ts";
 import type { Kinds } from "../flow/origin.ts";
 import { parsePlace } from "./place.ts";

@@ -4,7 +4,8 @@ import { carriedNames, carriers, keepers, keptNames } from "../catalog/kept-valu
 import { mergers } from "../catalog/mergers.ts";
 import { operatorModules } from "../catalog/observables.ts";
 import { queryParsers } from "../catalog/query-parsers.ts";
-import type { BarrierRow, NameRow } from "../catalog/types.ts";
+import type { NameRow } from "../catalog/application-types.ts";
+import type { BarrierRow } from "../catalog/types.ts";
 import { calleeName, isCall, T, unwrap, type CallNode, type FunctionNode, type Node } from "../ast/nodes.ts";
 import { INSTANCE } from "../flow/access-path.ts";
 import { fileOf, type CallEffect, type CallModel } from "../flow/file-flow.ts";

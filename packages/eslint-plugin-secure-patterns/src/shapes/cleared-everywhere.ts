@@ -1,4 +1,4 @@
-import type { AppWideRow } from "../catalog/types.ts";
+import type { AppWideRow } from "../catalog/application-types.ts";
 import type { Kinds } from "../flow/origin.ts";
 import type { Analysis } from "./analysis.ts";
 import { callsOfApplication, callsOfFile, type KnownCall } from "./calls-of-application.ts";

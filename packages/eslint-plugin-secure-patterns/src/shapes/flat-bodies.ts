@@ -1,5 +1,5 @@
 import { keyName, staticText, T, unwrap, type CallNode } from "../ast/nodes.ts";
-import type { BodyParserRow } from "../catalog/types.ts";
+import type { BodyParserRow } from "../catalog/application-types.ts";
 import type { Analysis } from "./analysis.ts";
 import type { PlaceNode } from "./place-tree.ts";
 import { callsOfApplication, callsOfFile } from "./calls-of-application.ts";

@@ -1,4 +1,5 @@
-import type { QueryParserRow, SourceRow } from "../catalog/types.ts";
+import type { QueryParserRow } from "../catalog/application-types.ts";
+import type { SourceRow } from "../catalog/types.ts";
 import { literalText } from "../flow/trace-text.ts";
 import { trace } from "../flow/trace.ts";
 import { getMajor } from "../project/index.ts";

@@ -17,19 +17,17 @@ import type { Analysis } from "./analysis.ts";
 import { isDevelopmentOnly } from "./development-only.ts";
 import { isMissingHere } from "./missing-here.ts";
 import { withoutOverwritten } from "./overwritten.ts";
-import { holdsFields, isPersonName, isPlaceName, verdictOf } from "./personal-name.ts";
+import { holdsFields, isPlaceName, verdictOf } from "./personal-name.ts";
 import { isWrapperCall } from "./wrapper-call.ts";
 import { spell } from "./spell.ts";
 import {
   asText,
   formed,
   inFront,
-  isBrowsersReport,
   isConstruction,
   isId,
   isRest,
   labelOf,
-  loggedAs,
   lastPart,
   START,
   textBefore,
@@ -37,11 +35,12 @@ import {
   type Logged,
 } from "./logged.ts";
 import { saidBefore } from "./said-before.ts";
+import { addLogged, addSample } from "./logged-list.ts";
 import { rowsNamed } from "./sink-uses.ts";
 import { holdsNothingPersonal } from "./record-type.ts";
-import { isHarmlessValue, isServiceAccount, treatmentOf } from "./harmless-value.ts";
+import { treatmentOf } from "./harmless-value.ts";
 import { stepsOfArguments, stepsOfCall, stepsOfObject, stepsOfVariable, type Step } from "./value-steps.ts";
-import { isHashValue, verdictOfMember, verdictOfVariable, type Verdict } from "./value-verdict.ts";
+import { verdictOfMember, verdictOfVariable } from "./value-verdict.ts";
 import { isEnvironment, recordAsked, wholeOf } from "./whole-value.ts";
 
 const DEEPEST = 9;
@@ -139,7 +138,7 @@ class Walk {
     if (context.path.length === 0) {
       if (isPlaceName(node.name) || holdsNothingPersonal(file, node) || isMissingHere(file, node)) return;
       const verdict = verdictOfVariable(this.#analysis, file, node, context.label);
-      if (verdict && this.#add(file, verdict, node, node.name, context)) return;
+      if (verdict && addLogged(this.found, file, verdict, node, node.name, context)) return;
     }
     if (!variable) return;
     const steps = stepsOfVariable(file, variable, context.path, node, context.through);
@@ -154,7 +153,7 @@ class Walk {
     for (const { name, within } of steps) {
       if (name === undefined || (within?.length ?? 0) > 0) continue;
       const verdict = verdictOf(name);
-      if (verdict && this.#add(file, verdict, node, node.name, context)) return true;
+      if (verdict && addLogged(this.found, file, verdict, node, node.name, context)) return true;
     }
     return false;
   }
@@ -185,7 +184,7 @@ class Walk {
       if (/^(?:length|size|byteLength)$/.test(name) || isPlaceName(name)) return;
       const verdict = verdictOfMember(this.#analysis, file, node, name, context.label);
       if (verdict) {
-        this.#add(file, verdict, node, spell(node), context);
+        addLogged(this.found, file, verdict, node, spell(node), context);
         return;
       }
     }
@@ -204,7 +203,7 @@ class Walk {
   /** Where nothing else tells, the text in front does. */
   #addSaid(file: FileFlow, node: Node, name: string, context: Context): void {
     const verdict = context.path.length === 0 ? saidBefore(context.said, name) : undefined;
-    if (verdict) this.#add(file, verdict, node, spell(node), context);
+    if (verdict) addLogged(this.found, file, verdict, node, spell(node), context);
   }
 
   /** `this.config`, wherever the class sets it. */
@@ -245,20 +244,11 @@ class Walk {
   /** The key counts like the name of a variable; where it says nothing, the value does. */
   #visitProperty(file: FileFlow, key: string, value: Node, context: Context): void {
     const verdict = holdsFields(context.holder) ? undefined : verdictOf(key);
-    if (this.#addSample(key, value, context)) return;
+    if (addSample(this.found, key, value, context)) return;
     const before = this.found.length;
     this.visit(file, value, { ...context, holder: key });
     if (!verdict || this.found.length > before) return;
-    this.#add(file, verdict, value, `${key}: ${spell(value)}`, context);
-  }
-
-  /** `const user = { email: "ann@example.com" }` stands for what will be there one day. */
-  #addSample(key: string, value: Node, context: Context): boolean {
-    if (!isPersonName(context.holder) || !/^\w+\S*$/.test(staticText(value) ?? "")) return false;
-    const verdict = verdictOf(key, context.holder);
-    if (!verdict) return false;
-    this.#push(verdict, value, `${key}: "${staticText(value)}"`, context);
-    return true;
+    addLogged(this.found, file, verdict, value, `${key}: ${spell(value)}`, context);
   }
 
   #visitArray(
@@ -290,7 +280,7 @@ class Walk {
         // one property of what comes back is something else: `getRecipients()[0].id`
         const isWhole = context.path.every((name) => name === "*");
         const verdict = isWhole ? verdictOf(treatment.name) : undefined;
-        if (verdict && this.#add(file, verdict, node, spell(node), context)) return;
+        if (verdict && addLogged(this.found, file, verdict, node, spell(node), context)) return;
         break;
       }
       default:
@@ -307,31 +297,12 @@ class Walk {
   #addWholeResult(file: FileFlow, node: CallNode, context: Context): boolean {
     if (context.path.length > 0) return false;
     const verdict = wholeOf(this.#analysis, file, node) ?? recordAsked(node);
-    return verdict !== undefined && this.#add(file, verdict, node, spell(node), context);
+    return verdict !== undefined && addLogged(this.found, file, verdict, node, spell(node), context);
   }
 
   /** `arguments` of a wrapper: whatever its callers hand in. */
   #visitArguments(file: FileFlow, node: Node, context: Context): void {
     const of = ownerOfThis(node);
     for (const step of of ? stepsOfArguments(of) : []) this.#follow(file, [step], context);
-  }
-
-  #add(file: FileFlow, verdict: Verdict, node: Node, text: string, context: Context): boolean {
-    if (isMissingHere(file, node) || isServiceAccount(file, text)) return true;
-    const isSecret = verdict.kind === "secret";
-    if (isHarmlessValue(file, node, isSecret)) return true;
-    const isHashed = context.isHashed || isHashValue(file, node);
-    if (isHashed && !isSecret) return true;
-    if (verdict.kind === "whole" && context.form === "text") return false;
-    // loggers of objects have a serializer for what is called `req`
-    const isSerialized = context.keys?.length === 1 && /^req(?:uest)?$/.test(context.keys[0] ?? "");
-    if (verdict.kind === "whole" && (isSerialized || isBrowsersReport(context)))
-      return this.#push({ ...verdict, confidence: "likely" }, node, text, context);
-    return this.#push(verdict, node, text, { ...context, isHashed });
-  }
-
-  #push(verdict: Verdict, node: Node, text: string, context: Context): true {
-    this.found.push(loggedAs(verdict, node, text, context));
-    return true;
   }
 }

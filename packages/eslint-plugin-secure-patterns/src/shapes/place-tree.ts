@@ -1,14 +1,16 @@
 import type { ContentTypeRow, SinkRow } from "../catalog/sink-types.ts";
 import type {
   AppWideRow,
-  BarrierRow,
   BodyParserRow,
   FieldsRow,
+  MiddlewareRow,
+  QueryParserRow,
+} from "../catalog/application-types.ts";
+import type {
+  BarrierRow,
   Framework,
   GuardRow,
   HandlerRow,
-  MiddlewareRow,
-  QueryParserRow,
   RandomnessRow,
   SourceRow,
   ViewRow,

@@ -1,32 +1,18 @@
-import {
-  enclosingFunction,
-  isCall,
-  keyName,
-  outermost,
-  T,
-  type CallNode,
-  type FunctionNode,
-  type Node,
-} from "../ast/nodes.ts";
+import { keyName, outermost, T, type CallNode, type FunctionNode, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
-import { constructionsOf } from "../flow/constructions.ts";
-import { elementCall } from "../flow/element-call.ts";
 import { FileFlow, fileOf, type CallModel, type ModuleProvider } from "../flow/file-flow.ts";
-import { injectedInto } from "../flow/injected.ts";
 import { nodesOf } from "../flow/nodes.ts";
-import { classAround, constructorOf } from "../flow/trace-class.ts";
-import { trace } from "../flow/trace.ts";
 import type { Unit } from "../flow/unit.ts";
+import { callsElsewhere } from "./calls-elsewhere.ts";
 import { keep, noteCut } from "../flow/whole-answers.ts";
-import { WHOLE_MODULE, type LoadedUnit, type Project } from "../project/index.ts";
-import { isTestFile } from "../project/test-file.ts";
+import type { LoadedUnit, Project } from "../project/index.ts";
 
 type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
 
 /** So many other files may be looked at on behalf of one linted file. */
 const MOST_FILES = 150;
-/** Callers in more files than this are a sample. */
-const MOST_IMPORTERS = 12;
+/** Writes in more files than this are a sample. */
+const MOST_NEAR = 12;
 
 /**
  * What neighbours remember ties their trees together, so they start afresh when they are this many UTF-16 units of source text,
@@ -87,13 +73,15 @@ const modules: ModuleProvider = {
     if (!seen) return [];
     let known = seen.calls.get(of);
     if (!known) seen.calls.set(of, (known = new Map()));
-    return keep(known, [exported, ...keys].join("\0"), [], () => findCalls(seen, file, of, exported, keys));
+    return keep(known, [exported, ...keys].join("\0"), [], () =>
+      callsElsewhere(seen.project, (unit) => open(seen, unit), file, of, exported, keys),
+    );
   },
 
   writesNear(file, name) {
     const seen = view;
     if (!seen) return [];
-    const near = seen.project.filesMentioning(file.unit.filename, name).slice(0, MOST_IMPORTERS);
+    const near = seen.project.filesMentioning(file.unit.filename, name).slice(0, MOST_NEAR);
     return near.flatMap((path) => {
       const unit = seen.project.getUnit(path);
       return (unit && open(seen, unit)?.writesNamed(name)) || [];
@@ -135,56 +123,6 @@ function functionCalled(name: string, statement: Node): readonly Node[] {
   );
 }
 
-/** Calls, in the files around, of what `file` exports: what tests hand over is left out. */
-function findCalls(
-  seen: View,
-  file: FileFlow,
-  of: FunctionNode | ClassNode,
-  exported: string,
-  keys: readonly string[],
-): readonly CallNode[] {
-  const { project } = seen;
-  const { filename } = file.unit;
-  const name = keys.at(-1) ?? exported;
-  const asked = name === "constructor" ? keys.slice(0, -1) : keys;
-  const locals = localsOf(project, filename, exported, asked);
-  const near = name === "constructor" ? [] : project.filesMentioning(filename, name);
-  const calls: CallNode[] = [];
-  // what tests hand over harms nobody; from within a test, its neighbours are no others
-  const root = project.facts.root;
-  const isTest = isTestFile(project.filename, root);
-  const importers = [...new Set([...locals.keys(), ...near])].filter(
-    (path) => isTest || !isTestFile(path, root),
-  );
-  for (const path of importers.slice(0, MOST_IMPORTERS)) {
-    const unit = project.getUnit(path);
-    const importer = unit && open(seen, unit);
-    if (!importer) continue;
-    const candidates = [
-      ...importer.callsNamed(name),
-      ...(locals.get(path) ?? []).flatMap((local) => callsOfVariable(importer, local, name)),
-    ];
-    calls.push(...candidates.filter((call) => bodiesOf(importer, call).some((known) => isSame(known, of))));
-  }
-  return calls;
-}
-
-/** What a call runs: a function, a class, its constructor, or what the function around was handed when it was made. */
-function bodiesOf(file: FileFlow, call: CallNode): readonly (FunctionNode | ClassNode)[] {
-  const callee = call.callee.type === T.Super ? classAround(call)?.superClass : call.callee;
-  return (callee ? trace(file, callee) : []).flatMap(({ root, path }): (FunctionNode | ClassNode)[] => {
-    const home = root.type === "parameter" && path.length > 0 ? fileOf(root.of) : undefined;
-    if (root.type === "parameter" && home && root.of !== enclosingFunction(call))
-      return injectedInto(home, root.of, root.index, path).flatMap((origin) =>
-        origin.root.type === "function" ? [origin.root.node] : [],
-      );
-    if (path.length > 0) return [];
-    if (root.type === "function") return [root.node];
-    const constructor = root.type === "class" ? constructorOf(root.node) : undefined;
-    return root.type === "class" ? [root.node, ...(constructor ? [constructor] : [])] : [];
-  });
-}
-
 function classesOf({ unit }: FileFlow): ClassNode[] {
   return nodesOf(unit).filter(
     (node): node is ClassNode => node.type === T.ClassDeclaration || node.type === T.ClassExpression,
@@ -201,24 +139,6 @@ function extendsType(file: FileFlow, of: ClassNode, home: FileFlow, exported: st
     if (node?.type === T.ImportDefaultSpecifier) return true;
     return node?.type === T.ImportSpecifier && keyName({ key: node.imported, computed: false }) === exported;
   });
-}
-
-/** What files call a function that they import: by its own name, as a whole CommonJS module, as a member of that. */
-function localsOf(
-  project: Project,
-  filename: string,
-  exported: string,
-  [member, ...deeper]: readonly string[],
-): Map<string, string[]> {
-  const isWhole = exported === "default";
-  const direct = isWhole ? [exported, WHOLE_MODULE] : [exported];
-  const asMember = isWhole && member !== undefined && deeper.length === 0 ? [member] : [];
-  const names = member === undefined ? direct : asMember;
-  const locals = new Map<string, string[]>();
-  for (const { file, local, isType } of names.flatMap((name) => project.importersOf(filename, name).uses)) {
-    if (local !== undefined && !isType) locals.set(file, [...(locals.get(file) ?? []), local]);
-  }
-  return locals;
 }
 
 /** `const nav = {}; nav.go = …`, `function nav() {} nav.go = …`: a member may be put on later, which its name tells. */
@@ -290,23 +210,4 @@ function forgetNeighbours(): void {
   }
   neighbours.clear();
   textOfNeighbours = 0;
-}
-
-/** What a neighbour remembers may stem from the time when the linted file was a neighbour itself, with a tree of its own. */
-function isSame(a: FunctionNode | ClassNode, b: FunctionNode | ClassNode): boolean {
-  if (a === b) return true;
-  const isAtSamePlace = a.range[0] === b.range[0] && a.range[1] === b.range[1];
-  return isAtSamePlace && fileOf(a)?.unit.filename === fileOf(b)?.unit.filename;
-}
-
-function callsOfVariable(file: FileFlow, local: string, name: string): readonly CallNode[] {
-  // a CommonJS module has a function's scope inside of the global one
-  const scopes = file.unit.scopeManager.scopes.filter(({ block }) => block === file.unit.ast);
-  const variable = scopes.map(({ set }) => set.get(local)).find((known) => known && known.defs.length > 0);
-  if (name === "constructor") return constructionsOf(file, variable);
-  return (variable?.references ?? []).flatMap(({ identifier }) => {
-    const call = (identifier as Node).parent;
-    if (call?.type === T.JSXOpeningElement) return [elementCall(call)];
-    return isCall(call) && call.callee === identifier ? [call] : [];
-  });
 }
