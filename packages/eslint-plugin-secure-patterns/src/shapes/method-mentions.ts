@@ -4,6 +4,7 @@ import { fileOf, type FileFlow } from "../flow/file-flow.ts";
 import { nodesOfType } from "../flow/nodes.ts";
 import { trace } from "../flow/trace.ts";
 import type { Analysis } from "./analysis.ts";
+import { handsOn } from "./hands-on.ts";
 
 const MOST_FILES = 8;
 
@@ -16,7 +17,7 @@ interface Method {
 
 /**
  * Where a method is handed on without being called: `this.router.post("/", check, this.create)`, and in other files
- * `router.post("/", check, users.create)` after `const users = new UserController()`.
+ * `router.post("/", check, users.create)` after `const users = new UserController()`, also `(req, res) => users.create(req, res)`.
  */
 export function methodMentions(analysis: Analysis, handler: FunctionNode): readonly Node[] {
   const file = fileOf(handler);
@@ -69,17 +70,15 @@ function nameByVariable({ parent }: Node): string | undefined {
 }
 
 function mentionsIn(file: FileFlow, { name, of, handler }: Method): Node[] {
-  return nodesOfType(file.unit, T.MemberExpression).filter((node) => {
-    if (memberName(node) !== name) return false;
-    if (isWrittenOrCalled(node)) return false;
-    return of ? isInstance(file, node.object, of) : isFunctionItself(file, node, handler);
+  return nodesOfType(file.unit, T.MemberExpression).flatMap((node): Node | Node[] => {
+    if (memberName(node) !== name) return [];
+    const { parent } = node;
+    if (parent.type === T.AssignmentExpression && parent.left === node) return [];
+    const mention = isCall(parent) && parent.callee === node ? handsOn(parent) : node;
+    if (!mention) return [];
+    const isIt = of ? isInstance(file, node.object, of) : isFunctionItself(file, node, handler);
+    return isIt ? mention : [];
   });
-}
-
-function isWrittenOrCalled(node: TSESTree.MemberExpression): boolean {
-  const { parent } = node;
-  if (parent.type === T.AssignmentExpression) return parent.left === node;
-  return isCall(parent) && parent.callee === node;
 }
 
 function isInstance(file: FileFlow, node: Node, of: Node): boolean {

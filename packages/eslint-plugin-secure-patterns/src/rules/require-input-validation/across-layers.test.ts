@@ -70,6 +70,58 @@ describe("require-input-validation through layers", () => {
     "src/schemas.ts": `export const schemas = { store: { body: { type: "object" } } };`,
   });
 
+  testProject(
+    "sees what stands before a method that is called with what a route is handed",
+    "require-input-validation",
+    {
+      "package.json": { name: "app", version: "1.0.0", dependencies: { fastify: "5", mongoose: "8" } },
+      "src/routes.ts": `
+      import type { FastifyInstance } from "fastify"; import { Users } from "./users"; import { schemas } from "./schemas";
+      export const routes = (app: FastifyInstance) => {
+        const users = new Users();
+        app.post("/", { schema: schemas.store }, (req, reply) => users.store(req as any, reply));
+        app.patch("/", { schema: schemas.store }, async (req, reply) => { await users.change(req, reply); });
+        app.put("/", {}, (req, reply) => users.replace(req, reply));
+        app.post("/later", { schema: schemas.store }, (req, reply) => later(() => users.keep(req, reply)));
+      };
+    `,
+      "src/users.ts": `
+      import type { FastifyRequest } from "fastify"; import { model, Schema } from "mongoose"; const User = model("User", new Schema({}));
+      export class Users {
+        async store(request: FastifyRequest) {
+          return User.create(request.body);
+        }
+        async change(request: FastifyRequest) {
+          return User.create(request.body);
+        }
+        async replace(request: FastifyRequest) {
+          return User.create(request.body); // !
+        }
+        async keep(request: FastifyRequest) {
+          return User.create(request.body); // !
+        }
+      }
+    `,
+      "src/schemas.ts": `export const schemas = { store: { body: { type: "object" } } };`,
+    },
+  );
+
+  testProject("is not sure of a word that a schema has let into a statement", "require-input-validation", {
+    "package.json": { name: "app", version: "1.0.0", dependencies: { fastify: "5", pg: "8", zod: "4" } },
+    "app.js": `
+      const app = require("fastify")(); const { goodsQuery } = require("./words"); const goods = require("./goods");
+      app.get("/goods", { schema: { querystring: goodsQuery } }, goods.list); app.get("/open", goods.open);
+    `,
+    "goods.js": `
+      const { Pool } = require("pg"); const pool = new Pool();
+      exports.list = async (request, reply) => reply.send(await pool.query("SELECT * FROM goods ORDER BY " + request.query.sort));
+      exports.open = async (request, reply) => {
+        reply.send(await pool.query("SELECT * FROM goods ORDER BY " + request.query.sort)); // !
+      };
+    `,
+    "words.js": `const { z } = require("zod"); exports.goodsQuery = z.object({ sort: z.enum(["name", "price"]) });`,
+  });
+
   const lists = `
     import { Controller, Get, Query } from "@nestjs/common"; import { model, Schema } from "mongoose"; const User = model("User", new Schema({}));
     @Controller("users") export class Users {

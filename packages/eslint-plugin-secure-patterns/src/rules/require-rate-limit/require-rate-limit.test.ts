@@ -136,6 +136,7 @@ testRule("require-rate-limit", rule, {
     `${express} app.post("/password/reset", async (req, res) => { const { code, email, password } = uuidSchema.parse(req.body); const user = await db.user.findUnique({ where: { email } }); if (!user || !(await db.mailed.findFirst({ where: { id: code } }))) return res.sendStatus(401); await db.user.update({ where: { id: user.id }, data: { password: await hash(password) } }); res.end(); });`,
     `${express} app.post("/google/enter", async (req, res) => { res.json(await accounts.loginWithGoogle(req.body.signed)); });`,
     `${express} app.post("/google/registration", async (req, res) => { const account = await vouched(req.body.signed); if (await User.findOne({ email: account.email })) return res.sendStatus(409); res.end(); });`,
+    `${express} app.post("/send-password-reset", async (req, res) => { await requireOperatorAdmin(req, "users"); await sendPasswordReset(req.body.id); res.end(); });`,
     // nobody guesses what Google has signed
     `${express} app.post("/mobile/google", async (req, res) => { const { idToken } = req.body; const { email } = await verify(idToken); if (await User.findOne({ where: { email } })) return res.status(409).send("An account with this email already exists"); res.end(); });`,
   ],

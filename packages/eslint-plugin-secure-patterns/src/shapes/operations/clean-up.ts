@@ -1,4 +1,4 @@
-import { calleeName, isCall, T, unwrap, type Node } from "../../ast/nodes.ts";
+import { calleeName, isCall, staticText, T, unwrap, type Node } from "../../ast/nodes.ts";
 import type { FileFlow } from "../../flow/file-flow.ts";
 import { endsHere, throwsByName } from "./ends-here.ts";
 import type { Scope } from "./scope.ts";
@@ -29,6 +29,9 @@ export function isCleanUp(file: FileFlow, scope: Scope, node: Node): boolean {
   return false;
 }
 
+const SAYS_NO =
+  /[?&#][\w-]*err(?:or)?\b|=[\w-]*(?:taken|invalid|expired|failed|error|exists|conflict|denied)\b/i;
+
 /** The branch ends in an error. */
 function isRefusal(branch: Node): boolean {
   const last = branch.type === T.BlockStatement ? branch.body.at(-1) : branch;
@@ -38,5 +41,8 @@ function isRefusal(branch: Node): boolean {
   if (throwsByName(last)) return true;
   if (last?.type !== T.ReturnStatement || !last.argument) return false;
   const value = unwrap(last.argument);
+  // `return sendRedirect(event, "/profile?change=email_taken")`
+  if (isCall(value) && /redirect/i.test(calleeName(value) ?? ""))
+    return value.arguments.some((argument) => SAYS_NO.test(staticText(argument) ?? ""));
   return value.type === T.Literal && (value.value === false || value.value === null);
 }

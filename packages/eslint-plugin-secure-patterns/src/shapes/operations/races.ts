@@ -3,6 +3,8 @@ import { calleeName, isCall, isFunction, memberName, T, unwrap, type Node } from
 import { fileOf, type FileFlow } from "../../flow/file-flow.ts";
 import { keep } from "../../flow/whole-answers.ts";
 import { asksNoDatabase } from "../browser-file.ts";
+import { bodyFacts, reachedFunctions } from "../routes/body-facts.ts";
+import { functionsCalled } from "../routes/protection-kinds.ts";
 import { answers } from "./answers.ts";
 import { isAnotherKeeper, isAtOnce, isInOneGo } from "./at-once.ts";
 import { effectsOf, weight, type Effect } from "./effects.ts";
@@ -54,6 +56,8 @@ function findRaces(file: FileFlow, scope: Scope): readonly Race[] {
       readBefore(story, readsAround(file, scope), spend) ??
       handedIn(story, spend);
     if (read && isAlone(story, read, spend.event)) continue;
+    // nobody asks how many there may be
+    if (spend.counter && !spend.operation.isKey && !speaksOfLimit(scope)) continue;
     const key = recordKey(spend.operation.table);
     // `User.update(…)` that decides settles what becomes of `found`, too
     if (settled.has(key, spend.event.at) || (read && settled.has(read.at, spend.event.at))) continue;
@@ -127,6 +131,18 @@ function comparesLimit(file: FileFlow, scope: Scope): boolean {
   return false;
 }
 
+/** `if (coupon.uses >= coupon.maxUses)`, here or in what is called. */
+function speaksOfLimit(scope: Scope): boolean {
+  return reachedFunctions([scope], functionsCalled, 2).some((each) => {
+    const { names: mentioned, members, texts, weighed } = bodyFacts(each);
+    return (
+      [...weighed].some((name) => names.counter.test(name)) ||
+      [...mentioned, ...members, ...texts].some((name) => LIMITS.test(name))
+    );
+  });
+}
+
+const LIMITS = /max|limit|left|remain|quota|capacity|exhaust|available/i;
 const ANSWER = "the answer";
 
 /** What a helper does wrong by itself is reported where it stands. */

@@ -13,7 +13,7 @@ export function readsSignedInUser(of: Node): boolean {
       ),
     ) ||
     [...names].some((name) =>
-      /^(?:getServerSession|getServerAuthSession|getSession|requireUser\w*|currentUser|getCurrentUser|requireAuth\w*|getAuthUser|authenticateUser|get\w*Token(?:Info|Payload|Data|User)|getUserFrom(?:Token|Session|Cookies?|Request|Event))$/.test(
+      /^(?:getServerSession|getServerAuthSession|getSession|requireUser\w*|currentUser|getCurrentUser|require(?:[A-Z][a-z]+)?(?:Auth|Admin)\w*|require(?:Role|Permission|Session|Staff)\w*|getAuthUser|authenticateUser|get\w*Token(?:Info|Payload|Data|User)|getUserFrom(?:Token|Session|Cookies?|Request|Event))$/.test(
         name,
       ),
     )
