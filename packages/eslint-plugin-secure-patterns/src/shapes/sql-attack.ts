@@ -41,7 +41,8 @@ export function sqlAttack(
   if (input === undefined) return undefined;
   // what a schema has let through may be one of a few words, or a number
   const isParsed = (origin.cleared & kindsOf(["mass-assignment"])) !== 0;
-  const isGuess = row.kind !== "remote" || isParsed || isValidatedAtRoute(analysis, origin, "mass-assignment");
+  const isGuess =
+    row.kind !== "remote" || isParsed || isValidatedAtRoute(analysis, origin, "mass-assignment");
   return { input, confidence: isGuess ? "likely" : "proven" };
 }
 
