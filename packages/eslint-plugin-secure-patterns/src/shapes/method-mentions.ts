@@ -1,5 +1,4 @@
 import { isCall, keyName, memberName, outermost, T, type FunctionNode, type Node } from "../ast/nodes.ts";
-import type { TSESTree } from "@typescript-eslint/types";
 import { fileOf, type FileFlow } from "../flow/file-flow.ts";
 import { nodesOfType } from "../flow/nodes.ts";
 import { trace } from "../flow/trace.ts";
