@@ -173,6 +173,11 @@ export const evidence: readonly EvidenceRow[] = [
     calls:
       "^(?:\\w*send_?\\w*(?:e?mail|message|sms|otp|code|link|token|reset\\w*|verification\\w*|password\\w*|template\\w*)?|forgot_?\\w*|request_?\\w*reset\\w*|initiate_?\\w*|generate_?\\w*(?:reset|otp|code|magic)\\w*|create_?\\w*(?:reset|otp|magic)\\w*)$",
   },
+  {
+    is: "message",
+    packages: ["twilio", "plivo", "messagebird", "@vonage/server-sdk", "africastalking"],
+    calls: "^(?:create|send\\w*)$",
+  },
 ];
 
 /** Work worth a limit even where nothing is asked: what everybody else waits for, or what the request picks. */

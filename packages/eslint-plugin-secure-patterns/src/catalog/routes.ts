@@ -137,3 +137,27 @@ export const procedureContexts: Readonly<Record<string, { readonly knows: "socke
   NodeHTTPCreateContextFnOptions: { knows: "socket" },
   FetchCreateContextFnOptions: { knows: "headers" },
 };
+
+/** Ways to sign in that an application writes itself: `Credentials({ authorize: async (credentials) => … })`, which anyone can post to. */
+export const credentialProviders: {
+  readonly packages: readonly string[];
+  /** The option that holds the code. */
+  readonly handler: string;
+  /** Where its library answers, below the path of its routes. */
+  readonly path: string;
+  /** Files that run before it: the library's own routes among them. */
+  readonly around: string;
+} = {
+  packages: [
+    "next-auth/providers/credentials",
+    "next-auth/providers",
+    "@auth/core/providers/credentials",
+    "@auth/sveltekit/providers/credentials",
+    "@auth/express/providers/credentials",
+    "@auth/solid-start/providers/credentials",
+  ],
+  handler: "authorize",
+  path: "api/auth/callback",
+  around:
+    "(?:^|/)(?:src/)?(?:middleware|proxy)\\.[cm]?[jt]s$|\\[\\.\\.\\.\\w*auth\\w*\\](?:/(?:route|index))?\\.[cm]?[jt]sx?$",
+};

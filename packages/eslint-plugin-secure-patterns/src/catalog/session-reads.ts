@@ -6,11 +6,11 @@ export const sessionReads: {
   readonly text: RegExp;
   /** Text that asks for the user whom something before it has found, in a session or in another way. */
   readonly user: RegExp;
-  /** Users are found anew with each request: the session is for something else. */
+  /** Users are found anew with each request, by a token of theirs: the session is for something else. */
   readonly without: RegExp;
 } = {
   tokenPackages: ["jsonwebtoken", "passport-jwt", "jose", "@nestjs/jwt"],
   text: /\b(?:req|request|ctx|context|socket)\.session(?:\??\.(?!save|destroy|regenerate|reload|touch|cookie|redirect|return|flash|messages?\b)(?!\w+\s*=(?!=))\w|\[|\s*[),])|\{[^{}]*\bsession\b[^{}]*\}\s*=\s*(?:req|request|ctx)\b|\bisAuthenticated\(|@Session\(|\buseSession\(\s*event\b|\brequireUserSession\(/,
   user: /\b(?:req|request)\.user\b|\bctx\.(?:state\.)?user\b|\{[^{}]*\buser\b[^{}]*\}\s*=\s*(?:req|request)\b/,
-  without: /\bsession\s*:\s*false\b/,
+  without: /\bsession\s*:\s*false\b|\bAuthGuard\(\s*["'`](?:jwt|bearer)\b/,
 };

@@ -383,3 +383,29 @@ describe("a session for signing in elsewhere, and a token in a cookie", () => {
       [],
     ));
 });
+
+describe("a session beside guards that read tokens", () => {
+  const app =
+    'import session from "express-session"; import { NestFactory } from "@nestjs/core"; const app = await NestFactory.create(AppModule); app.use(session({ secret })); await app.listen(80);';
+  const controller = (read: string): string =>
+    `import { Controller, Post } from "@nestjs/common"; @Controller("orders") export class OrdersController { @Post() create(@Req() req) { return save(${read}); } }`;
+  const guard = (strategy: string): string =>
+    `import { AuthGuard } from "@nestjs/passport"; export class UserGuard extends AuthGuard("${strategy}") {}`;
+
+  it.each([
+    ["jwt", "req.user.id", false],
+    ["jwt", "req.session.userId", true],
+    ["session", "req.user.id", true],
+  ])("whose strategy is %s, in front of what reads %s", async (strategy, read, isBelieved) => {
+    const files = { "orders.controller.ts": controller(read), "user.guard.ts": guard(strategy) };
+    expect(await messagesOf(app, "proven", files)).toHaveLength(isBelieved ? 1 : 0);
+  });
+});
+
+describe("an exemption", () => {
+  const wrapped = (test: string): string =>
+    `const send = window.fetch; window.fetch = function csrfFetch(input, init) { const request = new Request(input, init); if (${test}) { request.headers.set("x-csrf-token", csrfToken()); } return send(request); };`;
+
+  it("is none where a page tells its own requests from others", async () =>
+    expect(await messagesOf(wrapped("request.url.startsWith(location.origin)"), "likely", {})).toEqual([]));
+});

@@ -3,6 +3,7 @@ import { keyName, T } from "../../ast/nodes.ts";
 import { nodesOfType } from "../../flow/nodes.ts";
 import { isTestFile } from "../../project/test-file.ts";
 import { analysisOf } from "../../shapes/analysis.ts";
+import { isOnlyOfBrowser } from "../../shapes/browser-file.ts";
 import { isDevelopmentOnly } from "../../shapes/development-only.ts";
 import { createRule, type Rule, type RuleRun } from "../../shapes/create-rule.ts";
 import { findRoutes } from "../../shapes/routes/find-routes.ts";
@@ -64,7 +65,8 @@ const rule: Rule = createRule<MessageId>({
         for (const { node, isSure } of findOverridden(known, calls))
           run.report({ node, messageId: "overridden", confidence: isSure ? "proven" : "likely" });
         for (const exemption of [
-          ...findExemptions(known, addresses),
+          // a page that wraps its own requests exempts nothing
+          ...(isOnlyOfBrowser(unit) ? [] : findExemptions(known, addresses)),
           ...properties.flatMap((each) => prefixesOf(known, each)),
         ])
           reportExemption(run, known, findRoutes(analysis), exemption);

@@ -11,6 +11,7 @@ import { checksPassword, findOracle, type Oracle } from "../../shapes/routes/fin
 import { liftedBy } from "../../shapes/routes/lifted-protections.ts";
 import { isSignIn, wordsOf } from "../../shapes/routes/route-words.ts";
 import { findRoutes } from "../../shapes/routes/find-routes.ts";
+import { isForDevelopers } from "../../shapes/routes/for-developers.ts";
 import {
   functionKinds,
   functionsCalled,
@@ -84,6 +85,7 @@ function check(
   const open = route.chains.filter((chain) => !isLimited(known, chain));
   if (open.length === 0) return;
   if (isForUsersOnly(known, route, open, oracle)) return;
+  if (isForDevelopers(route)) return;
   const bucket = oracle?.row.bucket ?? "api";
   const isSure = mayBeSure && open.some(({ isComplete }) => isComplete);
   const isWanted = isSure || run.options.confidence === "likely";
@@ -172,8 +174,14 @@ function isAboutUser({ method }: Route, of: FunctionNode): boolean {
   );
 }
 
-/** `createUserSession(request, user)` opens the session for the user to be signed in with. */
+/** What is called to learn who asks: not what opens the session of a user, and not what shows or records who that is, if anybody. */
 function functionsKnowing(call: CallNode): readonly FunctionNode[] {
-  const opens = /^(?:create|start|set|save|commit|open|make|new)_?\w*session/i;
-  return opens.test(calleeName(call) ?? "") ? [] : functionsCalled(call);
+  const name = calleeName(call) ?? "";
+  return OPENS_SESSION.test(name) || TELLS.test(name) ? [] : functionsCalled(call);
 }
+
+/** `createUserSession(request, user)` */
+const OPENS_SESSION = /^(?:create|start|set|save|commit|open|make|new)_?\w*session/i;
+/** `render(req, res, "form")` greets whoever has signed in, `trackEvent(req, "login")` says who it was: both serve strangers as well. */
+const TELLS =
+  /^(?:render|redirect|respond|reply|send|show|track|record|audit|log(?!_?[iI]n|_?[oO]ut))(?:$|[A-Z_])|^handle\w*Error$/;

@@ -195,4 +195,18 @@ describe("the project's own limiter", () => {
     const own = found?.suggestions?.find(({ desc }) => desc.includes("authLimiter"));
     expect(own !== undefined).toBe(isNamed);
   });
+
+  it("is named where other routes of the same file stand behind it, the one for the purpose first", async () => {
+    const code = `import express from "express"; import { authLimiter, uploadLimiter } from "./limits"; const app = express(); app.post("/forgot", authLimiter, forgot); app.post("/login", ${login}); app.post("/files", uploadLimiter, upload);`;
+    const files = {
+      "app.ts": code,
+      "limits.ts": `${limiter} export const uploadLimiter = limit({ max: 5 });`,
+      "files.ts": 'import { uploadLimiter } from "./limits"; export const layers = [uploadLimiter];',
+    };
+    project = writeProject({ "package.json": { name: "app", dependencies: { express: "*" } }, ...files });
+    const [language] = await languagesOf("file.ts");
+    const rules = { "require-rate-limit": { confidence: "likely" } };
+    const [found] = lint({ code, filename: project.at("app.ts"), language: language!, rules });
+    expect(found?.message).toContain("`authLimiter` in `limits.ts`, used at 1 other place");
+  });
 });

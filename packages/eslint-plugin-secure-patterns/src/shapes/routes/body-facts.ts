@@ -11,13 +11,14 @@ import {
   type Node,
 } from "../../ast/nodes.ts";
 import { childrenOf, fileOf } from "../../flow/file-flow.ts";
+import { countsTries } from "./counts-tries.ts";
 
 /** What one function's code holds, nested functions included, at a glance. */
 export interface BodyFacts {
   readonly calls: readonly CallNode[];
   /** Names of all variables and members. */
   readonly names: ReadonlySet<string>;
-  /** `object.member` for every member of a variable, of a member: `req.user`, `session.userId`; only what is read. */
+  /** `object.member` for every member of a variable, of a member: `req.user`, `session.userId`; only what is read, by a pattern too. */
   readonly members: ReadonlySet<string>;
   /** Keys of destructuring patterns. */
   readonly taken: ReadonlySet<string>;
@@ -25,7 +26,7 @@ export interface BodyFacts {
   readonly texts: readonly string[];
   /** Names on either side of an equality. */
   readonly compared: ReadonlySet<string>;
-  /** Names on either side of any comparison: `user.attempts > MAX_ATTEMPTS`. */
+  /** Names on either side of any comparison: `user.attempts > MAX_ATTEMPTS`, but not of `attempt < MAX_ATTEMPTS` in a loop that tries again. */
   readonly weighed: ReadonlySet<string>;
   /** Keys of objects that are returned or handed to a call that answers. */
   readonly answered: ReadonlySet<string>;
@@ -84,9 +85,7 @@ function note(node: Node, facts: Mutable<BodyFacts>): void {
       facts.names.add(node.name);
       return;
     case T.ObjectPattern:
-      for (const property of node.properties)
-        if (property.type === T.Property) facts.taken.add(keyName(property) ?? "");
-      return;
+      return noteTaken(node, facts);
     case T.MemberExpression:
       return noteMember(node, facts);
     case T.Literal:
@@ -97,7 +96,7 @@ function note(node: Node, facts: Mutable<BodyFacts>): void {
       facts.texts.push(node.value.raw);
       return;
     case T.BinaryExpression:
-      if (/^(?:[!=]==?|[<>]=?)$/.test(node.operator))
+      if (/^(?:[!=]==?|[<>]=?)$/.test(node.operator) && !countsTries(node))
         for (const side of [node.left, node.right]) facts.weighed.add(nameOf(unwrap(side)));
       if (/^[!=]==?$/.test(node.operator)) noteComparison(node.left, node.right, facts);
       return;
@@ -129,6 +128,27 @@ function note(node: Node, facts: Mutable<BodyFacts>): void {
       return;
     default:
   }
+}
+
+/** `const { user } = req` reads `req.user`. */
+function noteTaken(
+  node: Extract<Node, { type: "ObjectPattern" }>,
+  { taken, members }: Mutable<BodyFacts>,
+): void {
+  const holder = holderOf(node.parent);
+  for (const property of node.properties) {
+    if (property.type !== T.Property) continue;
+    const name = keyName(property) ?? "";
+    taken.add(name);
+    if (holder !== "") members.add(`${holder}.${name}`);
+  }
+}
+
+/** `req` of `const { user } = req`, `state` of `const { state: { user } } = ctx`; what a call answered holds nothing of the request. */
+function holderOf(parent: Node): string {
+  if (parent.type === T.VariableDeclarator) return parent.init ? nameOf(unwrap(parent.init)) : "";
+  const isInner = parent.type === T.Property && holderOf(parent.parent.parent as Node) !== "";
+  return isInner ? (keyName(parent) ?? "") : "";
 }
 
 function noteMember(

@@ -17,6 +17,7 @@ import { bodyFacts, reachedFunctions } from "./body-facts.ts";
 import { asksByPassword, keysOf, takesCredentials } from "./credentials.ts";
 import { functionsCalled } from "./protection-kinds.ts";
 import type { Route } from "./route.ts";
+import { setsPassword } from "./sets-password.ts";
 import { asksShortCode } from "./short-code.ts";
 import { wordsOf } from "./route-words.ts";
 
@@ -137,17 +138,6 @@ function weighsPassword({ callee, arguments: args }: CallNode): boolean {
         : undefined;
   return /pass|pwd/i.test(name ?? "");
 }
-
-/** `const { code, newPassword } = req.body`: who asks for a new password has none yet; who brings one brings a code as well. */
-function setsPassword({ functions }: Route): boolean {
-  return functions.some((each) => {
-    const taken = [...bodyFacts(each).taken];
-    return taken.some((name) => NEW_PASSWORD.test(name)) && taken.some((name) => CODE.test(name));
-  });
-}
-
-const CODE = /code$|otp|^pin$|token$/i;
-const NEW_PASSWORD = /^(?:new_?)?(?:password|passwd|pwd)$/i;
 
 /** A mail that is sent because of a POST; a page that shows the form does not send one, and who has a token has got his. */
 function fits({ bucket, evidence: kinds }: OracleRow, route: Route): boolean {

@@ -3,6 +3,7 @@ import { findChainedRoutes } from "./chained-routes.ts";
 import { findDecoratedRoutes } from "./decorated-routes.ts";
 import { findFileRoutes } from "./file-routes.ts";
 import { findProcedureRoutes } from "./procedure-routes.ts";
+import { findProviderRoutes } from "./provider-routes.ts";
 import { findResolverRoutes } from "./resolver-routes.ts";
 import type { Route } from "./route.ts";
 import { findRouterRoutes } from "./router-routes.ts";
@@ -23,6 +24,7 @@ export function findRoutes(analysis: Analysis): readonly Route[] {
         ...findFileRoutes(analysis),
         ...findProcedureRoutes(analysis),
         ...findResolverRoutes(analysis),
+        ...findProviderRoutes(analysis),
         ...findTableRoutes(analysis),
       ]),
     );

@@ -1,6 +1,6 @@
 import { isCall, isFunction, T, type Node } from "../../ast/nodes.ts";
 import { oracles } from "../../catalog/oracles.ts";
-import type { PackageIndex } from "../../project/index.ts";
+import type { PackageIndex, Project } from "../../project/index.ts";
 import type { Analysis } from "../analysis.ts";
 import { specifierOf } from "../csrf/specifier-of.ts";
 import { namedKinds, type Protections } from "./protection-names.ts";
@@ -36,7 +36,7 @@ export function findOwnLimiter(
   const isEsm = sourceCode.ast.sourceType === "module";
   const ranked = candidatesOf(index, known)
     .filter((each) => each.file !== project.filename && (isEsm || !each.isEsm))
-    .map((each) => ({ ...each, uses: countUses(project, each) }))
+    .map((each) => ({ ...each, uses: countUses(project, each) + countHere(project, each, file.unit.text) }))
     .filter(({ uses }) => uses > 0)
     .sort((a, b) => rank(b.name, bucket) - rank(a.name, bucket) || b.uses - a.uses);
   for (const { file: path, name, uses } of ranked.slice(0, MOST_TRIED)) {
@@ -56,6 +56,16 @@ function candidatesOf(index: PackageIndex, known: Protections): readonly OwnExpo
   const answer = found.slice(0, MOST_CANDIDATES);
   memo.set(index, { version: index.version, found: answer });
   return answer;
+}
+
+/** How often the linted file itself names what it imports. */
+function countHere(project: Project, { file, name }: OwnExport, text: string): number {
+  const isImported =
+    text.includes(name) &&
+    project.importersOf(file, name).uses.some((use) => use.file === project.filename && !use.isType);
+  return isImported
+    ? (text.match(new RegExp(`(?<![\\w$])${name.replaceAll("$", "\\$")}(?![\\w$])`, "g"))?.length ?? 1) - 1
+    : 0;
 }
 
 function rank(name: string, bucket: string): number {

@@ -20,6 +20,7 @@ import { keep, noteCut } from "../../flow/whole-answers.ts";
 import { isSignIn } from "./signed-in-user.ts";
 import { believesAnybody } from "./believes-anybody.ts";
 import { bodyFacts, reachedFunctions } from "./body-facts.ts";
+import { guardsAbove } from "./guard-above.ts";
 import { liftedBy } from "./lifted-protections.ts";
 import { comparesToken, readsUser, refusesStrangers } from "./refusals.ts";
 import { refusesOrigins } from "./refuses-origins.ts";
@@ -80,7 +81,7 @@ function collect(known: Protections, node: Node, depth: number): Iterable<Protec
       return [
         ...byName(known, node),
         ...byOrigin(known, node),
-        ...byClass(known, node, depth),
+        ...inner(guardsAbove(node)),
         ...ofArguments(known, node, depth),
         ...bySummary(known, node),
         ...(refusesOrigins(node) ? (["csrf"] as const) : []),
@@ -157,18 +158,6 @@ function byOrigin(known: Protections, node: Node): ProtectionKind[] {
       ...found.map((row) => row.is),
       ...(known.limiters.includes(root.module) ? (["limit"] as const) : []),
     ];
-  });
-}
-
-/** `class TwoFactorGuard extends AuthGuard("two-factor") {}` lets through whom that lets through. */
-function byClass(known: Protections, node: Node, depth: number): ProtectionKind[] {
-  const file = node.type === T.Identifier ? fileOf(node) : undefined;
-  const origins = file ? trace(file, node) : [];
-  return origins.flatMap(({ root, path }) => {
-    const made = root.type === "class" && path.length === 0 ? root.node.superClass : null;
-    // with a method of its own it may let others in
-    const isAsIs = root.type === "class" && root.node.body.body.length === 0;
-    return made && isAsIs && isCall(made) ? [...protectionKinds(known, made, depth + 1)] : [];
   });
 }
 

@@ -1,0 +1,205 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { languagesOf } from "../../../tests/support/language.ts";
+import { lint } from "../../../tests/support/lint.ts";
+import { writeProject, type FixtureProject } from "../../project/fixture-project.ts";
+
+let project: FixtureProject | undefined;
+afterEach(() => project?.dispose());
+
+const express = 'import express from "express"; const app = express();';
+const compare = "res.json({ valid: await bcrypt.compare(req.body.password, hash) });";
+const bcrypt = 'import bcrypt from "bcrypt";';
+
+/** What the rule says of a file, at its noisiest. */
+async function messagesOf(
+  code: string,
+  name = "app.ts",
+  files: Readonly<Record<string, string | object>> = {},
+): Promise<string[]> {
+  project = writeProject({ "package.json": { name: "app" }, [name]: code, ...files });
+  const [language] = await languagesOf("file.ts");
+  const rules = { "require-rate-limit": { confidence: "likely" } };
+  return lint({ code, filename: project.at(name), language: language!, rules }).map(({ message }) => message);
+}
+
+const forgot = (code: string): string =>
+  `${express} app.post("/forgot-password", async (req, res) => { const user = await User.findOne({ email: req.body.email }); ${code} });`;
+const signUp = (code: string): string =>
+  `${express} app.post("/api/cares/register", async (req, res) => { ${code} if (await find(req.body.name)) return res.send("This name is already taken"); res.end(); });`;
+
+describe("the user who is signed in", () => {
+  it.each([
+    "const { user } = req; if (!user) return res.sendStatus(401);",
+    "const { viewer, body } = req; if (!viewer) return res.sendStatus(401);",
+    "const { session: { userId } } = req; if (!userId) return res.sendStatus(401);",
+  ])("may be taken out of the request: %s", async (code) =>
+    expect(await messagesOf(signUp(code))).toEqual([]),
+  );
+
+  it.each(["const { user } = req.body;", "const { data: { user } } = await load(req.body);"])(
+    "is not somebody else: %s",
+    async (code) => expect(await messagesOf(signUp(code))).toHaveLength(1),
+  );
+
+  it.each(["render", "trackEvent", "handleRouteError", "logRequest"])(
+    "is not asked for by %s, which tells who it was",
+    async (name) => {
+      const tells = `function ${name}(req, res) { write(req.user?.name ?? "guest"); show(req.user); }`;
+      const code = forgot(
+        `if (!user) return res.status(404).send("No user with this e-mail"); ${name}(req, res);`,
+      );
+      expect(await messagesOf(`${tells} ${code}`)).toHaveLength(1);
+    },
+  );
+
+  it.each(["requireUser", "logInAgain"])("is asked for by %s", async (name) => {
+    const asks = `function ${name}(req, res) { if (!req.user) throw new Error("Unauthorized"); return req.user; }`;
+    const code = forgot(
+      `${name}(req, res); if (!user) return res.status(404).send("No user with this e-mail");`,
+    );
+    expect(await messagesOf(`${asks} ${code}`)).toEqual([]);
+  });
+});
+
+describe("a route for developers", () => {
+  const devOnly = (condition: string): string =>
+    `const devOnly = (req, res, next) => { if (${condition}) { res.status(404).send("Not found"); return; } next(); };`;
+
+  it.each(['process.env.NODE_ENV === "production"', 'process.env.NODE_ENV !== "development"'])(
+    "asks nobody where it goes on in development alone: %s",
+    async (condition) => {
+      const route = `app.post("/login", devOnly, async (req, res) => { ${compare} });`;
+      expect(await messagesOf(`${express} ${bcrypt} ${devOnly(condition)} ${route}`)).toEqual([]);
+    },
+  );
+
+  it("asks nobody where its handler leaves in production", async () => {
+    const leave = 'if (process.env.NODE_ENV === "production") return res.sendStatus(404);';
+    const route = `app.post("/login", async (req, res) => { ${leave} ${compare} });`;
+    expect(await messagesOf(`${express} ${bcrypt} ${route}`)).toEqual([]);
+  });
+
+  it.each([
+    'if (process.env.NODE_ENV === "production") { res.set("x-frame-options", "deny"); } next();',
+    'if (process.env.NODE_ENV === "development") return res.sendStatus(404); next();',
+  ])("is none where others get through: %s", async (body) => {
+    const layer = `const layer = (req, res, next) => { ${body} };`;
+    const route = `app.post("/login", layer, async (req, res) => { ${compare} });`;
+    expect(await messagesOf(`${express} ${bcrypt} ${layer} ${route}`)).toHaveLength(1);
+  });
+});
+
+describe("a counter", () => {
+  const asking = "if (!(await load(req.body.code))) return res.status(400).send('Invalid coupon code');";
+  const redeem = `app.post("/coupons/validate", async (req, res) => { ${asking} res.json({ valid: true }); });`;
+
+  it.each([
+    "for (let attempt = 0; attempt < maxAttempts; attempt++) { const found = await ask(code); if (found) return found; }",
+    "let attempts = 0; while (true) { try { return await ask(code); } catch (error) { attempts += 1; if (attempts >= maxAttempts) throw error; } }",
+  ])("of a loop that tries again limits nobody: %s", async (body) =>
+    expect(await messagesOf(`${express} async function load(code) { ${body} } ${redeem}`)).toHaveLength(1),
+  );
+
+  it("of a function that calls itself limits nobody", async () => {
+    const load =
+      "async function load(code, attempt = 1) { const found = await ask(code); return !found && attempt < maxAttempts ? load(code, attempt + 1) : found; }";
+    expect(await messagesOf(`${express} ${load} ${redeem}`)).toHaveLength(1);
+  });
+
+  it.each([
+    "const attempts = await count(code); if (attempts > maxAttempts) throw new Error('Locked'); return ask(code);",
+    "for (const each of await list(code)) if (each.attempts > maxAttempts) throw new Error('Locked'); return ask(code);",
+  ])("that is kept limits who asks: %s", async (body) =>
+    expect(await messagesOf(`${express} async function load(code) { ${body} } ${redeem}`)).toEqual([]),
+  );
+});
+
+describe("a new password", () => {
+  const reset = (read: string): string =>
+    `${express} app.post("/reset-password", async (req, res) => { const parsed = schema.safeParse(req.body); const entry = await ${read}; if (!entry) return res.send("Invalid code"); await save(entry, parsed.data.password); res.end(); });`;
+
+  it("is given for a code, wherever both are read", async () =>
+    expect(await messagesOf(reset("find(parsed.data.code)"))).toEqual([
+      expect.stringContaining("guess codes here"),
+    ]));
+});
+
+describe("a guard of Nest", () => {
+  const controller = (guard: string): string =>
+    `import { AuthGuard } from "@nestjs/passport"; import { Controller, Get, Param, UseGuards } from "@nestjs/common"; @Injectable() class PartnerGuard extends AuthGuard("jwt") { ${guard} } @Controller("invitation-codes") export class Codes { @UseGuards(PartnerGuard) @Get("verify/:code") async verify(@Param() { code }) { if (!(await this.codes.find(code))) throw new Error("Invalid code"); return { valid: true }; } }`;
+  const asksAbove = "canActivate(context) { return super.canActivate(context); }";
+
+  it.each([
+    asksAbove,
+    `${asksAbove} handleRequest(error, user) { if (error || user?.role !== "partner") throw error || new UnauthorizedException(); return user; }`,
+    "constructor(reflector) { super(); } canActivate(context) { return super.canActivate(context) as Promise<boolean>; }",
+  ])("lets in whom its class lets in: %s", async (guard) =>
+    expect(await messagesOf(controller(guard))).toEqual([]),
+  );
+
+  it.each([
+    "handleRequest(error, user) { return user ?? null; }",
+    "async canActivate(context) { try { await super.canActivate(context); } catch {} return true; }",
+  ])("may let in others: %s", async (guard) => expect(await messagesOf(controller(guard))).toHaveLength(1));
+});
+
+describe("a sign-in of Auth.js", () => {
+  const provider = (authorize: string, more = ""): string =>
+    `import Credentials from "next-auth/providers/credentials"; ${bcrypt} export const provider = Credentials({ ${more} credentials: {}, ${authorize} });`;
+  const right = "return (await bcrypt.compare(password, user.hash)) ? user : null;";
+  const load = "const { email, password } = credentials; const user = await find(email);";
+
+  it("is open to anyone who posts to it", async () =>
+    expect(
+      await messagesOf(provider(`async authorize(credentials) { ${load} ${right} }`), "auth.ts"),
+    ).toEqual([expect.stringMatching(/^Nothing limits .* try passwords here/)]));
+
+  it("may be written elsewhere", async () => {
+    const code = provider("authorize: signIn").replace(
+      "export",
+      `async function signIn(credentials) { ${load} ${right} } export`,
+    );
+    expect(await messagesOf(code, "auth.ts")).toHaveLength(1);
+  });
+
+  it("may be one by a code", async () => {
+    const check = 'if (kept.otp !== credentials.otp) throw new Error("Invalid code"); return kept.user;';
+    const code = provider(
+      `async authorize(credentials) { const kept = await find(credentials.phone); ${check} }`,
+      'id: "phone-otp",',
+    );
+    expect(await messagesOf(code, "auth.ts")).toEqual([expect.stringContaining("guess codes here")]);
+  });
+
+  it("may be limited before its form where the project has a limiter", async () => {
+    const code = provider(`async authorize(credentials) { ${load} ${right} }`);
+    const files = { "package.json": { name: "app", dependencies: { "@upstash/ratelimit": "*" } } };
+    expect(await messagesOf(code, "auth.ts", files)).toEqual([expect.stringMatching(/^Likely: /)]);
+  });
+
+  it.each([
+    `async authorize(credentials, request) { await limiter.consume(request.ip); ${load} ${right} }`,
+    'async authorize(credentials) { const answer = await fetch(api + "/login", { method: "POST", body: JSON.stringify(credentials) }); return answer.ok ? answer.json() : null; }',
+  ])("is limited, or another server's: %s", async (authorize) =>
+    expect(await messagesOf(provider(authorize), "auth.ts")).toEqual([]),
+  );
+
+  it.each(["app/api/auth/[...nextauth]/route.ts", "middleware.ts"])("is limited in %s", async (file) => {
+    const code = provider(`async authorize(credentials) { ${load} ${right} }`);
+    const files = {
+      [file]:
+        "export async function POST(request) { await rateLimiter.check(request); return handlers.POST(request); }",
+    };
+    expect(await messagesOf(code, "auth.ts", files)).toEqual([]);
+  });
+});
+
+describe("a message", () => {
+  const send = (client: string): string =>
+    `import twilio from "${client}"; const client = twilio(id, token); ${express} app.post("/send-otp", async (req, res) => { await client.messages.create({ to: req.body.phone, body: text }); res.end(); });`;
+
+  it("is sent through the client of a service", async () =>
+    expect(await messagesOf(send("twilio"))).toEqual([expect.stringContaining("send mails to others")]));
+
+  it("is not what another client creates", async () => expect(await messagesOf(send("openai"))).toEqual([]));
+});
