@@ -148,12 +148,12 @@ function kindsBehind(
   const module = (specifier.parent as TSESTree.ImportDeclaration).source.value;
   const name = importedName(specifier);
   const root = index.roots.get(rootOf(module));
-  if (root)
-    return kindsOfCalls(
-      index,
-      name === undefined || name === "default" ? [root] : nextNodes(root, name),
-      calls,
-    );
+  if (root) {
+    const isWhole = name === undefined || name === "default";
+    // what the module exports may be said of a type that it is
+    const places = isWhole ? [root] : withTypes(index, [root]).flatMap((place) => nextNodes(place, name));
+    return kindsOfCalls(index, places, calls);
+  }
   const origin = name === undefined ? undefined : project?.findExport(module, [name]);
   if (origin?.kind === "package") return index.roots.has(rootOf(origin.name)) ? ANY : 0;
   return origin?.kind === "place" && !origin.entry?.isFunction ? ANY : 0;
@@ -162,11 +162,14 @@ function kindsBehind(
 /** What calling, or instantiating, the last of these calls' results is. */
 function kindsOfCalls(index: CatalogIndex, places: readonly PlaceNode[], calls: number): Kinds {
   let ends = withTypes(index, places);
-  for (let count = 0; count < calls; count++)
+  for (let count = 0; count < calls; count++) {
+    // `promisify(pool.query)(…)` calls what was handed over
+    if (ends.some(({ barriers }) => barriers.length > 0)) return ANY;
     ends = withTypes(
       index,
       ends.flatMap((end) => nextNodes(end, RESULT)),
     );
+  }
   const made = ends.flatMap((end) => nextNodes(end, INSTANCE));
   return kindsOf([...ends, ...made].flatMap((end) => end.calls.map(({ row }) => row.kind)));
 }
