@@ -1,4 +1,4 @@
-import { isCall, staticText, type Node } from "../ast/nodes.ts";
+import { isCall, staticText, T, unwrap, type Node } from "../ast/nodes.ts";
 import { PROGRAM_LISTS, TRANSLATES } from "../catalog/program-lists.ts";
 import type { SourceRow } from "../catalog/types.ts";
 import { ELEMENT, type AccessPath } from "../flow/access-path.ts";
@@ -15,6 +15,8 @@ const SELECTS = /^(?:href|id|for|rel|(?:data-(?:\w+-)*)?(?:target|toggle|parent|
 /** Attributes in which a server hands a page the texts of its interface: `data-disable-with`, `data("tpl-count")`. */
 const INTERFACE_TEXT =
   /^(?:data-)?(?:[\w-]+-)?(?:caption|confirm|(?:dis|en)able-?with|help|i18n|loading(?:-?text)?|(?:alternative|original)-?text|template|tooltip|tpl(?:-[\w-]+)?)$/i;
+/** Fields of which one value is taken. */
+const CHOSEN = /:(?:checked|selected|radio)\b|\btype\s*=\s*["']?radio\b/i;
 const OWN_WORD = /^(?:message|msg|error|error_?(?:message|msg)|errors|details?|reason|status_?text)$/i;
 /** A box of the page that tells how something went. */
 const NOTICE = /\b(?:class|id)\s*=\s*["'][^"'<>]*\b(?:alert|flash|toast|notice|notification)(?![a-z])/i;
@@ -23,11 +25,20 @@ const OWN_ERRORS = /^(?:(?:form|field|validation)_?)?errors$/i;
 /** What a program says itself, however it arrives: no user entered it. */
 export function isOwnText(origin: Origin, row: SourceRow, rest: AccessPath, use: SinkUse): boolean {
   if (/record of the database/.test(row.what)) return isOfSettings(origin.node);
+  if (/form field/.test(row.what)) return isChosen(origin.node);
   if (/attribute of the page/.test(row.what)) return isOwnAttribute(origin.node, rest, use);
   if (!/answer/.test(row.what)) return false;
   return (
     isPieceOfPage(rest) || isOfProgram(origin, rest) || isOwnWord(rest, origin) || isAnswerOfItsOwn(rest, use)
   );
+}
+
+/** `$("input[name=period]:checked").val()`: the page offers a few values, and its user takes one. */
+function isChosen(read: Node): boolean {
+  const callee = isCall(read) ? unwrap(read.callee) : undefined;
+  const fields = callee?.type === T.MemberExpression ? unwrap(callee.object) : undefined;
+  const selector = fields && isCall(fields) ? fields.arguments[0] : undefined;
+  return selector !== undefined && CHOSEN.test(staticText(selector) ?? "");
 }
 
 /** `item.html`: the server has written it. */

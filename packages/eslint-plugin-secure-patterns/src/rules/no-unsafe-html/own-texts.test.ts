@@ -87,6 +87,8 @@ describe("what holds no markup", () => {
     ["a number in digits", shown("all[0].raw[2].toFixed(2)"), false],
     ["a date", shown("all[0].sent.toLocaleDateString()"), false],
     ["a text in other letters", shown("all[0].title.toUpperCase()"), true],
+    ["one of a few values", "$('#out').html('<b>' + $('input[name=period]:checked').val());", false],
+    ["a value that is entered", "$('#out').html('<b>' + $('input[name=period]').val());", true],
     ["a text of the interface", "$('#out').html($('#out').attr('data-help'));", false],
     ["a pattern of a text", "$('#out').html($('#out').data('tpl-count').replace('%n', '<b>1</b>'));", false],
     ["a text of the page", "$('#out').html($('#out').attr('data-subject'));", true],
