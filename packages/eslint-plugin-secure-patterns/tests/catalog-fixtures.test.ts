@@ -16,7 +16,7 @@ import { grantWork } from "../src/flow/work.ts";
 import { Analysis } from "../src/shapes/analysis.ts";
 import { kindsOf } from "../src/shapes/catalog-index.ts";
 import { nextNodes } from "../src/shapes/place-tree.ts";
-import { findSinkCandidates } from "../src/shapes/sink-candidates.ts";
+import { findSinkCandidates, type SinkCandidate } from "../src/shapes/sink-candidates.ts";
 import { findSinksOf, type SinkUse } from "../src/shapes/sink-uses.ts";
 import { servedLogs } from "../src/shapes/log-files.ts";
 import { loggedIn } from "../src/shapes/logged-values.ts";
@@ -59,6 +59,9 @@ for (const fixture of fixtures) {
     });
     it("has a flow into each marked sink and into no other", () => {
       expect(findFlows(fixture)).toEqual(markedFlows(fixture));
+    });
+    it("has the words that each marked source and sink takes", () => {
+      expect(withoutWords(fixture)).toEqual([]);
     });
     it("has each marked barrier and guard", () => {
       expect(checkCalls(fixture)).toEqual([]);
@@ -118,7 +121,7 @@ function readFixture(name: string): Fixture {
 
 /** Files with templates too, which stand for themselves. */
 function parse(text: string, file: string): ReturnType<typeof parser.parseForESLint> {
-  const options = { range: true, loc: true, filePath: file };
+  const options = { range: true, loc: true, tokens: true, filePath: file };
   const { parseForESLint } = { ".vue": vue, ".svelte": svelte, ".astro": astro }[extname(file)] ?? parser;
   const jsx = { ecmaFeatures: { jsx: /x$/.test(file) } };
   const parsed = parseForESLint(text, {
@@ -181,6 +184,33 @@ function checkSources(fixture: Fixture): string[] {
   );
 }
 
+/** What the words of the file say cannot be in it. */
+function withoutWords(fixture: Fixture): string[] {
+  const { analysis } = fixture;
+  const closed: string[] = [];
+  for (const node of everyNode(analysis)) {
+    if (!/Expression$|^Identifier$/.test(node.type)) continue;
+    for (const origin of trace(analysis.file, node))
+      for (const { row } of analysis.classify(origin).sources) {
+        if (!marksAt(fixture, node).sources.has(row.kind)) continue;
+        const into = row.for?.[0] ?? "html";
+        if (!analysis.mayHold({ from: [row.kind], into, onlyProven: row.likely !== true }))
+          closed.push(`line ${node.loc.start.line}: ${row.kind} ${row.read}`);
+      }
+  }
+  const candidates = candidatesOf(analysis, analysis.signs);
+  for (const kind of SINK_KINDS)
+    for (const use of everySinkOf(analysis, kind)) {
+      const isOpen = candidates.some(
+        ({ node, kinds }) => node === use.node && (kinds & kindsOf([kind])) !== 0,
+      );
+      const isMarked = marksAt(fixture, use.value).sinks.has(kind);
+      if (isMarked && use.row.attribute === undefined && !isOpen)
+        closed.push(`line ${use.value.loc.start.line}: ${kind} ${use.row.what}`);
+    }
+  return [...new Set(closed)];
+}
+
 function markedFlows({ marks }: Fixture): string[] {
   return marks.flatMap(({ sinks }, index) => [...sinks].map((kind) => `line ${index + 1}: ${kind}`)).sort();
 }
@@ -199,15 +229,15 @@ function findFlows(fixture: Fixture): string[] {
   return [...flows].sort();
 }
 
+function candidatesOf({ file, classifier, index }: Analysis, signs: Analysis["signs"]): SinkCandidate[] {
+  const withFunctions = classifier.handlers.mayHaveResults(file.unit);
+  return findSinkCandidates(file.unit, index, withFunctions, undefined, signs);
+}
+
 /** Constants included, which the analysis of a file passes over. */
-function everySinkOf({ file, classifier, index }: Analysis, kind: SinkKind): SinkUse[] {
-  const candidates = findSinkCandidates(
-    file.unit,
-    index,
-    classifier.handlers.mayHaveResults(file.unit),
-    undefined,
-    undefined,
-  );
+function everySinkOf(analysis: Analysis, kind: SinkKind): SinkUse[] {
+  const { file, classifier, index } = analysis;
+  const candidates = candidatesOf(analysis, undefined);
   const uses = candidates.flatMap(({ node }) => findSinksOf(file, classifier, index, node));
   const outside = findTemplateSinks(file.unit, index, templateOf(file.unit));
   return [...uses, ...outside].filter(({ row }) => row.kind === kind);

@@ -153,7 +153,9 @@ function buildIndex(catalog: readonly Framework[]): CatalogIndex {
         way,
         kinds,
       }));
-      for (const name of lastNames(place, framework)) {
+      // `const Moo = Element; new Moo("p")`: a class goes by any name
+      const isMade = parsePlace(place, framework.name).some(({ path }) => path.at(-1) === INSTANCE);
+      for (const name of new Set([...lastNames(place, framework), ...(isMade ? [INSTANCE] : [])])) {
         // a function is no constant where what it answers counts: `html(() => text)`
         if (row.constant || row.at?.[0] === RESULT) constantNames.add(name);
         const known = sinkNames.get(name) ?? { args: new Set<SinkArgument>(), places: [] };

@@ -1,6 +1,6 @@
 import { calleeName, isCall, isFunction, keyName, memberName, T, unwrap, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
-import { INSTANCE, RESULT } from "../flow/access-path.ts";
+import { INSTANCE } from "../flow/access-path.ts";
 import type { Kinds } from "../flow/origin.ts";
 import type { Unit } from "../flow/unit.ts";
 import { kindsOf, type CatalogIndex } from "./catalog-index.ts";
@@ -148,28 +148,21 @@ function kindsBehind(
   const module = (specifier.parent as TSESTree.ImportDeclaration).source.value;
   const name = importedName(specifier);
   const root = index.roots.get(rootOf(module));
+  // `promisify(db.query)(text)` calls whatever it is handed
+  if (root && calls > 0) return ANY;
   if (root) {
+    const whole = withTypes(index, [root]);
     const isWhole = name === undefined || name === "default";
-    // what the module exports may be said of a type that it is
-    const places = isWhole ? [root] : withTypes(index, [root]).flatMap((place) => nextNodes(place, name));
-    return kindsOfCalls(index, places, calls);
+    return kindsOfCall(index, isWhole ? whole : whole.flatMap((place) => nextNodes(place, name)));
   }
   const origin = name === undefined ? undefined : project?.findExport(module, [name]);
   if (origin?.kind === "package") return index.roots.has(rootOf(origin.name)) ? ANY : 0;
   return origin?.kind === "place" && !origin.entry?.isFunction ? ANY : 0;
 }
 
-/** What calling, or instantiating, the last of these calls' results is. */
-function kindsOfCalls(index: CatalogIndex, places: readonly PlaceNode[], calls: number): Kinds {
-  let ends = withTypes(index, places);
-  for (let count = 0; count < calls; count++) {
-    // `promisify(pool.query)(…)` calls what was handed over
-    if (ends.some(({ barriers }) => barriers.length > 0)) return ANY;
-    ends = withTypes(
-      index,
-      ends.flatMap((end) => nextNodes(end, RESULT)),
-    );
-  }
+/** What calling, or instantiating, one of these places is. */
+function kindsOfCall(index: CatalogIndex, places: readonly PlaceNode[]): Kinds {
+  const ends = withTypes(index, places);
   const made = ends.flatMap((end) => nextNodes(end, INSTANCE));
   return kindsOf([...ends, ...made].flatMap((end) => end.calls.map(({ row }) => row.kind)));
 }
