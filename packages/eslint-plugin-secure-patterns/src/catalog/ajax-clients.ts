@@ -177,7 +177,7 @@ export const csrfNames: {
   form: /\bnew FormData\b|\.serialize(?:Array|Object)?\s*\(|\bformData\b/i,
   /** The same without the name that any object may have. */
   formOfPage: /\bnew FormData\b|\.serialize(?:Array|Object)?\s*\(/,
-  /** An address that is asked before there is a session: many servers exempt these. */
+  /** An address that is asked before there is a session, or that does no more than go on with one: many servers exempt these. */
   beforeSession:
-    /[/_-](?:log-?in|sign-?(?:in|up)|register|registration|forgot\w*|(?:forgot|reset)-?password|password-?(?:reset|forgot)|resend-\w+)\b/i,
+    /[/_-](?:log-?in|sign-?(?:in|up)|register|registration|forgot\w*|(?:forgot|reset)-?password|password-?(?:reset|forgot)|resend-\w+|(?:auth|session|token)s?\/refresh|refresh[-_]?tokens?)\b/i,
 };

@@ -216,12 +216,12 @@ export const FIELD_HOLDERS: readonly string[] =
 
 /** Objects that stand for a person: their `name` and `address` are personal. */
 export const PERSON_HOLDERS: readonly string[] =
-  "user currentuser customer patient employee person profile contact member guest applicant student buyer subscriber sender recipient lead owner teacher doctor attendee me newuser".split(
+  "user currentuser customer patient employee person contact member guest applicant student buyer subscriber sender recipient lead owner teacher doctor attendee me newuser".split(
     " ",
   );
 
 /** … and those that as often stand for a program, for one of several choices, or for who has published something under that name. */
-export const PERHAPS_PERSONS: readonly string[] = ["client", "author", "candidate", "account"];
+export const PERHAPS_PERSONS: readonly string[] = ["client", "author", "candidate", "account", "profile"];
 
 /** What a program is set up with, or tells of itself: `settings.ip`, `server.address`. */
 export const SETTINGS_HOLDERS: readonly string[] =

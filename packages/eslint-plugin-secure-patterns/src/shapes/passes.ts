@@ -142,6 +142,8 @@ function passesComparison(
 ): boolean {
   const seen = partOf(text, fact.part);
   const part = expectedText(analysis, fact.value, fact.text);
+  // no host of an attacker ends like `.${ROOT_DOMAIN}`
+  if (part === undefined && isBelowDomain(fact)) return !fact.holds;
   if (seen === undefined || part === undefined) return true;
   const found =
     fact.is === "starts-with"
@@ -150,6 +152,18 @@ function passesComparison(
         ? seen.endsWith(part)
         : seen.includes(part);
   return found === fact.holds;
+}
+
+/** `` url.hostname.endsWith(`.${domain}`) `` */
+function isBelowDomain({ is, part, value }: Fact & { value: Node; part: Part }): boolean {
+  if (is !== "ends-with" || !/^host(?:name)?$/.test(part)) return false;
+  const head =
+    value.type === T.TemplateLiteral
+      ? value.quasis[0]?.value.cooked
+      : value.type === T.BinaryExpression
+        ? staticText(value.left)
+        : undefined;
+  return head === ".";
 }
 
 /** What a check compares with: known text, with the parts that only the project knows filled in. */

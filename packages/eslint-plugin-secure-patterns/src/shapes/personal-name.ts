@@ -104,6 +104,11 @@ export function verdictOf(name: string, holder?: string): NameVerdict | undefine
   return CONSTANT.test(name) ? { ...verdict, confidence: "likely" } : verdict;
 }
 
+/** `safeBody`, `redactedHeaders` */
+export function isSaidToBeClean(name: string): boolean {
+  return wordsOf(name).some((word) => hidden.has(word));
+}
+
 /** `columnMap`, `errors`: what it holds under the name of a field is no value of that field. */
 export function holdsFields(name: string): boolean {
   return fieldHolders.has(normalize(name));

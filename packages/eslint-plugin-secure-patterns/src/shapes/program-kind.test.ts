@@ -39,6 +39,7 @@ describe("isRunByHand", () => {
     "extra/mock-mqtt-server.js",
     "dev/mail-adapter.ts",
     "public/test-login.html",
+    "e2e/tests/mails.ts",
     "seed-plans.html",
   ])("%s is", (file) => {
     expect(isByHand(file)).toBe(true);
@@ -53,6 +54,7 @@ describe("isRunByHand", () => {
     "src/dev.js",
     "lib/users.js",
     "lib/mock-servers.js",
+    "src/tests/blood-tests.js",
     "public/tests.html",
     "contest-rules.html",
   ])("%s is not", (file) => {

@@ -10,6 +10,8 @@ const LOOKS_INTO =
 /** `test-login.html`, `public/seed-plans.html`: a page that its developers open. */
 const TEST_PAGE = /(?:^|\/)(?:debug|demo|diagnose|seed|test)[-_][\w-]+\.html?$/i;
 const TEST_FOLDER = /(?:^|\/)(?:tests?|__tests__|__mocks__|e2e|specs?|cypress|playwright)\//i;
+/** Nothing else goes by these names. */
+const TESTS_ONLY = /(?:^|\/)(?:__tests__|__mocks__|e2e|cypress|playwright)\//i;
 /** A folder of tests is one where something is tested. */
 const TEST_TEXT =
   /\b(?:describe|it|test|expect|beforeEach|beforeAll|before|after|assert)\s*[.(]|["'](?:vitest|@?jest\S*|mocha|chai|supertest|sinon|node:test|@playwright\/test)["']/;
@@ -59,6 +61,7 @@ function looksRunByHand(unit: Unit, project: Project | undefined, folder: string
   const outside = project?.workspaceRoot === undefined ? inside : pathInside(filename, project.workspaceRoot);
   if (
     TEST_NAME.test(inside) ||
+    TESTS_ONLY.test(pathInside(filename, folder)) ||
     TEST_PAGE.test(inside) ||
     SCRIPT_FOLDER.test(inside) ||
     SCRIPT_FOLDER.test(outside) ||

@@ -26,7 +26,7 @@ import type { Analysis } from "./analysis.ts";
 import type { Confidence } from "./create-rule.ts";
 import { callsGiving } from "./given-by.ts";
 import { treatmentOf } from "./harmless-value.ts";
-import { normalize } from "./personal-name.ts";
+import { isSaidToBeClean, normalize } from "./personal-name.ts";
 import { holderName } from "./spell.ts";
 
 /** An object of which nobody knows what will be in it tomorrow. */
@@ -89,7 +89,7 @@ export function wholeOf(analysis: Analysis, file: FileFlow, node: Node): WholeVe
 
 /** `const body = sanitize(req.body)`, `const seen = { body: redact(req.body) }`: its parts are looked at one by one. */
 function isCleaned(file: FileFlow, node: Node): boolean {
-  if (isInView(file, node)) return true;
+  if (isInView(file, node) || (node.type === T.Identifier && isSaidToBeClean(node.name))) return true;
   const [last] = callsGiving(file, node);
   return last !== undefined && treatmentOf(last).is === "nothing";
 }

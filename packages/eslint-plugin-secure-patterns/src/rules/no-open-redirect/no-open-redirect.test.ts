@@ -82,6 +82,10 @@ describe("checks that hold", () => {
       "let next = req.query.next; next = known(next); load().then(() => res.redirect(next)); function known() { return '/'; }",
     ],
     ["the host, then the text", checked('if (new URL(next, BASE).host === "a.example") res.redirect(next);')],
+    [
+      "a host below a domain that the project knows",
+      checked("if (new URL(next).hostname.endsWith(`.${process.env.ROOT_DOMAIN}`)) res.redirect(next);"),
+    ],
     ["an anchored pattern", checked("if (/^\\/[\\w-]+$/.test(next)) res.redirect(next);")],
     ["a full prefix", checked('if (next.startsWith("https://a.example/")) res.redirect(next);')],
     [

@@ -31,6 +31,12 @@ testRule("no-pii-in-logs", rule, {
       code: "console.log(pushToken, fcm_token, device.token)",
       options: { confidence: "proven" },
     },
+    "app.post('/', (req, res) => { let safeBody; try { safeBody = shorten(deepClean(req.body)); } catch { safeBody = 'none'; } console.error({ body: safeBody }); }); function shorten(given) { return given; } function deepClean(given) { if (typeof given !== 'object') return given; const copy = {}; for (const key of Object.keys(given)) copy[key] = given[key]; return copy; }",
+    {
+      name: "a profile, which may be one of settings, proven",
+      code: "console.log(`switched to ${profile.name}`)",
+      options: { confidence: "proven" },
+    },
     // what lets somebody into a park
     "for (const pass of passes) { console.log('expiring', pass); if (pass.date < today) end(pass); }",
     // what a program signs in by

@@ -20,7 +20,9 @@ export function addressKind({ state, text, isOverridable }: PossibleValue): Addr
 
 /** Whether the code that computes an address names a page or file of this site: `route.href`, `getPathOf(user)`, `pdfUrl`, `API_URL + "/bills"`. */
 export function looksInternal({ code = "" }: PossibleValue): boolean {
-  return /route|path|pdf|blob|object_?url|download|api_?(?:base_?)?url|base_?url|backend/i.test(code);
+  return /route|path|pdf|blob|object_?url|download|api_?(?:base_?)?url|base_?url|backend|export_?url/i.test(
+    code,
+  );
 }
 
 /** For messages: the address, or the code that computes it. */

@@ -35,6 +35,7 @@ testRule(`${id}`, rule, {
     ].map((href) => `<a href="${href}" target="_blank">x</a>`),
     // A page of the program's own server.
     { code: "window.open(`${API_URL}/bills/${id}`, '_blank');", ...proven },
+    { code: "window.open(buildExportUrl('csv'), '_blank');", ...proven },
     // What a developer runs.
     '<a href="http://localhost:3000/docs" target="_blank">x</a>',
     'window.open("http://127.0.0.1:9000", "_blank");',
