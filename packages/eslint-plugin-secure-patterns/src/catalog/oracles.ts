@@ -8,7 +8,7 @@ export const oracles: readonly OracleRow[] = [
     limiters: "login|sign_?in|auth",
     path: "(?:^|-)(?:(?:user|admin|customer|member|student|employee|do)?-?log-?in(?:-?(?:user|admin|post))?|(?:user)?-?sign-?in|logon|authenticate|unlock|sudo)(?:-|$)|^(?:authentication|authorize|auth|sessions?|tokens?|credentials|password|local)$",
     notPath:
-      "(?:^|-)(?:log-?out|sign-?out|refresh|callback|google|github|gitlab|facebook|twitter|apple|microsoft|azure|linkedin|discord|social|oauth2?|callback-url|webauthn(?:-\\w+)?|passkeys?|saml|oidc|sso|csrf)(?:-|$)",
+      "(?:^|-)(?:log-?out|sign-?out|refresh|callback|google|github|gitlab|facebook|twitter|apple|microsoft|azure|linkedin|discord|firebase|social|oauth2?|callback-url|webauthn(?:-\\w+)?|passkeys?|saml|oidc|sso|csrf)(?:-|$)",
     evidence: ["password"],
     asksStrangers: true,
     suspectedBy: "POST",
@@ -45,7 +45,7 @@ export const oracles: readonly OracleRow[] = [
     // rooms and hours are available as well: what is asked for has to be an account
     attack: "find out who has an account here",
     bucket: "account-exists",
-    path: "(?:^|-)(?:exists?|availab(?:le|ility)|taken|unique)(?:-|$)",
+    path: "(?:^|-)(?:exists?|existence|availab(?:le|ility)|taken|unique)(?:-|$)",
     notPath:
       "^(?:find|get|fetch|load|show|read|view|list)-(?:\\w+-)*by-|^(?:get|fetch|load)-(?!.*(?:exist|availab|taken|unique))",
     evidence: ["lookup"],
@@ -98,7 +98,7 @@ export const evidence: readonly EvidenceRow[] = [
   {
     is: "password",
     calls:
-      "^(?:(?:is_?)?(?:valid|correct|same|matching)_?(?:password|credentials)|(?:password|credentials)_?(?:is_?)?(?:valid|match(?:es)?|correct)|(?:check|verify|validate|compare|match|test|authenticate)_?\\w*(?:password|passwd|credentials|hash)\\w*|(?:password|hash)_?(?:compare|verify|check)|sign_?in_?with_?(?:password|email_?and_?password)|log_?in_?(?:user_?)?with_?(?!(?:google|facebook|apple|github|gitlab|twitter|linkedin|microsoft|azure|discord|oauth|o_?auth|saml|oidc|sso|token|passkey|wallet)(?![a-z]))\\w+|validate_?user|authenticate_?user|ldap_?(?:bind|authenticate))$",
+      "^(?:(?:is_?)?(?:valid|correct|same|matching)_?(?:password|credentials)|(?:password|credentials)_?(?:is_?)?(?:valid|match(?:es)?|correct)|(?:check|verify|validate|compare|match|test|authenticate)_?\\w*(?:password|passwd|credentials|hash)\\w*|(?:password|hash)_?(?:compare|verify|check)|sign_?in_?with_?(?:password|email_?and_?password)|log_?in_?(?:user_?)?with_?(?!(?:google|facebook|firebase|apple|github|gitlab|twitter|linkedin|microsoft|azure|discord|oauth|o_?auth|saml|oidc|sso|token|passkey|wallet)(?![a-z]))\\w+|validate_?user|authenticate_?user|ldap_?(?:bind|authenticate))$",
     compared: "^(?:password|passwd|pass|pwd|hashed_?password|password_?hash)$",
     texts:
       "\\bpassword\\s*=\\s*(?:\\?|\\$|:|'|\"|@)|(?:invalid|incorrect|wrong|bad) (?:user ?name|e-?mail|login|credentials|password)|password (?:is )?(?:in|not )(?:valid|correct)|" +
@@ -171,7 +171,7 @@ export const evidence: readonly EvidenceRow[] = [
   {
     is: "message",
     calls:
-      "^(?:\\w*send_?\\w*(?:e?mail|message|sms|otp|code|link|token|reset\\w*|verification\\w*|password\\w*|template\\w*)?|forgot_?\\w*|request_?\\w*reset\\w*|initiate_?\\w*|generate_?\\w*(?:reset|otp|code|magic)\\w*|create_?\\w*(?:reset|otp|magic)\\w*)$",
+      "^(?:\\w*send_?\\w*(?:e?mail|message|sms|otp|code|link|token|reset\\w*|verification\\w*|password\\w*|template\\w*)?|forgot_?\\w*|forget_?password\\w*|reset_?password_?for_?e?_?mail\\w*|request_?\\w*reset\\w*|initiate_?\\w*|generate_?\\w*(?:reset|otp|code|magic)\\w*|create_?\\w*(?:reset|otp|magic)\\w*)$",
   },
   {
     is: "message",

@@ -209,4 +209,20 @@ describe("the project's own limiter", () => {
     const [found] = lint({ code, filename: project.at("app.ts"), language: language!, rules });
     expect(found?.message).toContain("`authLimiter` in `limits.ts`, used at 1 other place");
   });
+
+  it("is one for another purpose only where there is no other", async () => {
+    const code = `import express from "express"; const app = express(); app.post("/coupons/validate", async (req, res) => res.json({ valid: await isCoupon(req.body.code) }));`;
+    const files = {
+      "app.ts": code,
+      "limits.ts": `${limiter} export const strictLimiter = limit({ max: 5 });`,
+      "other.ts": 'import { authLimiter } from "./limits"; export const layers = [authLimiter];',
+      "more.ts":
+        'import { authLimiter, strictLimiter } from "./limits"; export const layers = [authLimiter, strictLimiter];',
+    };
+    project = writeProject({ "package.json": { name: "app", dependencies: { express: "*" } }, ...files });
+    const [language] = await languagesOf("file.ts");
+    const rules = { "require-rate-limit": { confidence: "likely" } };
+    const [found] = lint({ code, filename: project.at("app.ts"), language: language!, rules });
+    expect(found?.message).toContain("`strictLimiter` in `limits.ts`");
+  });
 });

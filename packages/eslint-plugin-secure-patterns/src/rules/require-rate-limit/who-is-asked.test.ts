@@ -203,3 +203,36 @@ describe("a message", () => {
 
   it("is not what another client creates", async () => expect(await messagesOf(send("openai"))).toEqual([]));
 });
+
+describe("the words of a route", () => {
+  const nest = (path: string, body: string): string =>
+    `import { Body, Controller, Post } from "@nestjs/common"; @Controller("auth") export class Auth { @Post("${path}") async run(@Body() dto) { ${body} } }`;
+
+  it("ask whether an account exists", async () => {
+    const body =
+      "const found = await this.users.findOne({ where: { email: dto.email } }); return { emailExists: !!found };";
+    expect(await messagesOf(nest("check-existence", body))).toEqual([
+      expect.stringContaining("who has an account"),
+    ]);
+    project?.dispose();
+    const other = "return { data: await this.files.findOne({ where: { path: dto.path } }) };";
+    expect(await messagesOf(nest("check-existence", other))).toEqual([]);
+  });
+
+  it("ask for no password where another service has asked for it", async () => {
+    const body =
+      "const { phone, firebaseToken } = dto; return this.auth.loginWithFirebase(phone, firebaseToken);";
+    expect(await messagesOf(nest("login-with-firebase", body))).toEqual([]);
+    project?.dispose();
+    const own = "return this.auth.loginWithPhone(dto.phone, dto.password);";
+    expect(await messagesOf(nest("login-with-phone", own))).toHaveLength(1);
+  });
+
+  it("send mails through a service that keeps the accounts", async () => {
+    const route = (call: string): string =>
+      `${express} app.post("/forgot-password", async (req, res) => { await ${call}(req.body.email); res.end(); });`;
+    expect(await messagesOf(route("supabase.auth.resetPasswordForEmail"))).toHaveLength(1);
+    project?.dispose();
+    expect(await messagesOf(route("trail.note"))).toEqual([]);
+  });
+});

@@ -1,5 +1,6 @@
 import { isCall, isFunction, T, type Node } from "../../ast/nodes.ts";
 import { oracles } from "../../catalog/oracles.ts";
+import type { OracleRow } from "../../catalog/route-types.ts";
 import type { PackageIndex, Project } from "../../project/index.ts";
 import type { Analysis } from "../analysis.ts";
 import { specifierOf } from "../csrf/specifier-of.ts";
@@ -68,9 +69,13 @@ function countHere(project: Project, { file, name }: OwnExport, text: string): n
     : 0;
 }
 
+/** What is called after this purpose comes first, and what is called after another last. */
 function rank(name: string, bucket: string): number {
-  const meant = oracles.find((row) => row.bucket === bucket)?.limiters;
-  return meant !== undefined && new RegExp(meant, "i").test(name) ? 1 : 0;
+  const isFor = ({ limiters }: OracleRow): boolean =>
+    limiters !== undefined && new RegExp(limiters, "i").test(name);
+  const meant = oracles.filter(isFor);
+  if (meant.some((row) => row.bucket === bucket)) return 1;
+  return meant.length > 0 ? -1 : 0;
 }
 
 /** `rateLimit({ … })`, `(req, res, next) => …`, not `(options) => rateLimit(options)`. */
