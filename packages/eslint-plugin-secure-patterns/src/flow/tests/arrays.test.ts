@@ -72,5 +72,13 @@ testFlows([
   ["whole list", "sink([input]);", true],
   ["forEach's list parameter", "input.forEach((x, i, all) => sink(i));", false],
   ["second argument of then is no value", "input.then(null, (e) => sink(e));", false],
+  ["a helper's each", "_.each(input, (x) => sink(x));", true],
+  ["a helper's each, the index first", "_.each(input, (i, x) => sink(x));", true],
+  ["a helper's each, the index", "_.each(input, (i, x) => sink(i));", false],
+  ["a wrapped list", "wrap(input).each((i, x) => sink(x));", true],
+  ["a wrapped list, the index", "wrap(input).each((i, x) => sink(i));", false],
+  ["a wrapped list, another method", "wrap(input).once((i, x) => sink(x));", false],
+  ["wrapped with something else", "wrap(input, page).each((i, x) => sink(x));", false],
+  ["what a text selects", 'wrap("li").each((i, x) => sink(x));', false],
   ["map's this", "input.map((x) => x, other).forEach((y) => sink(y));", true],
 ]);

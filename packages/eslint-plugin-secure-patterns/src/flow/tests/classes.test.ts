@@ -1,6 +1,12 @@
 import { testFlows } from "./toy.ts";
 
 testFlows([
+  [
+    "a method in front of the constructor",
+    "class A { run(x) { sink(x); } constructor(y) {} } new A(input);",
+    false,
+  ],
+  ["a constructor behind a method", "class A { run(x) {} constructor(y) { sink(y); } } new A(input);", true],
   ["field", "class A { a = input; f() { sink(this.a); } }", true],
   [
     "assigned in the constructor",
