@@ -43,6 +43,8 @@ const config: KnipConfig = {
       // Declared there instead of installed; of some only the types are.
       ignoreDependencies: [
         ...declaredModules,
+        // `@ioc:Adonis/Core/Route` is taken for a module of a package
+        "@ioc",
         "better-sqlite3",
         "bunyan",
         "debug",
