@@ -48,6 +48,16 @@ $("<a>", { href: window.name }).appendTo("#out"); // $ sink redirect
 $("<a>", { href: "/home" }).appendTo("#out"); // safe
 $("a").attr({ href: window.name }); // $ sink redirect
 $("a").attr({ href: "/home" }); // safe
+$.extend($.fn, {
+  badge(this: JQuery, options: { target: string }) {
+    return $(options.target); // $ source stored $ sink html
+  },
+});
+$.extend($.ajaxSettings, {
+  badge(this: JQuery, options: { target: string }) {
+    return $(options.target);
+  },
+});
 $.fn.extend({
   hint(this: JQuery, options: { target: string }) {
     return $(options.target); // $ source stored $ sink html

@@ -24,6 +24,13 @@ export const jquery: Framework = {
   handlers: [
     { assigned: "jquery.fn.*", params: ["options", "options"], self: "collection" },
     { call: "jquery.fn.extend", members: true, params: ["options", "options"], self: "collection" },
+    {
+      call: "jquery.extend",
+      members: true,
+      if: { arg: 0, place: "jquery.fn" },
+      params: ["options", "options"],
+      self: "collection",
+    },
     { call: "jquery.{get,post,getJSON}", params: ["answer"] },
     { call: "jquery.{ajax,get,post}", key: "success", params: ["answer"] },
     { call: "jquery.{ajax,get,post,getJSON}().{done,then,success}", params: ["answer"] },

@@ -58,10 +58,11 @@ export interface HandlerRow {
   readonly members?: true;
   /** … as the argument of this number: any where not given … */
   readonly position?: number;
-  /** … only if another argument is one of these constants, or none of them … */
+  /** … only if another argument is one of these constants, or none of them, or this place … */
   readonly if?:
     | { readonly arg: number; readonly is: readonly string[] }
-    | { readonly arg: number; readonly not: readonly string[] };
+    | { readonly arg: number; readonly not: readonly string[] }
+    | { readonly arg: number; readonly place: Place };
   /** … or exported under one of these names from a file whose path matches this regular expression … */
   readonly exported?: readonly string[];
   /** That function, and none that lies in an object which is exported or handed to what makes the export. */

@@ -63,7 +63,7 @@ export function matchesCall(row: HandlerRow, use: FunctionUse & { type: "argumen
   const isKeyed = row.members ? use.keys.length === 1 : row.key !== undefined && use.keys.includes(row.key);
   if (row.key !== undefined || row.members ? !isKeyed : use.keys.length > 0) return false;
   if (row.position !== undefined && row.position !== use.index) return false;
-  if (!row.if) return true;
+  if (!row.if || "place" in row.if) return true;
   const other = use.call.arguments[row.if.arg];
   const text = other && staticText(other);
   if (text === undefined) return false;

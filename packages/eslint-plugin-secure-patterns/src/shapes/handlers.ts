@@ -19,6 +19,7 @@ import { trace } from "../flow/trace.ts";
 import type { Unit } from "../flow/unit.ts";
 import { annotatedNodes, annotationOf } from "./annotated-nodes.ts";
 import { typeName, type CatalogIndex } from "./catalog-index.ts";
+import { parsePlace } from "./place.ts";
 import { nextNodes, type Entry, type PlaceNode } from "./place-tree.ts";
 import {
   declaredType,
@@ -145,7 +146,7 @@ export class Handlers {
       return this.#places
         .endsOfCall(file, call)
         .flatMap((end) => end.handlers)
-        .filter(({ row }) => matchesCall(row, use))
+        .filter((entry) => matchesCall(entry.row, use) && this.#isBesidePlace(file, call, entry))
         .map((entry) => shifted(entry, use.bound));
     }
     if (use.type === "assigned") {
@@ -172,6 +173,20 @@ export class Handlers {
     if (rows.length === 0) return [];
     const names = usesOf(file, of).flatMap((use) => (use.type === "export" ? use.name : []));
     return rows.filter(({ row }) => row.exported?.some((name) => names.includes(name)));
+  }
+
+  /** `$.extend($.fn, { tabs() {} })`, but no `$.extend(defaults, { tabs() {} })` */
+  #isBesidePlace(file: FileFlow, call: CallNode, { row, framework }: Entry<HandlerRow>): boolean {
+    if (!row.if || !("place" in row.if)) return true;
+    const argument = call.arguments[row.if.arg];
+    const [wanted] = parsePlace(row.if.place, framework.name);
+    const start = wanted && this.#index.roots.get(wanted.root);
+    const place = wanted?.path.reduce((node, segment) => node?.children.get(segment), start);
+    return (
+      argument !== undefined &&
+      place !== undefined &&
+      trace(file, argument).some((origin) => this.#places.classify(origin).ends.includes(place))
+    );
   }
 
   /** `$.fn.tabs = function (options) { … }` */
