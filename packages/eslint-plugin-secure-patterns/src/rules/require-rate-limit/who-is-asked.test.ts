@@ -236,3 +236,39 @@ describe("the words of a route", () => {
     expect(await messagesOf(route("trail.note"))).toEqual([]);
   });
 });
+
+describe("an answer", () => {
+  const reset = (end: string): string =>
+    `${express} app.post("/users/:id/reset-password", async (req, res) => { await save(req.params.id, await hash(req.body.newPassword)); ${end} });`;
+
+  it.each(['res.status(200).send("Password reset");', "sendSuccess(res, {});", "sendResponse(res, 200);"])(
+    "is no message to somebody else: %s",
+    async (end) => expect(await messagesOf(reset(end))).toEqual([]),
+  );
+
+  it.each(["await sendNotice(req.params.id); res.end();", "await client.send(mail); res.end();"])(
+    "may come after one: %s",
+    async (end) => expect(await messagesOf(reset(end))).toHaveLength(1),
+  );
+});
+
+describe("a password", () => {
+  const action = (check: string): string =>
+    `"use server"; export async function loginAction(state, formData) { const password = String(formData.get("password")); ${check} await openSession(); redirect("/admin"); }`;
+
+  it.each([
+    "if (!timingSafeEqual(Buffer.from(password), expected)) return { error: true };",
+    "if (!secureCompare(password, adminPassword())) return { error: true };",
+    'if (!(await isRight(password))) return { error: "Невірний пароль." };',
+  ])("may be compared like this: %s", async (check) =>
+    expect(await messagesOf(action(check), "app/actions/admin.ts")).toEqual([
+      expect.stringContaining("try passwords here"),
+    ]),
+  );
+
+  it("is not what else is compared in the same time", async () => {
+    const check = "if (!timingSafeEqual(signature, expected)) return res.sendStatus(400);";
+    const route = `${express} app.post("/partners", async (req, res) => { ${check} res.end(); });`;
+    expect(await messagesOf(route)).toEqual([]);
+  });
+});

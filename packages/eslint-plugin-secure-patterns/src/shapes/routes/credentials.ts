@@ -4,8 +4,11 @@ import { decoratorsOf } from "../handler-match.ts";
 import { bodyFacts } from "./body-facts.ts";
 import type { Route } from "./route.ts";
 
-const PLAIN_LOGIN = /^(?:user-|admin-|handle-)?(?:log-?in|sign-?in|logon|authenticate)(?:-user|-handler)?$/;
+const PLAIN_LOGIN =
+  /^(?:user-|admin-|handle-)?(?:log-?in|sign-?in|logon|authenticate)(?:-user|-handler|-action)?$/;
 const PASSWORD = /^(?:password|passwd|pwd|pass)$/i;
+const COMPARES_SECRETS =
+  /^(?:(?:safe|secure|timing_?safe|constant_?time)_?(?:string_?)?(?:compare|equals?)|compare_?secrets?)$/i;
 const OTHER_LOGIN =
   /oauth|saml|oidc|google|facebook|github|apple|firebase|id_?token|signature|nonce|wallet|magic|passkey|webauthn|captcha/i;
 
@@ -29,9 +32,13 @@ function isBody(parameter: Node): boolean {
   );
 }
 
-/** `User.find({ username, password })` */
+/** `User.find({ username, password })`, `timingSafeEqual(password, expected)` */
 export function asksByPassword(call: CallNode): boolean {
   const name = calleeName(call) ?? "";
+  if (COMPARES_SECRETS.test(name))
+    return call.arguments.some((argument) =>
+      [...bodyFacts(argument).names].some((each) => PASSWORD.test(each)),
+    );
   if (!/^(?:find\w*|where|filter|count\w*|exists|aggregate)$/i.test(name)) return false;
   // `findOneAndUpdate({ email }, { password })` sets it
   const asked = /update|replace|modify|create|upsert/i.test(name)

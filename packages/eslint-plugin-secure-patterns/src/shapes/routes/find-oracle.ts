@@ -13,6 +13,7 @@ import { evidence as evidenceRows, oracles, tellsOfAccounts, passwordHashes } fr
 import type { EvidenceKind, OracleRow } from "../../catalog/route-types.ts";
 import { fileOf } from "../../flow/file-flow.ts";
 import { functionsOf, trace } from "../../flow/trace.ts";
+import { answersRequest } from "./answers-request.ts";
 import { bodyFacts, reachedFunctions } from "./body-facts.ts";
 import { asksByPassword, keysOf, takesCredentials } from "./credentials.ts";
 import { functionsCalled } from "./protection-kinds.ts";
@@ -244,6 +245,7 @@ export function checksPassword(layer: Node): boolean {
 function matches(call: CallNode, row: (typeof evidence)[number]): boolean {
   const name = calleeName(call) ?? "";
   if (!row.called?.test(name) || (row.is === "password" && isHandedRequest(call))) return false;
+  if (row.is === "message" && row.packages === undefined && answersRequest(call)) return false;
   return row.packages === undefined || comesFrom(call, row.packages);
 }
 
