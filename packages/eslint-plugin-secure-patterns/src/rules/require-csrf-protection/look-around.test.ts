@@ -400,6 +400,12 @@ describe("a session beside guards that read tokens", () => {
     const files = { "orders.controller.ts": controller(read), "user.guard.ts": guard(strategy) };
     expect(await messagesOf(app, "proven", files)).toHaveLength(isBelieved ? 1 : 0);
   });
+
+  it("is told from the guard, however many controllers there are", async () => {
+    const many = Array.from({ length: 90 }, (_, at) => [`a${at}.controller.ts`, controller("req.user.id")]);
+    const files = { ...Object.fromEntries(many), "user.guard.ts": guard("jwt") };
+    expect(await messagesOf(app, "proven", files)).toEqual([]);
+  });
 });
 
 describe("an exemption", () => {

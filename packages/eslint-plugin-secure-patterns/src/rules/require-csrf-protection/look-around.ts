@@ -111,7 +111,11 @@ export function lookAround({ project }: Analysis): Surroundings {
       )
     )
       files.add(file);
-  const named = [...files].filter((file) => !checking.has(file)).slice(0, MOST_FILES);
+  const unread = [...files].filter((file) => !checking.has(file));
+  const named = [
+    ...unread.filter((file) => SAYS_WHO.test(file)),
+    ...unread.filter((file) => !SAYS_WHO.test(file)),
+  ].slice(0, MOST_FILES);
   const texts = named.map((file) =>
     SIGNS_IN.test(file) ? textOf(file).replaceAll(AT_ROOT, "") : textOf(file),
   );
@@ -168,6 +172,8 @@ function isPost(file: string, text: string, isRouting: boolean): boolean {
 }
 
 const MOST_FILES = 80;
+/** What says how users are told apart is read before the many that serve them. */
+const SAYS_WHO = /[\w-]*(?:guard|strategy|passport)[\w.-]*$/i;
 
 /** `router.get("/form", csrfProtection, show)`: the check is in front of single routes of this file and nowhere else. */
 function staysAtRoutes(text: string): boolean {
