@@ -179,5 +179,5 @@ export const csrfNames: {
   formOfPage: /\bnew FormData\b|\.serialize(?:Array|Object)?\s*\(/,
   /** An address that is asked before there is a session, or that does no more than go on with one: many servers exempt these. */
   beforeSession:
-    /[/_-](?:log-?in|sign-?(?:in|up)|register|registration|forgot\w*|(?:forgot|reset)-?password|password-?(?:reset|forgot)|resend-\w+|(?:auth|session|token)s?\/refresh|refresh[-_]?tokens?)\b/i,
+    /[/_-](?:log-?in|sign-?(?:in|up)|register|registration|forgot\w*|(?:forgot|reset)-?password|password-?(?:reset|forgot)|resend-\w+|(?:auth|session|token)s?\/(?:[\w-]+\/)?(?:refresh|init)|refresh[-_]?tokens?)\b/i,
 };
