@@ -21,9 +21,17 @@ export interface Wanted {
   readonly onlyProven: boolean;
 }
 
-interface CatalogWays {
-  readonly sources: ReadonlyMap<SourceKind, readonly { readonly row: SourceRow; readonly way: Way }[]>;
-  readonly types: ReadonlyMap<string, readonly Way[]>;
+/** What is there where a way is open: something of a type, or a source. */
+interface Claim {
+  readonly way: Way;
+  readonly type?: string;
+  readonly source?: SourceRow;
+}
+
+interface CatalogClaims {
+  /** By one of the words that each takes: a file has fewer words than the catalogue has claims. */
+  readonly byWord: ReadonlyMap<string, readonly Claim[]>;
+  readonly wordless: readonly Claim[];
 }
 
 /**
@@ -31,93 +39,101 @@ interface CatalogWays {
  * request. Nineteen files of twenty have no source, and most calls of `add` no jQuery: they need no closer look.
  */
 export class FileSigns {
-  readonly #catalog: CatalogWays;
+  readonly #claims: CatalogClaims;
   readonly #file: SignedFile;
-  readonly #types = new Map<string, boolean>();
-  readonly #closed: string[] = [];
-  /** The sources that may be in the file. */
-  readonly #held = new Map<SourceKind, readonly SourceRow[]>();
+  #open: { readonly types: ReadonlySet<string>; readonly sources: readonly SourceRow[] } | undefined;
 
   constructor(frameworks: readonly Framework[], file: SignedFile) {
-    this.#catalog = waysOf(frameworks);
+    this.#claims = claimsOf(frameworks);
     this.#file = file;
   }
 
   /** Whether a source may be in the file. */
   mayHold({ from, into, onlyProven }: Wanted): boolean {
-    for (const kind of from) {
-      for (const row of this.#heldOf(kind))
-        if (row.for?.includes(into) !== false && !(onlyProven && row.likely === true)) return true;
-    }
-    return false;
+    this.#open ??= this.#findOpen();
+    return this.#open.sources.some(
+      (row) =>
+        from.includes(row.kind) && row.for?.includes(into) !== false && !(onlyProven && row.likely === true),
+    );
   }
 
-  #heldOf(kind: SourceKind): readonly SourceRow[] {
-    let held = this.#held.get(kind);
-    if (!held) {
-      const all = this.#catalog.sources.get(kind) ?? [];
-      this.#held.set(kind, (held = all.filter(({ way }) => this.isOpen(way)).map(({ row }) => row)));
-    }
-    return held;
+  isOpen(way: Way): boolean {
+    this.#open ??= this.#findOpen();
+    return this.#isWorded(way) && (way.of === undefined || this.#open.types.has(way.of));
   }
 
-  isOpen({ words, of, handler, packages }: Way): boolean {
+  /** What is read from a type is there once the type is: the least fixpoint. */
+  #findOpen(): { types: ReadonlySet<string>; sources: readonly SourceRow[] } {
+    const types = new Set<string>();
+    const sources: SourceRow[] = [];
+    const waiting = new Map<string, Claim[]>();
+    const pending: Claim[] = [];
+    const consider = (claims: readonly Claim[]): void => {
+      for (const claim of claims) if (this.#isWorded(claim.way)) pending.push(claim);
+    };
+    consider(this.#claims.wordless);
+    for (const word of this.#file.words) {
+      const claims = this.#claims.byWord.get(word);
+      if (claims) consider(claims);
+    }
+    for (let claim = pending.pop(); claim; claim = pending.pop()) {
+      const { way, type, source } = claim;
+      if (way.of !== undefined && !types.has(way.of)) {
+        const others = waiting.get(way.of);
+        if (others) others.push(claim);
+        else waiting.set(way.of, [claim]);
+        continue;
+      }
+      if (source) sources.push(source);
+      if (type === undefined || types.has(type)) continue;
+      types.add(type);
+      pending.push(...(waiting.get(type) ?? []));
+      waiting.delete(type);
+    }
+    return { types, sources };
+  }
+
+  #isWorded({ words, handler, packages }: Way): boolean {
     const file = this.#file;
     for (const word of words) if (!file.words.has(word)) return false;
     return (
       (packages === undefined || file.isInUse(packages)) &&
-      (handler === undefined || isFileOf(handler, file.filename)) &&
-      (of === undefined || this.#mayBe(of))
+      (handler === undefined || isFileOf(handler, file.filename))
     );
   }
-
-  /** Whether something of the file may be of a type of the catalogue. */
-  #mayBe(type: string): boolean {
-    const known = this.#types.get(type);
-    if (known !== undefined) return known;
-    // what is a request only because it comes from a request needs a first one
-    this.#types.set(type, false);
-    const before = this.#closed.length;
-    const answer = this.#catalog.types.get(type)?.some((way) => this.isOpen(way)) ?? false;
-    if (answer) {
-      // what was closed for want of this one may be open after all
-      for (const other of this.#closed.splice(before)) this.#types.delete(other);
-      this.#types.set(type, true);
-    } else this.#closed.push(type);
-    return answer;
-  }
 }
 
-const known = new WeakMap<readonly Framework[], CatalogWays>();
+const known = new WeakMap<readonly Framework[], CatalogClaims>();
 
-function waysOf(frameworks: readonly Framework[]): CatalogWays {
-  let ways = known.get(frameworks);
-  if (!ways) known.set(frameworks, (ways = readWays(frameworks)));
-  return ways;
+function claimsOf(frameworks: readonly Framework[]): CatalogClaims {
+  let claims = known.get(frameworks);
+  if (!claims) known.set(frameworks, (claims = indexClaims(frameworks.flatMap(readClaims))));
+  return claims;
 }
 
-function readWays(frameworks: readonly Framework[]): CatalogWays {
-  const types = new Map<string, Way[]>();
-  const add = (type: string, ways: readonly Way[]): void => {
-    types.set(type, [...(types.get(type) ?? []), ...ways]);
-  };
-  for (const framework of frameworks) {
-    for (const [name, row] of Object.entries(framework.types ?? {}))
-      add(typeName(name, framework), waysToType(row, framework));
-    for (const row of framework.handlers ?? []) {
-      const given = row.params.flatMap((_, index) => typeAt({ row, framework }, index));
-      const self = row.self ? [typeName(row.self, framework)] : [];
-      const ways = waysToHandler(row, framework);
-      for (const type of new Set([...given, ...self])) add(type, ways);
-    }
+function indexClaims(claims: readonly Claim[]): CatalogClaims {
+  const byWord = new Map<string, Claim[]>();
+  for (const claim of claims) {
+    // the longest word is as a rule the rarest
+    const [word] = [...claim.way.words].sort((a, b) => b.length - a.length);
+    if (word !== undefined) byWord.set(word, [...(byWord.get(word) ?? []), claim]);
   }
-  const sources = new Map<SourceKind, { row: SourceRow; way: Way }[]>();
-  for (const { name, sources: rows = [] } of frameworks)
-    for (const row of rows) {
-      const found = waysTo(row.read, name).map((way) => ({ row, way }));
-      sources.set(row.kind, [...(sources.get(row.kind) ?? []), ...found]);
-    }
-  return { sources, types };
+  return { byWord, wordless: claims.filter(({ way }) => way.words.length === 0) };
+}
+
+function readClaims(framework: Framework): Claim[] {
+  const { types = {}, handlers = [], sources = [], name } = framework;
+  const ofTypes = Object.entries(types).flatMap(([type, row]) =>
+    waysToType(row, framework).map((way) => ({ way, type: typeName(type, framework) })),
+  );
+  const ofHandlers = handlers.flatMap((row) => {
+    const given = row.params.flatMap((_, index) => typeAt({ row, framework }, index));
+    const self = row.self ? [typeName(row.self, framework)] : [];
+    const ways = waysToHandler(row, framework);
+    return [...new Set([...given, ...self])].flatMap((type) => ways.map((way) => ({ way, type })));
+  });
+  const ofSources = sources.flatMap((source) => waysTo(source.read, name).map((way) => ({ way, source })));
+  return [...ofTypes, ...ofHandlers, ...ofSources];
 }
 
 function waysToType(

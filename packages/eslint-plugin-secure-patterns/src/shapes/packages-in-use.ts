@@ -13,7 +13,11 @@ export function packagesInUse(
   file: { readonly filename: string; readonly text: string } = { filename: "", text: "" },
 ): (packages: readonly string[]) => boolean {
   const shown = shownBy(frameworks, installed, file);
-  const usual = saysWhatItIsMadeOf(frameworks, installed) ? [] : usualOf(frameworks).filter(isFree);
+  // the file imports no other one of that sort
+  const taken = new Set([...imported].map((name) => sortsOf(frameworks).get(name)));
+  const usual = saysWhatItIsMadeOf(frameworks, installed)
+    ? []
+    : usualOf(frameworks).filter(({ sort }) => !taken.has(sort));
   const inUse = new Set([...usual.map(({ packages }) => packages), ...shown]);
   const answers = new Map<readonly string[], boolean>();
   return (packages) => {
@@ -27,13 +31,6 @@ export function packagesInUse(
     }
     return answer;
   };
-
-  /** The file imports no other one of that sort. */
-  function isFree({ sort }: Framework): boolean {
-    return !frameworks.some(
-      (other) => other.sort === sort && other.packages.some((name) => imported.has(name)),
-    );
-  }
 }
 
 /** A file of which nobody knows the package can still be seen to be made of it. What is kept must not keep the file. */
@@ -53,6 +50,13 @@ interface Shown {
   readonly path: RegExp | undefined;
   readonly like: RegExp | undefined;
 }
+
+const sortsOf = perCatalog(
+  (frameworks) =>
+    new Map(
+      frameworks.flatMap(({ sort, packages }) => (sort ? packages.map((name) => [name, sort] as const) : [])),
+    ),
+);
 
 const usualOf = perCatalog((frameworks) => frameworks.filter((framework) => framework.usual));
 
