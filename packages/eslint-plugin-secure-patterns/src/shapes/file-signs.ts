@@ -151,7 +151,9 @@ function waysToHandler(row: HandlerRow, { name, packages }: Framework): Way[] {
   const { call, annotated, decorated, assigned, directive } = row;
   const isPlace = assigned?.includes(".") === true;
   const places = [call, annotated, decorated, isPlace ? assigned : undefined];
-  const names = [...(row.exported ?? []), isPlace ? undefined : assigned, directive];
+  // an object that is exported may be called anything where its member's name tells
+  const member = row.exported ? row.key : undefined;
+  const names = [...(row.exported ?? []), member, isPlace ? undefined : assigned, directive];
   return [
     ...places.flatMap((place) => (place === undefined ? [] : waysTo(place, name))),
     ...names.flatMap((each) => {
