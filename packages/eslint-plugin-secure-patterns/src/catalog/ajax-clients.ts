@@ -155,6 +155,10 @@ export const ajaxSetups: readonly AjaxSetup[] = [
   },
 ];
 
+/** Files that answer a path which is theirs: those of Next, of SvelteKit, and of Nuxt and Nitro. */
+export const routeFiles: RegExp =
+  /\/(?:app\/(api\/[\w/-]+)\/route|(?:pages|server)\/(api\/[\w/-]+?)(?:\/index)?(?:\.(?:post|put|patch|delete))?|routes\/([\w/-]+)\/\+server)\.[cm]?[jt]sx?$/;
+
 export const csrfNames: {
   readonly mention: RegExp;
   readonly sent: RegExp;

@@ -353,6 +353,47 @@ describe("across files", () => {
     client.dispose();
   });
 
+  it("is less sure of what the page's own framework answers without a look at tokens", async () => {
+    const [language] = await languagesOf("file.ts");
+    const shop = writeProject({
+      "package.json": { name: "shop" },
+      "token.js":
+        'export const save = (url) => fetch(url, { method: "POST", headers: { "X-CSRF-Token": read() } });',
+      "app/api/revalidate/route.ts": "export const POST = (request) => revalidate(request);",
+      "app/api/orders/route.ts": "export const POST = (request) => verifyCsrf(request) && order(request);",
+      "pages/api/carts/index.ts": "export default (request, response) => response.end();",
+      "routes/lists/+server.ts": "export const POST = () => new Response();",
+      "page.ts": "",
+    });
+    const found = (url: string, confidence: string): number =>
+      lint({
+        code: `fetch(${url}, { method: "POST" })`,
+        filename: shop.at("page.ts"),
+        language: language!,
+        rules: { "require-csrf-token": { confidence } },
+      }).length;
+    const urls = [
+      '"/api/revalidate"',
+      "`/api/revalidate?tag=${tag}`",
+      '"/api/carts/"',
+      '"/lists"',
+      '"/api/orders"',
+      '"/api/others"',
+      "`/api/revalidate/${tag}`",
+    ];
+    const counts = urls.map((url) => [found(url, "proven"), found(url, "likely")]);
+    shop.dispose();
+    expect(counts).toEqual([
+      [0, 1],
+      [0, 1],
+      [0, 1],
+      [0, 1],
+      [1, 1],
+      [1, 1],
+      [1, 1],
+    ]);
+  });
+
   it("is less sure of what is sent before there is a session", async () => {
     const [language] = await languagesOf("file.ts");
     const found = (path: string, confidence: string): ReturnType<typeof lint> =>

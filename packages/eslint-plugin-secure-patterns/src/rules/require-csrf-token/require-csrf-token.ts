@@ -5,6 +5,7 @@ import { analysisOf, analysisOfScript, type Analysis } from "../../shapes/analys
 import { createRule, type Rule, type RuleRun } from "../../shapes/create-rule.ts";
 import { ajaxCalls, type AjaxCall } from "../../shapes/csrf/ajax-calls.ts";
 import { ownBackEnds } from "../../shapes/csrf/back-ends.ts";
+import { isAnsweredUnchecked } from "../../shapes/csrf/answered-unchecked.ts";
 import { mayCarryToken } from "../../shapes/csrf/carries-token.ts";
 import {
   isSetUpInPages,
@@ -82,7 +83,12 @@ function check(
         helper: helper?.name ?? "",
         where: where === unit.filename ? "in this file" : below(root, where),
       },
-      confidence: isSure(tokens, unit.filename) && !isBeforeSession(analysis, call) ? "proven" : "likely",
+      confidence:
+        isSure(tokens, unit.filename) &&
+        !isBeforeSession(analysis, call) &&
+        !isAnsweredUnchecked(analysis, call.url)
+          ? "proven"
+          : "likely",
       suggestions: isInPage ? [] : suggest(sourceCode, call, helper, context.physicalFilename),
     });
   }
