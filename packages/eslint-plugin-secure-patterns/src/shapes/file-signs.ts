@@ -36,7 +36,7 @@ interface CatalogClaims {
 
 /**
  * Tells by a file's words what cannot be in it: to read a request's query takes the word `query`, and something that is a
- * request. Nineteen files of twenty have no source, and most calls of `add` no jQuery: they need no closer look.
+ * request. Nine files of ten have no source, and most calls of `add` no jQuery: the greater part of them shows it.
  */
 export class FileSigns {
   readonly #claims: CatalogClaims;
