@@ -13,10 +13,5 @@ testFlows([
   ["in an object", "window.notes = { show(x) { sink(x); } }; window.notes.show(input);", true],
   ["called with a constant", 'window.show = (x) => sink(x); window.show("a"); window.other(input);', false],
   ["on another object", "const window = open(); window.show = (x) => sink(x); show(input);", false],
-  [
-    "a namesake that hands it on",
-    "window.show = (x) => sink(x); const show = (y) => log(y); show(input);",
-    false,
-  ],
   ["a namesake of the file", "window.show = (x) => sink(x); const show = log; show(input);", false],
 ]);
