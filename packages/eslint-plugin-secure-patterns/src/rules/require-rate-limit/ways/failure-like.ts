@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/types";
-import { keyName, T, unwrap } from "../../ast/nodes.ts";
+import { keyName, T, unwrap } from "../../../ast/nodes.ts";
 
 /** What tells the user that an action failed: `{ error: "Wrong password" }`. */
 const TELLS = /^(?:error|message|msg|err|reason|errorMessage|formError|serverError)$/;
