@@ -26,6 +26,10 @@ export async function getServerSideProps(context: GetServerSidePropsContext): Pr
   context.res.setHeader("Location", String(context.query.next)); // $ source remote $ sink redirect
   context.res.setHeader("Location", String(context.params?.next)); // $ source remote $ sink redirect
   context.res.setHeader("Location", String(context.req.headers.referer)); // $ source remote $ sink redirect
+  context.res.setHeader("Location", String(context.req.cookies.returnTo)); // $ source remote $ sink redirect
+  // a server of its own may have read the query
+  const { query } = context.req as unknown as NextApiRequest;
+  context.res.setHeader("Location", String(query.next)); // $ source remote $ sink redirect
   if (context.query.a) return { redirect: { destination: "/home", permanent: false } }; // safe
   if (context.query.b) return { redirect: { destination: context.query.next, permanent: false } }; // $ source remote $ sink redirect
   return { props: {} };

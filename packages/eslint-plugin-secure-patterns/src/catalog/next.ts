@@ -78,7 +78,8 @@ export const next: Framework = {
   ],
   sources: [
     { read: "apiRequest.body", kind: "remote", what: "the request body" },
-    { read: "apiRequest.{query,cookies}", kind: "remote", what: "the request's data", flat: true },
+    { read: "apiRequest.query", kind: "remote", what: "the query string", flat: true },
+    { read: "apiRequest.cookies", kind: "remote", what: "a cookie", flat: true },
     { read: "apiRequest.headers", kind: "remote", what: "a request header", text: true },
     {
       read: "apiRequest.url",
@@ -140,7 +141,9 @@ export const next: Framework = {
     },
     { read: "context.query", kind: "remote", what: "the query string", flat: true },
     { read: "context.params", kind: "remote", what: "a route parameter", flat: true },
-    { read: "context.req.{headers,cookies,query}", kind: "remote", what: "the request's data", flat: true },
+    { read: "context.req.query", kind: "remote", what: "the query string", flat: true },
+    { read: "context.req.headers", kind: "remote", what: "a request header", flat: true },
+    { read: "context.req.cookies", kind: "remote", what: "a cookie", flat: true },
     { read: "pageProps.searchParams", kind: "remote", what: "the query string", flat: true },
     { read: "pageProps.params", kind: "remote", what: "a route parameter", encoded: true, flat: true },
     {

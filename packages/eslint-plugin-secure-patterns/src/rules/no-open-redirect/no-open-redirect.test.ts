@@ -428,3 +428,17 @@ describe("the page's own path", () => {
     expect(lint({ code, filename: "page.js", language: javascript as never, rules })).toHaveLength(count);
   });
 });
+
+describe("cookies of Next's pages", () => {
+  const page = (cookie: string, confidence: string): number =>
+    lint({
+      code: `import type { GetServerSideProps } from "next"; export const getServerSideProps: GetServerSideProps = async (ctx) => ({ redirect: { destination: ctx.req.cookies.${cookie}, permanent: false } });`,
+      filename: "pages/index.tsx",
+      language: typescript as never,
+      rules: { "no-open-redirect": { confidence } },
+    }).length;
+
+  it("decide proven only where they are said to hold where to go", () => {
+    expect([page("returnTo", "proven"), page("theme", "proven"), page("theme", "likely")]).toEqual([1, 0, 1]);
+  });
+});

@@ -222,6 +222,22 @@ describe("across files", () => {
     served.dispose();
   });
 
+  it.each([
+    ["the settings of a cookie send nothing", "{ name: cookieName, options }", 0],
+    ["what is under that key is sent", "token", 1],
+  ])("%s", async (_name, value, count) => {
+    const settings = writeProject({
+      "package.json": { name: "settings" },
+      "auth.js": `export const cookies = { csrfToken: ${value} }; export const load = () => fetch("/me");`,
+      "page.js": 'fetch("/orders", { method: "POST" })',
+    });
+    const [language] = await languagesOf("file.ts");
+    const code = readFileSync(settings.at("page.js"), "utf8");
+    const rules = { "require-csrf-token": { confidence: "likely" } };
+    expect(lint({ code, filename: settings.at("page.js"), language: language!, rules })).toHaveLength(count);
+    settings.dispose();
+  });
+
   it("knows the page's own address from another file, and by the global of a page", async () => {
     const urls = writeProject({
       "package.json": { name: "urls" },

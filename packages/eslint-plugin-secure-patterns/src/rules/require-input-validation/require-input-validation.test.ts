@@ -98,6 +98,16 @@ describe("checks that do not hold", () => {
   });
 });
 
+it("suggests no text where text runs as code", () => {
+  const code = `${setUp}app.post("/x", async (req, res) => {\nUser.find({ $where: req.body.a }); User.find({ a: req.body.a });\n});`;
+  const rules = { "require-input-validation": { confidence: "proven" } };
+  const found = lint({ code, filename: "server.js", language: javascript as never, rules });
+  expect(found.map(({ messageId, suggestions }) => [messageId, suggestions?.length ?? 0])).toEqual([
+    ["code", 0],
+    ["operator", 3],
+  ]);
+});
+
 describe("queries whose parser knows no objects", () => {
   const koa = (body: string): (string | undefined)[] => {
     const code = `import Koa from "koa"; import mongoose from "mongoose"; const User = mongoose.model("User", new mongoose.Schema({}));

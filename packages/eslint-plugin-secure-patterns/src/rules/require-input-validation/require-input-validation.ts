@@ -2,7 +2,7 @@ import type { Rule } from "../../shapes/create-rule.ts";
 import { findDiscardedChecks } from "../../shapes/discarded-check.ts";
 import { flowRule } from "../../shapes/flow-rule.ts";
 import { findOpenInputs } from "../../shapes/open-inputs.ts";
-import { suggestValidation, type ValidationSuggestion } from "./suggest-validation.ts";
+import { runsAsCode, suggestValidation, type ValidationSuggestion } from "./suggest-validation.ts";
 
 type MessageId =
   | "sql"
@@ -55,7 +55,8 @@ const rule: Rule = flowRule<ValidationSuggestion, MessageId>({
     pick: "Write the model's own fields only, without those that are not the client's to say",
   },
   onServers: true,
-  messageOf({ use, origin, attack }) {
+  messageOf(flow) {
+    const { use, attack } = flow;
     switch (use.row.kind) {
       case "sql":
         return use.row.language ?? "sql";
@@ -64,7 +65,7 @@ const rule: Rule = flowRule<ValidationSuggestion, MessageId>({
       case "amount":
         return attack.limit === undefined ? "amount" : "length";
       default:
-        if (use.row.code || origin.within.includes("$where")) return "code";
+        if (runsAsCode(flow)) return "code";
         if (use.row.list) return "list";
         return use.row.bound ? "filter" : "operator";
     }

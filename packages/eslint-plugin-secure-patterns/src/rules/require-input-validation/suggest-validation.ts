@@ -16,7 +16,7 @@ type Suggestions = readonly Suggestion<ValidationSuggestion>[];
 /** Changes that are complete as they stand; where a schema or a list of fields is missing, the message says what to do. */
 export function suggestValidation(flow: Flow): Suggestions {
   const { use } = flow;
-  if (fileOf(use.value) !== flow.analysis.file || use.row.code) return [];
+  if (fileOf(use.value) !== flow.analysis.file || runsAsCode(flow)) return [];
   if (use.row.kind === "sql") return suggestPlaceholders(flow);
   const checked = [
     ...toSuggestion("result", takeResult(flow)),
@@ -26,6 +26,11 @@ export function suggestValidation(flow: Flow): Suggestions {
   return use.row.kind === "query-object" && !use.row.bound
     ? [...suggestText(flow), ...checked]
     : [...checked, ...written];
+}
+
+/** `find({ $where: text })`: there a text is worse than an object. */
+export function runsAsCode({ use, origin }: Flow): boolean {
+  return use.row.code === true || origin.within.includes("$where");
 }
 
 function toSuggestion(messageId: ValidationSuggestion, change: Change | undefined): Suggestions {
