@@ -6,6 +6,7 @@ it.each([
   ["/home/app/tests/server.js", "/home/app", true],
   ["/home/app/src/server.test.js", "/home/app", true],
   ["/home/app/src/mock-server.js", "/home/app", true],
+  ["/home/app/src/http/__fixtures__/server.js", "/home/app", true],
   ["/tests/elsewhere/server.js", "/home/app", false],
   ["/home/app/scripts/browser-verify-status.ts", "/home/app", true],
   ["/home/app/scripts/create-admin.ts", "/home/app", false],

@@ -1,5 +1,5 @@
 const TEST_FILE =
-  /[.-](?:test|tests|spec|e2e|stories|story|mock|fixture)s?\.[^/\\]*$|[/\\](?:tests?|__tests__|__mocks__|mocks?|e2e|specs?|cypress|fixtures?|playwright|storybook|seeds?|seeders?)[/\\]|[/\\](?:seed|faker?|mock)[^/\\]*$|[/\\]tests?[-_][^/\\]*\.html?$|[/\\]scripts?[/\\](?:[a-z]+[-_])?(?:test|e2e|smoke|verify)[-_][^/\\]*$/i;
+  /[.-](?:test|tests|spec|e2e|stories|story|mock|fixture)s?\.[^/\\]*$|[/\\](?:tests?|__tests__|__mocks__|mocks?|e2e|specs?|cypress|fixtures?|__fixtures__|playwright|storybook|seeds?|seeders?)[/\\]|[/\\](?:seed|faker?|mock)[^/\\]*$|[/\\]tests?[-_][^/\\]*\.html?$|[/\\]scripts?[/\\](?:[a-z]+[-_])?(?:test|e2e|smoke|verify)[-_][^/\\]*$/i;
 
 /**
  * Whether a file is a test or feeds tests: its accidents hurt nobody.

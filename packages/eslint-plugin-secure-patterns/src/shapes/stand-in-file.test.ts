@@ -5,6 +5,8 @@ it.each([
   ["/home/app/src/api/dev-oauth/authorize/route.ts", true],
   ["/home/app/src/testing/xero-mock/route.ts", true],
   ["/home/app/app/dev/stub-pay/actions.ts", true],
+  ["/home/app/src/http/__fixtures__/admin/route.ts", true],
+  ["/home/app/src/fixtures/route.ts", false],
   ["/home/app/src/payment-stub.ts", true],
   ["/home/app/src/devices/route.ts", false],
   ["/home/app/src/mockups/route.ts", false],
