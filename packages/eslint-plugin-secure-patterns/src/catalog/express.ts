@@ -97,14 +97,6 @@ export const express: Framework = {
   ],
   contentTypes: [
     { call: "response.attachment", keeps: true },
-    {
-      call: "response.{set,header,setHeader}",
-      arg: 1,
-      if: { arg: 0, is: ["content-disposition"] },
-      keeps: true,
-    },
-    { call: "response.{set,header}", arg: 0, at: ["Content-Disposition"], keeps: true },
-    { call: "response.writeHead", arg: 1, at: ["Content-Disposition"], keeps: true },
     { call: "response.{type,contentType}", arg: 0 },
     { call: "response.{set,header,setHeader}", arg: 1, if: { arg: 0, is: ["content-type"] } },
     { call: "response.{set,header}", arg: 0, at: ["Content-Type"] },

@@ -78,8 +78,6 @@ export const fastify: Framework = {
     { read: "request.{host,hostname}", kind: "remote", what: "the Host header", text: true },
   ],
   contentTypes: [
-    { call: "reply.header", arg: 1, if: { arg: 0, is: ["content-disposition"] }, keeps: true },
-    { call: "reply.headers", arg: 0, at: ["Content-Disposition"], keeps: true },
     { call: "reply.type", arg: 0 },
     { call: "reply.header", arg: 1, if: { arg: 0, is: ["content-type"] } },
     { call: "reply.headers", arg: 0, at: ["Content-Type"] },

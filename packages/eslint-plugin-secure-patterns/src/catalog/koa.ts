@@ -73,8 +73,6 @@ export const koa: Framework = {
   ],
   contentTypes: [
     { call: "{context,response}.attachment", keeps: true },
-    { call: "{context,response}.set", arg: 1, if: { arg: 0, is: ["content-disposition"] }, keeps: true },
-    { call: "{context,response}.set", arg: 0, at: ["Content-Disposition"], keeps: true },
     { write: "{context,response}.type" },
     { call: "{context,response}.set", arg: 1, if: { arg: 0, is: ["content-type"] } },
     { call: "{context,response}.set", arg: 0, at: ["Content-Type"] },

@@ -32,8 +32,6 @@ export const nodeHttp: Framework = {
     },
   ],
   contentTypes: [
-    { call: "response.setHeader", arg: 1, if: { arg: 0, is: ["content-disposition"] }, keeps: true },
-    { call: "response.writeHead", arg: 1, at: ["Content-Disposition"], keeps: true },
     { call: "response.setHeader", arg: 1, if: { arg: 0, is: ["content-type"] } },
     { call: "response.writeHead", arg: 1, at: ["Content-Type"] },
     { call: "response.writeHead", arg: 2, at: ["Content-Type"] },

@@ -110,8 +110,8 @@ export interface ContentTypeRow {
   /** … only if another argument is one of these constants. */
   readonly if?: { readonly arg: number; readonly is: readonly string[] };
   /**
-   * What is set makes the browser keep the answer as a file: the call itself where `arg` is not given, or a disposition that
-   * says `attachment`.
+   * The call makes the browser keep the answer as a file. A header `Content-Disposition` needs no row: `shapes/dispositions.ts`
+   * derives it from the row of the type.
    */
   readonly keeps?: true;
 }

@@ -3,6 +3,7 @@ import type { AppWideRow, NameRow } from "../catalog/application-types.ts";
 import type { CompanionRow, Framework, HandlerRow, TypeRow } from "../catalog/types.ts";
 import { INSTANCE, RESULT } from "../flow/access-path.ts";
 import type { Kinds } from "../flow/origin.ts";
+import { withDisposition } from "./dispositions.ts";
 import { parsePlace } from "./place.ts";
 import { waysTo, type Way } from "./ways.ts";
 import { grow, type Entry, type PlaceNode } from "./place-tree.ts";
@@ -170,7 +171,7 @@ function buildIndex(catalog: readonly Framework[]): CatalogIndex {
     }
     for (const row of framework.randomness ?? [])
       for (const node of at(row.call)) node.randomness.push({ row, framework });
-    for (const row of framework.contentTypes ?? []) {
+    for (const row of (framework.contentTypes ?? []).flatMap(withDisposition)) {
       if (row.returned) {
         const type = typeName(row.returned, framework);
         contentTypesOfResults.set(type, [...(contentTypesOfResults.get(type) ?? []), row]);

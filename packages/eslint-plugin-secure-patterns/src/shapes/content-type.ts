@@ -21,7 +21,8 @@ import { propertyAt } from "./property-at.ts";
 import type { SinkUse } from "./sink-uses.ts";
 import { textsIn } from "./texts-in.ts";
 
-const HTML = /html|xml|svg/i;
+/** `application/vnd.openxmlformats-officedocument…` is none. */
+const HTML = /html|\bxml\b|svg/i;
 /** No type was set: the framework's default holds. */
 const UNSET = "";
 /** A type was set, and nobody knows which. */
@@ -43,6 +44,7 @@ export function saysHtml(analysis: Analysis, use: SinkUse): boolean {
 
 function typesOf(analysis: Analysis, use: SinkUse): readonly string[] {
   const own = ownTypes(analysis, use);
+  if (own.includes(KEPT)) return [KEPT];
   return own.length > 0 ? own : typesBefore(analysis, use.node);
 }
 
@@ -65,7 +67,7 @@ function ownTypes(analysis: Analysis, { node, value }: SinkUse): string[] {
   const rows = [...analysis.classifier.handlers.resultTypes(node)].flatMap(
     (type) => analysis.index.contentTypesOfResults.get(type) ?? [],
   );
-  return rows.flatMap((row) => headerText(analysis, value, row) ?? []);
+  return rows.flatMap((row) => typeIn(analysis, value, row) ?? []);
 }
 
 /** `res.type("html").send(…)` */
@@ -124,7 +126,8 @@ function walkBack(
   let isOpen = start === undefined;
   for (let position = pending.pop(); position; position = pending.pop()) {
     const { block, index } = position;
-    const met = block.events.slice(0, index).findLast((event) => setters.has(event));
+    const before = block.events.slice(0, index).filter((event) => setters.has(event));
+    const met = before.find((event) => setters.get(event) === KEPT) ?? before.at(-1);
     if (met) types.add(setters.get(met) as string);
     else {
       if (block === flow.entry) isOpen = true;
@@ -145,7 +148,7 @@ function settersIn(analysis: Analysis, around: Node): ReadonlyMap<Node, string> 
   const isInside = (other: Node): boolean => other.range[0] >= start && other.range[1] <= end;
   const setters = new Map<Node, string>();
   const add = (node: Node, types: readonly string[]): void => {
-    const [type] = types;
+    const type = types.includes(KEPT) ? KEPT : types[0];
     if (type !== undefined) setters.set(node, type);
   };
   for (const name of analysis.index.contentTypeNames) {
@@ -196,14 +199,17 @@ function typeOf(analysis: Analysis, call: CallNode, row: ContentTypeRow): string
   const condition = row.if && call.arguments[row.if.arg];
   if (row.if && !row.if.is.includes((condition && staticText(condition))?.toLowerCase() ?? ""))
     return undefined;
-  const argument = call.arguments[row.arg ?? 0];
+  return typeIn(analysis, call.arguments[row.arg ?? 0], row);
+}
+
+function typeIn(analysis: Analysis, argument: Node | undefined, row: ContentTypeRow): string | undefined {
   if (row.keeps) return isKept(analysis, argument, row) ? KEPT : undefined;
   return argument && headerText(analysis, argument, row);
 }
 
 /** `res.attachment()`, `Content-Disposition: attachment; filename=…` */
 function isKept({ file }: Analysis, argument: Node | undefined, { arg, at = [] }: ContentTypeRow): boolean {
-  if (arg === undefined) return true;
+  if (arg === undefined && at.length === 0) return true;
   const value = argument && propertyAt(file, argument, at);
   if (!value || (at.length > 0 && value === argument)) return false;
   return textsIn(file, value).some((text) => /^\s*attachment\b/i.test(text));

@@ -149,6 +149,32 @@ describe("contexts", () => {
     ],
     ["a file to keep", "res.attachment('list.csv'); res.send(req.query.q);", false],
     [
+      "a file to keep, whatever its type",
+      "res.set({ 'Content-Disposition': 'attachment', 'Content-Type': 'text/html' }); res.send(req.query.q);",
+      false,
+    ],
+    [
+      "a file to keep, whose type is said later",
+      "res.setHeader('Content-Disposition', 'attachment'); res.setHeader('Content-Type', 'text/html'); res.send(req.query.q);",
+      false,
+    ],
+    [
+      "a file to keep in an answer that is made",
+      "return new Response(req.query.q, { headers: { 'Content-Type': 'text/html', 'Content-Disposition': 'attachment' } });",
+      false,
+    ],
+    [
+      "a file to show in an answer that is made",
+      "return new Response(req.query.q, { headers: { 'Content-Type': 'text/html', 'Content-Disposition': 'inline' } });",
+      true,
+    ],
+    [
+      "a sheet of an office",
+      "res.type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'); res.send(req.query.q);",
+      false,
+    ],
+    ["XML", "res.type('application/atom+xml'); res.send(req.query.q);", true],
+    [
       "a file to keep, by its disposition",
       "res.setHeader('Content-Disposition', `attachment; filename=${name}`); res.send(req.query.q);",
       false,
@@ -752,4 +778,25 @@ class Members { async of(slug: string): ${declared} { return "<b>" + slug; } }
   @Get(":slug") list(@Param("slug") slug: string) { return this.members.of(slug); } }`;
   const rules = { "no-unsafe-html": { confidence: "proven" } };
   expect(lint({ code, filename: "members.ts", language: typescript as never, rules })).toHaveLength(expected);
+});
+
+it("every framework's way to set the type also says that the answer is a file to keep", async () => {
+  const [typescript] = await languagesOf("list.ts");
+  const found = (disposition: string): number[] =>
+    [
+      `import type { NextApiRequest, NextApiResponse } from "next"; export default function handler(req: NextApiRequest, res: NextApiResponse) { res.setHeader("Content-Disposition", "${disposition}"); res.send(String(req.query.q)); }`,
+      `import { Hono } from "hono"; const app = new Hono(); app.get("/", (c) => { c.header("content-disposition", "${disposition}"); return c.html(c.req.query("q")!); });`,
+    ].map(
+      (code) =>
+        lint({
+          code,
+          filename: "pages/api/list.ts",
+          language: typescript as never,
+          rules: { "no-unsafe-html": { confidence: "proven" } },
+        }).length,
+    );
+  expect([found("inline"), found("attachment; filename=list.csv")]).toEqual([
+    [1, 1],
+    [0, 0],
+  ]);
 });
