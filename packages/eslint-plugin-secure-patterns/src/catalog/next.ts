@@ -160,7 +160,15 @@ export const next: Framework = {
       encoded: true,
     },
     { read: "router.query", kind: "browser", what: "the page's query string", flat: true },
-    { read: "router.asPath", kind: "browser", what: "the page's path", form: "path", text: true },
+    // Next sends a request for a path of two slashes on to that with one
+    {
+      read: "router.asPath",
+      kind: "browser",
+      what: "the page's path",
+      form: "path",
+      singleSlashes: true,
+      text: true,
+    },
   ],
   contentTypes: [
     { call: "apiResponse.setHeader", arg: 1, if: { arg: 0, is: ["content-type"] } },

@@ -442,3 +442,15 @@ describe("cookies of Next's pages", () => {
     expect([page("returnTo", "proven"), page("theme", "proven"), page("theme", "likely")]).toEqual([1, 0, 1]);
   });
 });
+
+it.each([
+  ["its own path, whose slashes Next makes single", "router.asPath", 0],
+  ["its own path without the query", 'router.asPath.split("?")[0]', 0],
+  ["what stands in the query of its path", 'router.asPath.split("next=")[1]', 1],
+  ["a parameter", "String(router.query.next)", 1],
+])("a page of Next goes to %s", (_, target, expected) => {
+  const code = `import { useRouter } from "next/router"; export default function Page() { const router = useRouter(); return () => router.push(${target}); }`;
+  const rules = { "no-open-redirect": { confidence: "likely" } };
+  const found = lint({ code, filename: "pages/a.tsx", language: typescript as never, rules });
+  expect(found).toHaveLength(expected);
+});
