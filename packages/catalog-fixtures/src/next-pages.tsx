@@ -49,7 +49,8 @@ export function Login(): null {
   const search = useSearchParams(); // $ source browser
   void router.push(String(router.query.next)); // $ source browser $ sink redirect
   void router.replace("/home"); // safe
-  void router.push(router.asPath); // $ source browser $ sink redirect
+  void router.push(router.asPath.split("next=")[1] ?? "/"); // $ source browser $ sink redirect
+  void router.push(router.asPath); // $ source browser
   appRouter.push(search?.get("next") ?? "/"); // $ sink redirect
   return null;
 }
