@@ -6,6 +6,7 @@ import type { Analysis } from "./analysis.ts";
 import { lastNamesOf } from "./sink-uses.ts";
 import { verdictOf } from "./personal-name.ts";
 import type { WholeVerdict } from "./whole-value.ts";
+import { isSaidIn } from "./said-in-file.ts";
 
 const MOST_NODES = 600;
 
@@ -17,7 +18,7 @@ export function requestCarriedBy(
   file: FileFlow,
   node: TSESTree.Identifier,
 ): WholeVerdict | undefined {
-  if (!isInUse(requestErrors.packages) && !requestErrors.mentioned.test(file.unit.text)) return undefined;
+  if (!isInUse(requestErrors.packages) && !isSaidIn(file.unit, requestErrors.mentioned)) return undefined;
   const definition = file.bindings.variableOf(node)?.defs[0];
   const attempt = definition && attemptOf(definition.node as Node);
   if (!attempt) return undefined;

@@ -145,21 +145,43 @@ function walkBack(
 /** All calls and assignments in a function that set the type, with what they set. */
 function settersIn(analysis: Analysis, around: Node): ReadonlyMap<Node, string> {
   const [start, end] = around.range;
-  const isInside = (other: Node): boolean => other.range[0] >= start && other.range[1] <= end;
   const setters = new Map<Node, string>();
-  const add = (node: Node, types: readonly string[]): void => {
+  const all = possibleSetters(analysis);
+  for (let at = firstFrom(all, start); at < all.length; at++) {
+    const node = all[at] as Setter;
+    if (node.range[0] >= end) break;
+    const types = isCall(node) ? typesSetBy(analysis, node) : typesWrittenBy(analysis, node);
     const type = types.includes(KEPT) ? KEPT : types[0];
     if (type !== undefined) setters.set(node, type);
-  };
-  for (const name of analysis.index.contentTypeNames) {
-    for (const setter of analysis.file.callsNamed(name))
-      if (isInside(setter)) add(setter, typesSetBy(analysis, setter));
-  }
-  for (const name of analysis.index.typeWriteNames) {
-    for (const write of analysis.file.writesNamed(name))
-      if (isInside(write)) add(write, typesWrittenBy(analysis, write));
   }
   return setters;
+}
+
+type Setter = CallNode | TSESTree.AssignmentExpression;
+
+const possible = new WeakMap<TSESTree.Program, readonly Setter[]>();
+
+/** What has the name of a setter, from the file's beginning to its end: a long file asks for each of its handlers. */
+function possibleSetters({ file, index }: Analysis): readonly Setter[] {
+  let known = possible.get(file.unit.ast);
+  if (!known) {
+    const calls = [...index.contentTypeNames].flatMap((name) => file.callsNamed(name));
+    const writes = [...index.typeWriteNames].flatMap((name) => file.writesNamed(name));
+    known = [...calls, ...writes].sort((a, b) => a.range[0] - b.range[0]);
+    possible.set(file.unit.ast, known);
+  }
+  return known;
+}
+
+/** The first one that starts at a place or behind it. */
+function firstFrom(sorted: readonly Setter[], start: number): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] as Setter).range[0] < start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function typesSetBy(analysis: Analysis, call: CallNode): string[] {

@@ -18,6 +18,7 @@ import { fillHoles, passChecks } from "./passes.ts";
 import { isOwnText } from "./own-text.ts";
 import { propertyAt } from "./property-at.ts";
 import { readsOnlyJson } from "./reads-only-json.ts";
+import { isSaidIn } from "./said-in-file.ts";
 import { isSentAsJson } from "./sent-as-json.ts";
 import type { SinkUse } from "./sink-uses.ts";
 import { isPersonalText, isRecordText, isSaidInChat } from "./written-field.ts";
@@ -26,6 +27,7 @@ const ELEMENT = "<img src=x onerror=alert(1)>";
 const PARSED_PARTS: ReadonlySet<string> = new Set([...OWN_PARTS].map(urlPart));
 /** `fetch("/data/cities.geojson")` */
 const DATA_FILE = /\.(?:geo|topo)?json["'`?]|\.(?:csv|xml|txt|md)["'`?]/i;
+const CHAT = /chat/i;
 const MAIL_ADDRESS = /(?:^|_|[a-z](?=[A-Z]))e?mail(?:_?address)?$/i;
 const URL_ATTRIBUTE = /^(?:href|src|action|formaction|data|xlink:href)$/;
 
@@ -195,10 +197,10 @@ function breaksScript(text: string, quote: string): boolean {
 /** Markup of the program around a text of a record: whoever writes that means text, and no markup that somebody else prepared. */
 function isBuiltOfRecords({ view }: SinkUse, origin: Origin, row: SourceRow, rest: AccessPath): boolean {
   if (!/<[a-z!/]/i.test(view?.before ?? origin.before)) return false;
-  const text = fileOf(origin.node)?.unit.text ?? "";
-  if (/server's message/.test(row.what) && /chat/i.test(text) && isSaidInChat(rest)) return true;
+  const unit = fileOf(origin.node)?.unit;
+  if (unit && /server's message/.test(row.what) && isSaidIn(unit, CHAT) && isSaidInChat(rest)) return true;
   // a list that lies beside the program was written by who wrote the program
-  return isRecordText(rest, row.mixed === true) && !DATA_FILE.test(text);
+  return isRecordText(rest, row.mixed === true) && !(unit && isSaidIn(unit, DATA_FILE));
 }
 
 /** `if (!(await Plan.findById(id))) return`: an id by which a record was found is one that the program drew. */

@@ -1,13 +1,14 @@
 import { formParsers } from "../catalog/form-parsers.ts";
 import type { Analysis } from "./analysis.ts";
 import { oncePerProject } from "./once-per-project.ts";
+import { isSaidIn } from "./said-in-file.ts";
 
 /**
  * `app.use(express.json())` and no parser of forms anywhere in the project: a page of another site can send such a body by a
  * script only, and what the server answers to a script is shown to nobody.
  */
 export function readsOnlyJson(analysis: Analysis): boolean {
-  return inProject(analysis) && !formParsers.readsForms.test(analysis.file.unit.text);
+  return inProject(analysis) && !isSaidIn(analysis.file.unit, formParsers.readsForms);
 }
 
 const inProject = oncePerProject(({ project }): boolean => {

@@ -28,6 +28,7 @@ import { callsGiving } from "./given-by.ts";
 import { treatmentOf } from "./harmless-value.ts";
 import { isSaidToBeClean, normalize } from "./personal-name.ts";
 import { holderName } from "./spell.ts";
+import { isSaidIn } from "./said-in-file.ts";
 
 /** An object of which nobody knows what will be in it tomorrow. */
 export interface WholeVerdict {
@@ -65,7 +66,7 @@ export function wholeOf(analysis: Analysis, file: FileFlow, node: Node): WholeVe
     if (rest.some((segment) => segment !== PARSED) || row.kind !== "remote") continue;
     if (row.what === "what a server action is called with" && isForm(node))
       return whole("the whole form", "proven");
-    if (row.what === "the event" && EVENT_OF_REQUEST.test(file.unit.text))
+    if (row.what === "the event" && isSaidIn(file.unit, EVENT_OF_REQUEST))
       return whole("the whole event with the request's headers", "likely");
     if (/request body/.test(row.what) && !isFieldOfBody(file, node))
       return whole("the whole request body", "proven");

@@ -12,6 +12,7 @@ import { layersBefore } from "../validated-route.ts";
 import { withinBody } from "../within-body.ts";
 import { leavesSigned, signatureGate, type Covers } from "./signature-check.ts";
 import { isKey } from "./signature.ts";
+import { isSaidIn } from "../said-in-file.ts";
 
 /** How much is seen of a check: all of it, or only what it is called. */
 export type Signed = "seen" | "named";
@@ -33,7 +34,7 @@ export function signedOnTheWay(
   const isSeen =
     [...nodesOnTheWay(origin, use)].some((node) => {
       const file = fileOf(node);
-      return file !== undefined && signatures.mentioned.test(file.unit.text) && isBehind(file, node, gate);
+      return file !== undefined && isSaidIn(file.unit, signatures.mentioned) && isBehind(file, node, gate);
     }) || [...functionsLeft(origin, use)].some((each) => leavesSigned(isCovered, each, "true"));
   return isSeen ? "seen" : signedBefore(analysis, asked);
 }
@@ -41,7 +42,7 @@ export function signedOnTheWay(
 /** Whether a handler comes to its end only with what was signed, whatever of the request that was. */
 export function worksOnSigned(handler: FunctionNode): boolean {
   const file = fileOf(handler);
-  if (!file || !signatures.mentioned.test(file.unit.text)) return false;
+  if (!file || !isSaidIn(file.unit, signatures.mentioned)) return false;
   const gate = signatureGate(() => true);
   return endsOf(handler.body).some((end) => isBehind(file, end, gate));
 }

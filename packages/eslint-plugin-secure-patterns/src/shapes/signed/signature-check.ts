@@ -16,6 +16,7 @@ import { isCutOff, type Gate } from "../../flow/dominance.ts";
 import { fileOf } from "../../flow/file-flow.ts";
 import { functionsOf, trace } from "../../flow/trace.ts";
 import { signedBy } from "./signature.ts";
+import { isSaidIn } from "../said-in-file.ts";
 
 /** Asked of what was checked: its text, raw or in parts, or the whole request. */
 export type Covers = (checked: readonly Node[]) => boolean;
@@ -134,7 +135,7 @@ export function leavesSigned(
   depth = 0,
 ): boolean {
   const file = fileOf(body);
-  if (!file || !signatures.mentioned.test(file.unit.text)) return false;
+  if (!file || !isSaidIn(file.unit, signatures.mentioned)) return false;
   const { entry, exits } = file.controlFlow(body);
   const gate = signatureGate(covers, depth);
   const counting = exits.filter(({ value }) => outcome === "returns" || (value && !isNo(value)));
