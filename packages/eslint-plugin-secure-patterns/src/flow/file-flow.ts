@@ -110,6 +110,7 @@ export class FileFlow {
   readonly #writes = new Map<Node, readonly Write[]>();
   readonly #returns = new Map<FunctionNode, readonly Node[]>();
   #byMember: MembersByName | undefined;
+  #members: ReadonlyMap<string, readonly TSESTree.MemberExpression[]> | undefined;
   #ids = new Map<Node, number>();
 
   constructor(unit: Unit, model: CallModel, modules?: ModuleProvider) {
@@ -163,6 +164,11 @@ export class FileFlow {
     return (this.#byMember ??= indexMembers(this.unit)).writes.get(name) ?? [];
   }
 
+  /** All `….name` and `…["name"]` of the file, in the order of `nodesOf`. */
+  membersNamed(name: string): readonly TSESTree.MemberExpression[] {
+    return (this.#members ??= groupMembers(this.unit)).get(name) ?? [];
+  }
+
   idOf(node: Node): number {
     const known = this.#ids.get(node);
     if (known !== undefined) return known;
@@ -201,6 +207,18 @@ function indexMembers(unit: Unit): MembersByName {
   for (const call of nodesOfType(unit, T.CallExpression)) addByMember(calls, call.callee, call);
   for (const write of nodesOfType(unit, T.AssignmentExpression)) addByMember(writes, write.left, write);
   return { calls, writes };
+}
+
+function groupMembers(unit: Unit): ReadonlyMap<string, readonly TSESTree.MemberExpression[]> {
+  const members = new Map<string, TSESTree.MemberExpression[]>();
+  for (const node of nodesOfType(unit, T.MemberExpression)) {
+    const name = memberName(node);
+    if (name === undefined) continue;
+    const known = members.get(name);
+    if (known) known.push(node);
+    else members.set(name, [node]);
+  }
+  return members;
 }
 
 function addByMember<N>(to: Map<string, N[]>, target: Node, node: N): void {

@@ -15,26 +15,37 @@ export function speaksOf(file: FileFlow, node: Node, keys: Keys): boolean {
   return mentionedKeys(file, node).some((key) => hasKey(keys, key));
 }
 
+/** A condition that is stored, in a condition that is stored, and so on: as often as this. */
+const DEEPEST = 3;
+
 /** The keys of everything that an expression looks at, stored conditions included. */
 export function mentionedKeys(file: FileFlow, node: Node, depth = 0): readonly string[] {
   const known = file.mentioned.get(node);
   if (known) return known;
   const found = new Set<string>();
+  const stored = new Set<Node>();
+  lookAt(file, node, found, depth < DEEPEST ? stored : undefined);
+  for (const test of stored) for (const key of mentionedKeys(file, test, depth + 1)) found.add(key);
+  const keys = [...found];
+  file.mentioned.set(node, keys);
+  return keys;
+}
+
+/** Adds the keys that an expression itself looks at, and the conditions that it has by a name. */
+function lookAt(file: FileFlow, node: Node, found: Set<string>, stored: Set<Node> | undefined): void {
   const pending: Node[] = [node];
   for (let current = pending.pop(); current; current = pending.pop()) {
     for (const key of [file.subjects.of(current)?.key, file.subjects.written(current)])
       if (key) found.add(key);
-    const stored = depth < 3 ? (storedCondition(file, current) ?? destructured(file, current)) : undefined;
-    const tests = stored ? [stored] : depth < 3 ? flagTests(file, current) : [];
-    for (const test of tests) for (const key of mentionedKeys(file, test, depth + 1)) found.add(key);
+    if (stored) {
+      const test = storedCondition(file, current) ?? destructured(file, current);
+      for (const each of test ? [test] : flagTests(file, current)) stored.add(each);
+    }
     // what a callback does is no condition, but `LIST.some((item) => item === x)` is
     if (!isFunction(current) || current.body.type !== T.BlockStatement) {
       pending.push(...childrenOf(current, file.unit.visitorKeys));
     }
   }
-  const keys = [...found];
-  file.mentioned.set(node, keys);
-  return keys;
 }
 
 const everMentioned = new WeakMap<FileFlow, ReadonlySet<string>>();
@@ -47,16 +58,21 @@ export function isEverMentioned(file: FileFlow, keys: Keys): boolean {
   return false;
 }
 
+/** Looks at each expression once, however many conditions have it by its name. */
 function collectMentioned(file: FileFlow): ReadonlySet<string> {
-  const all = new Set<string>();
-  for (const node of nodesOf(file.unit)) {
-    for (const test of testsOf(node)) {
-      for (const key of mentionedKeys(file, test)) {
-        all.add(key);
-        const dot = key.lastIndexOf(".");
-        if (dot > 0) all.add(key.slice(0, dot));
-      }
-    }
+  const found = new Set<string>();
+  const seen = new Set<Node>();
+  let level = new Set(nodesOf(file.unit).flatMap(testsOf));
+  for (let depth = 0; level.size > 0; depth++) {
+    const stored = new Set<Node>();
+    for (const test of level) lookAt(file, test, found, depth < DEEPEST ? stored : undefined);
+    for (const test of level) seen.add(test);
+    level = new Set([...stored].filter((test) => !seen.has(test)));
+  }
+  const all = new Set(found);
+  for (const key of found) {
+    const dot = key.lastIndexOf(".");
+    if (dot > 0) all.add(key.slice(0, dot));
   }
   return all;
 }

@@ -91,6 +91,15 @@ export function findHandlerChains(
     .map((chain) => ({ ...chain, layers: [...chain.layers, ...own] }));
 }
 
+const alone = new WeakMap<Unit, Reader>();
+
+/** The same where nothing but the route's file is in sight. What is known of its routers is kept with the one reader of the file. */
+export function findChainsInFile(unit: Unit, route: TSESTree.CallExpression): readonly HandlerChain[] {
+  let reader = alone.get(unit);
+  if (!reader) alone.set(unit, (reader = { current: unit, isAlone: true }));
+  return findHandlerChains(unit, route, reader);
+}
+
 /** `router.route("/login").all(check).post(handler)` has its path some calls earlier. */
 function routePath({ path, call }: Registration): string | undefined {
   let current: Node = call.callee;

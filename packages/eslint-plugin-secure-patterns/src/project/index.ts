@@ -1,8 +1,7 @@
 export type { Unit as LoadedUnit } from "../flow/unit.ts";
 export type { ExportOrigin, ExportPath, ResolvedExport } from "./export-resolution.ts";
-export { findHandlerChains, type HandlerChain, type Layer } from "./handler-chain.ts";
+export { findChainsInFile, type HandlerChain, type Layer } from "./handler-chain.ts";
 export type { ExportUse, ExportUses } from "./importers.ts";
-export type { Reader } from "./load-unit.ts";
 export { WHOLE_MODULE, type ModuleRecord } from "./module-record.ts";
 export {
   getDependencyKind,

@@ -12,7 +12,7 @@ import { childrenOf, fileOf } from "../flow/file-flow.ts";
 import type { Origin } from "../flow/origin.ts";
 import type { Analysis } from "./analysis.ts";
 import { decoratorsOf } from "./handler-match.ts";
-import { findHandlerChains } from "../project/index.ts";
+import { findChainsInFile } from "../project/index.ts";
 import { layersBefore, registrationsOf } from "./validated-route.ts";
 
 /** `isAdmin`, `requireAdminRole`, `adminOnly`, `Roles.ADMIN`; `isSellerOrAdmin` lets others in. */
@@ -55,7 +55,7 @@ function routerLayers(analysis: Analysis, handler: FunctionNode): readonly Node[
   return registrationsOf(analysis, handler).flatMap(({ call }) => {
     const unit = fileOf(call)?.unit;
     if (!unit || call.type !== T.CallExpression) return [];
-    const [chain] = findHandlerChains(unit, call, { current: unit, isAlone: true });
+    const [chain] = findChainsInFile(unit, call);
     return chain?.layers.map(({ node }) => node) ?? [];
   });
 }

@@ -1,6 +1,5 @@
 import { isCall, keyName, memberName, outermost, T, type FunctionNode, type Node } from "../ast/nodes.ts";
 import { fileOf, type FileFlow } from "../flow/file-flow.ts";
-import { nodesOfType } from "../flow/nodes.ts";
 import { trace } from "../flow/trace.ts";
 import type { Analysis } from "./analysis.ts";
 import { handsOn } from "./hands-on.ts";
@@ -69,8 +68,7 @@ function nameByVariable({ parent }: Node): string | undefined {
 }
 
 function mentionsIn(file: FileFlow, { name, of, handler }: Method): Node[] {
-  return nodesOfType(file.unit, T.MemberExpression).flatMap((node): Node | Node[] => {
-    if (memberName(node) !== name) return [];
+  return file.membersNamed(name).flatMap((node): Node | Node[] => {
     const { parent } = node;
     if (parent.type === T.AssignmentExpression && parent.left === node) return [];
     const mention = isCall(parent) && parent.callee === node ? handsOn(parent) : node;

@@ -3,7 +3,7 @@ import { isFunction, keyName, memberName, staticText, T, unwrap, type Node } fro
 import type { RouteRow } from "../../catalog/route-types.ts";
 import { routes as rows } from "../../catalog/routes.ts";
 import { trace } from "../../flow/trace.ts";
-import { findHandlerChains, type Project, type Reader } from "../../project/index.ts";
+import { findChainsInFile, type Project } from "../../project/index.ts";
 import type { Unit } from "../../flow/unit.ts";
 import type { Analysis } from "../analysis.ts";
 import type { Route } from "./route.ts";
@@ -103,20 +103,9 @@ function placeOf(
 
 type Chains = ReturnType<Project["findHandlerChains"]>;
 
-const readers = new WeakMap<Unit, Reader>();
-
-/** One for all routes of a file, since what is known of its routers is kept with it. */
-function readerOf(unit: Unit): Reader {
-  let reader = readers.get(unit);
-  if (!reader) readers.set(unit, (reader = { current: unit, isAlone: true }));
-  return reader;
-}
-
 function chainsOf({ project, file }: Analysis, call: TSESTree.CallExpression): Chains {
   return (
-    chainOfNameless(file.unit, call) ??
-    project?.findHandlerChains(call) ??
-    findHandlerChains(file.unit, call, readerOf(file.unit))
+    chainOfNameless(file.unit, call) ?? project?.findHandlerChains(call) ?? findChainsInFile(file.unit, call)
   );
 }
 
