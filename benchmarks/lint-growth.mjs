@@ -13,8 +13,14 @@ const shapes = {
   "one function of many statements": (lines) =>
     `${head}app.get("/", (req, res) => {\n${repeat(lines, 3, statement)}});\n`,
   "chains of fifty functions": (lines) => `${head}${repeat(lines, 51, chain)}`,
+  "one object of handlers": (lines) => `${head}const config = {\n${repeat(lines, 4, entry)}};\n${mount}`,
+  "one function of many logs": (lines) =>
+    `${head}app.post("/", (req, res) => {\nconst { body } = req;\n${repeat(lines, 4, log)}});\n`,
+  "state that every function writes": (lines) => `${head}let state = {};\n${repeat(lines, 8, writer)}`,
+  "routes that take tokens": (lines) => `${head}${repeat(lines, 6, tokenRoute)}`,
 };
 
+const mount = 'for (const key of Object.keys(config)) app.get("/" + key, config[key].handler);\n';
 const head = 'const express = require("express");\nconst app = express();\n';
 
 console.log("shape                                   lines   rules ms   parse ms   ms per 1,000 lines");
@@ -50,6 +56,44 @@ function handler(index) {
   const next${index} = req.query.next;
   if (!next${index}.startsWith("/home")) return res.send(\`<p>\${next${index}}</p>\`);
   res.redirect(next${index});
+});
+`;
+}
+
+function entry(index) {
+  return `  k${index}: { value: "a${index}", handler: (req, res) => {
+    const value = config.k${Math.max(0, index - 1)}.value + req.query.value;
+    res.send(value);
+  } },
+`;
+}
+
+function log(index) {
+  return `  if (body.k${index} && body.k${index} !== "x${index}") {
+    const value${index} = String(body.k${index});
+    console.log(value${index});
+  }
+`;
+}
+
+function writer(index) {
+  return `function set${index}(value) {
+  state.k${index} = value;
+  state = { ...state, x${index}: value };
+}
+app.get("/${index}", (req, res) => {
+  set${index}(req.query.value);
+  res.redirect(state.k${index});
+});
+`;
+}
+
+function tokenRoute(index) {
+  return `app.post("/reset${index}", async (req, res) => {
+  const token = await prisma.resetToken.findFirst({ where: { token: req.body.token } });
+  if (!token || token.used) return res.status(400).end();
+  await prisma.resetToken.update({ where: { id: token.id }, data: { used: true } });
+  res.json({});
 });
 `;
 }

@@ -2,7 +2,7 @@ import { isCall, isFunction, memberName, T, unwrap, type CallNode, type Node } f
 import type { TSESTree } from "@typescript-eslint/types";
 import { ELEMENT_CALLBACKS } from "./builtins.ts";
 import type { FileFlow } from "./file-flow.ts";
-import type { Carrier } from "./function-use.ts";
+import { MOST_CARRIERS, type Carrier } from "./function-use.ts";
 
 /** Methods that put a value into a list or a map, and that take one out. */
 const ADDING = /^(?:push|unshift|add|set)$/;
@@ -61,7 +61,8 @@ export function followName(
   pending: Carrier[],
 ): void {
   const variable = name?.type === T.Identifier ? file.bindings.variableOf(name) : undefined;
-  for (const reference of variable?.references ?? []) {
+  // those that are pushed last are followed first
+  for (const reference of variable?.references.slice(-MOST_CARRIERS) ?? []) {
     if (reference.isRead()) pending.push({ ...carrier, node: reference.identifier as Node });
   }
 }

@@ -28,6 +28,9 @@ export type FunctionUse =
   /** `server.on = fn`, `window.onmessage = fn` */
   | { readonly type: "assigned"; readonly target: TSESTree.MemberExpression };
 
+/** A function that is handed around more than this is followed no further. */
+export const MOST_CARRIERS = 200;
+
 /** An expression that stands for a function that is followed. */
 export interface Carrier {
   readonly node: Node;

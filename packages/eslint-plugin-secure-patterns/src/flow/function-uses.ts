@@ -18,10 +18,8 @@ import { exportedName, isMergedIntoExports } from "./exported-as.ts";
 import type { FileFlow } from "./file-flow.ts";
 import { followParameter, takerOf } from "./follow-handed.ts";
 import { followAdded, followElement, followListed, followName, isListed } from "./follow-lists.ts";
-import type { Carrier, ClassNode, FunctionUse } from "./function-use.ts";
+import { MOST_CARRIERS, type Carrier, type ClassNode, type FunctionUse } from "./function-use.ts";
 import { keep } from "./whole-answers.ts";
-
-const MOST_CARRIERS = 200;
 
 const memo = new WeakMap<Node, readonly FunctionUse[]>();
 
@@ -35,7 +33,8 @@ function findUses(file: FileFlow, of: FunctionNode | ClassNode): readonly Functi
   const seen = new Set<Node>();
   const pending: Carrier[] = [{ node: of, keys: [], wrapped: false, bound: 0 }];
   for (let carrier = pending.pop(); carrier; carrier = pending.pop()) {
-    if (seen.has(carrier.node) || seen.size > MOST_CARRIERS) continue;
+    if (seen.size > MOST_CARRIERS) break;
+    if (seen.has(carrier.node)) continue;
     seen.add(carrier.node);
     follow(file, carrier, uses, pending);
   }

@@ -11,7 +11,11 @@ import { bindArguments } from "./trace-call.ts";
 import { trace } from "./trace.ts";
 import type { Variable } from "./unit.ts";
 import { writesTo } from "./variable-writes.ts";
+import { spendWork } from "./work.ts";
 import { isRead, type Write } from "./writes.ts";
+
+/** Most writes have been followed before, and to look at one takes little; but what holds the state of a long file is written everywhere. */
+const LOOKED_AT_IN_A_STEP = 64;
 
 /** What a variable holds where one of its writes arrives, or the start of its function. */
 export function traceArrival(
@@ -89,7 +93,9 @@ export function traceWrites(
   use: Node,
   except?: Node,
 ): readonly Origin[] {
-  return distinct(writesTo(file, variable), ({ write, owner, alias }) => {
+  const writes = writesTo(file, variable);
+  if (!spendWork(Math.floor(writes.length / LOOKED_AT_IN_A_STEP))) return [];
+  return distinct(writes, ({ write, owner, alias }) => {
     if ((owner === except && !alias) || !isRead(write, path)) return [];
     const common = Math.min(write.path.length, path.length);
     const arrival = { write, rest: path.slice(common), within: write.path.slice(common), facts: [] };

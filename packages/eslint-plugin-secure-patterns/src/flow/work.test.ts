@@ -39,3 +39,14 @@ it("grants long files more, but not without end", () => {
   expect(steps[1]).toBeGreaterThan(steps[0] ?? 0);
   expect(steps[3]).toBe(steps[2]);
 });
+
+it("takes one step for several where it is told to", () => {
+  grantWork(0);
+  startQuestion();
+  const steps = spendAll();
+  startQuestion();
+  expect(spendWork(steps + 1)).toBe(false);
+  startQuestion();
+  expect(spendWork(steps)).toBe(true);
+  expect(spendWork()).toBe(false);
+});

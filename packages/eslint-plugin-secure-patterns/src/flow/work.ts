@@ -26,9 +26,11 @@ export function startQuestion(): void {
   question = MOST_PER_QUESTION;
 }
 
-/** @returns whether there is work left for one more step */
-export function spendWork(): boolean {
-  if (--left >= 0 && --question >= 0) return true;
+/** @returns whether there is work left for one more step, or for one that counts as several */
+export function spendWork(steps = 1): boolean {
+  left -= steps;
+  question -= steps;
+  if (left >= 0 && question >= 0) return true;
   noteCut();
   return false;
 }

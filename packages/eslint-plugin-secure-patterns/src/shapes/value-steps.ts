@@ -53,10 +53,46 @@ export function stepsOfVariable(
       steps.push(...stepsOfParameter(node, definition.name as Node, path, through));
     }
   }
-  for (const { identifier } of variable.references) steps.push(...stepsOfWrite(identifier as Node, path));
-  for (const { identifier } of variable.references)
-    if (!isAfter(file, identifier as Node, use)) steps.push(...stepsOfProperty(identifier as Node, path));
+  const { whole, parts } = writesOf(variable);
+  for (const identifier of whole) steps.push(...stepsOfWrite(identifier, path));
+  for (const identifier of parts)
+    if (!isAfter(file, identifier, use)) steps.push(...stepsOfProperty(identifier, path));
   return steps;
+}
+
+interface Writes {
+  /** Where the variable is given a value. */
+  readonly whole: readonly Node[];
+  /** Where something in its value is. */
+  readonly parts: readonly Node[];
+}
+
+const writes = new WeakMap<Variable, Writes>();
+
+/** Among all that mention a variable: looked for once, since each log of what is in it asks. */
+function writesOf(variable: Variable): Writes {
+  let known = writes.get(variable);
+  if (!known) {
+    const mentions = variable.references.map(({ identifier }) => identifier as Node);
+    known = { whole: mentions.filter(isWritten), parts: mentions.filter((each) => partWritten(each)) };
+    writes.set(variable, known);
+  }
+  return known;
+}
+
+function isWritten(identifier: Node): boolean {
+  const target = patternAround(identifier);
+  return valueFor(target.parent, target) !== undefined;
+}
+
+/** `a.b.c` of `a.b.c = v` */
+function partWritten(identifier: Node): TSESTree.MemberExpression | undefined {
+  let current = identifier;
+  while (current.parent?.type === T.MemberExpression && current.parent.object === current)
+    current = current.parent;
+  const { parent } = current;
+  const isTarget = parent?.type === T.AssignmentExpression && parent.left === current;
+  return isTarget && current.type === T.MemberExpression ? current : undefined;
 }
 
 /** Whether a function writes only after it has used something: `log(locals); locals.token = token;` */
