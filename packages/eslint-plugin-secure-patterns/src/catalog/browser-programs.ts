@@ -5,7 +5,7 @@ export const browserPrograms: {
   readonly servers: RegExp;
   readonly imports: RegExp;
   readonly beside: RegExp;
-  readonly databases: RegExp;
+  readonly databases: readonly string[];
 } = {
   globals: new Set(["window", "document", "localStorage", "sessionStorage"]),
   packages:
@@ -18,7 +18,19 @@ export const browserPrograms: {
   /** What a file with a page's code may hold for the server beside it. */
   beside:
     /\bgetServerSideProps\b|\bgetInitialProps\b|\bgetStaticProps\b|\b(?:loader|action)\b|["']use server["']/,
-  /** Databases that pages themselves ask. */
-  databases:
-    /supabase|fire(?:base|store)|appwrite|pocketbase|convex|instantdb|amplify|back4app|parse-?server|realm/i,
+  /** Databases that pages themselves ask, in small letters. */
+  databases: [
+    "supabase",
+    "firebase",
+    "firestore",
+    "appwrite",
+    "pocketbase",
+    "convex",
+    "instantdb",
+    "amplify",
+    "back4app",
+    "parseserver",
+    "parse-server",
+    "realm",
+  ],
 };
