@@ -6,8 +6,8 @@ const USUAL = 400_000;
 const MOST_PER_QUESTION = 5_000;
 /** What a file may cost in any case, and how many of its characters allow one step more. */
 const LEAST = 30_000;
-const CHARACTERS_PER_STEP = 8;
-const MOST = 150_000;
+const CHARACTERS_PER_STEP = 12;
+const MOST = 100_000;
 
 let left = USUAL;
 let question = MOST_PER_QUESTION;
