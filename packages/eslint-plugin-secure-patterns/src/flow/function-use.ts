@@ -36,6 +36,8 @@ export interface Carrier {
   readonly node: Node;
   readonly keys: readonly string[];
   readonly wrapped: boolean;
+  /** The function waits for an error and an answer: who calls it is whom it was handed to. */
+  readonly answered: boolean;
   /** How many arguments `bind` has filled in already. */
   readonly bound: number;
   /** The function is an element of a list or a map. */

@@ -31,7 +31,7 @@ export function usesOf(file: FileFlow, of: FunctionNode | ClassNode): readonly F
 function findUses(file: FileFlow, of: FunctionNode | ClassNode): readonly FunctionUse[] {
   const uses: FunctionUse[] = [];
   const seen = new Set<Node>();
-  const pending: Carrier[] = [{ node: of, keys: [], wrapped: false, bound: 0 }];
+  const pending: Carrier[] = [{ node: of, keys: [], wrapped: false, answered: isAnswered(of), bound: 0 }];
   for (let carrier = pending.pop(); carrier; carrier = pending.pop()) {
     if (seen.size > MOST_CARRIERS) break;
     if (seen.has(carrier.node)) continue;
@@ -156,14 +156,17 @@ function followCall(
   followAdded(file, call, carrier, pending);
   // `asyncHandler(fn)` is handed on in place of `fn`
   const target = outermost(call).parent?.type;
-  if (target !== T.ExpressionStatement && !isAnswered(node))
+  if (target !== T.ExpressionStatement && !carrier.answered)
     pending.push({ ...carrier, node: call, wrapped: true });
   followParameter(file, call, index, carrier, uses, pending);
 }
 
-/** `authenticate("local", (err, user) => …)(req, res, next)`: what waits for an error is told by whoever it was handed to. */
-function isAnswered(node: Node): boolean {
-  const [first] = isFunction(node) && node.params.length < 4 ? node.params : [];
+/**
+ * `authenticate("local", (err, user) => …)(req, res, next)`: what waits for an error is told by whoever it was handed to,
+ * also when it is handed over by its name or made by a function: `authenticate("local", after(req))(req, res, next)`.
+ */
+function isAnswered(of: Node): boolean {
+  const [first] = isFunction(of) && of.params.length < 4 ? of.params : [];
   return first?.type === T.Identifier && /^(?:err|error)$/.test(first.name);
 }
 

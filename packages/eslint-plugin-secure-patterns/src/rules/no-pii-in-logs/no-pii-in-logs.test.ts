@@ -74,6 +74,11 @@ testRule("no-pii-in-logs", rule, {
       options: { confidence: "proven" },
     },
     {
+      name: "an error that a callback by name, or one that a function makes, is told",
+      code: "import express from 'express'; express().post('/', (req, res, next) => { function after(err, user) { if (err) console.error(err); } function made(req) { return (err, user, info) => { if (err) console.error(err, info); }; } if (req.query.a) return authenticate('local', after)(req, res, next); return authenticate('local', made(req))(req, res, next); });",
+      options: { confidence: "proven" },
+    },
+    {
       name: "an account of money, proven",
       code: "console.warn(`no currency for account '${account.name}'`);",
       options: { confidence: "proven" },
@@ -243,6 +248,8 @@ testRule("no-pii-in-logs", rule, {
     },
   ],
   invalid: [
+    "import express from 'express'; express().post('/', (req, res, next) => { function handle(r, s) { console.error(r); } return asyncHandler(handle)(req, res, next); });",
+    "import express from 'express'; express().post('/', (req, res, next) => { function made(asked) { return (err, user) => { if (err) console.error(err, asked); }; } return authenticate('local', made(req))(req, res, next); });",
     "app.post('/', (req, res) => { try { go(); } catch (error) { logError(req.body, error); } }); function logError(sent, error) { logger.error({ sent, error }); }",
     "if (pass.length < 8) console.log('too short', pass)",
     "console.log('told', clientEmail)",
