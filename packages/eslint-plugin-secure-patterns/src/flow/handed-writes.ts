@@ -5,6 +5,10 @@ import { writesTo } from "./variable-writes.ts";
 import { keep } from "./whole-answers.ts";
 import { accessOf, type Write } from "./writes.ts";
 
+/** Functions that hand one object on to each other write the same into it in more ways than there are functions. */
+const DEEPEST = 4;
+const MOST_WRITES = 60;
+
 const known = new WeakMap<FunctionNode, readonly (readonly Write[])[]>();
 
 /**
@@ -35,7 +39,10 @@ function writesByParameter(file: FileFlow, of: FunctionNode): readonly (readonly
     of.params.map((parameter) => {
       const variable = parameter.type === T.Identifier ? file.bindings.variableOf(parameter) : undefined;
       const made = variable ? writesTo(file, variable) : [];
-      return made.flatMap(({ write }) => (write.path.length > 0 ? [write] : []));
+      return made
+        .map(({ write }) => write)
+        .filter(({ path, through }) => path.length > 0 && (through?.length ?? 0) < DEEPEST)
+        .slice(0, MOST_WRITES);
     }),
   );
 }

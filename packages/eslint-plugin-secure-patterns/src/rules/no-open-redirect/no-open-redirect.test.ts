@@ -454,3 +454,18 @@ it.each([
   const found = lint({ code, filename: "pages/a.tsx", language: typescript as never, rules });
   expect(found).toHaveLength(expected);
 });
+
+describe("an object that functions hand on to each other", () => {
+  /** Each of the functions hands it to all that come after it, in more ways than could be followed. */
+  const handedOn = (count: number): string =>
+    Array.from({ length: count }, (_, index) => {
+      const calls = Array.from({ length: count - index - 1 }, (_, more) => `f${index + more + 1}(o, v);`);
+      return `function f${index}(o, v) { ${calls.join(" ")} o.next = v; }`;
+    }).join("\n");
+
+  it("keeps what the functions wrote", () => {
+    const body = `${handedOn(24)}\nconst o = {}; f0(o, req.query.next); res.redirect(o.next);`;
+    expect(findings(body)).toHaveLength(1);
+    expect(findings(body.replace("req.query.next", '"/home"'))).toEqual([]);
+  });
+});
