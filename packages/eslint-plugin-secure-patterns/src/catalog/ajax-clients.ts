@@ -171,7 +171,7 @@ export const csrfNames: {
   /** Any word of it. */
   mention: /csrf|xsrf|authenticity_?token|forgery/i,
   /** A page hands it over: `"X-CSRF-Token": token`, `headers.set("x-xsrf-token", …)`, `_csrf: token`, `meta[name="csrf-token"]`. */
-  sent: /["'`]x-(?:csrf|xsrf)-?token["'`]\s*[:,\]]|["'`]?\b(?:_csrf|csrf_?token|csrfmiddlewaretoken|authenticity_token)["'`]?\s*:(?!\s*(?:true|false|null|string|["'`{]|z\.))|meta\[name=\\?["']?(?:csrf|xsrf|_csrf)|\bheaders?\b[^;\n]{0,60}csrf/i,
+  sent: /["'`]x-(?:csrf|xsrf)-?token["'`]\s*[:,\]]|["'`]?\b(?:_csrf|csrf_?token|csrfmiddlewaretoken|authenticity_token)["'`]?\s*:(?!\s*\{)|meta\[name=\\?["']?(?:csrf|xsrf|_csrf)|\bheaders?\b[^;\n]{0,60}csrf/i,
   /** A server makes tokens for its pages: `req.csrfToken()`, a package that checks them, a form that holds one. */
   issued:
     /\{%-?\s*csrf_token\b|<input[^>]*\bname=["'](?:_csrf|csrfmiddlewaretoken|authenticity_token)["']|\.csrfToken\s*\(|\blocals\.\w*csrf\w*\s*=|["'](?:csurf|csrf-csrf|csrf-sync|lusca|tiny-csrf|koa-csrf|@fastify\/csrf-protection|secure-patterns\/csrf)["']/i,

@@ -211,18 +211,15 @@ function indexMembers(unit: Unit): MembersByName {
 
 function groupMembers(unit: Unit): ReadonlyMap<string, readonly TSESTree.MemberExpression[]> {
   const members = new Map<string, TSESTree.MemberExpression[]>();
-  for (const node of nodesOfType(unit, T.MemberExpression)) {
-    const name = memberName(node);
-    if (name === undefined) continue;
-    const known = members.get(name);
-    if (known) known.push(node);
-    else members.set(name, [node]);
-  }
+  for (const node of nodesOfType(unit, T.MemberExpression)) addNamed(members, memberName(node), node);
   return members;
 }
 
 function addByMember<N>(to: Map<string, N[]>, target: Node, node: N): void {
-  const name = target.type === T.MemberExpression && !target.computed ? memberName(target) : undefined;
+  if (target.type === T.MemberExpression && !target.computed) addNamed(to, memberName(target), node);
+}
+
+function addNamed<N>(to: Map<string, N[]>, name: string | undefined, node: N): void {
   if (name === undefined) return;
   const known = to.get(name);
   if (known) known.push(node);

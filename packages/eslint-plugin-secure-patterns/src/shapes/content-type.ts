@@ -265,6 +265,7 @@ function textOfMade(analysis: Analysis, made: readonly TSESTree.NewExpression[],
       .filter((call) => isSetOn(analysis, call, made))
       .flatMap((call) => typesSetBy(analysis, call)),
   );
+  if (set.includes(KEPT)) return KEPT;
   return [...set, ...texts].find((text) => text !== undefined && text !== UNKNOWN) ?? UNSET;
 }
 

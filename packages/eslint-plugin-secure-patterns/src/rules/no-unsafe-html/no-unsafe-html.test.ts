@@ -169,6 +169,11 @@ describe("contexts", () => {
       true,
     ],
     [
+      "a file to keep by headers that are made",
+      "const a = new Headers(); a.set('Content-Type', 'text/html'); a.set('Content-Disposition', 'attachment'); return new Response(req.query.q, { headers: a });",
+      false,
+    ],
+    [
       "a sheet of an office",
       "res.type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'); res.send(req.query.q);",
       false,

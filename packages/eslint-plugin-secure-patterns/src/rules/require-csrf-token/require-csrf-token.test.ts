@@ -225,6 +225,7 @@ describe("across files", () => {
   it.each([
     ["the settings of a cookie send nothing", "{ name: cookieName, options }", 0],
     ["what is under that key is sent", "token", 1],
+    ["what a server fills in there is sent", '"<%= token %>"', 1],
   ])("%s", async (_name, value, count) => {
     const settings = writeProject({
       "package.json": { name: "settings" },
