@@ -64,6 +64,21 @@ export interface Adapter {
   readonly client?: string;
   /** What hands out the headers of a request that a function is not given. */
   readonly headers?: { readonly name: string; readonly from: string };
+  /** What makes the answer of a form's action that failed: `fail(400, { message })`. */
+  readonly fails?: { readonly name: string; readonly from: string };
+  /** The list of what runs before a handler that one of these calls makes. */
+  readonly lists?: HandlerList;
+}
+
+export interface HandlerList {
+  readonly makers: RegExp;
+  readonly name: string;
+  /** Its name where this call makes the handler, and since these major versions. */
+  readonly newer: {
+    readonly name: string;
+    readonly maker: string;
+    readonly since: Readonly<Record<string, number>>;
+  };
 }
 
 export interface RouteRow {

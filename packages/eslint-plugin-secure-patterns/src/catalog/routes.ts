@@ -95,14 +95,22 @@ export const routes: readonly RouteRow[] = [
     around: "(?:^|/)src/hooks\\.server\\.[jt]s$|(?:^|/)src/hooks\\.server/index\\.[jt]s$",
   },
   {
-    adapter: { from: "sveltekit", limit: "form" },
+    adapter: { from: "sveltekit", limit: "form", fails: { name: "fail", from: "@sveltejs/kit" } },
     files: "(?:^|/)routes/(?:.*/)?\\+page\\.server\\.[jt]s$",
     exported: ["actions"],
     method: "POST",
     around: "(?:^|/)src/hooks\\.server\\.[jt]s$",
   },
   {
-    adapter: { from: "h3", limit: "event" },
+    adapter: {
+      from: "h3",
+      limit: "event",
+      lists: {
+        makers: /^(?:define(?:Event)?Handler|eventHandler)$/,
+        name: "onRequest",
+        newer: { name: "middleware", maker: "defineHandler", since: { h3: 2, nitro: 3 } },
+      },
+    },
     files: "(?:^|/)server/(?:api|routes)/.+\\.[cm]?[jt]s$",
     exported: ["default"],
     method: "ANY",

@@ -170,7 +170,7 @@ describe("contexts", () => {
     ],
     [
       "a file to keep by headers that are made",
-      "const a = new Headers(); a.set('Content-Type', 'text/html'); a.set('Content-Disposition', 'attachment'); return new Response(req.query.q, { headers: a });",
+      "const a = new Headers(); a.set('Content-Disposition', 'attachment'); a.set('Content-Type', 'text/html'); return new Response(req.query.q, { headers: a });",
       false,
     ],
     [

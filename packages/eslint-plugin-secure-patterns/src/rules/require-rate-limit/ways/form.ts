@@ -15,13 +15,14 @@ export const form: Way = {
   write({ sourceCode, physicalFilename }, { route: { handler }, adapter, options }) {
     const action = unwrap(handler);
     const isMethod = handler.parent?.type === T.Property && handler.parent.method;
-    if (!isFunction(action) || isMethod) return undefined;
-    const told = denialOf(action, /\.ts$/.test(physicalFilename));
+    const { fails } = adapter;
+    if (!fails || !isFunction(action) || isMethod) return undefined;
+    const told = denialOf(action, fails.name, /\.ts$/.test(physicalFilename));
     return wrapExported(sourceCode, handler as TSESTree.Node, {
       helpers: [
         { name: "protectAction", from: `secure-patterns/${adapter.from}` },
         { name: "rateLimit", from: "secure-patterns" },
-        { name: "fail", from: "@sveltejs/kit" },
+        fails,
       ],
       write: (protectAction, rateLimit, fail) => [
         `${protectAction}(${rateLimit}(${options}), { denied: (denial) => ${fail}(denial.status, ${told}), action: `,
@@ -32,11 +33,11 @@ export const form: Way = {
 };
 
 /** `fail(400, { message: "Wrong password" })` → `{ message: denial.message }`, `fail(400, "Wrong password")` → `denial.message` */
-function denialOf(action: FunctionNode, isTyped: boolean): string {
+function denialOf(action: FunctionNode, fails: string, isTyped: boolean): string {
   for (const answer of fileOf(action)?.returnsOf(action) ?? []) {
     const call = unwrap(answer);
     const given =
-      call.type === T.CallExpression && calleeName(call) === "fail" ? call.arguments[1] : undefined;
+      call.type === T.CallExpression && calleeName(call) === fails ? call.arguments[1] : undefined;
     const shape = given?.type === T.ObjectExpression ? failureLike(given, isTyped) : undefined;
     if (shape !== undefined) return shape;
     if (given && staticText(given) !== undefined) return "denial.message";
