@@ -33,6 +33,7 @@ export const awsQueries: Framework = {
       arg: 0,
       at: ["QueryString"],
       kind: "sql",
+      sentBy: "send",
       what: "Athena's query",
     },
     {
@@ -47,6 +48,7 @@ export const awsQueries: Framework = {
       arg: 0,
       at: ["QueryStatement"],
       kind: "sql",
+      sentBy: "send",
       what: "Athena's prepared statement",
     },
     {
@@ -61,6 +63,7 @@ export const awsQueries: Framework = {
       arg: 0,
       at: ["sql"],
       kind: "sql",
+      sentBy: "send",
       what: "the Data API's statement",
     },
     {
@@ -75,6 +78,7 @@ export const awsQueries: Framework = {
       arg: 0,
       at: ["sqlStatements"],
       kind: "sql",
+      sentBy: "send",
       what: "the Data API's statements",
     },
     {
@@ -89,6 +93,7 @@ export const awsQueries: Framework = {
       arg: 0,
       at: ["Expression"],
       kind: "sql",
+      sentBy: "send",
       what: "S3 Select's expression",
     },
     {

@@ -26,6 +26,7 @@ export const dynamodb: Framework = {
       arg: 0,
       kind: "query-object",
       bound: true,
+      sentBy: "send",
       what: "the DynamoDB command",
     },
     {
@@ -40,6 +41,7 @@ export const dynamodb: Framework = {
       arg: 0,
       at: ["FilterExpression"],
       kind: "sql",
+      sentBy: "send",
       what: "the FilterExpression",
     },
     {
@@ -47,6 +49,7 @@ export const dynamodb: Framework = {
       arg: 0,
       at: ["KeyConditionExpression"],
       kind: "sql",
+      sentBy: "send",
       what: "the KeyConditionExpression",
     },
     {
@@ -54,6 +57,7 @@ export const dynamodb: Framework = {
       arg: 0,
       at: ["Statement"],
       kind: "sql",
+      sentBy: "send",
       what: "the PartiQL statement",
     },
     {
@@ -68,6 +72,7 @@ export const dynamodb: Framework = {
       arg: 0,
       at: ["Statements", "*", "Statement"],
       kind: "sql",
+      sentBy: "send",
       what: "the PartiQL statements",
     },
     {
@@ -82,6 +87,7 @@ export const dynamodb: Framework = {
       arg: 0,
       at: ["Item"],
       kind: "mass-assignment",
+      sentBy: "send",
       what: "the item that DynamoDB writes",
     },
     {
@@ -96,6 +102,7 @@ export const dynamodb: Framework = {
       arg: 0,
       at: ["Item"],
       kind: "amount",
+      sentBy: "send",
       what: "the item that DynamoDB writes",
     },
   ],

@@ -93,6 +93,8 @@ export interface SinkRow {
    * `"untyped"` where the browser is told nothing, and takes all but JSON for HTML.
    */
   readonly defaultType?: "html" | "untyped" | "sniffed" | "other";
+  /** What is made does nothing until a method of this name is handed it: `client.send(command)`. */
+  readonly sentBy?: string;
   /** For messages: "res.redirect". */
   readonly what: string;
 }

@@ -31,6 +31,7 @@ import { propertyAt } from "./property-at.ts";
 import type { SinkUse } from "./sink-uses.ts";
 import { isMemberOfText } from "./text-member.ts";
 import { isVouchedFor } from "./vouched.ts";
+import { whereSent } from "./where-sent.ts";
 
 type Usual = "flow" | "brokenGuard";
 
@@ -240,11 +241,15 @@ function suggestOwn(flow: Flow, { name, from }: OwnHelper): Suggestion<"ownHelpe
   return change ? [{ messageId: "ownHelper", data: { helper: name }, ...change }] : [];
 }
 
-/** `Object.assign(user, req.body); user.save()` goes wrong in its first half. */
+/** `Object.assign(user, req.body); user.save()` goes wrong in its first half; a command where it is sent. */
 function placeToReport({ analysis, use, origin }: Flow): Node {
-  const written = use.row.arg === "receiver" ? origin.steps?.node : undefined;
+  const { arg, at = [], sentBy } = use.row;
+  const written = arg === "receiver" ? origin.steps?.node : undefined;
   if (written && fileOf(written) === analysis.file) return written;
-  return propertyAt(analysis.file, use.value, use.row.at ?? []);
+  const property = propertyAt(analysis.file, use.value, at);
+  if (!sentBy) return property;
+  const isInside = property.range[0] >= use.value.range[0] && property.range[1] <= use.value.range[1];
+  return whereSent(analysis.file, use.node, sentBy) ?? (isInside ? property : use.value);
 }
 
 /** ` [flow: line 3 > line 7 > line 9]`, from the source to the sink; lines of other files with the file's name. */
