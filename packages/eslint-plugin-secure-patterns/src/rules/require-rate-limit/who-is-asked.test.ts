@@ -272,3 +272,50 @@ describe("a password", () => {
     expect(await messagesOf(route)).toEqual([]);
   });
 });
+
+describe("an invitation", () => {
+  const open = (method: string, path: string, code: string): string =>
+    `${express} app.${method}("${path}", async (req, res) => { ${code} res.json({ valid: Boolean(found) }); });`;
+
+  it.each([
+    ["get", "/invitations/:id", "const found = await find(req.params.id);"],
+    ["post", "/invitations/:invitationId/accept", "const found = await accept(req.params.invitationId);"],
+  ])("is not guessed by the key of its record: %s %s", async (method, path, code) =>
+    expect(await messagesOf(open(method, path, code))).toEqual([]),
+  );
+
+  it.each([
+    ["get", "/invitations/:code", "const found = await find(req.params.code);"],
+    ["post", "/shops/:id/coupons/validate", "const found = await find(req.params.id, req.body.code);"],
+    [
+      "post",
+      "/shops/:id/coupons/validate",
+      "const { couponCode } = req.body; const found = await find(couponCode);",
+    ],
+  ])("is guessed by its code: %s %s (%s)", async (method, path, code) =>
+    expect(await messagesOf(open(method, path, code))).toHaveLength(1),
+  );
+});
+
+describe("a layer that reads its request by get()", () => {
+  const layered = (layer: string): string =>
+    `import { Hono } from "hono"; const app = new Hono(); app.use("*", async (c, next) => { ${layer} await next(); }); app.post("/coupons/validate", async (c) => c.json({ valid: await isCoupon(await c.req.json()) }));`;
+
+  it("may turn strangers away", async () =>
+    expect(
+      await messagesOf(
+        layered('if (!c.user) throw new HTTPException(401); const id = c.get("userId"); remember(id);'),
+      ),
+    ).toEqual([]));
+  it("may let everybody pass", async () =>
+    expect(await messagesOf(layered('const id = c.get("userId"); remember(id);'))).toHaveLength(1));
+});
+
+it("sends a mail to whoever is named where an account is unlocked", async () => {
+  const route = (send: string): string =>
+    `${express} app.post("/unlock-account", async (req, res) => { const user = await User.findOne({ email: req.body.email }); if (!user) return res.status(400).send("User not found"); ${send} res.end(); });`;
+  expect(await messagesOf(route("await sendUnlockEmail(user);"))).toHaveLength(1);
+  expect(await messagesOf(`const limiter = rateLimit(); ${route("await limiter.consume(req.ip);")}`)).toEqual(
+    [],
+  );
+});

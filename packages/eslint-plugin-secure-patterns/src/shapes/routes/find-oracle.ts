@@ -144,12 +144,27 @@ function weighsPassword({ callee, arguments: args }: CallNode): boolean {
 function fits({ bucket, evidence: kinds }: OracleRow, route: Route): boolean {
   const { method } = route;
   // `{ token }` of an invitation
-  if (bucket === "coupon" && readsToken(route)) return false;
+  if (bucket === "coupon" && (readsToken(route) || namesRecord(route))) return false;
   if (kinds.includes("message")) return method !== "GET" && !readsToken(route);
   return (
     method !== "GET" || bucket === "account-exists" || kinds.includes("answer") || kinds.includes("code")
   );
 }
+
+/** `GET /invitations/:id`, `POST /invitations/:id/accept`: the key of a record is asked for, and no code that people type. */
+function namesRecord({ path, functions }: Route): boolean {
+  const last = path.split("/").findLast((part) => /^[:[{]/.test(part)) ?? "";
+  if (!ID_PARAMETER.test(last)) return false;
+  return !functions.some((each) => {
+    const { members, taken } = bodyFacts(each);
+    return [...members, ...taken].some((name) => TYPED_CODE.test(name));
+  });
+}
+
+const ID_PARAMETER = /^[:[{]\w*?(?:id|uuid)\b/i;
+/** What is sent in place of such a key. */
+const TYPED_CODE =
+  /^(?:(?:body|params|query|input|data|\w*dto)\.)?(?!status|country|zip|post|language)\w*(?:code|coupon|voucher|promo|license|pin|card)$/i;
 
 /** Nobody guesses a long random token. */
 function readsToken({ path, functions }: Route): boolean {

@@ -46,6 +46,9 @@ const HOLDS_LAYERS =
 /** Layers in front of which nothing is awaited: they hand the request on to others. */
 const DEEPEST = 4;
 
+const REGISTERS = /^(?:get|post|put|patch|delete|register|route)$/;
+const REGISTERS_ONE = /^(?:register|route)$/;
+
 const memos = new WeakMap<Protections, WeakMap<Node, ReadonlySet<ProtectionKind>>>();
 
 /** What a layer does: `limiter`, `rateLimit({ … })`, `[a, b]`, a guard class, an object of options, a wrapper's name. */
@@ -223,9 +226,10 @@ function bySummary(known: Protections, node: Node): ProtectionKind[] {
 /** A plugin or a set-up function registers layers for others: these are told from what it registers. */
 function takesRouter(node: FunctionNode): boolean {
   return bodyFacts(node).calls.some(
-    ({ callee }) =>
+    ({ callee, arguments: { length } }) =>
       callee.type === T.MemberExpression &&
-      /^(?:get|post|put|patch|delete|register|route)$/.test(memberName(callee) ?? "") &&
+      // `c.get("user")`, `req.get("authorization")` read of a request
+      (length > 1 ? REGISTERS : REGISTERS_ONE).test(memberName(callee) ?? "") &&
       isParameter(callee.object, node),
   );
 }
