@@ -1,6 +1,22 @@
 import { testFlows } from "./toy.ts";
 
 testFlows([
+  ["arguments spread from a list, member", "function f(a) { sink(a.x); } f(...[{ x: input, y: 1 }]);", true],
+  ["arguments spread from a list, other", "function f(a) { sink(a.y); } f(...[{ x: input, y: 1 }]);", false],
+  ["tag of the file", "function tag(texts, a) { return a; } sink(tag`x${input}`);", true],
+  ["tag of the file, fixed text", "function tag(texts, a) { return texts[0]; } sink(tag`x${input}`);", false],
+  [
+    "imported when needed",
+    'async function f() { const q = await import("queries"); sink(q.parse(input).a); }',
+    true,
+  ],
+  ["imported when needed, handed on", 'import("queries").then((q) => sink(q.parse(input).a));', true],
+  ["required", 'const q = require("queries"); sink(q.parse(input).a);', true],
+  [
+    "required by something else",
+    'function f(require) { const q = require("queries"); sink(q.parse(input).a); }',
+    false,
+  ],
   ["bound argument", "function f(a, b) { sink(a); } [1].forEach(f.bind(null, input));", true],
   [
     "bound argument of another parameter",

@@ -1,6 +1,9 @@
 import { testFlows } from "./toy.ts";
 
 testFlows([
+  ["assigned from a list", "sink(Object.assign({}, ...[{ a: input }]).a);", true],
+  ["a list spread into another, member", "const o = [...[{ a: input }]]; sink(o[0].a);", true],
+  ["a list spread into another, other member", 'const o = [...[{ a: input, b: "x" }]]; sink(o[0].b);', false],
   ["literal", "const o = { a: input }; sink(o.a);", true],
   ["other property", 'const o = { a: input, b: "x" }; sink(o.b);', false],
   ["the later one hides", 'const o = { a: input, a: "x" }; sink(o.a);', false],

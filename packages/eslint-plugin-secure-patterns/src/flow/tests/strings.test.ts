@@ -2,6 +2,9 @@ import { describe, expect, it } from "vitest";
 import { testFlows, traceSinks } from "./toy.ts";
 
 testFlows([
+  ["template of an object", "sink(`${{ a: input }}`);", false],
+  ["template of a list", "sink(`${[input]}`);", true],
+  ["template of a list of objects", "sink(`${[{ a: input }]}`);", false],
   ["template", "sink(`a${input}b`);", true],
   ["sum", 'sink("a" + input);', true],
   ["addition to a variable", 'let x = "a"; x += input; sink(x);', true],

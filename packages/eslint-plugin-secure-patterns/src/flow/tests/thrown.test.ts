@@ -1,6 +1,8 @@
 import { testFlows } from "./toy.ts";
 
 testFlows([
+  ["message of an error", "sink(new Error(input).message);", true],
+  ["another member of an error", "sink(new Error(input).code);", false],
   ["a thrown value", "try { throw input; } catch (e) { sink(e); }", true],
   ["the message of an error", "try { throw new Error(input); } catch (e) { sink(e.message); }", true],
   [

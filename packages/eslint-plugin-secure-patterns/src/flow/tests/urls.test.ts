@@ -52,6 +52,17 @@ describe("the first piece keeps the front", () => {
   });
 });
 
+describe("a part of an address is read", () => {
+  it.each([
+    ["sink(new URL(input).hash.slice(1))", ["(url hash)", "(tail)"]],
+    ["sink(new URL(input.next).pathname)", ["next", "(url pathname)"]],
+  ])("%s", (code, path) => {
+    const [origin] = traceSinks(code)[0]?.origins ?? [];
+    expect(origin?.path).toEqual(path);
+    expect(origin?.before).toBe("");
+  });
+});
+
 describe("parts keep their mark", () => {
   it("search", () => {
     expect(traceSinks("sink(new URL(input).search)")[0]?.origins[0]?.before).toBe("?");

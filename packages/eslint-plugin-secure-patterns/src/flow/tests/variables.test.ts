@@ -1,6 +1,15 @@
 import { testFlows } from "./toy.ts";
 
 testFlows([
+  ["used before it is written", "sink(x); var x = input;", false],
+  ["used in a function before it is written", "function f() { sink(x); } f(); var x = input;", true],
+  [
+    "checked around a callback",
+    'let x = input; if (x !== "a") throw 0; [1].forEach(() => { [2].forEach(() => sink(x)); });',
+    false,
+  ],
+  ["checked in a callback", 'let x = input; [1].forEach(() => { if (x !== "a") return; sink(x); });', false],
+  ["hidden by a block's own", 'const x = input; { const x = "a"; sink(x); }', false],
   ["a constant", "const x = input.a; sink(x);", true],
   ["a copy of a copy", "const x = input; const y = x; sink(y);", true],
   ["the last write counts", 'let x = input; x = "safe"; sink(x);', false],
