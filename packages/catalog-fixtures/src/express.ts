@@ -58,6 +58,11 @@ app.use((req, res) => res.redirect(req.originalUrl)); // $ sink redirect
 
 app.use("/c", handler);
 
+app.use((error: unknown, incoming: Request, outgoing: Response, next: NextFunction) => {
+  outgoing.redirect(incoming.path); // $ source remote $ sink redirect
+  outgoing.redirect("/failed"); // safe
+});
+
 export const declared: RequestHandler = (incoming, outgoing) => {
   outgoing.redirect(String(incoming.query.next)); // $ sink redirect
 };

@@ -44,6 +44,8 @@ export const express: Framework = {
       call: "{app,router}.{get,post,put,patch,delete,head,options,all,use}",
       params: ["request", "response", null],
     },
+    // what takes four is called for errors
+    { call: "{app,router}.use", takes: 4, params: [null, "request", "response", null] },
     { annotated: "express#{RequestHandler,Handler}", params: ["request", "response"] },
     { annotated: "express#ErrorRequestHandler", params: [null, "request", "response"] },
     { call: "{app,router}.param", params: ["request", "response", null, "parameter"] },

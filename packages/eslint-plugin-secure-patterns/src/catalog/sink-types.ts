@@ -78,6 +78,8 @@ export interface SinkRow {
   readonly takesNodes?: true;
   /** A router of pages: what stands behind a slash of the program's own is taken for a page. */
   readonly client?: true;
+  /** Templates of texts of any kind: only in files that say something of pages or mails. */
+  readonly anyText?: true;
   /** Dangerous in some versions or set-ups only. */
   readonly likely?: true;
   /** In a browser nobody but its user sees it: the console. What is only written once somebody asks for it is off in production. */

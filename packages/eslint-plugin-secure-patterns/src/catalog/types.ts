@@ -58,6 +58,8 @@ export interface HandlerRow {
   readonly members?: true;
   /** … as the argument of this number: any where not given … */
   readonly position?: number;
+  /** … as a function with just so many parameters, which tell it from others registered by the same call … */
+  readonly takes?: number;
   /** … only if another argument is one of these constants, or none of them, or this place … */
   readonly if?:
     | { readonly arg: number; readonly is: readonly string[] }

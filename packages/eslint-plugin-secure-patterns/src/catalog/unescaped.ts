@@ -3,6 +3,7 @@ import type { Framework } from "./types.ts";
 
 /** Engines write texts other than HTML too, and some templates hold only what the program knows. */
 const likely = { kind: "unescaped", constant: true, likely: true } as const satisfies Partial<SinkRow>;
+const engine = { ...likely, anyText: true } as const satisfies Partial<SinkRow>;
 const off = (arg: number, option: string): NonNullable<SinkRow["if"]> => ({
   arg,
   at: [option],
@@ -24,64 +25,64 @@ export const unescaped: Framework = {
   },
   sinks: [
     {
-      ...likely,
+      ...engine,
       call: "templates/handlebars.{compile,precompile}",
       arg: 1,
       if: { arg: 1, at: ["noEscape"], is: ["true"] },
       what: "noEscape",
     },
-    { ...likely, call: "nunjucks.configure", arg: 0, if: off(0, "autoescape"), what: "autoescape: false" },
+    { ...engine, call: "nunjucks.configure", arg: 0, if: off(0, "autoescape"), what: "autoescape: false" },
     {
-      ...likely,
+      ...engine,
       call: "nunjucks.{configure,new Environment}",
       arg: 1,
       if: off(1, "autoescape"),
       what: "autoescape: false",
     },
     {
-      ...likely,
+      ...engine,
       call: "swig.{setDefaults,new Swig}",
       arg: 0,
       if: off(0, "autoescape"),
       what: "autoescape: false",
     },
     {
-      ...likely,
+      ...engine,
       call: "eta.{configure,new Eta}",
       arg: 0,
       if: off(0, "autoEscape"),
       what: "autoEscape: false",
     },
     {
-      ...likely,
+      ...engine,
       call: "squirrelly.autoEscaping",
       arg: 0,
       if: { arg: 0, is: ["false"] },
       what: "autoEscaping",
     },
     {
-      ...likely,
+      ...engine,
       write: "squirrelly.defaultConfig.autoEscape",
       if: { arg: 0, is: ["false"] },
       what: "autoEscape",
     },
-    { ...likely, write: "mustache.escape", if: { arg: 0, identity: true }, what: "an escape function" },
+    { ...engine, write: "mustache.escape", if: { arg: 0, identity: true }, what: "an escape function" },
     {
-      ...likely,
+      ...engine,
       call: "mustache.render",
       arg: 3,
       if: { arg: 3, at: ["escape"], identity: true },
       what: "an escape function",
     },
     {
-      ...likely,
+      ...engine,
       call: "ejs.{render,renderFile}",
       arg: 2,
       if: { arg: 2, at: ["escape"], identity: true },
       what: "an escape function",
     },
     {
-      ...likely,
+      ...engine,
       call: "ejs.compile",
       arg: 1,
       if: { arg: 1, at: ["escape"], identity: true },

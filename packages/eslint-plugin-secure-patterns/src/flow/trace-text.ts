@@ -1,5 +1,5 @@
 import { memberName, T, unwrap, type Node } from "../ast/nodes.ts";
-import type { AccessPath } from "./access-path.ts";
+import { RESULT, type AccessPath } from "./access-path.ts";
 import type { FileFlow } from "./file-flow.ts";
 import { BASE_MARK, HOLE, originAt, withStep, withText, type Origin } from "./origin.ts";
 import { flat, trace } from "./trace.ts";
@@ -9,6 +9,9 @@ export type TextPart = string | Node;
 
 /** Reads of a string that say nothing of its content. */
 const MEASURES: ReadonlySet<string> = new Set(["length", "size", "byteLength"]);
+
+const STYLES =
+  /^(?:bg|bright)?(?:black|red|green|yellow|blue|magenta|cyan|white|gr[ae]y|bold|dim|italic|underline|inverse|rainbow|strip)/i;
 
 /** What holds the address of a site: `BASE_URL`, `config.frontendUrl`, `getOrigin()`. */
 const BASE_NAME =
@@ -42,7 +45,7 @@ export function traceParts(
   parts: readonly TextPart[],
   path: AccessPath,
 ): readonly Origin[] {
-  if (path.some((segment) => MEASURES.has(segment))) return [];
+  if (path.some((segment) => MEASURES.has(segment)) || isMissingOnTexts(path)) return [];
   const origins: Origin[] = [];
   let before = "";
   let isConstant = true;
@@ -60,6 +63,12 @@ export function traceParts(
     before += literal ?? likelyText(part, found);
   }
   return isConstant ? [originAt({ type: "literal", text: before }, [], whole)] : origins;
+}
+
+/** `send(`Hello ${name}`)`, of which a sender reads `.html`: a text has no such member. Some packages give texts colours. */
+function isMissingOnTexts([member, next]: AccessPath): boolean {
+  if (member === undefined || next === RESULT || !/^[a-z_$][\w$]*$/i.test(member)) return false;
+  return !(member in String.prototype) && !STYLES.test(member);
 }
 
 /** What is known of a text that is no single constant: one of several constants, or how it starts. */

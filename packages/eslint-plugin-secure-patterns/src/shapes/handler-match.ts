@@ -1,4 +1,4 @@
-import { isCall, staticText, T, type Node } from "../ast/nodes.ts";
+import { isCall, staticText, T, type FunctionNode, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { HandlerRow } from "../catalog/types.ts";
 import type { FileFlow } from "../flow/file-flow.ts";
@@ -68,6 +68,15 @@ export function matchesCall(row: HandlerRow, use: FunctionUse & { type: "argumen
   const text = other && staticText(other);
   if (text === undefined) return false;
   return "is" in row.if ? row.if.is.includes(text) : !row.if.not.includes(text);
+}
+
+/** `app.use((error, req, res, next) => …)`: what its length tells of a function goes before what holds for any. */
+export function ofItsLength(
+  entries: readonly Entry<HandlerRow>[],
+  { params }: FunctionNode,
+): readonly Entry<HandlerRow>[] {
+  const told = entries.filter(({ row }) => row.takes === params.length);
+  return told.length > 0 ? told : entries.filter(({ row }) => row.takes === undefined);
 }
 
 export function parameterName(parameter: Node | undefined): string | undefined {

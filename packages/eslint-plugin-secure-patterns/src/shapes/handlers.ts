@@ -30,6 +30,7 @@ import {
   matchesCall,
   parameterName,
   startsWithDirective,
+  ofItsLength,
   typeAt,
 } from "./handler-match.ts";
 
@@ -132,7 +133,10 @@ export class Handlers {
     let known = this.#rows.get(of);
     if (!known) {
       this.#rows.set(of, []);
-      known = usesOf(file, of).flatMap((use) => this.#registered(file, use));
+      known = ofItsLength(
+        usesOf(file, of).flatMap((use) => this.#registered(file, use)),
+        of,
+      );
       if (known.length === 0) known = this.#declared(of);
       if (known.length === 0) known = this.#directed(file, of);
       this.#rows.set(of, known);

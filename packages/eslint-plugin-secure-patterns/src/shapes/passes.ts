@@ -32,8 +32,29 @@ export function passChecks(
   input: string,
   facts: readonly Fact[],
 ): string | undefined {
+  if (isNeitherTextNorObject(facts)) return undefined;
   const arrived = formsOf(input, facts).map((form) => passAll(analysis, kind, form, facts));
   return arrived.find((text) => text === input) ?? arrived.find((text) => text !== undefined);
+}
+
+/**
+ * A function that goes through all that it is handed, text by text, hands on as it is what is neither a text nor holds one:
+ * `if (typeof x === "string") return clean(x); if (x && typeof x === "object") return each(x); return x;`
+ */
+function isNeitherTextNorObject(facts: readonly Fact[]): boolean {
+  return (
+    facts.some((fact) => saysNot("string", fact)) &&
+    facts.some((fact) => saysNot("object", fact) || (fact.is === "any" && fact.of.every(isEmptyOrNoObject)))
+  );
+}
+
+function isEmptyOrNoObject(fact: Fact): boolean {
+  if (fact.is === "all") return fact.of.some(isEmptyOrNoObject);
+  return fact.is === "falsy" || saysNot("object", fact);
+}
+
+function saysNot(type: string, fact: Fact): boolean {
+  return fact.is === "type" && fact.type === type && !fact.holds;
 }
 
 /** As it is, and, where something is checked that is decoded only later, encoded: as a whole, and behind its first character. */

@@ -1,4 +1,4 @@
-import { enclosingFunction, isCall, staticText } from "../ast/nodes.ts";
+import { enclosingFunction, isCall, staticText, T, unwrap } from "../ast/nodes.ts";
 import type { SourceRow } from "../catalog/types.ts";
 import { TAIL, urlPart } from "../flow/builtins.ts";
 import type { AccessPath } from "../flow/access-path.ts";
@@ -47,6 +47,7 @@ export function redirectAttack(
 ): Attack | undefined {
   if (origin.within.length > 0 || !isReachable(origin, row, rest) || isOwnStore(origin, row))
     return undefined;
+  if (namesItsTarget(use)) return undefined;
   if (isOwnPath(row, rest) || (row.singleSlashes && isWholePath(row, rest))) return undefined;
   if (row.kind === "remote" && row.form === "path" && isOfFixedPage(origin)) return undefined;
   const before = beforeOf(origin, row, rest);
@@ -67,6 +68,18 @@ export function redirectAttack(
   return hasLooseWord(before) && origin.facts.length === 0 && !row.encoded
     ? { input: `.${EVIL}`, confidence: "likely" }
     : undefined;
+}
+
+/** `<a href={url}>{url}</a>`: whoever follows the link has read where it leads. */
+function namesItsTarget({ node, value }: SinkUse): boolean {
+  if (node.type !== T.JSXAttribute || node.parent.type !== T.JSXOpeningElement) return false;
+  const shown = node.parent.parent.children.filter(
+    (child) => child.type !== T.JSXText || child.value.trim() !== "",
+  );
+  const [only] = shown;
+  if (shown.length !== 1 || only?.type !== T.JSXExpressionContainer) return false;
+  const text = fileOf(node)?.unit.text ?? "";
+  return text.slice(...only.expression.range) === text.slice(...unwrap(value).range);
 }
 
 /** A page keeps much for itself; what somebody else may have put there is where to go next: `getItem("returnTo")`. */

@@ -35,6 +35,35 @@ it.each([
   expect(findings(body)).toHaveLength(1);
 });
 
+describe("a handler of errors", () => {
+  it.each([
+    ["takes four", "app.use((error, incoming, outgoing, next) => outgoing.redirect(incoming.query.to));", 1],
+    ["is none with three", "app.use((incoming, outgoing, next) => outgoing.redirect(incoming.query.to));", 1],
+    [
+      "does not answer by its second",
+      "app.use((error, outgoing, other, next) => outgoing.redirect(error.query.to));",
+      0,
+    ],
+  ])("%s", (_, handler, expected) => {
+    const code = express + handler;
+    const rules = { "no-open-redirect": {} };
+    expect(lint({ code, filename: "a.js", language: javascript as never, rules })).toHaveLength(expected);
+  });
+});
+
+describe("a link that shows its address", () => {
+  const link = (shown: string): string =>
+    `const to = new URLSearchParams(location.search).get("to"); export const Link = () => <a href={to}>${shown}</a>;`;
+  it.each([
+    ["is followed knowingly", link("\n{to}\n"), 0],
+    ["and says something else", link("{label}"), 1],
+    ["behind a word", link("Back to {to}"), 1],
+  ])("%s", (_, code, expected) => {
+    const rules = { "no-open-redirect": {} };
+    expect(lint({ code, filename: "a.jsx", language: javascript as never, rules })).toHaveLength(expected);
+  });
+});
+
 describe("checks that hold", () => {
   it.each([
     ["an allow-list", checked('if (["/a", "/b"].includes(next)) res.redirect(next);')],

@@ -554,13 +554,51 @@ describe("what people call themselves and say", () => {
   );
 });
 
+describe("a cleaner that goes through all that it is handed", () => {
+  const cleaned = (text: string): string =>
+    `import express from "express"; import purify from "dompurify"; const app = express();
+    function each(data) {
+      if (typeof data === "string") return ${text};
+      if (!data || typeof data !== "object") return data;
+      return Object.keys(data).reduce((all, key) => { all[key] = each(data[key]); return all; }, {});
+    }
+    app.get("/", (req, res) => { const { name } = each(req.query); res.send("<b>" + name); });`;
+  it.each([
+    ["and cleans its texts", cleaned("purify.sanitize(data)"), 0],
+    ["and leaves them as they are", cleaned("data.trim()"), 1],
+  ])("%s", (_, code, expected) => {
+    const rules = { "no-unsafe-html": { confidence: "likely" } };
+    expect(lint({ code, filename: "a.js", language: javascript as never, rules })).toHaveLength(expected);
+  });
+});
+
+describe("what a sender of mails is handed", () => {
+  const sent = (handed: string): string =>
+    `import express from "express"; const app = express();
+    app.post("/", (req, res) => { sendEmail(${handed}); });`;
+  it.each([
+    ["a text that is no page", sent("`New member ${req.body.name}`"), 0],
+    ["a page", sent("{ html: `<p>New member ${req.body.name}` }"), 1],
+    ["a text that is a page", sent("`<p>New member ${req.body.name}`"), 1],
+  ])("%s", (_, code, expected) => {
+    const rules = { "no-unsafe-html": { confidence: "likely" } };
+    expect(lint({ code, filename: "a.js", language: javascript as never, rules })).toHaveLength(expected);
+  });
+});
+
 describe("settings that switch escaping off", () => {
   it.each([
-    ["import h from 'handlebars'; h.compile(a, { noEscape: true });", "likely"],
-    ["import h from 'handlebars'; const o = { noEscape: true }; h.compile(a, o);", "likely"],
+    ["import h from 'handlebars'; res.send(h.compile(a, { noEscape: true })(b));", "likely"],
+    [
+      "import h from 'handlebars'; const o = { noEscape: true }; export const html = h.compile(a, o);",
+      "likely",
+    ],
+    ["import h from 'handlebars'; export const prompt = h.compile(a, { noEscape: true });", undefined],
+    ["import n from 'nunjucks'; n.configure('prompts', { autoescape: false });", undefined],
+    ["import n from 'nunjucks'; n.configure('views', { autoescape: false });", "likely"],
     ["import h from 'handlebars'; h.compile(a, { noEscape });", undefined],
     ["import { compile } from 'other'; compile(a, { noEscape: true });", undefined],
-    ["import m from 'mustache'; m.escape = (t) => t;", "likely"],
+    ["import m from 'mustache'; m.escape = (t) => t; reply.send(m.render(a));", "likely"],
     ["import m from 'mustache'; m.escape = (t) => String(t);", undefined],
     ["import m from 'mustache'; m.escape = () => '';", undefined],
     ["<Markdown rehypePlugins={plugins} />", undefined],
