@@ -67,4 +67,4 @@ export const makers: Readonly<
 
 /** Decorators of class-validator that allow no more than these formats do. */
 export const narrowDecorators: RegExp =
-  /^Is(?:Boolean|BooleanString|In|Enum|Int|Number|NumberString|Numeric|Decimal|Positive|Negative|Date|DateString|ISO\w*|UUID|MongoId|Hexadecimal|Alpha|Alphanumeric|Locale|Currency|Port|SemVer|TimeZone|HexColor)$/;
+  /^Is(?:Boolean|BooleanString|In|Enum|Int|Number|NumberString|Numeric|Decimal|Positive|Negative|Date|DateString|ISO\w*|UUID|MongoId|Hexadecimal|Alpha|Alphanumeric|Locale|Currency|Port|SemVer|TimeZone|HexColor|DivisibleBy|Latitude|Longitude|IP|MilitaryTime)$|^(?:Min|Max)$/;

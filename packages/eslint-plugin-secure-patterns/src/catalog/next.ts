@@ -52,7 +52,13 @@ export const next: Framework = {
       file: "(?:^|/)(?:middleware|proxy)\\.[cm]?[jt]sx?$",
       params: ["request"],
     },
-    { exported: ["getServerSideProps", "getInitialProps"], params: ["context"], result: "props" },
+    // `getServerSideProps = pageOf({ query, variables(query) { … } })`: what lies in there, the maker runs with its own
+    {
+      exported: ["getServerSideProps", "getInitialProps"],
+      itself: true,
+      params: ["context"],
+      result: "props",
+    },
     { assigned: "getInitialProps", params: ["context"], result: "props" },
     { annotated: "next#{GetServerSideProps,GetStaticProps}", params: ["context"], result: "props" },
     { call: "next/router#withRouter", params: ["routerProps"] },

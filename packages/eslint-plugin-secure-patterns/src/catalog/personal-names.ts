@@ -186,7 +186,7 @@ export const NAME_GROUPS: readonly NameGroup[] = [
 
 /** Names that end like one above and hold nothing of the kind. */
 export const HARMLESS_NAMES: readonly string[] =
-  "pageToken nextToken nextPageToken prevPageToken previousPageToken continuationToken cancelToken cancellationToken syncToken invalidToken unexpectedToken designToken contractAddress secChUaMobile".split(
+  "pageToken nextToken nextPageToken prevPageToken previousPageToken continuationToken cancelToken cancellationToken syncToken cacheToken invalidToken unexpectedToken designToken contractAddress secChUaMobile".split(
     " ",
   );
 

@@ -25,6 +25,13 @@ export function extend(segments: AccessPath, path: AccessPath): AccessPath {
   return joined.length > LONGEST_PATH ? joined.slice(0, LONGEST_PATH) : joined;
 }
 
+/** What no text has: `name.email` of `for (const name in body)`; its methods are another matter. */
+export function isMissingInText([first, second]: AccessPath): boolean {
+  return (
+    first !== undefined && ![ELEMENT, RESULT].includes(first) && second !== RESULT && !/^\d+$/.test(first)
+  );
+}
+
 export function segmentsMatch(a: string, b: string): boolean {
   return a === b || ((a === ELEMENT || b === ELEMENT) && a !== KEY && b !== KEY);
 }

@@ -12,7 +12,7 @@ import {
   typeFact,
 } from "./condition-syntax.ts";
 import { factsWhen } from "./conditions.ts";
-import type { Fact } from "./facts.ts";
+import type { Fact, Part } from "./facts.ts";
 import type { FileFlow } from "./file-flow.ts";
 import { factsOfTest } from "./questions.ts";
 import { storedCondition } from "./stored-conditions.ts";
@@ -177,16 +177,14 @@ function factsOfOrder(
   holds: boolean,
   keys: Keys,
 ): Fact | undefined {
+  const compared = (part: Part, said: string, to: Node): Fact =>
+    holds
+      ? { is: "compared", part, operator: said, to }
+      : { is: "compared", part, operator: opposite(said), to, denied: true };
   const part = subjectPart(file, left, keys);
-  if (part) return { is: "compared", part, operator: holds ? operator : opposite(operator), to: right };
+  if (part) return compared(part, operator, right);
   const other = subjectPart(file, right, keys);
-  if (other)
-    return {
-      is: "compared",
-      part: other,
-      operator: holds ? mirrored(operator) : opposite(mirrored(operator)),
-      to: left,
-    };
+  if (other) return compared(other, mirrored(operator), left);
   const asked = unwrap(left);
   const call = asked.type === T.CallExpression ? asked : keptIndex(file, asked);
   const callee = call && unwrap(call.callee);

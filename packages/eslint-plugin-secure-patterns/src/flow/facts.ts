@@ -46,8 +46,14 @@ export type Fact =
     }
   /** `typeof x === "string"`, `Array.isArray(x)`, `Number.isInteger(x)`, `x instanceof Date`. */
   | { readonly is: "type"; readonly type: string; readonly holds: boolean }
-  /** `x > 0`, `x.length <= 200`. */
-  | { readonly is: "compared"; readonly part: Part; readonly operator: string; readonly to: Node }
+  /** `x > 0`, `x.length <= 200`; `denied` where it is the opposite that did not hold, as it does not for what is no number. */
+  | {
+      readonly is: "compared";
+      readonly part: Part;
+      readonly operator: string;
+      readonly to: Node;
+      readonly denied?: true;
+    }
   /**
    * A call that nobody could look into said yes (or no): `isSafe(x)`, at this place of its result: `check(x).error`; or it
    * did no more than return.

@@ -1,5 +1,5 @@
 import { memberName, T, unwrap, type CallNode, type Node } from "../ast/nodes.ts";
-import { ELEMENT, extend, KEY, RESULT, type AccessPath } from "./access-path.ts";
+import { ELEMENT, extend, isMissingInText, KEY, RESULT, type AccessPath } from "./access-path.ts";
 import { PARSED } from "./builtins.ts";
 import { callbackOutput, promisedValue } from "./callbacks.ts";
 import type { FileFlow } from "./file-flow.ts";
@@ -64,6 +64,7 @@ export function traceNamed(
     case "Array.of":
       return node.arguments.flatMap((value) => trace(file, value, path.slice(1)));
     case "Object.keys":
+      if (isMissingInText(path.slice(1))) return [];
       return traceArgument(file, node, 0, [KEY]).map((origin) => ({ ...origin, text: true }));
     case "Object.create":
       return traceArgument(file, node, 0, path);

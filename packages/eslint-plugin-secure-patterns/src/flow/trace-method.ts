@@ -53,7 +53,10 @@ export function traceMethod(
         withText(origin, ""),
       );
     case "fill":
-      return [...traceArgument(file, node, 0, path.slice(1)), ...trace(file, object, path)];
+      // `Array(ids.length).fill("?")`: filled from end to end, it holds nothing of what it was made of
+      return node.arguments.length === 1
+        ? traceArgument(file, node, 0, path.slice(1))
+        : [...traceArgument(file, node, 0, path.slice(1)), ...trace(file, object, path)];
     case "with":
       return node.arguments.length === 2
         ? [...traceArgument(file, node, 1, path.slice(1)), ...trace(file, object, path)]

@@ -1,5 +1,5 @@
 import { isFunction, T, type FunctionNode, type Node } from "../ast/nodes.ts";
-import { extend, type AccessPath } from "./access-path.ts";
+import { extend, isMissingInText, KEY, type AccessPath } from "./access-path.ts";
 import { patternBindings } from "./bindings.ts";
 import { callbackInput } from "./callbacks.ts";
 import { traceDeclared } from "./declared-class.ts";
@@ -28,11 +28,14 @@ export function traceArrival(
   if (!write) return traceParameters(file, variable, rest, use).map((origin) => withFacts(origin, facts));
   // what a function of another file wrote stands there
   const home = (write.through && write.value && fileOf(write.value)) ?? file;
+  const isKey = write.read[0] === KEY;
+  if (isKey && isMissingInText(rest)) return [];
   const values = write.value ? trace(home, write.value, extend(write.read, rest)) : [];
   const fallback = write.fallback ? trace(home, write.fallback, rest) : [];
   return inCaller(file, write, [...values, ...fallback]).map((origin) => {
     const nested = within.length === 0 ? origin : { ...origin, within: extend(within, origin.within) };
-    return withStep(withFacts(nested, facts), write.value ?? use);
+    const checked = withFacts(nested, facts);
+    return withStep(isKey ? { ...checked, text: true } : checked, write.value ?? use);
   });
 }
 

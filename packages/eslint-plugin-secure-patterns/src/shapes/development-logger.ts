@@ -18,14 +18,22 @@ import { isDevelopmentOnly } from "./development-only.ts";
 import { calledBy, findSinksOf } from "./sink-uses.ts";
 import { withinBody } from "./within-body.ts";
 
-/** What a function does with a line: nothing that is seen here, show it to developers, or write it everywhere. */
-type Written = "not" | "development" | "always";
+/** What a function does with a line: nothing that is seen here, show it to developers, make a row of it, or write it everywhere. */
+type Written = "not" | "development" | "rows" | "always";
 
 /** `info() { this.output(…) }`, `output() { this.write(…) }` */
 const DEEPEST = 3;
 /** Where a line goes that is not printed: `else transport.send(line)`. */
 const HANDS_ON =
   /^(?:send|post|fetch|push|capture|write|emit|track|report|enqueue|queue|publish|insert|create|save|append|add)/i;
+/** … and where it becomes a record of the database, which is kept and deleted like the others. */
+const MAKES_A_ROW = /^(?:insert(?:One|Many)?|(?:bulkC|c)reate(?:Many)?|save|upsert)$/;
+
+/** Whether the project's own logger that is called here makes rows of a table out of its lines, and prints none. */
+export function logsToRows(analysis: Analysis, file: FileFlow, call: CallNode): boolean {
+  const functions = functionsOf(file, calledBy(call));
+  return functions.length > 0 && functions.every((of) => writtenBy(analysis, of, call, []) === "rows");
+}
 
 /**
  * Whether the project's own function that is called here writes its lines in development alone:
@@ -49,7 +57,8 @@ function writtenBy(
     if (!isCall(node) || isOfOtherLevel(node, of, call)) continue;
     const here = writtenWith(analysis, home, node, [...outer, of]);
     if (here === "always" && !isDevelopmentOnly(home, node)) return "always";
-    if (here !== "not") written = "development";
+    if (here === "rows") written = "rows";
+    else if (here !== "not" && written === "not") written = "development";
   }
   return written;
 }
@@ -63,11 +72,14 @@ function writtenWith(
   const functions = functionsOf(home, calledBy(call));
   const inner = functions.map((of) => writtenBy(analysis, of, call, outer));
   if (inner.includes("always")) return "always";
-  if (inner.includes("development")) return "development";
+  for (const written of ["rows", "development"] as const) if (inner.includes(written)) return written;
   const isLine = findSinksOf(home, analysis.classifier, analysis.index, call).some(
     ({ row }) => row.kind === "log",
   );
-  return isLine || (functions.length === 0 && HANDS_ON.test(calleeName(call) ?? "")) ? "always" : "not";
+  if (isLine) return "always";
+  const name = calleeName(call) ?? "";
+  if (functions.length > 0 || !HANDS_ON.test(name)) return "not";
+  return call.callee.type === T.MemberExpression && MAKES_A_ROW.test(name) ? "rows" : "always";
 }
 
 /** `switch (entry.level) { case "error": console.error(line) }`, where the caller says `{ level: "info" }`. */

@@ -20,6 +20,8 @@ import { isValidatedAtRoute } from "./validated-route.ts";
 
 /** Operators that hold a condition's parts, so that an operator may come next. */
 const GROUPING = /^\$(?:or|and|nor|not|match|elemMatch)$/;
+/** … which stand in a list. */
+const LISTING = /^\$?(?:or|and|nor|not|elemMatch|all)$/i;
 /** Operators of filters that are written without a dollar sign, and take scalars. */
 const PLAIN_OPERATOR =
   /^(?:equals|in|notIn|lte?|gte?|contains|startsWith|endsWith|search|mode|has|hasSome|hasEvery|path)$/;
@@ -41,6 +43,8 @@ export function filterAttack(
   if (origin.within.some((segment) => isScalarOperator(segment))) return undefined;
   if (isDeclaredByClass(origin) || isMadePrimitive(analysis, origin)) return undefined;
   if (!passesAsObject(analysis, "query-object", origin.facts)) return undefined;
+  const takesLists = use.row.list || use.row.bound || origin.within.some((segment) => LISTING.test(segment));
+  if (!takesLists && unparsed(origin.facts).some(isMeasured)) return undefined;
   const isValidated = isValidatedAtRoute(analysis, origin, "query-object");
   const isGuess =
     row.kind === "stored" ||
@@ -119,9 +123,21 @@ function passesAsObject(
   kind: "query-object" | "mass-assignment",
   facts: readonly Fact[],
 ): boolean {
-  // what was checked before it was parsed is a text
+  return unparsed(facts).every((fact) => passes(analysis, kind, fact));
+}
+
+/** What was checked before it was parsed is a text. */
+function unparsed(facts: readonly Fact[]): readonly Fact[] {
   const parsed = facts.findIndex(({ is }) => is === "parsed");
-  return (parsed < 0 ? facts : facts.slice(0, parsed)).every((fact) => passes(analysis, kind, fact));
+  return parsed < 0 ? facts : facts.slice(0, parsed);
+}
+
+/** `code.length > 0`, `code.length === 6`: an object of operators has no length, and none is an operator's name. */
+function isMeasured(fact: Fact): boolean {
+  if (fact.is === "all") return fact.of.some(isMeasured);
+  if (fact.is === "any") return fact.of.every(isMeasured);
+  if (fact.is === "compared") return !fact.denied && (fact.part === "length" || fact.part === "self");
+  return fact.is === "equal" && fact.part === "length";
 }
 
 function passes(analysis: Analysis, kind: "query-object" | "mass-assignment", fact: Fact): boolean {

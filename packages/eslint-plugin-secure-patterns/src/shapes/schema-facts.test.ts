@@ -177,6 +177,8 @@ describe("what is checked before the handler", () => {
         rules: { "no-unsafe-html": { confidence: "likely" } },
       }).map(({ messageId, message }) => messageId ?? message);
     expect(found("@IsUUID()")).toEqual([]);
+    expect(found("@Min(0)")).toEqual([]);
+    expect(found("@MinLength(3)")).toEqual(["flow"]);
     expect(found("@Matches(/^[a-z]+$/)")).toEqual([]);
     expect(found("@Matches(/[a-z]/)")).toEqual(["flow"]);
     expect(found("@IsString()")).toEqual(["flow"]);

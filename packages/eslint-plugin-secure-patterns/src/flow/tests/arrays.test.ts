@@ -44,6 +44,8 @@ testFlows([
   ["spread in the middle", 'sink(["a", ...input, "b"][1]);', true],
   ["spread in front shifts", 'sink([...others, "b", input][0]);', true],
   ["fill", "sink(new Array(3).fill(input)[0]);", true],
+  ["fill, with what it was made of", "sink(Array(input).fill('?').join(','));", false],
+  ["fill, in part", "sink([input, input].fill('?', 1)[0]);", true],
   ["with", 'sink(["a"].with(0, input)[0]);', true],
   ["toSorted", "sink([input].toSorted()[0]);", true],
   ["splice", "const l = [input]; sink(l.splice(0, 1)[0]);", true],

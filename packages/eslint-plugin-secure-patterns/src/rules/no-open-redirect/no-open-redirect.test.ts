@@ -472,6 +472,21 @@ describe("cookies of Next's pages", () => {
   });
 });
 
+describe("a page of Next whose getServerSideProps is made by a helper", () => {
+  const page = (props: string): number =>
+    lint({
+      code: `import { useRouter } from "next/router"; import { pageOf } from "./page-of"; const values = (query) => ({ ...query, sort: "new" }); export const getServerSideProps = ${props}; export default function Page() { const { query } = useRouter(); return values(query); }`,
+      filename: "pages/index.tsx",
+      language: typescript as never,
+      rules: { "no-open-redirect": { confidence: "likely" } },
+    }).length;
+
+  it("answers with what the function does that is handed over itself, not with an option's", () => {
+    expect(page("pageOf({ values, notFound: (data) => !data })")).toBe(0);
+    expect(page("pageOf(async ({ query }) => ({ redirect: { destination: query.next } }))")).toBe(1);
+  });
+});
+
 it.each([
   ["its own path, whose slashes Next makes single", "router.asPath", 0],
   ["its own path without the query", 'router.asPath.split("?")[0]', 0],

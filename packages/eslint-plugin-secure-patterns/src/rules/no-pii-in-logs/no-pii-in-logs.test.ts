@@ -458,6 +458,12 @@ describe("wrappers in other files", () => {
         'import { log, logger } from "./development-logger.js"; export const signUp = (user) => { logger.info("in", { email: user.email }); log.debug(user.email); };',
       "everywhere.js":
         'import { log, logger } from "./development-logger.js"; export const signUp = (user) => { logger.warn("in", { email: user.email }); log.info(user.email); };',
+      "trail.js":
+        'import { db } from "./db.js"; const write = (level) => async (message) => save({ level, message }); async function save(line) { await db.activity.create({ data: line }); } export const activityLog = { info: (message) => write("info")(message) }; export const printed = { info: (message) => { db.activity.create({ data: message }); console.log(message); } };',
+      "in-the-trail.js":
+        'import { activityLog } from "./trail.js"; export const signUp = (user) => { activityLog.info(`${user.email} is in`); };',
+      "printed-too.js":
+        'import { printed as log } from "./trail.js"; export const signUp = (user) => { log.info(`${user.email} is in`); };',
       "redacted.js":
         'import { login, logMail, logSafely, trackVisit } from "./log-event.js"; export const visit = (user) => { logMail(user.email); logSafely("in", user.email); trackVisit("in", user.email); };',
     });
@@ -470,6 +476,7 @@ describe("wrappers in other files", () => {
     ["log-event.js", 1],
     ["development.js", 0],
     ["everywhere.js", 2],
+    ["printed-too.js", 1],
     // a helper that many call: what comes back is what was handed in there
     ["attempted.js", 1],
     ["attempted-elsewhere.js", 0],
@@ -484,9 +491,12 @@ describe("wrappers in other files", () => {
     expect(found.map(({ message }) => message)).toHaveLength(count);
   });
 
-  it("what a service is told that counts users is likely at best", async () => {
+  it.each([
+    ["what a service is told that counts users", "told-of.js"],
+    ["what becomes a record of the database and is printed nowhere", "in-the-trail.js"],
+  ])("%s is likely at best", async (_, name) => {
     const [language] = await languagesOf("file.ts");
-    const file = project.at("told-of.js");
+    const file = project.at(name);
     const found = (confidence: string): string[] =>
       lint({
         code: readFileSync(file, "utf8"),
@@ -496,5 +506,14 @@ describe("wrappers in other files", () => {
       }).map(({ message }) => message);
     expect(found("likely")).toEqual([expect.stringContaining("Likely: ")]);
     expect(found("proven")).toEqual([]);
+  });
+
+  it("what becomes a record and is printed as well is proven", async () => {
+    const [language] = await languagesOf("file.ts");
+    const filename = project.at("printed-too.js");
+    const rules = { "no-pii-in-logs": { confidence: "proven" } };
+    expect(lint({ code: readFileSync(filename, "utf8"), filename, language: language!, rules })).toHaveLength(
+      1,
+    );
   });
 });

@@ -1,7 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { analysisOf, type Analysis } from "../../shapes/analysis.ts";
 import { createRule, type Rule } from "../../shapes/create-rule.ts";
-import { logsInDevelopment } from "../../shapes/development-logger.ts";
+import { logsInDevelopment, logsToRows } from "../../shapes/development-logger.ts";
 import { isDevelopmentOnly } from "../../shapes/development-only.ts";
 import { isRunByHand } from "../../shapes/program-kind.ts";
 import { isLeftOut, wrapperUses } from "../../shapes/log-wrappers.ts";
@@ -84,7 +84,8 @@ const rule: Rule = createRule<MessageId, SuggestionId, Options>({
             sink: use.row.what,
             redaction: redactionNote(analysis, use),
           },
-          confidence: isLikely(use) || isOff(use, first) ? "likely" : first.confidence,
+          confidence:
+            isLikely(use) || isOff(use, first) || isKeptInRows(analysis, use) ? "likely" : first.confidence,
           suggestions: suggestionsFor(sourceCode, analysis, use, items),
         });
       }
@@ -130,6 +131,11 @@ function* findingsOf(
 /** `debug("signed in: %s", user.email)`; a secret is worth more care. */
 function isOff({ row }: SinkUse, { kind }: Logged): boolean {
   return row.visible === "on request" && kind !== "secret";
+}
+
+/** The trail that an application shows its users: `activityLog.info(…)` that creates a record. */
+function isKeptInRows(analysis: Analysis, { node }: SinkUse): boolean {
+  return isCall(node) && logsToRows(analysis, analysis.file, node);
 }
 
 function exposed(analysis: Analysis, use: SinkUse): readonly Logged[] {

@@ -22,6 +22,13 @@ function findings(body: string, before = ""): (string | undefined)[] {
 describe("checks that hold", () => {
   it.each([
     ["text", "User.findOne({ email: String(req.body.email) });"],
+    ["a length", "if (req.body.code.length > 3) User.findOne({ code: req.body.code });"],
+    [
+      "a length that is known",
+      "if (req.body.code.length !== 6) return; User.findOne({ code: req.body.code });",
+    ],
+    ["a number's bounds", "if (!(req.body.age > 3)) return; User.findOne({ age: req.body.age });"],
+    ["a name that is asked for in turn", "for (const name in req.body) User.findOne({ name });"],
     ["a template", "User.findOne({ email: `${req.body.email}` });"],
     ["the type", 'if (typeof req.body.email !== "string") return; User.findOne({ email: req.body.email });'],
     ["a route parameter", "User.findOne({ email: req.params.email });"],
@@ -69,6 +76,26 @@ it("takes the validators that stand before a handler in its list", () => {
 
 describe("checks that do not hold", () => {
   it.each([
+    [
+      "a length, of a list",
+      "if (req.body.any.length > 0) User.findOne({ $or: req.body.any });",
+      ["operator"],
+    ],
+    [
+      "a length that is too long",
+      "if (req.body.code.length > 6) return; User.findOne({ code: req.body.code });",
+      ["operator"],
+    ],
+    [
+      "a number that is too small",
+      "if (req.body.age < 3) return; User.findOne({ age: req.body.age });",
+      ["operator"],
+    ],
+    [
+      "what lies under a name",
+      "for (const name in req.body) User.findOne({ name: req.body[name] });",
+      ["operator"],
+    ],
     ["truth", "if (!req.body.email) return; User.findOne({ email: req.body.email });", ["operator"]],
     [
       "length",
