@@ -1,6 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import { isCall, memberName, T, unwrap, type Node } from "../../ast/nodes.ts";
 import { sessionOpener } from "../../catalog/h3.ts";
+import type { FileFlow } from "../../flow/file-flow.ts";
 import { trace } from "../../flow/trace.ts";
 import type { Analysis } from "../../shapes/analysis.ts";
 import { packageKinds, type Protections } from "../../shapes/routes/protection-kinds.ts";
@@ -81,7 +82,11 @@ function kindOf({ file }: Analysis, known: Protections, argument: Node): Session
 }
 
 /** `cookie: { sameSite: "lax" }`, in the call or in the object that it is given. */
-function sameSiteOf({ file }: Analysis, call: TSESTree.CallExpression, argument: Node): SameSite {
+function sameSiteOf(
+  { file }: Pick<Analysis, "file">,
+  call: TSESTree.CallExpression,
+  argument: Node,
+): SameSite {
   const made = isCall(argument) ? [argument, call] : isPlugin(call) ? [call] : [];
   const objects = made.flatMap((each) => each.arguments.filter((given) => given !== argument));
   const paths = [
@@ -103,6 +108,15 @@ function sameSiteOf({ file }: Analysis, call: TSESTree.CallExpression, argument:
 /** `register(plugin, options)`: the options of a layer stand beside it. */
 function isPlugin({ callee }: TSESTree.CallExpression): boolean {
   return callee.type === T.MemberExpression && memberName(callee) === "register";
+}
+
+/** The same of a layer that stands in the chain of a route, in whatever file that is. */
+export function sameSiteOfLayer(file: FileFlow, layer: Node): SameSite {
+  const { parent } = layer;
+  const call = parent?.type === T.CallExpression && parent.callee !== layer ? parent : undefined;
+  return call || layer.type === T.CallExpression
+    ? sameSiteOf({ file }, call ?? (layer as TSESTree.CallExpression), layer)
+    : "unseen";
 }
 
 /** `strict`: no request of another site carries the cookie; `lax`: no form of another site does. Cookies that code sets itself count, too. */

@@ -70,7 +70,7 @@ function first(byName: Map<string, SessionLayer>, layer: SessionLayer): SessionL
 }
 
 /** Who signs in or up is not yet believed by a cookie, whatever the route is called. */
-function isForStrangers(route: Route): boolean {
+export function isForStrangers(route: Route): boolean {
   return isSignIn(route) || findOracle(route)?.row.asksStrangers === true;
 }
 
@@ -87,13 +87,17 @@ function isMutating({ method }: Route): boolean {
 }
 
 /** A form of another site can send it, though what it sends cannot be read: `POST /orders/:id/cancel`. */
-function needsNoBody({ method, functions }: Route): boolean {
+export function needsNoBody({ method, functions }: Route): boolean {
   return (
     method === "POST" && functions.length > 0 && !functions.some((each) => bodyFacts(each).names.has("body"))
   );
 }
 
-function isChecked(known: Protections, { functions, wrappers }: Route, { shared, own }: RouteChain): boolean {
+export function isChecked(
+  known: Protections,
+  { functions, wrappers }: Route,
+  { shared, own }: RouteChain,
+): boolean {
   return (
     [...shared, ...own, ...wrappers].some((each) => isCheck(known, each)) ||
     functions.some((each) => functionKinds(known, each, 1).has("csrf"))
@@ -101,7 +105,7 @@ function isChecked(known: Protections, { functions, wrappers }: Route, { shared,
 }
 
 /** The handler reads who the user is from the session, or something before it does. */
-function usesCookies(known: Protections, { functions, chains }: Route): boolean {
+export function usesCookies(known: Protections, { functions, chains }: Route): boolean {
   const reads = functions.some((each) =>
     ["cookies", "signedCookies", "session", "user", "isAuthenticated"].some((name) =>
       bodyFacts(each).names.has(name),

@@ -24,7 +24,8 @@ export function findUnsigned(
   );
 }
 
-function isSigned({ functions, chains, wrappers }: Route): boolean {
+/** Something before the handler, or in it, looks at who sent the message. */
+export function isSigned({ functions, chains, wrappers }: Route): boolean {
   const reached = [
     ...reachedFunctions(functions, functionsCalled, 2),
     ...wrappers,

@@ -415,3 +415,71 @@ describe("an exemption", () => {
   it("is none where a page tells its own requests from others", async () =>
     expect(await messagesOf(wrapped("request.url.startsWith(location.origin)"), "likely", {})).toEqual([]));
 });
+
+describe("a route behind the session of another file, beside routes with a check", () => {
+  const files = (own: string, options = ""): Record<string, string> => ({
+    "server.ts": `import express from "express"; import session from "express-session"; import { builds } from "./builds"; import { forms } from "./forms"; const app = express(); app.use(express.urlencoded()); app.use(session({ secret${options} })); app.use(forms); app.use(builds);`,
+    "check.ts": 'import csurf from "csurf"; export const csrfProtection = csurf();',
+    "forms.ts":
+      'import { Router } from "express"; import { csrfProtection } from "./check"; export const forms = Router(); forms.post("/form", csrfProtection, (req, res) => save(req.session.userId));',
+    "builds.ts": builds(own),
+  });
+  const builds = (own: string): string =>
+    `import { Router } from "express"; import { csrfProtection } from "./check"; export const builds = Router(); ${own}`;
+  const handler = "(req, res) => save(req.session.userId, req.body)";
+
+  /** What the rule says of the file with the routes. */
+  async function saidOf(
+    own: string,
+    confidence: "likely" | "proven" = "likely",
+    options = "",
+  ): Promise<string[]> {
+    project = writeProject({
+      "package.json": { name: "app", dependencies: { express: "*", csurf: "*" } },
+      ...files(own, options),
+    });
+    const [language] = await languagesOf("file.ts");
+    const rules = { "require-csrf-protection": { confidence } };
+    return lint({ code: builds(own), filename: project.at("builds.ts"), language: language!, rules }).map(
+      ({ message }) => message,
+    );
+  }
+
+  it("is forgotten", async () => {
+    expect(await saidOf(`builds.post("/builds", ${handler});`)).toEqual([
+      expect.stringContaining("nothing asks for the token"),
+    ]);
+    project?.dispose();
+    expect(await saidOf(`builds.post("/builds", ${handler});`, "proven")).toEqual([]);
+  });
+
+  it.each([
+    `builds.post("/builds", csrfProtection, ${handler});`,
+    `builds.use(csrfProtection); builds.post("/builds", ${handler});`,
+    `builds.put("/builds", ${handler});`,
+    `builds.post("/login", ${handler});`,
+    `builds.post("/builds/:id/:token", ${handler});`,
+    `builds.post("/builds", verifySignature, ${handler});`,
+    'builds.post("/builds", (req, res) => save(req.body));',
+  ])("is not where it needs none: %s", async (own) => expect(await saidOf(own)).toEqual([]));
+
+  it("is not where the cookie stays on its site", async () =>
+    expect(
+      await saidOf(`builds.post("/builds", ${handler});`, "likely", ', cookie: { sameSite: "strict" }'),
+    ).toEqual([]));
+});
+
+it("looks for the cookie of a token where the project keeps what it does with tokens", async () => {
+  const app =
+    'import express from "express"; import cookieParser from "cookie-parser"; import { users } from "./jwt"; import { orders } from "./orders"; const app = express(); app.use(express.urlencoded()); app.use(cookieParser()); app.use(users); app.use(orders);';
+  const jwt = (options: string): string =>
+    `import { decode } from "jwt-simple"; export const users = (req, res, next) => { req.user = decode(req.cookies.token); next(); }; export const keep = (res, token) => res.cookie("token", token, { ${options} });`;
+  const posts =
+    'import { Router } from "express"; export const orders = Router(); orders.post("/orders", (req, res) => save(req.user, req.body));';
+  const saved = { "orders.ts": posts, "jwt/index.ts": jwt("httpOnly: true") };
+  expect(await messagesOf(app, "likely", saved)).toHaveLength(1);
+  project?.dispose();
+  expect(await messagesOf(app, "likely", { ...saved, "jwt/index.ts": jwt('sameSite: "strict"') })).toEqual(
+    [],
+  );
+});

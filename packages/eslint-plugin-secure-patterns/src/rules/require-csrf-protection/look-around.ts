@@ -79,6 +79,18 @@ export function hasSessionElsewhere({ project, file }: Analysis): boolean {
   );
 }
 
+/** Some file of the project imports a package that checks requests. */
+export function checksSomewhere({ project }: Analysis): boolean {
+  const index = project?.getIndex();
+  return (
+    index !== undefined &&
+    !index.isPartial &&
+    CHECKS.some((name) =>
+      index.importsOfPackage(packageOf(name)).some(({ entry }) => entry.specifier === name),
+    )
+  );
+}
+
 export function lookAround({ project }: Analysis): Surroundings {
   const index = project?.getIndex();
   if (!index || index.isPartial) return UNKNOWN;
@@ -106,7 +118,7 @@ export function lookAround({ project }: Analysis): Surroundings {
   const files = new Set(routing);
   for (const [file] of index.records)
     if (
-      /rout|controller|api|app|server|middleware|auth|guard|passport|session|cors/i.test(
+      /rout|controller|api|app|server|middleware|auth|guard|passport|session|cors|jwt/i.test(
         file.slice(index.facts.root.length),
       )
     )
@@ -173,7 +185,7 @@ function isPost(file: string, text: string, isRouting: boolean): boolean {
 
 const MOST_FILES = 80;
 /** What says how users are told apart is read before the many that serve them. */
-const SAYS_WHO = /[\w-]*(?:guard|strategy|passport)[\w.-]*$/i;
+const SAYS_WHO = /[\w-]*(?:guard|strategy|passport|jwt)(?:[\\/]index)?[\w.-]*$/i;
 
 /** `router.get("/form", csrfProtection, show)`: the check is in front of single routes of this file and nowhere else. */
 function staysAtRoutes(text: string): boolean {

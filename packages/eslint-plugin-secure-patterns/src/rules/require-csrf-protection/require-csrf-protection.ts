@@ -14,11 +14,13 @@ import { findOwnCookie } from "./find-own-cookie.ts";
 import { findOverridden } from "./find-overrides.ts";
 import { findUnsigned } from "./find-unsigned.ts";
 import { findSessions, reachOf } from "./find-sessions.ts";
+import { findUnguardedRoutes } from "./find-unguarded-routes.ts";
 import { findUnchecked } from "./find-unchecked.ts";
 import { isTurnedOff } from "./is-turned-off.ts";
 import { checksOrigin } from "./look-around.ts";
 
-type MessageId = "unchecked" | "openExemption" | "wideExemption" | "unsigned" | "overridden" | "off";
+type MessageId =
+  "unchecked" | "unguarded" | "openExemption" | "wideExemption" | "unsigned" | "overridden" | "off";
 
 const recipe = "Mount protect(csrf({ secret }).protect({ session })) of secure-patterns after the session.";
 
@@ -29,6 +31,10 @@ const rule: Rule = createRule<MessageId>({
   recommended: true,
   messages: {
     unchecked: `Requests are believed by this cookie alone{{example}}: a form on any other site can send them in the name of your users. ${recipe}`,
+    unguarded: {
+      text: "A cookie says who sends this, and nothing asks for the token that other routes ask for: a form on any other site can send it in the name of your users. Put the check before it, too.",
+      confidence: "likely",
+    },
     openExemption:
       'This exempts every request that has the text anywhere in its address, and an attacker can put it into the query string. Compare the whole path: exempt: ["/webhooks/…"] of secure-patterns/csrf does.',
     wideExemption: {
@@ -74,6 +80,9 @@ const rule: Rule = createRule<MessageId>({
         if (sessions.length === 0) {
           const node = run.options.confidence === "likely" ? findOwnCookie(analysis) : undefined;
           if (node) run.report({ node, messageId: "unchecked", data: { example: "" }, confidence: "likely" });
+          if (run.options.confidence === "likely")
+            for (const { loc } of findUnguardedRoutes(analysis, known))
+              run.report({ node: { loc }, messageId: "unguarded" });
           return;
         }
         const reach = reachOf(analysis, sessions);

@@ -8,7 +8,7 @@ const ALLOWS_ANYBODY = /\borigin\s*:\s*(?:true|function|async|\(|["'`]\*)/;
  * `app.use(express.json())` and no parser of forms: what a form of another site sends is not read, and before anything else a
  * browser asks whether it may.
  */
-export function takesOnlyJson({ project, file }: Analysis): boolean {
+export function takesOnlyJson({ project, file }: Pick<Analysis, "project" | "file">): boolean {
   const { text } = file.unit;
   const { readsJson, readsForms, packages, addedBy } = formParsers;
   if (!readsJson.test(text) || readsForms.test(text) || ALLOWS_ANYBODY.test(text)) return false;
