@@ -1,4 +1,4 @@
-import type { FunctionNode, Node } from "../ast/nodes.ts";
+import type { CallNode, FunctionNode, Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import { extend, pathKey, type AccessPath } from "./access-path.ts";
 import type { Fact } from "./facts.ts";
@@ -8,7 +8,8 @@ export type Root =
   | { readonly type: "import"; readonly module: string }
   | { readonly type: "global"; readonly name: string }
   | { readonly type: "parameter"; readonly of: FunctionNode; readonly index: number }
-  | { readonly type: "function"; readonly node: FunctionNode }
+  /** `boundBy` is the `f.bind(self, a)` that gave its first parameters a value. */
+  | { readonly type: "function"; readonly node: FunctionNode; readonly boundBy?: CallNode }
   | { readonly type: "class"; readonly node: TSESTree.ClassDeclaration | TSESTree.ClassExpression }
   | { readonly type: "this"; readonly of: TSESTree.ClassDeclaration | TSESTree.ClassExpression | undefined }
   | { readonly type: "annotated"; readonly annotation: TSESTree.TypeNode; readonly name: string | undefined }

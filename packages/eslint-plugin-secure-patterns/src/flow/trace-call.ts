@@ -14,7 +14,7 @@ import { urlFunction } from "./builtins.ts";
 import { traceRequested } from "./declared-class.ts";
 import { declaredResult, resultOfDeclaration } from "./declared-result.ts";
 import { fileOf, type FileFlow } from "./file-flow.ts";
-import { compose, distinct, originAt, withStep, type Origin } from "./origin.ts";
+import { compose, distinct, originAt, withStep, type Origin, type Root } from "./origin.ts";
 import { constructorOf, traceMemberOf } from "./trace-class.ts";
 import { traceConstructed } from "./trace-constructor.ts";
 import { traceEffect } from "./trace-effect.ts";
@@ -90,7 +90,7 @@ function traceCallee(file: FileFlow, node: CallNode, callee: Node, path: AccessP
       const effect = file.model.effectOf(target, node);
       if (effect) return traceEffect(file, node, callee, effect, path);
     }
-    if (root.type === "function") return traceBody(file, node, root.node, target.path, path);
+    if (root.type === "function") return traceBody(file, node, root, target.path, path);
     if (root.type === "class" && segment === INSTANCE) return traceInstance(file, node, root.node, path);
     const injected = isInjection(file, target) ? traceInjected(file, node, path) : [];
     if (injected.length > 0) return injected;
@@ -127,22 +127,41 @@ function traceInjected(file: FileFlow, node: CallNode, path: AccessPath): readon
 function traceBody(
   file: FileFlow,
   node: CallNode,
-  body: FunctionNode,
+  { node: body, boundBy }: Extract<Root, { type: "function" }>,
   method: AccessPath,
   path: AccessPath,
 ): readonly Origin[] {
   const passing = passingOf(method);
   if (!passing) {
-    return method[0] === "bind" && path.length === 0
-      ? [originAt({ type: "function", node: body }, [], node)]
+    // a function that is bound twice is followed no further
+    return method[0] === "bind" && !boundBy && path.length < 2 && passingOf(path)
+      ? [originAt({ type: "function", node: body, boundBy: node }, path, node)]
       : [];
   }
   const home = fileOf(body);
   const asked = body.generator && path[0] !== undefined ? path.slice(1) : path;
   const returned = home ? distinct(home.returnsOf(body), (value) => traceAnywhere(value, asked)) : [];
-  const bound = distinct(returned, (origin) => bindArguments(file, node, body, origin, passing));
+  const bound = distinct(returned, (origin) =>
+    boundBy && isBoundAt(boundBy, body, origin.root)
+      ? bindArguments(fileOf(boundBy) ?? file, boundBy, body, origin, BINDING)
+      : bindArguments(file, node, body, origin, behindBound(passing, boundBy)),
+  );
   // what the body does not say, the signature may
   return [...bound, ...declaredResult(body, path, node)];
+}
+
+/** `f.bind(self, a, b)` fills in the parameters in front. */
+const BINDING: Passing = { shift: 1 };
+
+function isBoundAt(boundBy: CallNode, body: FunctionNode, root: Root): boolean {
+  return (
+    root.type === "parameter" && root.of === body && root.index + BINDING.shift < boundBy.arguments.length
+  );
+}
+
+function behindBound({ shift, list }: Passing, boundBy: CallNode | undefined): Passing {
+  const bound = boundBy ? Math.max(boundBy.arguments.length - BINDING.shift, 0) : 0;
+  return list ? { shift, list } : { shift: shift - bound };
 }
 
 /** `f()`, `f.call(self, …)`, `f.apply(self, list)` */

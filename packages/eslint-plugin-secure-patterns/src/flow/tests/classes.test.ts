@@ -2,6 +2,21 @@ import { testFlows } from "./toy.ts";
 
 testFlows([
   [
+    "field of the parent by super",
+    "class B { v = input; } class A extends B { g() { sink(super.v); } }",
+    true,
+  ],
+  [
+    "method of the parent by super",
+    "class B { f() { return input; } } class A extends B { f() { return 'x'; } g() { sink(super.f()); } }",
+    true,
+  ],
+  [
+    "own method is none of super",
+    "class B { f() { return 'x'; } } class A extends B { f() { return input; } g() { sink(super.f()); } }",
+    false,
+  ],
+  [
     "a constructor behind a method, and its parent's",
     "class B { constructor(y) { this.x = y; } } class A extends B { run(q) {} constructor(y) { super(y); } } sink(new A(input).x);",
     true,

@@ -1,6 +1,29 @@
 import { testFlows } from "./toy.ts";
 
 testFlows([
+  ["bound in front, answered", "function f(a) { return a; } const g = f.bind(null, input); sink(g());", true],
+  [
+    "bound in front, the other answered",
+    'function f(a, b) { return b; } const g = f.bind(null, input); sink(g("x"));',
+    false,
+  ],
+  [
+    "given behind what is bound",
+    'function f(a, b) { return b; } const g = f.bind(null, "x"); sink(g(input));',
+    true,
+  ],
+  [
+    "given behind what is bound, not answered",
+    'function f(a, b) { return a; } const g = f.bind(null, "x"); sink(g(input));',
+    false,
+  ],
+  [
+    "bound to nothing but an object",
+    "function f(a) { return a; } const g = f.bind(self); sink(g(input));",
+    true,
+  ],
+  ["bound and applied", 'function f(a, b) { return a; } sink(f.bind(null, input).call(null, "x"));', true],
+  ["the function that is bound", "function f(a) { return a; } sink(f.bind(null, input));", false],
   ["arguments spread from a list, member", "function f(a) { sink(a.x); } f(...[{ x: input, y: 1 }]);", true],
   ["arguments spread from a list, other", "function f(a) { sink(a.y); } f(...[{ x: input, y: 1 }]);", false],
   ["tag of the file", "function tag(texts, a) { return a; } sink(tag`x${input}`);", true],

@@ -1,6 +1,16 @@
 import { testFlows } from "./toy.ts";
 
 testFlows([
+  [
+    "defined member of a member",
+    'const o = { p: {} }; Object.defineProperty(o.p, "a", { value: input }); sink(o.p.a);',
+    true,
+  ],
+  [
+    "defined member of a member, one above",
+    'const o = { p: {} }; Object.defineProperty(o.p, "a", { value: input }); sink(o.a);',
+    false,
+  ],
   ["assigned from a list", "sink(Object.assign({}, ...[{ a: input }]).a);", true],
   ["a list spread into another, member", "const o = [...[{ a: input }]]; sink(o[0].a);", true],
   ["a list spread into another, other member", 'const o = [...[{ a: input, b: "x" }]]; sink(o[0].b);', false],

@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import { testFlows, traceSinks } from "./toy.ts";
 
 testFlows([
+  ["a single character", "sink(input.substr(2, 1));", false],
+  ["two characters", "sink(input.substr(1, 2));", true],
   ["template of an object", "sink(`${{ a: input }}`);", false],
   ["template of a list", "sink(`${[input]}`);", true],
   ["template of a list of objects", "sink(`${[{ a: input }]}`);", false],

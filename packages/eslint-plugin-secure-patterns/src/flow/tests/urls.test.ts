@@ -56,6 +56,11 @@ describe("a part of an address is read", () => {
   it.each([
     ["sink(new URL(input).hash.slice(1))", ["(url hash)", "(tail)"]],
     ["sink(new URL(input.next).pathname)", ["next", "(url pathname)"]],
+    ['sink(new URL(input).searchParams.get("a"))', ["(url searchParams)", "get", "()"]],
+    ["sink(new URL(`/${input}`, base).searchParams.get('a'))", ["(url searchParams)", "get", "()"]],
+    ["sink(new URL(`/?q=${input}`, base).searchParams.get('a'))", ["()"]],
+    ["sink(input.slice(0, 9))", []],
+    ["sink(input.slice(1))", ["(tail)"]],
   ])("%s", (code, path) => {
     const [origin] = traceSinks(code)[0]?.origins ?? [];
     expect(origin?.path).toEqual(path);

@@ -1,6 +1,7 @@
 import { testFlows } from "./toy.ts";
 
 testFlows([
+  ["closure made after the last write", "let x = input; x = 'a'; const g = () => sink(x); g();", false],
   ["used before it is written", "sink(x); var x = input;", false],
   ["used in a function before it is written", "function f() { sink(x); } f(); var x = input;", true],
   [
