@@ -2,6 +2,12 @@ import { testFlows } from "./toy.ts";
 
 testFlows([
   [
+    "keys of a member that was filled",
+    "const o = { p: {} }; o.p[input] = true; for (const k in o.p) sink(k);",
+    true,
+  ],
+  ["keys of the object around", "const o = { p: {} }; o.p[input] = true; for (const k in o) sink(k);", false],
+  [
     "defined member of a member",
     'const o = { p: {} }; Object.defineProperty(o.p, "a", { value: input }); sink(o.p.a);',
     true,

@@ -59,6 +59,7 @@ describe("a part of an address is read", () => {
     ['sink(new URL(input).searchParams.get("a"))', ["(url searchParams)", "get", "()"]],
     ["sink(new URL(`/${input}`, base).searchParams.get('a'))", ["(url searchParams)", "get", "()"]],
     ["sink(new URL(`/?q=${input}`, base).searchParams.get('a'))", ["()"]],
+    ["sink(new URL('/x', input).host)", ["(url origin)"]],
     ["sink(input.slice(0, 9))", []],
     ["sink(input.slice(1))", ["(tail)"]],
   ])("%s", (code, path) => {

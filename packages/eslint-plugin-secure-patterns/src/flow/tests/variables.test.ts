@@ -1,6 +1,8 @@
 import { testFlows } from "./toy.ts";
 
 testFlows([
+  ["a script of the page has put it there", "declare const input: any; sink(input);", true],
+  ["declared of another type", "declare const input: Settings; sink(input);", false],
   ["closure made after the last write", "let x = input; x = 'a'; const g = () => sink(x); g();", false],
   ["used before it is written", "sink(x); var x = input;", false],
   ["used in a function before it is written", "function f() { sink(x); } f(); var x = input;", true],
