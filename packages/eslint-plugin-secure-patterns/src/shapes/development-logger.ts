@@ -54,7 +54,7 @@ function writtenBy(
   if (!home || outer.includes(of) || outer.length > DEEPEST) return "not";
   let written: Written = "not";
   for (const node of withinBody(home, of.body)) {
-    if (!isCall(node) || isOfOtherLevel(node, of, call)) continue;
+    if (!isCall(node) || isOfOtherLevel(node, of, call) || tellsFailure(node, of)) continue;
     const here = writtenWith(analysis, home, node, [...outer, of]);
     if (here === "always" && !isDevelopmentOnly(home, node)) return "always";
     if (here === "rows") written = "rows";
@@ -80,6 +80,19 @@ function writtenWith(
   const name = calleeName(call) ?? "";
   if (functions.length > 0 || !HANDS_ON.test(name)) return "not";
   return call.callee.type === T.MemberExpression && MAKES_A_ROW.test(name) ? "rows" : "always";
+}
+
+/** `catch (error) { console.error("not written", error); }`: that is no line of the caller's. */
+function tellsFailure(call: CallNode, of: FunctionNode): boolean {
+  for (let node: Node | undefined = call.parent; node && node !== of; node = node.parent) {
+    if (node.type !== T.CatchClause) continue;
+    const thrown = node.param?.type === T.Identifier ? node.param.name : undefined;
+    return call.arguments.every((argument) => {
+      const plain = argument.type === T.MemberExpression ? argument.object : argument;
+      return staticText(argument) !== undefined || (plain.type === T.Identifier && plain.name === thrown);
+    });
+  }
+  return false;
 }
 
 /** `switch (entry.level) { case "error": console.error(line) }`, where the caller says `{ level: "info" }`. */
