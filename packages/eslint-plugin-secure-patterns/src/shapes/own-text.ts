@@ -1,10 +1,10 @@
-import { isCall, staticText, T, unwrap, type Node } from "../ast/nodes.ts";
+import { calleeName, isCall, staticText, T, unwrap, type Node } from "../ast/nodes.ts";
 import { PROGRAM_LISTS, TRANSLATES } from "../catalog/program-lists.ts";
 import type { SourceRow } from "../catalog/types.ts";
 import { ELEMENT, type AccessPath } from "../flow/access-path.ts";
 import { fileOf } from "../flow/file-flow.ts";
 import type { Origin } from "../flow/origin.ts";
-import { addressesAsked } from "./asked-address.ts";
+import { addressesAsked, callsAsked } from "./asked-address.ts";
 import { fieldOf } from "./drawn-field.ts";
 import { isInNotifier } from "./notifier.ts";
 import { isOfSettings } from "./settings-record.ts";
@@ -15,6 +15,8 @@ const SELECTS = /^(?:href|id|for|rel|(?:data-(?:\w+-)*)?(?:target|toggle|parent|
 /** Attributes in which a server hands a page the texts of its interface: `data-disable-with`, `data("tpl-count")`. */
 const INTERFACE_TEXT =
   /^(?:data-)?(?:[\w-]+-)?(?:caption|confirm|(?:dis|en)able-?with|help|i18n|loading(?:-?text)?|(?:alternative|original)-?text|template|tooltip|tpl(?:-[\w-]+)?)$/i;
+/** `script`, `scriptTag`, `currentScript`, but no `transcript` */
+const SCRIPT_NAME = /(?:^|_)script(?![a-z])|Script(?![a-z])/;
 /** Fields of which one value is taken. */
 const CHOSEN = /:(?:checked|selected|radio)\b|\btype\s*=\s*["']?radio\b/i;
 const OWN_WORD = /^(?:message|msg|error|error_?(?:message|msg)|errors|details?|reason|status_?text)$/i;
@@ -26,10 +28,15 @@ const OWN_ERRORS = /^(?:(?:form|field|validation)_?)?errors$/i;
 export function isOwnText(origin: Origin, row: SourceRow, rest: AccessPath, use: SinkUse): boolean {
   if (/record of the database/.test(row.what)) return isOfSettings(origin.node);
   if (/form field/.test(row.what)) return isChosen(origin.node);
+  if (/attribute/.test(row.what) && isOfScript(origin)) return true;
   if (/attribute of the page/.test(row.what)) return isOwnAttribute(origin.node, rest, use);
   if (!/answer/.test(row.what)) return false;
   return (
-    isPieceOfPage(rest) || isOfProgram(origin, rest) || isOwnWord(rest, origin) || isAnswerOfItsOwn(rest, use)
+    isOfPackage(origin) ||
+    isPieceOfPage(rest) ||
+    isOfProgram(origin, rest) ||
+    isOwnWord(rest, origin) ||
+    isAnswerOfItsOwn(rest, use)
   );
 }
 
@@ -39,6 +46,33 @@ function isChosen(read: Node): boolean {
   const fields = callee?.type === T.MemberExpression ? unwrap(callee.object) : undefined;
   const selector = fields && isCall(fields) ? fields.arguments[0] : undefined;
   return selector !== undefined && CHOSEN.test(staticText(selector) ?? "");
+}
+
+/** `document.currentScript.dataset.title`: what a script was given by who put it into the page. */
+function isOfScript({ node, path }: Origin): boolean {
+  return path.includes("currentScript") || isScript(node);
+}
+
+/** `document.currentScript`, `document.querySelector("script[data-widget]")`, `const scriptTag = …` */
+function isScript(made: Node): boolean {
+  const { parent } = made;
+  if (
+    parent?.type === T.VariableDeclarator &&
+    parent.id.type === T.Identifier &&
+    SCRIPT_NAME.test(parent.id.name)
+  )
+    return true;
+  const selector = isCall(made) ? made.arguments[0] : undefined;
+  return selector !== undefined && /^script\b/i.test(staticText(selector) ?? "");
+}
+
+/** `fetch(chrome.runtime.getURL("changelog.json"))`: a file of the extension's own package. */
+function isOfPackage(origin: Origin): boolean {
+  for (const {
+    arguments: [address],
+  } of callsAsked(origin))
+    if (address && isCall(address) && calleeName(address) === "getURL") return true;
+  return false;
 }
 
 /** `item.html`: the server has written it. */

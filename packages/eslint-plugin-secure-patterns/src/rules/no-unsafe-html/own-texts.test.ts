@@ -191,3 +191,46 @@ it.each([
   const rules = { "no-unsafe-html": { confidence: "proven" } };
   expect(lint({ code, filename, language: javascript as never, rules })).toHaveLength(expected);
 });
+
+describe("what a program was given along with its own files", () => {
+  it.each([
+    ["by a script's tag", "box.innerHTML = document.currentScript.dataset.title;", false],
+    [
+      "by a tag that is kept",
+      "const tag = document.currentScript; box.innerHTML = tag.getAttribute('data-title');",
+      false,
+    ],
+    [
+      "by a tag that is looked for",
+      "box.innerHTML = document.querySelector('script[data-widget]').dataset.title;",
+      false,
+    ],
+    [
+      "by a tag with a name",
+      "const scriptTag = document.getElementById('widget'); box.innerHTML = scriptTag.dataset.title;",
+      false,
+    ],
+    [
+      "but not by any element",
+      "const transcript = document.getElementById('card'); box.innerHTML = transcript.dataset.title;",
+      true,
+    ],
+    [
+      "in a file of an extension",
+      "fetch(chrome.runtime.getURL('log.json')).then((r) => r.json()).then((all) => { box.innerHTML = '<b>' + all[0].text; });",
+      false,
+    ],
+    [
+      "in an awaited one",
+      "async function f() { const all = await (await fetch(browser.runtime.getURL('log.json'))).json(); box.innerHTML = '<b>' + all[0].text; }",
+      false,
+    ],
+    [
+      "but not in a file of another",
+      "fetch(urlOf('log.json')).then((r) => r.json()).then((all) => { box.innerHTML = '<b>' + all[0].text; });",
+      true,
+    ],
+  ])("%s", (_, code, expected) => {
+    expect(isReported(`const box = document.body;\n${code}`)).toBe(expected);
+  });
+});
