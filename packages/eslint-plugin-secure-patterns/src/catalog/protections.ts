@@ -100,8 +100,6 @@ export const protections: readonly ProtectionRow[] = [
       "csrf-csrf",
       "tiny-csrf",
       "koa-csrf",
-      "@fastify/csrf-protection",
-      "fastify-csrf",
       "hono/csrf",
       "edge-csrf",
       "@edge-csrf/nextjs",
@@ -119,6 +117,7 @@ export const protections: readonly ProtectionRow[] = [
     ],
     off: [{ option: "csrf", is: "false" }],
   },
+  { is: "csrf", packages: ["@fastify/csrf-protection", "fastify-csrf"], decorates: true },
   { is: "csrf", packages: ["nuxt-csurf", "nuxt-security"], isModule: true },
   {
     is: "csrf",

@@ -24,6 +24,8 @@ export interface ProtectionRow {
   readonly isModule?: true;
   /** … but only under export names that match this regular expression (`"default"` for the module itself) … */
   readonly exports?: string;
+  /** … which only give the application what its routes then have to name: `onRequest: app.csrfProtection`. */
+  readonly decorates?: true;
   /** … unless an option is set like this, which turns it off. */
   readonly off?: readonly OffSwitch[];
   /** Names of the application's own middleware, guards, decorators and helpers: a regular expression, without case. */

@@ -2,6 +2,8 @@ import { testRule } from "../../../tests/support/test-rule.ts";
 import rule from "./require-csrf-protection.ts";
 
 const start = 'import express from "express"; import session from "express-session"; const app = express();';
+const fastify =
+  'import Fastify from "fastify"; import session from "@fastify/session"; import forms from "@fastify/formbody"; import csrf from "@fastify/csrf-protection"; const app = Fastify(); app.register(forms); app.register(session, { secret });';
 const route = 'app.post("/email", (req, res) => change(req.session.userId));';
 
 testRule("require-csrf-protection", rule, {
@@ -51,11 +53,15 @@ testRule("require-csrf-protection", rule, {
     'import csurf from "csurf"; const check = csurf(); export const guard = (req, res, next) => { if (!isAdmin(req)) { if (req.path.startsWith("/api")) return res.sendStatus(403); return res.redirect("/"); } check(req, res, next); };',
     // another origin is refused, and not only kept from the answer
     `${start} import cors from "cors"; const options = { origin: (origin, callback) => (!origin || list.includes(origin) ? callback(null, true) : callback(new Error("Not allowed"))), credentials: true }; app.use(cors(options)); app.use(session({ secret })); ${route}`,
+    `${fastify} app.register(csrf); app.addHook("onRequest", app.csrfProtection); app.post("/email", async (req) => change(req.session.userId, req.body));`,
+    `${fastify} app.register(csrf); app.post("/email", { onRequest: app.csrfProtection }, async (req) => change(req.session.userId, req.body));`,
     // browsers ask before they send JSON, or PUT and DELETE, to another site
     `${start} app.use(express.json()); app.use(session({ secret })); app.post("/email", (req, res) => change(req.session.userId, req.body)); app.put("/name", (req, res) => change(req.session.userId));`,
     'import fastify from "fastify"; import session from "@fastify/session"; const app = fastify(); app.register(session, { secret }); app.post("/email", async (req) => change(req.session.userId, req.body));',
   ],
   invalid: [
+    `${fastify} app.register(csrf); app.post("/email", async (req) => change(req.session.userId, req.body));`,
+    `${fastify} app.register(csrf); app.post("/email", async (req) => change(req.session.userId, req.body)); app.post("/name", { onRequest: app.csrfProtection }, async (req) => change(req.session.userId, req.body));`,
     `${start} app.use(express.json()); app.use(session({ secret })); app.post("/orders/:id/cancel", (req, res) => cancel(req.session.userId, req.params.id));`,
     `${start} app.use(express.json()); app.use(express.urlencoded({ extended: true })); app.use(session({ secret })); app.post("/email", (req, res) => change(req.session.userId, req.body));`,
     `${start} app.use(cors({ origin: true, credentials: true })); app.use(express.json()); app.use(session({ secret })); app.put("/name", (req, res) => change(req.session.userId, req.body));`,

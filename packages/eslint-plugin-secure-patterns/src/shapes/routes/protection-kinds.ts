@@ -80,7 +80,7 @@ function collect(known: Protections, node: Node, depth: number): Iterable<Protec
     case T.TemplateLiteral:
       return [];
     default: {
-      const lifted = liftedBy(node);
+      const lifted = [...liftedBy(node), ...onlyOffered(node)];
       return [
         ...byName(known, node),
         ...byOrigin(known, node),
@@ -162,6 +162,19 @@ function byOrigin(known: Protections, node: Node): ProtectionKind[] {
       ...(known.limiters.includes(root.module) ? (["limit"] as const) : []),
     ];
   });
+}
+
+/** `app.register(csrfProtection)` gives `app` the check, and no route. */
+function onlyOffered(node: Node): ProtectionKind[] {
+  const file = fileOf(node);
+  const origins = file ? trace(file, node) : [];
+  return origins.flatMap(({ root, path }) =>
+    root.type === "import"
+      ? packageRows(root.module, path)
+          .filter((row) => row.decorates)
+          .map((row) => row.is)
+      : [],
+  );
 }
 
 export function packageKinds(
