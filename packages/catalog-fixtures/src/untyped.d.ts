@@ -804,3 +804,35 @@ declare module "@angular/forms" {
     readonly value: string;
   }
 }
+
+declare module "micro-memoize" {
+  export function memoize<F>(of: F): F;
+}
+
+declare module "mem" {
+  export default function mem<F>(of: F): F;
+}
+
+declare module "lodash.throttle" {
+  export default function throttle<F>(of: F, wait: number): F;
+}
+
+declare module "preact/hooks" {
+  export function useCallback<F>(of: F, inputs: unknown[]): F;
+}
+
+declare module "use-debounce" {
+  export function useDebouncedCallback<F>(of: F, wait: number): F;
+}
+
+declare module "p-limit" {
+  export default function limit(most: number): <T>(of: () => T) => Promise<T>;
+}
+
+declare module "p-retry" {
+  export default function retry<T>(of: () => T): Promise<T>;
+}
+
+declare module "throttle-debounce" {
+  export function throttle<F>(delay: number, of: F): F;
+}

@@ -79,6 +79,7 @@ import { storedRecords } from "./stored-records.ts";
 import { renderers } from "./renderers.ts";
 import { templates } from "./templates.ts";
 import { unescaped } from "./unescaped.ts";
+import { functionWrappers } from "./function-wrappers.ts";
 import { textHelpers } from "./text-helpers.ts";
 import { sql } from "./sql.ts";
 import type { Framework } from "./types.ts";
@@ -140,6 +141,7 @@ export const catalog: readonly Framework[] = [
   templates,
   unescaped,
   textHelpers,
+  functionWrappers,
   randomIds,
   prisma,
   sequelize,
