@@ -135,3 +135,7 @@ export const unescaped: Framework = {
     },
   ],
 };
+
+/** Prompts, source code and shell scripts are templates too, and nobody escapes those: what a file says that writes pages or mails. */
+export const saysPages: RegExp =
+  /html|mail|express|koa|fastify|hapi|\b(?:reply|res|ctx|views?|pages?)\b|\.(?:hbs|handlebars|njk|ejs|mustache|swig)\b|<\/[a-z]/i;

@@ -594,6 +594,10 @@ describe("settings that switch escaping off", () => {
       "likely",
     ],
     ["import h from 'handlebars'; export const prompt = h.compile(a, { noEscape: true });", undefined],
+    [
+      "import h from 'handlebars'; import { log } from './server/log'; export const prompt = h.compile(a, { noEscape: true });",
+      undefined,
+    ],
     ["import n from 'nunjucks'; n.configure('prompts', { autoescape: false });", undefined],
     ["import n from 'nunjucks'; n.configure('views', { autoescape: false });", "likely"],
     ["import h from 'handlebars'; h.compile(a, { noEscape });", undefined],

@@ -3,14 +3,11 @@ import { WRITES_MARKUP } from "../../catalog/dom.ts";
 import type { Analysis } from "../../shapes/analysis.ts";
 import type { Rule, RuleRun } from "../../shapes/create-rule.ts";
 import { flowRule } from "../../shapes/flow-rule.ts";
+import { saysPages } from "../../catalog/unescaped.ts";
 import { isSaidIn } from "../../shapes/said-in-file.ts";
 import { thrownValuesInto } from "../../shapes/thrown-values.ts";
 import { suggestForContext, type SuggestionId } from "./html-suggestions.ts";
 import { unknownParametersInto } from "../../shapes/unknown-parameters.ts";
-
-/** Prompts, source code and shell scripts are templates too, and nobody escapes those. */
-const SAYS_PAGES =
-  /html|mail|express|koa|fastify|hapi|\b(?:app|server|reply|res|response|ctx|views?|pages?)\b|\.(?:hbs|handlebars|njk|ejs|mustache|swig)\b|<\/[a-z]/i;
 
 type MessageId = "flow" | "brokenGuard" | "unescaped";
 
@@ -48,7 +45,7 @@ export default rule;
 /** Settings, where no single value can be followed. */
 function reportUnescaped(run: RuleRun<MessageId, SuggestionId>, analysis: Analysis): void {
   for (const { row, value } of analysis.sinksOf("unescaped")) {
-    if (row.anyText && !isSaidIn(analysis.file.unit, SAYS_PAGES)) continue;
+    if (row.anyText && !isSaidIn(analysis.file.unit, saysPages)) continue;
     run.report({
       node: value as TSESTree.Node,
       messageId: "unescaped",
