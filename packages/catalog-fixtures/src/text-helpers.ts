@@ -11,7 +11,9 @@ import dayjs from "dayjs";
 import { decycle } from "json-cycle";
 import { klona } from "klona";
 import deepmerge from "deepmerge";
-import { merge, truncate } from "lodash-es";
+import cloneAll from "lodash.clonedeep";
+import getIn from "lodash.get";
+import { get, merge, pick, truncate, uniq } from "lodash-es";
 import { DateTime } from "luxon";
 import printf from "printf";
 import serialize from "serialize-javascript";
@@ -25,6 +27,13 @@ box.innerHTML = clone({ text }).text; // $ barrier $ sink html
 box.innerHTML = klona({ text }).text; // $ barrier $ sink html
 box.innerHTML = deepmerge({}, { text }).text; // $ barrier $ sink html
 box.innerHTML = merge({}, { text }).text; // $ barrier $ sink html
+box.innerHTML = get({ a: { text } }, "a.text"); // $ barrier $ sink html
+box.innerHTML = get({ a: { text, other: "" } }, "a.other"); // safe
+box.innerHTML = get({ a: {} }, ["a", "text"], text); // $ barrier $ sink html
+box.innerHTML = getIn({ a: [{ text }] }, "a[0].text"); // $ barrier $ sink html
+box.innerHTML = uniq([text])[0] ?? ""; // $ barrier $ sink html
+box.innerHTML = cloneAll({ text }).text; // $ barrier $ sink html
+box.innerHTML = pick({ text }, ["text"]).text; // $ barrier $ sink html
 box.innerHTML = serialize(text, { unsafe: true }); // $ barrier $ sink html $ sink unescaped
 box.innerHTML = serialize(text); // $ barrier safe
 box.innerHTML = truncate(text, { length: 200 }); // $ barrier $ sink html

@@ -836,3 +836,11 @@ declare module "p-retry" {
 declare module "throttle-debounce" {
   export function throttle<F>(delay: number, of: F): F;
 }
+
+declare module "lodash.clonedeep" {
+  export default function cloneDeep<T>(of: T): T;
+}
+
+declare module "lodash.get" {
+  export default function get(of: object, where: string): string;
+}

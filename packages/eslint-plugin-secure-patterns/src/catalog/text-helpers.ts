@@ -36,6 +36,19 @@ export const textHelpers: Framework = {
       clears: [],
       text: true,
     },
+    { call: "{lodash#,lodash-es#,underscore#,global#_.}get", clears: [], passes: ["member"] },
+    { call: "{lodash/get,lodash-es/get,lodash.get,dlv,just-safe-get}#", clears: [], passes: ["member"] },
+    {
+      call: "{lodash#,lodash-es#,underscore#,global#_.}{clone,cloneDeep,compact,uniq,sortBy,orderBy,take,drop,toArray}",
+      clears: [],
+    },
+    { call: "{lodash/cloneDeep,lodash.clonedeep}#", clears: [] },
+    // the keys are the program's own
+    {
+      call: "{lodash#,lodash-es#,underscore#,global#_.}pick",
+      clears: ["mass-assignment", "amount", "log"],
+      passes: [0],
+    },
     { call: "json-cycle#{decycle,retrocycle}", clears: [] },
     { call: "{classnames,classnames/dedupe,classnames/bind,clsx}#", clears: [], passes: ["all"], text: true },
     { call: "clsx#clsx", clears: [], passes: ["all"], text: true },

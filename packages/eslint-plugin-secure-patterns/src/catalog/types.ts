@@ -144,9 +144,10 @@ export interface BarrierRow {
   readonly clears: readonly SinkKind[] | "all";
   /**
    * Which arguments come back: the first where not given, none for `[]`; `"callback"`: what the first one
-   * returns; `"state"`: a pair of a value and its setter.
+   * returns; `"state"`: a pair of a value and its setter; `"member"`: what stands in the first argument where the second one
+   * says, or else the third.
    */
-  readonly passes?: readonly (number | "receiver" | "all" | "callback" | "state")[];
+  readonly passes?: readonly (number | "receiver" | "all" | "callback" | "state" | "member")[];
   /** All arguments are joined into one string with this between them. */
   readonly join?: string;
   /** Where in the result the value sits. */

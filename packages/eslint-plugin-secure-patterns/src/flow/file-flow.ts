@@ -51,8 +51,8 @@ export interface CallModel {
 }
 
 export interface CallEffect {
-  /** Arguments whose value comes back; `"receiver"` is the object of a method call, `"callback"` what argument 0 returns, `"state"` the value of a pair of a value and its setter. */
-  readonly passes: readonly (number | "receiver" | "all" | "callback" | "state")[];
+  /** Arguments whose value comes back; `"receiver"` is the object of a method call, `"callback"` what argument 0 returns, `"state"` the value of a pair of a value and its setter, `"member"` what argument 0 holds where argument 1 says. */
+  readonly passes: readonly (number | "receiver" | "all" | "callback" | "state" | "member")[];
   /** Kinds of danger that the result is free of. */
   readonly clears: Kinds;
   /** The result is a string. */

@@ -1,4 +1,4 @@
-import { isFunction, T, type CallNode, type Node } from "../ast/nodes.ts";
+import { isFunction, staticText, T, unwrap, type CallNode, type Node } from "../ast/nodes.ts";
 import type { AccessPath } from "./access-path.ts";
 import { callbackOutput, givenToCallback } from "./callbacks.ts";
 import type { CallEffect, FileFlow } from "./file-flow.ts";
@@ -21,6 +21,7 @@ export function traceEffect(
     if (which === "receiver")
       return callee.type === T.MemberExpression ? trace(file, callee.object, rest) : [];
     if (which === "state") return traceState(file, node, rest);
+    if (which === "member") return traceNamedMember(file, node, rest);
     if (which === "callback") return node.arguments[0] ? callbackOutput(file, node.arguments[0], rest) : [];
     if (which === "all" && effect.join !== undefined) return traceJoined(file, node, effect.join, rest);
     if (which === "all") return node.arguments.flatMap((value) => trace(file, value, rest));
@@ -53,6 +54,21 @@ function traceState(file: FileFlow, node: CallNode, path: AccessPath): readonly 
     return isFunction(value) ? callbackOutput(file, value, rest) : trace(file, value, rest);
   });
   return [...traceArgument(file, node, 0, rest), ...values];
+}
+
+/** `get(req, "query.next", "/")`, `get(req, ["query", "next"])` */
+function traceNamedMember(file: FileFlow, node: CallNode, path: AccessPath): readonly Origin[] {
+  const [of, where] = node.arguments;
+  const segments = where && segmentsOf(unwrap(where));
+  return of && segments
+    ? [...trace(file, of, [...segments, ...path]), ...traceArgument(file, node, 2, path)]
+    : [];
+}
+
+function segmentsOf(where: Node): AccessPath | undefined {
+  if (where.type !== T.ArrayExpression) return staticText(where)?.match(/[^.[\]]+/g) ?? undefined;
+  const segments = where.elements.map((element) => element && staticText(element));
+  return segments.every((segment) => typeof segment === "string") ? segments : undefined;
 }
 
 function traceJoined(file: FileFlow, node: CallNode, by: string, path: AccessPath): readonly Origin[] {

@@ -7,7 +7,7 @@ import rule from "./require-input-validation.ts";
 const [javascript] = await languagesOf("server.js");
 const [typescript] = await languagesOf("users.ts");
 const setUp = `import express from "express"; import mongoose from "mongoose"; import Joi from "joi"; import { z } from "zod";
-const app = express(); const User = mongoose.model("User", new mongoose.Schema({}));
+import _ from "lodash"; const app = express(); const User = mongoose.model("User", new mongoose.Schema({}));
 const schema = z.object({ email: z.string() }); const joi = Joi.object({ email: Joi.string() });
 `;
 
@@ -22,6 +22,7 @@ function findings(body: string, before = ""): (string | undefined)[] {
 describe("checks that hold", () => {
   it.each([
     ["text", "User.findOne({ email: String(req.body.email) });"],
+    ["keys of the program's own", 'User.create(_.pick(req.body, ["name", "email"]));'],
     ["a length", "if (req.body.code.length > 3) User.findOne({ code: req.body.code });"],
     [
       "a length that is known",
@@ -58,6 +59,12 @@ describe("checks that hold", () => {
     ],
   ])("%s", (_name, body) => {
     expect(findings(body)).toEqual([]);
+  });
+
+  it("but no copy of the whole, and no operators under the program's own keys", () => {
+    expect(findings("User.create(_.cloneDeep(req.body));")).toEqual(["assignment"]);
+    expect(findings('User.findOne(_.pick(req.body, ["email"]));')).toEqual(["operator"]);
+    expect(findings('User.findOne({ email: _.get(req, "body.email") });')).toEqual(["operator"]);
   });
 
   it("a validator at the route", () => {
