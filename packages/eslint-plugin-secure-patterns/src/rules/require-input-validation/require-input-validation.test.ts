@@ -61,6 +61,13 @@ describe("checks that hold", () => {
     expect(findings(body)).toEqual([]);
   });
 
+  it("a length that an input has, and none that it only does not have", () => {
+    const find = "User.findOne({ code: req.body.code });";
+    expect(findings(`if (req.body.code.length === 6) { ${find} }`)).toEqual([]);
+    expect(findings(`if (req.body.code.length === 0) return; ${find}`)).toEqual(["operator"]);
+    expect(findings(`if (req.body.code.length !== 6) { ${find} }`)).toEqual(["operator"]);
+  });
+
   it("but no copy of the whole, and no operators under the program's own keys", () => {
     expect(findings("User.create(_.cloneDeep(req.body));")).toEqual(["assignment"]);
     expect(findings('User.findOne(_.pick(req.body, ["email"]));')).toEqual(["operator"]);
