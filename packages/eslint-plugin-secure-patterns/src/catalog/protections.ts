@@ -41,6 +41,8 @@ export const protections: readonly ProtectionRow[] = [
       "hapi-rate-limitor",
       "graphql-rate-limit",
       "graphql-rate-limit-directive",
+      "graphql-directive-rate-limit",
+      "@envelop/rate-limiter",
       "@trpc-limiter/core",
       "@trpc-limiter/memory",
       "@trpc-limiter/redis",
@@ -80,13 +82,15 @@ export const protections: readonly ProtectionRow[] = [
   {
     is: "limit",
     names:
-      "rate_?-?limit|throttl|cool_?down|brute|limiter$|limiter(?:s|middleware|plugin|guard)|too_?many|slow_?down|lock_?out|^limiter$|^limit(?:requests?|login|auth|ip|by|per|sensitive)|is_?locked$|lock_?until|abuse|^arcjet$|(?:captcha|turnstile)(?!\\w*key)",
+      "rate_?-?limit|throttl|cool_?down|brute|limiter$|limiter(?:s|middleware|plugin|guard)|too_?many|slow_?down|lock_?out|^limiter$|^limit(?:requests?|login|auth|ip|by|per|sensitive)|is_?locked$|lock(?:ed)?_?(?:until|till)|abuse|^arcjet$|(?:captcha|turnstile)(?!\\w*key)",
+    notNames:
+      "^(?:re_?)?(?:send|notify|queue|enqueue|dispatch|publish|deliver|compose|build|render)\\w*(?:e_?mail|mail|sms|notification|notice|alert|template|warning)s?$|(?:lock_?out|locked|brute_?force)_?(?:e_?mail|mail|sms|notification|notice|template)s?$|^(?:notify|alert|warn|report)_?(?:of_?|about_?|on_?)?(?:\\w*_)?(?:lock_?out|brute|abuse)",
   },
   // `if (user.otpAttempts > 5)` refuses; `user.otpAttempts = 0` starts anew
   {
     is: "limit",
     names:
-      "(?:login|failed|max|sign_?in|auth|otp|password)_?attempt|attempt_?(?:limit|guard|count|s?_?left|s$)|^(?:num(?:ber)?_?of_?(?:re)?tries|(?:re)?tries_?left|remaining_?(?:re)?tries|(?:otp_?)?retries)$",
+      "(?:login|failed|max|sign_?in|auth|otp|password)_?attempt|^(?:account_?)?(?:block|ban|suspend)(?:ed|ned)?_?(?:until|till)$|(?:failed|wrong|invalid|bad)_?(?:pin_?|otp_?|code_?|pass(?:word|code)?_?)?(?:log_?ins?|sign_?ins?|tries|counts?|counter)(?:_?(?:count|counter))?$|(?:log_?in|sign_?in|auth|otp|pin|pass(?:word|code)|code)_?(?:failures?|fails|tries)(?:_?(?:count|counter))?$|^fail(?:ure|ed)?s?_?(?:count|counter)$|^(?:last|previous)_?(?:\\w+_?)?(?:sent|resent|request(?:ed)?|attempt(?:ed)?)(?:_?(?:at|time|on|date))?$|^(?:otp|code|e?mail|sms|token|verification|reset)\\w*(?:sent|requested)_?at$|^(?:next|can)_?(?:re_?send|re_?try|re_?quest|attempt)\\w*$|^re(?:send|try)_?(?:after|at)$|attempt_?(?:limit|guard|count|s?_?left|s$)|^(?:num(?:ber)?_?of_?(?:re)?tries|(?:re)?tries_?left|remaining_?(?:re)?tries|(?:otp_?)?retries)$",
     inCode: "compared",
   },
   // `limit(10)` before a handler; in a handler it is a query's `.limit(10)`
@@ -214,6 +218,10 @@ export const liftedProtections: readonly Pick<ProtectionRow, "is" | "names">[] =
       "^(?:is_?)?public(?:_?(?:route|api|endpoint))?$|^allow_?(?:anonymous|unauthori[sz]ed|guests?)$|^(?:skip|no|without|bypass)_?(?:jwt_?)?auth\\w*$",
   },
 ];
+
+/** What a number of requests is read from: `redis.incr(key)`, `prisma.loginAttempt.count(…)`, `attempts.get(ip)`, "… FROM login_attempts". */
+export const COUNTS_REQUESTS: RegExp =
+  /\.(?:h|z)?incr(?:by|ement\w*)?\(|\.z(?:card|count)\(|(?:log_?in|sign_?in|auth|otp|failed|password|recent|ip|user)_?attempts?|\battempts?(?:Map|Store|Cache|Model|Repo\w*|ByIp|By\w+)?\b\s*(?:\.|\[|\()|_attempts?\b/i;
 
 /** "too many requests", "too often" as others say it, and what is kept of a client for a while: `limit:ip:${ip}`, `login:cd:${ip}`. */
 export const SAYS_LIMIT: RegExp =

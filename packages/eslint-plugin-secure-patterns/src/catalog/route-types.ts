@@ -30,6 +30,8 @@ export interface ProtectionRow {
   readonly off?: readonly OffSwitch[];
   /** Names of the application's own middleware, guards, decorators and helpers: a regular expression, without case. */
   readonly names?: string;
+  /** … but for these: `sendLockoutEmail` tells of a limit. */
+  readonly notNames?: string;
   /** What such a name proves in the code of a handler: nothing, or only where it is compared or called. */
   readonly inCode?: "compared" | "never";
 }
@@ -108,6 +110,8 @@ export interface RouteRow {
   /** Keys under which objects hold resolvers, where the project uses one of these packages. */
   readonly resolvers?: Readonly<Record<string, string>>;
   readonly resolverPackages?: readonly string[];
+  /** Those of them that serve a schema. */
+  readonly resolverServers?: readonly string[];
 }
 
 /** A question that an attacker asks again and again. */

@@ -60,6 +60,17 @@ export const routes: readonly RouteRow[] = [
       "express-graphql",
       "mercurius",
     ],
+    resolverServers: [
+      "@apollo/server",
+      "apollo-server",
+      "apollo-server-express",
+      "apollo-server-koa",
+      "apollo-server-micro",
+      "graphql-yoga",
+      "express-graphql",
+      "graphql-http",
+      "mercurius",
+    ],
     resolvers: { Query: "GET", Mutation: "POST" },
   },
   {
@@ -128,6 +139,12 @@ export const routes: readonly RouteRow[] = [
     procedures: { query: "GET", mutation: "POST" },
   },
 ];
+
+/** Limits that a schema declares: `login(email: String!): Token @rateLimit(max: 5)`. */
+export const resolverLimits: { readonly packages: readonly string[]; readonly directive: RegExp } = {
+  packages: ["graphql-rate-limit", "graphql-rate-limit-directive", "graphql-directive-rate-limit"],
+  directive: /@\w*(?:rate_?limit|throttle)/i,
+};
 
 /** Exported functions of a file with `"use server"`, which anyone can call. */
 export const serverActions: RouteRow = {

@@ -23,6 +23,7 @@ import {
   positionOf,
   registrationAt,
   registrationsOf,
+  variableOf,
   type Registration,
   type Router,
 } from "./router.ts";
@@ -189,8 +190,23 @@ function layersOf(router: Router, at: TSESTree.CallExpression, path: string): La
 /** `secure(app)`: what it registers is for whoever looks into it. */
 function callsWith({ unit, variable }: Router, at: TSESTree.CallExpression): Layer[] {
   return (variable ? callsTaking(variable) : [])
+    .flatMap((call) => callsOfResult(unit, call))
     .filter((call) => mayRunBefore(call, at))
     .map((call) => ({ unit, node: call, call }));
+}
+
+/** `const limit = limiterFor(app); limit({ path: "/login" })`: what is made for a router is put before it when it is called. */
+function callsOfResult(unit: Unit, call: TSESTree.CallExpression): readonly TSESTree.CallExpression[] {
+  const { parent } = call;
+  const result =
+    parent.type === T.VariableDeclarator && parent.id.type === T.Identifier
+      ? variableOf(unit, parent.id)
+      : undefined;
+  const calls = (result?.references ?? []).flatMap(({ identifier }) => {
+    const of = (identifier as Node).parent;
+    return of?.type === T.CallExpression && of.callee === identifier ? [of] : [];
+  });
+  return calls.length > 0 ? calls : [call];
 }
 
 /** The few registrations of a router that are for its other routes. */
@@ -200,19 +216,26 @@ const middlewareOf = oncePerRouter((router): readonly Registration[] =>
 
 const taking = new WeakMap<Variable, readonly TSESTree.CallExpression[]>();
 
-/** The calls of plain functions that a variable is handed to. */
+/** The calls that a variable is handed to: `secure(app)`, `require("./secure")(app)`, `security.apply(app)`, `load({ app })`. */
 function callsTaking(variable: Variable): readonly TSESTree.CallExpression[] {
   let found = taking.get(variable);
   if (!found) {
     found = variable.references.flatMap(({ identifier }) => {
-      const call = (identifier as Node).parent;
-      const isArgument =
-        call?.type === T.CallExpression && call.callee !== identifier && call.callee.type === T.Identifier;
-      return isArgument ? [call] : [];
+      const { parent } = identifier as Node;
+      const given: Node | undefined =
+        parent?.type === T.Property && parent.parent.type === T.ObjectExpression ? parent.parent : identifier;
+      const call = given.parent;
+      return call?.type === T.CallExpression && call.callee !== given && !isMount(call) ? [call] : [];
     });
     taking.set(variable, found);
   }
   return found;
+}
+
+/** `parent.use("/api", app)` */
+function isMount({ callee }: TSESTree.CallExpression): boolean {
+  const name = callee.type === T.MemberExpression ? memberName(callee) : undefined;
+  return name !== undefined && (TAKES_MIDDLEWARE.has(name) || /^(?:route|mount|group)$/.test(name));
 }
 
 /** Of two calls in one function, or at the top of one file, the earlier one runs first; of others nothing is known. */

@@ -19,6 +19,7 @@ import {
   protectionKinds,
   type Protections,
 } from "../../shapes/routes/protection-kinds.ts";
+import { standsAside } from "../../shapes/routes/stands-aside.ts";
 import { readsSignedInUser } from "../../shapes/routes/signed-in-user.ts";
 import { findOwnLimiter } from "../../shapes/routes/own-limiter.ts";
 import type { Route, RouteChain } from "../../shapes/routes/route.ts";
@@ -82,7 +83,7 @@ function check(
   if ((!oracle && what === undefined) || limitsItself(known, route)) return;
   // what it answers, it answers to one who shares a key with it
   if (route.functions.some(worksOnSigned)) return;
-  const open = route.chains.filter((chain) => !isLimited(known, chain));
+  const open = route.chains.filter((chain) => !isLimited(known, route, chain));
   if (open.length === 0) return;
   if (isForUsersOnly(known, route, open, oracle)) return;
   if (isForDevelopers(route)) return;
@@ -108,8 +109,9 @@ function check(
   else expensive.push(report);
 }
 
-function isLimited(known: Protections, { shared, own }: RouteChain): boolean {
-  const limits = (layer: Node): boolean => protectionKinds(known, layer).has("limit");
+function isLimited(known: Protections, route: Route, { shared, own }: RouteChain): boolean {
+  const limits = (layer: Node): boolean =>
+    protectionKinds(known, layer).has("limit") && !standsAside(layer, route);
   return own.some(limits) || (!lifts(own, "limit") && shared.some(limits));
 }
 

@@ -139,6 +139,79 @@ describe.each([
     open: ["auth.ts"],
   },
   {
+    framework: "GraphQL, by the set-up of the server",
+    dependencies: { express: "*", "@apollo/server": "*" },
+    "resolvers.ts":
+      "export const resolvers = { Mutation: { login: async (_, args) => ({ valid: await checkPassword(args) }) } };",
+    "config/express.ts": `${limit.replace("./", "../")} export default (app) => { app.use(helmet()); const api = Router(); WHERE.use(limiter); };`,
+    here: "app",
+    elsewhere: "api",
+    open: ["resolvers.ts"],
+  },
+  {
+    framework: "GraphQL, where its middleware is made",
+    dependencies: { express: "*", "graphql-yoga": "*" },
+    "resolvers.ts":
+      "export const resolvers = { Mutation: { login: async (_, args) => ({ valid: await checkPassword(args) }) } };",
+    "graphql/yoga.ts": `import { createYoga } from "graphql-yoga"; ${limit.replace("./", "../")} export const mount = (app) => { app.use(createYoga({}).graphqlEndpoint, WHERE, createYoga({})); };`,
+    here: "limiter",
+    elsewhere: "logger",
+    open: ["resolvers.ts"],
+  },
+  {
+    framework: "GraphQL, at its path",
+    dependencies: { express: "*", "express-graphql": "*" },
+    "resolvers.ts":
+      "export const resolvers = { Mutation: { login: async (_, args) => ({ valid: await checkPassword(args) }) } };",
+    "http/routes.ts": `import { graphqlHTTP } from "express-graphql"; ${limit.replace("./", "../")} import { app } from "./listen"; app.all("/graphql", graphqlHTTP({})); app.all("/WHERE", limiter, (req, res) => res.end());`,
+    here: "graphql",
+    elsewhere: "health",
+    open: ["resolvers.ts"],
+  },
+  {
+    framework: "GraphQL, by a plugin of its server",
+    dependencies: { "graphql-yoga": "*", "@envelop/rate-limiter": "*" },
+    "resolvers.ts":
+      "export const resolvers = { Mutation: { login: async (_, args) => ({ valid: await checkPassword(args) }) } };",
+    "graphql/yoga.ts": `import { createYoga } from "graphql-yoga"; import { useRateLimiter } from "@envelop/rate-limiter"; export const yoga = createYoga({ plugins: [WHERE] });`,
+    here: "useRateLimiter({})",
+    elsewhere: "useLogger({})",
+    open: ["resolvers.ts"],
+  },
+  {
+    framework: "GraphQL, by a directive of the schema",
+    dependencies: { "@apollo/server": "*", "graphql-rate-limit-directive": "*" },
+    "resolvers.ts":
+      "export const resolvers = { Mutation: { login: async (_, args) => ({ valid: await checkPassword(args) }) } };",
+    "schema.ts":
+      "export const typeDefs = `type Mutation {\n WHERE(email: String!, password: String!): Token @rateLimit(limit: 5, duration: 60)\n logIn(email: String!): Token\n }`;",
+    "server.ts":
+      'import { rateLimitDirective } from "graphql-rate-limit-directive"; import { typeDefs } from "./schema"; const { rateLimitDirectiveTypeDefs, rateLimitDirectiveTransformer } = rateLimitDirective(); export const schema = rateLimitDirectiveTransformer(makeExecutableSchema({ typeDefs: [rateLimitDirectiveTypeDefs, typeDefs] }));',
+    here: "login",
+    elsewhere: "login(email: String!, password: String!): Token\n upload",
+    open: ["resolvers.ts"],
+  },
+  {
+    framework: "GraphQL, around the resolver",
+    dependencies: { "@apollo/server": "*", "graphql-rate-limit": "*" },
+    "resolvers.ts":
+      'import { limitLogins } from "./limits"; export const resolvers = { Mutation: { login: async (parent, args, context, info) => { const refusal = await WHERE({ parent, args, context, info }, { max: 5 }); if (refusal) throw new Error(refusal); return { valid: await checkPassword(args) }; } } };',
+    "limits.ts":
+      'import { getGraphQLRateLimiter } from "graphql-rate-limit"; export const limitLogins = getGraphQLRateLimiter({});',
+    here: "limitLogins",
+    elsewhere: "loadLogins",
+    open: ["resolvers.ts"],
+  },
+  {
+    framework: "Express, by the set-up of another file",
+    dependencies: { express: "*" },
+    "auth.ts": `import { Router } from "express"; const router = Router(); router.post("/login", ${login}); export default router;`,
+    "loaders/http.ts": `${limit.replace("./", "../")} import fs from "fs"; export default async ({ app }) => { const files = Router(); WHERE.use(limiter); for (const each of fs.readdirSync("routes")) app.use((await import(each)).default); };`,
+    here: "app",
+    elsewhere: "files",
+    open: ["auth.ts"],
+  },
+  {
     framework: "SvelteKit, by its hooks",
     dependencies: { "@sveltejs/kit": "*" },
     "src/routes/login/+server.ts":

@@ -1,3 +1,4 @@
+import type { TSESTree } from "@typescript-eslint/types";
 import {
   calleeName,
   isCall,
@@ -11,6 +12,7 @@ import {
   type Node,
 } from "../../ast/nodes.ts";
 import { childrenOf, fileOf } from "../../flow/file-flow.ts";
+import { asksCounter, namesWeighed } from "./asks-counter.ts";
 import { countsTries } from "./counts-tries.ts";
 
 /** What one function's code holds, nested functions included, at a glance. */
@@ -28,6 +30,8 @@ export interface BodyFacts {
   readonly compared: ReadonlySet<string>;
   /** Names on either side of any comparison: `user.attempts > MAX_ATTEMPTS`, but not of `attempt < MAX_ATTEMPTS` in a loop that tries again. */
   readonly weighed: ReadonlySet<string>;
+  /** It compares how often something was done. */
+  readonly asksCounter: boolean;
   /** Keys of objects that are returned or handed to a call that answers. */
   readonly answered: ReadonlySet<string>;
   /** `res.json(!!user)`, `return Boolean(user)` */
@@ -65,6 +69,7 @@ function collect(of: Node): BodyFacts {
     texts: [],
     compared: new Set(),
     weighed: new Set(),
+    asksCounter: false,
     answered: new Set(),
     answersYesOrNo: false,
     decides: false,
@@ -96,8 +101,7 @@ function note(node: Node, facts: Mutable<BodyFacts>): void {
       facts.texts.push(node.value.raw);
       return;
     case T.BinaryExpression:
-      if (/^(?:[!=]==?|[<>]=?)$/.test(node.operator) && !countsTries(node))
-        for (const side of [node.left, node.right]) facts.weighed.add(nameOf(unwrap(side)));
+      if (/^(?:[!=]==?|[<>]=?)$/.test(node.operator) && !countsTries(node)) noteWeighed(node, facts);
       if (/^[!=]==?$/.test(node.operator)) noteComparison(node.left, node.right, facts);
       return;
     case T.IfStatement:
@@ -196,6 +200,11 @@ function opensSession(parent: Node): boolean {
     parent.parent.type === T.CallExpression &&
     /^(?:set|create|start|open)_?session$/i.test(memberName(parent) ?? "")
   );
+}
+
+function noteWeighed(node: TSESTree.BinaryExpression, facts: Mutable<BodyFacts>): void {
+  for (const side of [node.left, node.right]) for (const name of namesWeighed(side)) facts.weighed.add(name);
+  facts.asksCounter ||= asksCounter(node);
 }
 
 /** A comparison with nothing (`code === undefined`, `typeof x === "string"`) compares no secret. */

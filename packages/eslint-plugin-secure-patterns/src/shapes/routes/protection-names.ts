@@ -5,12 +5,14 @@ import type { BodyFacts } from "./body-facts.ts";
 export interface NamedRow extends ProtectionRow {
   readonly exported: RegExp | undefined;
   readonly named: RegExp | undefined;
+  readonly excepted: RegExp | undefined;
 }
 
 export const protectionRows: readonly NamedRow[] = protections.map((row) => ({
   ...row,
   exported: row.exports === undefined ? undefined : new RegExp(row.exports),
   named: row.names === undefined ? undefined : new RegExp(row.names, "i"),
+  excepted: row.notNames === undefined ? undefined : new RegExp(row.notNames, "i"),
 }));
 
 /** What the rules know of one expression that runs before a handler, or around it. */
@@ -27,19 +29,22 @@ export function namedKinds(
 ): ProtectionKind[] {
   if (limiters.includes(name)) return ["limit"];
   return protectionRows
-    .filter((row) => row.named?.test(name) && !(isMethodInCode && row.inCode === "never"))
+    .filter((row) => row.named?.test(name) && !row.excepted?.test(name))
+    .filter((row) => !(isMethodInCode && row.inCode === "never"))
     .map((row) => row.is);
 }
 
 /** A limiter, or a counter that is compared, among the names of a function's code. */
-export function namesLimit(known: Protections, { names, weighed }: BodyFacts): boolean {
+export function namesLimit(known: Protections, { names, weighed, asksCounter }: BodyFacts): boolean {
+  if (asksCounter) return true;
   return [...names].some(
     (name) =>
       known.limiters.includes(name) ||
       protectionRows.some(
-        ({ is, named, inCode }) =>
+        ({ is, named, excepted, inCode }) =>
           is === "limit" &&
           named?.test(name) &&
+          !excepted?.test(name) &&
           (inCode === undefined || (inCode === "compared" && weighed.has(name))),
       ),
   );

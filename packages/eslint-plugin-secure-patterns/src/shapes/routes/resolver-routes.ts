@@ -3,6 +3,7 @@ import type { RouteRow } from "../../catalog/route-types.ts";
 import { routes as rows } from "../../catalog/routes.ts";
 import { nodesOfType } from "../../flow/nodes.ts";
 import type { Analysis } from "../analysis.ts";
+import { aroundResolver } from "./around-resolvers.ts";
 import type { Route } from "./route.ts";
 import { unwrapHandler } from "./unwrap-handler.ts";
 import { aroundPath } from "./surroundings.ts";
@@ -48,7 +49,9 @@ function toRoute(analysis: Analysis, property: Property, method: string): Route 
     functions,
     wrappers,
     // a server, its plugins and its directives may stand before them
-    chains: [{ shared: aroundPath(analysis, "graphql"), own: [], isComplete: false }],
+    chains: [
+      { shared: aroundPath(analysis, "graphql"), own: aroundResolver(analysis, name), isComplete: false },
+    ],
     adapter: undefined,
   };
 }

@@ -1,14 +1,13 @@
-import { isFunction, keyName, memberName, staticText, T, type Node } from "../../ast/nodes.ts";
+import type { TSESTree } from "@typescript-eslint/types";
+import { isFunction, keyName, memberName, staticText, T, unwrap, type Node } from "../../ast/nodes.ts";
 import { functionsIn } from "../../flow/file-flow.ts";
 import type { Unit } from "../../flow/unit.ts";
 import { cutsSoFar, dropWithFile } from "../../flow/whole-answers.ts";
 import type { Analysis } from "../analysis.ts";
 import type { RouteChain } from "./route.ts";
+import { findSetUpFiles } from "./set-up-files.ts";
 import { nodesOf } from "../../flow/nodes.ts";
 
-/** Where applications of decorated controllers put what runs before all of them. */
-const SET_UP =
-  /(?:^|[/\\])(?:main|app|server|bootstrap|index|setup|create-?app|[\w.-]+[.-]module|configure[\w-]*)\.[cm]?[jt]s$/i;
 const MOST_FILES = 40;
 const LONGEST_MATCHER = 500;
 
@@ -46,15 +45,19 @@ function globalsOf(analysis: Analysis): { found: readonly Global[]; isComplete: 
   const known = globals.get(index);
   if (known?.version === index.version) return known;
   const before = cutsSoFar();
-  const files = [...index.records.keys()].filter(
-    (file) => SET_UP.test(file) && !/[.-](?:spec|test)\./.test(file),
-  );
-  const units = files.slice(0, MOST_FILES).map((file) => analysis.project?.getUnit(file));
-  const found = units.flatMap((unit) => (unit && analysis.fileOf(unit) ? globalLayers(unit) : []));
+  const { named, others, isComplete } = findSetUpFiles(index);
+  const open = (files: readonly string[]): Unit[] =>
+    files.flatMap((path) => {
+      const unit = analysis.project?.getUnit(path);
+      return unit && analysis.fileOf(unit) ? [unit] : [];
+    });
   const answer = {
-    found,
+    found: [
+      ...open(named).flatMap((unit) => globalLayers(unit)),
+      ...open(others).flatMap((unit) => globalLayers(unit, isOnApplication)),
+    ],
     version: index.version,
-    isComplete: !index.isPartial && files.length <= MOST_FILES,
+    isComplete,
   };
   globals.set(index, answer);
   if (cutsSoFar() > before) dropWithFile(() => globals.delete(index));
@@ -62,24 +65,52 @@ function globalsOf(analysis: Analysis): { found: readonly Global[]; isComplete: 
 }
 
 /** `{ provide: APP_GUARD, useClass: X }`, `app.useGlobalGuards(x)`, `app.use(x)`, `consumer.apply(x)`, `app.register(x)`. */
-function globalLayers(unit: Unit): Global[] {
+function globalLayers(unit: Unit, isWanted: (object: Node) => boolean = () => true): Global[] {
   const layers: Global[] = [];
   for (const node of nodesOf(unit)) {
     if (node.type === T.CallExpression && node.callee.type === T.MemberExpression) {
-      const [first] = node.arguments;
-      const path = first && staticText(first);
-      if (
-        /^(?:useGlobalGuards|useGlobalInterceptors|use|apply|register)$/.test(memberName(node.callee) ?? "")
-      )
-        layers.push(
-          ...node.arguments.slice(path === undefined ? 0 : 1).map((argument) => ({ node: argument, path })),
-        );
+      if (isWanted(node.callee.object)) layers.push(...layersOf(node, memberName(node.callee) ?? ""));
     }
     if (node.type === T.ObjectExpression && isGlobalProvider(node))
       layers.push(...providedBy(node).map((each) => ({ node: each, path: undefined })));
+    if (node.type === T.Property && keyName(node) === "plugins" && servesResolvers(unit))
+      layers.push({ node: node.value as Node, path: RESOLVERS });
   }
   return layers;
 }
+
+/** The path at which all resolvers of an application answer. */
+const RESOLVERS = "graphql";
+const REGISTERS_LAYER = /^(?:useGlobalGuards|useGlobalInterceptors|use|apply|register)$/;
+const REGISTERS_ROUTE = /^(?:all|post|get|route)$/;
+
+function layersOf({ arguments: args }: TSESTree.CallExpression, method: string): Global[] {
+  const [first] = args;
+  const path = first && staticText(first);
+  const isOfResolvers = REGISTERS_ROUTE.test(method) && path !== undefined && /graphql|\bgql\b/i.test(path);
+  if (!REGISTERS_LAYER.test(method) && !isOfResolvers) return [];
+  return args
+    .slice(path === undefined ? 0 : 1)
+    .map((node) => ({ node, path: isOfResolvers ? RESOLVERS : path }));
+}
+
+function servesResolvers({ text }: Unit): boolean {
+  return /graphql|apollo|envelop|mercurius/i.test(text);
+}
+
+/** `app.use`, `server.use`, `this.app.use`, `express().use`: not `router.use`, which is for its own routes. */
+function isOnApplication(object: Node): boolean {
+  const plain = unwrap(object);
+  if (plain.type === T.Identifier) return APPLICATION.test(plain.name);
+  if (plain.type === T.MemberExpression) return APPLICATION.test(memberName(plain) ?? "");
+  if (plain.type !== T.CallExpression) return false;
+  const { callee } = plain;
+  return callee.type === T.MemberExpression
+    ? isOnApplication(callee.object)
+    : callee.type === T.Identifier && APPLICATION.test(callee.name);
+}
+
+const APPLICATION = /^(?:\w*_?app|application|server|fastify|express|koa|hono)$/i;
 
 type ObjectNode = Extract<Node, { type: "ObjectExpression" }>;
 
