@@ -25,14 +25,9 @@ export const next: Framework = {
     pageProps: {},
     // getServerSideProps
     context: { annotated: ["next#{GetServerSidePropsContext,NextPageContext}"] },
+    appRouter: { from: ["next/navigation#useRouter()"] },
     router: {
-      from: [
-        "next/navigation#useRouter()",
-        "next/router#useRouter()",
-        "next/router#",
-        "next/router#Router",
-        "routerProps.router",
-      ],
+      from: ["next/router#useRouter()", "next/router#", "next/router#Router", "routerProps.router"],
       annotated: ["next/router#NextRouter"],
     },
   },
@@ -223,6 +218,14 @@ export const next: Framework = {
       kind: "redirect",
       what: "the Location header",
     },
-    { call: "router.{push,replace}", arg: 0, kind: "redirect", what: "router.push", client: true },
+    {
+      call: "router.{push,replace}",
+      arg: 0,
+      kind: "redirect",
+      what: "router.push",
+      client: true,
+      singleSlashes: true,
+    },
+    { call: "appRouter.{push,replace}", arg: 0, kind: "redirect", what: "router.push", client: true },
   ],
 };

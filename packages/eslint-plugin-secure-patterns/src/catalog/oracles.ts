@@ -27,7 +27,7 @@ export const oracles: readonly OracleRow[] = [
     path: "(?:^|-)(?:(?:forgot|forgotten|forget|lost|recover|reset|retrieve|find|search)-?(?:password|pass|pwd?)|forgot|forgotten|forget|recover|recovery|(?:request|start|send)-?(?:password-?)?reset|reset-?request|password-?reset|reset-?password|reset|resend|(?:request|send)-?(?:e?-?mail-?)?(?:verification|confirmation|activation)(?:-?(?:e?-?mail|link|code))?|magic-?link|send-?(?:(?:log-?in|sign-?in|verify|verification|auth|access)-?)?(?:otp|code|verification|sms|email)|(?:request|generate)-?(?:otp|code)|(?:otp|code)-?(?:send(?:er)?|request)|unlock-?account|account-?unlock)(?:-|$)|^passwords$",
     // what is set back is no password, and what is sent is a paper
     notPath:
-      "(?:^|-)(?:to-defaults?|defaults?|preferences?|settings?|stats|statistics|counters?|progress|caches?|layouts?|filters?|scores?|games?|demos?|data|database|usage|quotas?|conversations?|invoices?|quotes?|orders?|receipts?|reports?|newsletters?|campaigns?)(?:-|$)",
+      "(?:^|-)(?:to-defaults?|defaults?|preferences?|settings?|stats|statistics|counters?|progress|caches?|layouts?|filters?|scores?|games?|demos?|data|database|usage|quotas?|conversations?|invoices?|quotes?|orders?|receipts?|reports?|newsletters?|campaigns?|templates?|themes?|dashboards?|widgets?|boards?|columns?|streaks?)(?:-|$)",
     evidence: ["message", "answer", "lookup"],
     asksStrangers: true,
     suspectedBy: "POST",

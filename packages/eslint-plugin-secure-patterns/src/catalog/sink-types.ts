@@ -78,6 +78,8 @@ export interface SinkRow {
   readonly takesNodes?: true;
   /** A router of pages: what stands behind a slash of the program's own is taken for a page. */
   readonly client?: true;
+  /** It makes one slash of several and of backslashes before it goes anywhere, so that a path stays one. */
+  readonly singleSlashes?: true;
   /** Templates of texts of any kind: only in files that say something of pages or mails. */
   readonly anyText?: true;
   /** Dangerous in some versions or set-ups only. */

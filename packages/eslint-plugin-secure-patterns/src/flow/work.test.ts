@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from "vitest";
-import { grantWork, spendWork, startQuestion } from "./work.ts";
+import { grantWork, isWorkUsedUp, spendWork, startQuestion } from "./work.ts";
 
 afterEach(() => grantWork(Number.MAX_SAFE_INTEGER));
 
@@ -24,6 +24,16 @@ it("ends when the file's share is used up, whatever is asked", () => {
   do startQuestion();
   while (spendAll() > 0 && ++questions < 1_000);
   expect(questions).toBeLessThan(100);
+});
+
+it("tells the end of a question from the end of the file's share", () => {
+  grantWork(0);
+  startQuestion();
+  spendAll();
+  expect(isWorkUsedUp()).toBe(false);
+  do startQuestion();
+  while (spendAll() > 0);
+  expect(isWorkUsedUp()).toBe(true);
 });
 
 it("grants long files more, but not without end", () => {

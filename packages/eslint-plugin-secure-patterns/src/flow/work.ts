@@ -34,3 +34,8 @@ export function spendWork(steps = 1): boolean {
   noteCut();
   return false;
 }
+
+/** Whether the file has used up its share: what has been found holds, but what speaks against it may not have been looked at. */
+export function isWorkUsedUp(): boolean {
+  return left < 0;
+}

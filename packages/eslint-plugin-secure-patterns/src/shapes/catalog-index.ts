@@ -53,6 +53,8 @@ export interface CatalogIndex {
   readonly anywhere: ReadonlyMap<string, readonly Entry<SinkRow>[]>;
   /** Whose imports and calls tell how requests are read, and what is taken out of all of them. */
   readonly bodyParserPackages: readonly string[];
+  /** As members of a module: `json`. */
+  readonly bodyParserNames: ReadonlySet<string>;
   readonly queryParserPackages: readonly string[];
   readonly disarming: readonly Framework[];
   readonly appWide: readonly { readonly row: AppWideRow; readonly packages: readonly string[] }[];
@@ -223,6 +225,11 @@ function buildIndex(catalog: readonly Framework[]): CatalogIndex {
     namedSinks,
     bodyParserPackages: catalog.flatMap(({ name, bodyParsers = [] }) =>
       bodyParsers.flatMap(({ call }) => modulesOf(call, name)),
+    ),
+    bodyParserNames: new Set(
+      catalog.flatMap((framework) =>
+        (framework.bodyParsers ?? []).flatMap(({ call }) => lastNames(call, framework)),
+      ),
     ),
     queryParserPackages: catalog.flatMap(({ packages, queryParsers }) => (queryParsers ? packages : [])),
     companions: catalog.flatMap((framework) =>

@@ -1,5 +1,6 @@
-import { keyName, staticText, T, unwrap, type CallNode } from "../ast/nodes.ts";
+import { keyName, memberName, staticText, T, unwrap, type CallNode } from "../ast/nodes.ts";
 import type { BodyParserRow } from "../catalog/application-types.ts";
+import type { FileFlow } from "../flow/file-flow.ts";
 import type { Analysis } from "./analysis.ts";
 import type { PlaceNode } from "./place-tree.ts";
 import { callsOfApplication, callsOfFile } from "./calls-of-application.ts";
@@ -20,11 +21,27 @@ const FLAT = /\burlencoded\b/;
 
 /** `undefined` where no file of the project has a flat one, or not every file that may have another can be looked at. */
 const inProject = oncePerProject((analysis): boolean | undefined => {
-  const { bodyParserPackages } = analysis.index;
+  const { bodyParserPackages, bodyParserNames } = analysis.index;
   if (!analysis.project?.filesUsing(bodyParserPackages, FLAT)?.length) return undefined;
-  const { calls, isComplete } = callsOfApplication(analysis, bodyParserPackages, /./, parsersAt);
+  const { calls, isComplete } = callsOfApplication(
+    analysis,
+    bodyParserPackages,
+    /./,
+    parsersAt,
+    (file, call) => mayBeParser(file, call, bodyParserNames),
+  );
   return isComplete ? areFlat(calls) : undefined;
 });
+
+/** `express.json()` and `json()`, but not the many `res.json(…)` and `User.find(…)`: an application has thousands of calls. */
+function mayBeParser(file: FileFlow, call: CallNode, names: ReadonlySet<string>): boolean {
+  const callee = unwrap(call.callee);
+  if (callee.type === T.MemberExpression && !names.has(memberName(callee) ?? "")) return false;
+  const of = callee.type === T.MemberExpression ? unwrap(callee.object) : callee;
+  if (of.type !== T.Identifier) return true;
+  const definitions = file.bindings.variableOf(of)?.defs ?? [];
+  return definitions.some(({ type }) => type === "ImportBinding" || type === "Variable");
+}
 
 function parsersAt({ bodyParsers }: PlaceNode): PlaceNode["bodyParsers"] {
   return bodyParsers;

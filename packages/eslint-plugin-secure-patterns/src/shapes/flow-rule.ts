@@ -9,6 +9,7 @@ import { analysisOf, analysisOfScript, type Analysis } from "./analysis.ts";
 import type { Attack, Judge } from "./attack.ts";
 import { declaredFacts } from "./declared-facts.ts";
 import { fileOf } from "../flow/file-flow.ts";
+import { isWorkUsedUp } from "../flow/work.ts";
 import { insertedValue } from "./inserted-value.ts";
 import { judges } from "./judges.ts";
 import { findOwnHelper, type OwnHelper } from "./own-helper.ts";
@@ -170,6 +171,7 @@ function findFlow(
         signed === "named" ||
         use.row.likely ||
         source.likely ||
+        isWorkUsedUp() ||
         standsIn(analysis.file.unit.filename, run.context.cwd);
       const attack = isLikely ? { ...judged, confidence: "likely" as const } : judged;
       if (onlyProven && attack.confidence !== "proven") continue;

@@ -91,7 +91,8 @@ class Walk {
       case T.ArrayExpression:
         return this.#visitArray(node, context, go);
       case T.SpreadElement:
-        return go(node.argument);
+        // what is asked for lies in an element
+        return go(node.argument, context.path.length > 0 ? { path: ["*", ...context.path] } : {});
       case T.TemplateLiteral:
         return this.#visitTemplate(node, context, go);
       case T.TaggedTemplateExpression:

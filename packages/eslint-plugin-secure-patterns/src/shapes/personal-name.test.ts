@@ -40,7 +40,7 @@ describe("names", () => {
   });
 
   it.each(
-    "hasPassword isEmail emailSent passwordResetEnabled emailTemplate addressBook tokenType tokenCount forgotPassword sendEmail maxToken maskedEmail emailHash nextPageToken cacheToken boardingPass mapPin keyboard tokenizer API_LOAD_SECRETS skippedNoEmail".split(
+    "hasPassword isEmail emailSent passwordResetEnabled emailTemplate addressBook tokenType tokenCount forgotPassword sendEmail maxToken maskedEmail emailHash nextPageToken cacheToken boardingPass mapPin keyboard tokenizer API_LOAD_SECRETS skippedNoEmail fieldNameEmail columnNamePhone".split(
       " ",
     ),
   )("%s holds nothing", (name) => {

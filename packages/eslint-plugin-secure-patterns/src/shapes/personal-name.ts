@@ -65,6 +65,7 @@ const namesOfAnything = new Set(NAMES_OF_ANYTHING);
 const PERSON_ENDING = /(?:user|customer|patient|employee|subscriber)$/;
 /** The address of a device to which a service sends notices: nobody gets in by that. */
 const OF_DEVICES = /^(?:device|push|fcm|apns|expo|notification)s?$/;
+const NAMED_BY_PROGRAMS = /^(?:field|column|attribute|attr|property|header|claim|param|parameter)$/;
 /** What may stand for anything, a person included. */
 const ANY_HOLDER =
   /^(?:req|request|body|data|input|payload|values|form|formdata|args|params|props|this|dto|result|doc|item|row|record|details|info|obj)$/;
@@ -151,6 +152,9 @@ function findEnding(words: readonly string[], whole: string): NameGroup | undefi
   if (found && words.at(-1 - length) === "no") return undefined;
   // what is found by a key is something else: `userByEmail`, `ENVIRONMENT_BY_API_KEY`, `spacesWithCredentials`
   if (found && /^(?:by|with|without)$/.test(words.at(-1 - length) ?? "")) return undefined;
+  // `fieldNameEmail` names the field
+  if (found && words.at(-1 - length) === "name" && NAMED_BY_PROGRAMS.test(words.at(-2 - length) ?? ""))
+    return undefined;
   // `resetToken` is a token, `resetPassword` an action
   const isAction = found && words.length > length && actions.has(words[0] ?? "");
   if (isAction) return undefined;

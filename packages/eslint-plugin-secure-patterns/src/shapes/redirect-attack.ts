@@ -60,7 +60,8 @@ export function redirectAttack(
   const facts = isPath ? origin.facts.map(ofPath) : origin.facts;
   for (const input of candidates(analysis, before, row, rest, facts)) {
     const arrived = passChecks(analysis, "redirect", input, facts);
-    if (arrived !== undefined && leavesSite(fillHoles(before) + arrived)) {
+    const target = arrived === undefined ? "" : fillHoles(before) + arrived;
+    if (arrived !== undefined && leavesSite(use.row.singleSlashes ? withSingleSlashes(target) : target)) {
       const isLikely = reach === "perhaps" || isGuess(before, row, rest) || isRegistered(origin, use);
       return { input, confidence: isLikely ? "likely" : "proven" };
     }
@@ -148,6 +149,7 @@ function* candidates(
   if ((isPath && !isPiece(row, rest)) || rest.includes(urlPart("pathname"))) {
     // a browser sends `\` as `/`
     yield `//${EVIL}/`;
+    if (rest.includes(TAIL)) yield `https://${EVIL}/`;
     return;
   }
   const plain = before === "" ? WHOLE : [...TAILS, ...WHOLE];
@@ -191,6 +193,12 @@ function literalPart(pattern: string): string {
     .replace(/\\([/.\-:?])/g, "$1")
     .replace(/(?:\(\?:|\()?(\w+)\|[^()]*\)/g, "$1")
     .replace(/.\?|[()*+[\]]/g, "");
+}
+
+/** `//host` becomes `/host`; what stands behind a scheme is a host all the same. */
+function withSingleSlashes(target: string): string {
+  const [scheme = ""] = /^[a-z][a-z0-9+.-]*:\/\//i.exec(target) ?? [];
+  return scheme + target.slice(scheme.length).replaceAll(/[/\\]+/g, "/");
 }
 
 function leavesSite(target: string): boolean {

@@ -499,6 +499,28 @@ it.each([
   expect(found).toHaveLength(expected);
 });
 
+it.each([
+  ["the router of pages, which makes the slashes of a path single", "next/router", '"/" + next', 0],
+  ["the router of pages, to another host", "next/router", "next", 1],
+  [
+    "a path that a check lets through, in the router of pages",
+    "next/router",
+    'next.startsWith("/") ? next : "/"',
+    0,
+  ],
+  [
+    "a path that a check lets through, in the router of apps",
+    "next/navigation",
+    'next.startsWith("/") ? next : "/"',
+    1,
+  ],
+])("a page goes by %s", (_, module, target, expected) => {
+  const code = `import { useRouter } from "${module}"; export default function Page() { const router = useRouter(); const next = new URLSearchParams(location.search).get("next"); return () => router.push(${target}); }`;
+  const rules = { "no-open-redirect": { confidence: "likely" } };
+  const found = lint({ code, filename: "pages/a.tsx", language: typescript as never, rules });
+  expect(found).toHaveLength(expected);
+});
+
 describe("an object that functions hand on to each other", () => {
   /** Each of the functions hands it to all that come after it, in more ways than could be followed. */
   const handedOn = (count: number): string =>

@@ -15,6 +15,7 @@ testRule("require-rate-limit", rule, {
     `${express} app.post("/send-invite", async (req, res) => { const found = await find(req.body.slug); if (!found) return res.status(404).json({ error: "Invalid code" }); res.json({ valid: true }); });`,
     `${express} const users = express.Router(); users.use(requireAuth); users.post("/users/create", async (req, res) => { if (await db.user.findUnique({ where: { email: req.body.email } })) return res.status(409).send("User already exists"); res.json(await create(req.body)); }); app.use(users);`,
     `${express} app.patch("/preferences/:id/reset", async (req, res) => { const found = await Preferences.findOne({ username: req.params.id }); res.json({ found: !!found }); });`,
+    `${express} app.put("/templates/reset", async (req, res) => { const found = await Provider.findOne({ workspace: req.body.workspaceId }); res.json({ found: !!found }); });`,
     `${express} app.post("/invoices/:id/send-email", async (req, res) => { await sendInvoiceEmail(req.params.id); res.end(); });`,
     `${express} app.post("/invites/redeem", authorizeRedemption, async (req, res) => { res.json({ valid: await invites.exists(req.body.code) }); });`,
     `${express} app.post("/sessions", async (req, res) => { const { user } = await authenticateUser(req, res); res.json(await listSessions(user)); });`,
