@@ -42,6 +42,9 @@ export const routes: readonly RouteRow[] = [
     decoratorPackage: "@nestjs/common",
     decorators: { Get: "GET", Post: "POST", Put: "PUT", Patch: "PATCH", Delete: "DELETE", All: "ANY" },
   },
+  // a contract says the path and the method: `@Implement(contract.login)`
+  { decoratorPackage: "@orpc/nest", decorators: { Implement: "ANY" } },
+  { decoratorPackage: "@ts-rest/nest", decorators: { TsRestHandler: "ANY", TsRest: "ANY" } },
   ...["@nestjs/graphql", "type-graphql"].map((decoratorPackage): RouteRow => ({
     decoratorPackage,
     decorators: { Query: "GET", Mutation: "POST" },

@@ -188,12 +188,27 @@ function layersOf(router: Router, at: TSESTree.CallExpression, path: string): La
 }
 
 /** `secure(app)`: what it registers is for whoever looks into it. */
-function callsWith({ unit, variable }: Router, at: TSESTree.CallExpression): Layer[] {
+function callsWith(router: Router, at: TSESTree.CallExpression): Layer[] {
+  const { unit, variable } = router;
   return (variable ? callsTaking(variable) : [])
+    .filter((call) => !isInHandler(router, call))
     .flatMap((call) => callsOfResult(unit, call))
     .filter((call) => mayRunBefore(call, at))
     .map((call) => ({ unit, node: call, call }));
 }
+
+/** `app.post("/x", (req, res) => create(req, res, app))`: a handler that is told where it stands puts nothing before others. */
+function isInHandler(router: Router, call: TSESTree.CallExpression): boolean {
+  for (let node: Node | undefined = call.parent, isBelow = false; node; node = node.parent) {
+    isBelow ||= isFunction(node);
+    const registration = isBelow && node.type === T.CallExpression && registrationAt(router, node);
+    if (registration) return !TAKES_PLUGINS.has(registration.method);
+  }
+  return false;
+}
+
+/** What they are given runs once, and may register more. */
+const TAKES_PLUGINS = new Set(["register", "group", "after", "ready", "route", "plugin"]);
 
 /** `const limit = limiterFor(app); limit({ path: "/login" })`: what is made for a router is put before it when it is called. */
 function callsOfResult(unit: Unit, call: TSESTree.CallExpression): readonly TSESTree.CallExpression[] {

@@ -482,4 +482,10 @@ it("looks for the cookie of a token where the project keeps what it does with to
   expect(await messagesOf(app, "likely", { ...saved, "jwt/index.ts": jwt('sameSite: "strict"') })).toEqual(
     [],
   );
+  project?.dispose();
+  const named = (name: string): string =>
+    jwt("httpOnly: true").replace(".cookies.token", `.cookies[${name}]`);
+  expect(await messagesOf(app, "likely", { ...saved, "jwt/index.ts": named("LOGGED_USER") })).toHaveLength(1);
+  project?.dispose();
+  expect(await messagesOf(app, "likely", { ...saved, "jwt/index.ts": named("THEME") })).toEqual([]);
 });

@@ -52,6 +52,16 @@ describe("the user who is signed in", () => {
     },
   );
 
+  it.each([
+    ["ctx.auth.user.beginRegistration(req.body)", 1],
+    ["ctx.auth.requireUser()", 0],
+    ["load(ctx.auth.userId)", 0],
+    ["checkUser(user)", 1],
+    ["checkUser(req)", 0],
+  ])("is not who is asked about, and not a service: %s", async (call, count) =>
+    expect(await messagesOf(signUp(`await ${call};`))).toHaveLength(count),
+  );
+
   it.each(["requireUser", "logInAgain"])("is asked for by %s", async (name) => {
     const asks = `function ${name}(req, res) { if (!req.user) throw new Error("Unauthorized"); return req.user; }`;
     const code = forgot(
@@ -317,5 +327,37 @@ it("sends a mail to whoever is named where an account is unlocked", async () => 
   expect(await messagesOf(route("await sendUnlockEmail(user);"))).toHaveLength(1);
   expect(await messagesOf(`const limiter = rateLimit(); ${route("await limiter.consume(req.ip);")}`)).toEqual(
     [],
+  );
+});
+
+it.each([
+  ["/password/request", 1],
+  ["/email/request", 1],
+  ["/user/request-login", 1],
+  ["/books/request", 0],
+  ["/reports/request-refund", 0],
+])("sends mails to whoever is named at %s", async (path, count) => {
+  const code = `${express} app.post("${path}", async (req, res) => { const user = await find(req.body); if (user) await sendMail(user); res.end(); });`;
+  expect(await messagesOf(code)).toHaveLength(count);
+});
+
+describe("a decorator that tells a route", () => {
+  const log =
+    "async login(ctx) { const user = await find(ctx.request.body); return await checkPassword(ctx.request.body, user); }";
+
+  it.each([
+    ['import { post } from "./decorators"; export class Sign { @post("/login") LOG }', 1],
+    ['import { post } from "./decorators"; export class Sign { @post("login event") LOG }', 0],
+    ['import { posted } from "./decorators"; export class Sign { @posted("/login") LOG }', 0],
+    [
+      'import { Implement } from "@orpc/nest"; @Controller() export class Sign { @Implement(contract.auth.login) LOG }',
+      1,
+    ],
+    [
+      'import { Implement } from "./contracts"; @Controller() export class Sign { @Implement(contract.auth.login) LOG }',
+      0,
+    ],
+  ])("may be one of the project or of a contract: %s", async (code, count) =>
+    expect(await messagesOf(code.replace("LOG", log))).toHaveLength(count),
   );
 });

@@ -166,6 +166,11 @@ describe("a limit that lets some requests pass", () => {
     ],
   ])("stays one for the others: %s", async (_, files) => expect(await isReported(files)).toBe(false));
 
+  it("is none for what stands beside a handler that is told of the application", async () => {
+    const other = `app.post("/mail", (req, res) => sendLimited(req, res, app)); function sendLimited(req, res, app) { if (tooMany(req.ip)) return res.sendStatus(429); send(app, req.body); }`;
+    expect(await isReported(express(other))).toBe(true);
+  });
+
   it("is none for what comes before a set-up", async () => {
     const code = `import express from "express"; const app = express(); ${login} require("./security")(app);`;
     const security = `const limit = require("express-rate-limit"); module.exports = (app) => { app.use(limit({ max: 5 })); };`;

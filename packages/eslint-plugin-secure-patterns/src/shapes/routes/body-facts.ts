@@ -162,6 +162,7 @@ function noteMember(
   const isWritten =
     (node.parent.type === T.AssignmentExpression && node.parent.left === node) ||
     opensSession(node.parent) ||
+    isService(node) ||
     isHandedIfThere(node.parent);
   const object = unwrap(node.object);
   const holder =
@@ -191,6 +192,14 @@ function isHandedIfThere(parent: Node): boolean {
     parent.parent.type === T.ChainExpression &&
     isCall(parent.parent.parent as Node)
   );
+}
+
+/** `ctx.auth.user.beginRegistration({ email })` asks a service that is called so, and nobody who is signed in. */
+function isService(node: Node): boolean {
+  if (node.type !== T.MemberExpression || !/^auth$/i.test(memberName(node) ?? "")) return false;
+  let top: Node = node;
+  while (top.parent?.type === T.MemberExpression && top.parent.object === top) top = top.parent;
+  return top !== node && isCall(top.parent) && top.parent.callee === top && top.parent.arguments.length > 0;
 }
 
 /** `locals.auth.setSession(session)` signs somebody in. */

@@ -10,6 +10,14 @@ import { aroundDecorated } from "./surroundings.ts";
 
 type Method = TSESTree.MethodDefinition;
 
+interface Found {
+  readonly method: string;
+  readonly adapter: Adapter | undefined;
+  readonly isOwn?: true;
+}
+
+const OWN_DECORATOR = /^(?:http)?(get|post|put|patch|delete)(?:mapping|route)?$/i;
+
 /** Methods of controllers: `@Post("login") login(@Body() body) { … }`. */
 export function findDecoratedRoutes(analysis: Analysis): Route[] {
   const classes = analysis.file.unit.ast.body.flatMap((statement) => {
@@ -35,6 +43,7 @@ function toRoute(analysis: Analysis, owner: TSESTree.ClassDeclaration, member: M
     const around = [...decoratorsOf(owner), ...decorators].filter((each) => each !== decorator);
     const name = keyName(member) ?? "";
     const { shared, isComplete } = aroundDecorated(analysis);
+    const isKnown = found.isOwn !== true;
     return {
       loc: { start: decorator.loc.start, end: member.key.loc.end },
       call: undefined,
@@ -44,17 +53,20 @@ function toRoute(analysis: Analysis, owner: TSESTree.ClassDeclaration, member: M
       handler: member.value as Node,
       functions: [member.value],
       wrappers: [],
-      chains: [{ shared, own: around.map(({ expression }) => expression as Node), isComplete }],
+      chains: [
+        {
+          shared,
+          own: around.map(({ expression }) => expression as Node),
+          isComplete: isComplete && isKnown,
+        },
+      ],
       adapter: found.adapter,
     };
   }
   return undefined;
 }
 
-function routeRow(
-  { file }: Analysis,
-  { expression }: TSESTree.Decorator,
-): { method: string; adapter: Adapter | undefined } | undefined {
+function routeRow({ file }: Analysis, { expression }: TSESTree.Decorator): Found | undefined {
   const callee = expression.type === T.CallExpression ? expression.callee : expression;
   for (const { root, path } of trace(file, callee)) {
     if (root.type !== "import") continue;
@@ -62,14 +74,24 @@ function routeRow(
     const method = row?.decorators?.[path[0] ?? ""];
     if (method !== undefined) return { method, adapter: row?.adapter };
   }
-  return undefined;
+  return ownDecorator(expression);
+}
+
+/** `@post("/login")` of a project that makes its own decorators: what runs before it is out of sight. */
+function ownDecorator(expression: Node): Found | undefined {
+  if (expression.type !== T.CallExpression || expression.callee.type !== T.Identifier) return undefined;
+  const [, method] = OWN_DECORATOR.exec(expression.callee.name) ?? [];
+  const [path] = expression.arguments;
+  return method !== undefined && path && staticText(path)?.startsWith("/")
+    ? { method: method.toUpperCase(), adapter: undefined, isOwn: true }
+    : undefined;
 }
 
 /** `@Controller("auth")`, `@Post("login")`, `@Post(["a", "b"])`; only paths, not the arguments of guards. */
 function pathOf({ expression }: TSESTree.Decorator): string {
   if (expression.type !== T.CallExpression || expression.callee.type !== T.Identifier) return "";
   if (
-    !/^(?:(?:Json)?Controller|controller|Route|(?:http)?(?:Get|Post|Put|Patch|Delete)|All)$/.test(
+    !/^(?:(?:Json)?Controller|controller|Route|(?:[Hh]ttp)?(?:[Gg]et|[Pp]ost|[Pp]ut|[Pp]atch|[Dd]elete)(?:Mapping|Route)?|All)$/.test(
       expression.callee.name,
     )
   )

@@ -15,11 +15,14 @@ export function wordsOf({ path, name, handler }: Route): string[] {
     .filter((part) => part !== "" && !/^[:*[{]/.test(part) && !/^\(.*\)$/.test(part));
   const [outer, last] = parts.length > 1 ? parts.slice(-2) : ["", ...parts];
   const inside = outer !== undefined && !GROUPS.test(toDashes(outer)) ? [outer] : [];
-  const made = outer !== "" && /^(?:create|register|new|add)$/i.test(last ?? "") ? [`${outer}-${last}`] : [];
+  const made = outer !== "" && VERBS.test(last ?? "") ? [`${outer}-${last}`] : [];
   return [...inside, last ?? "", ...made, strategyOf(handler) ?? name]
     .filter((part) => part !== "")
     .map(toDashes);
 }
+
+/** `/users/create`, `/password/request`: what is done stands behind what it is done with. */
+const VERBS = /^(?:create|register|new|add|request|send|re-?send|forgot|forget|recover|reset)$/i;
 
 /** Parts of a path that hold all kinds of routes: of `/auth/verify-email` only the second says what it does. */
 const GROUPS =

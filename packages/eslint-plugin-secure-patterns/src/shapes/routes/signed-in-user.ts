@@ -41,10 +41,20 @@ function asksForUser(call: CallNode): boolean {
   return (
     isNamed &&
     !isSignIn(call) &&
+    !looksAtAccount(name, call) &&
     call.arguments.length < 3 &&
     !call.arguments.some((argument) =>
       [...bodyFacts(argument).names].some((each) => /pass|pwd|email|credential/i.test(each)),
     )
+  );
+}
+
+/** `checkUser(user)` asks whether an account that was found is verified, or suspended, and not who asks. */
+function looksAtAccount(name: string, { arguments: [first] }: CallNode): boolean {
+  return (
+    /^(?:check|verify|validate|assert|ensure)_?(?:user|account|member)$/i.test(name) &&
+    first?.type === T.Identifier &&
+    /^(?:existing_?|found_?|db_?)?(?:user|account|member)$/i.test(first.name)
   );
 }
 
