@@ -73,8 +73,10 @@ export function traceNamed(
     case "Object.values":
     case "Object.entries":
       return traceArgument(file, node, 0, [ELEMENT, ...path.slice(name === "Object.entries" ? 2 : 1)]);
-    case "Set":
     case "Map":
+    case "WeakMap":
+      return traceArgument(file, node, 0, ofPair(path));
+    case "Set":
     case "Array":
       return traceArgument(file, node, 0, path);
     case "JSON.parse":
@@ -96,6 +98,13 @@ export function traceNamed(
     default:
       return undefined;
   }
+}
+
+/** `new Map([[key, value]])` hands out values, and pairs to who goes through it. */
+function ofPair(path: AccessPath): AccessPath {
+  const [element, part, ...rest] = path;
+  if (element !== ELEMENT || part === "0" || part === "1") return path;
+  return extend([ELEMENT, "1"], part === undefined ? [] : [part, ...rest]);
 }
 
 /** `new Error(message, { cause })`: read as a text, an error is its message. */

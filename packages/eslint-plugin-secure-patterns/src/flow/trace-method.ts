@@ -86,6 +86,8 @@ export function traceMethod(
       return first ? callbackOutput(file, first, path[0] === undefined ? [] : path.slice(1)) : undefined;
     case "flatMap":
       return first ? callbackOutput(file, first, path) : undefined;
+    case "get":
+      return first && isMap(file, object) ? trace(file, object, extend([ELEMENT], path)) : undefined;
     case "values":
       return node.arguments.length === 0 ? trace(file, object, path) : undefined;
     case "entries":
@@ -104,6 +106,15 @@ export function traceMethod(
     default:
       return undefined;
   }
+}
+
+/** `const byId = new Map()`: what is read from it by a key is one of its values. */
+function isMap(file: FileFlow, object: Node): boolean {
+  const plain = unwrap(object);
+  const variable = plain.type === T.Identifier ? file.bindings.variableOf(plain) : undefined;
+  const value = variable && file.subjects.onlyValue(variable);
+  const made = value?.path.length === 0 ? unwrap(value.node) : undefined;
+  return made?.type === T.NewExpression && /^(?:Weak)?Map$/.test(globalName(file, unwrap(made.callee)) ?? "");
 }
 
 function traceFiltered(file: FileFlow, object: Node, callback: Node, path: AccessPath): readonly Origin[] {

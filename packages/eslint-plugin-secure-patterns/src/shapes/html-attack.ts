@@ -30,6 +30,8 @@ const DATA_FILE = /\.(?:geo|topo)?json["'`?]|\.(?:csv|xml|txt|md)["'`?]/i;
 const CHAT = /chat/i;
 const MAIL_ADDRESS = /(?:^|_|[a-z](?=[A-Z]))e?mail(?:_?address)?$/i;
 const URL_ATTRIBUTE = /^(?:href|src|action|formaction|data|xlink:href)$/;
+/** What shows a picture or plays something runs no `javascript:`. */
+const MEDIA = /^(?:amp-img|audio|image|img|input|source|track|video)$/;
 
 /**
  * HTML output: is there an input that passes every check on the way and, where the code puts it, becomes an element, an
@@ -173,8 +175,7 @@ function inputs(context: HtmlContext): string[] {
 function breaksOut(context: HtmlContext, text: string): boolean {
   switch (context.in) {
     case "attribute":
-      if (URL_ATTRIBUTE.test(context.name) && context.start === "" && /^\s*javascript:/i.test(text))
-        return true;
+      if (isAddress(context) && context.start === "" && /^\s*javascript:/i.test(text)) return true;
       if (/^on/.test(context.name)) return true;
       return context.quote === "" ? /[\s>]/.test(text) : text.includes(context.quote);
     case "script":
@@ -186,6 +187,10 @@ function breaksOut(context: HtmlContext, text: string): boolean {
     default:
       return /<[a-z/!]/i.test(text);
   }
+}
+
+function isAddress({ tag, name }: Extract<HtmlContext, { in: "attribute" }>): boolean {
+  return URL_ATTRIBUTE.test(name) && !(name === "src" && MEDIA.test(tag));
 }
 
 /** Ends the string that it stands in, or is no string at all. */

@@ -3,9 +3,10 @@ export type HtmlContext =
   | { readonly in: "text" | "style" | "comment" | "tag" }
   /** `quote` is the string of the script that the value stands in. */
   | { readonly in: "script"; readonly quote: string }
-  /** `name` is the attribute, `start` what stands before the value inside of it. */
+  /** `tag` is the element, `name` the attribute, `start` what stands before the value inside of it. */
   | {
       readonly in: "attribute";
+      readonly tag: string;
       readonly quote: '"' | "'" | "";
       readonly name: string;
       readonly start: string;
@@ -49,10 +50,10 @@ function tagContext(tag: string): HtmlContext {
   const closed = tag.replace(/=\s*(?:"[^"]*"|'[^']*')/g, "= ");
   const match = OPEN_VALUE.exec(closed);
   if (!match) return { in: "tag" };
-  const [, name = "", double, single, bare = ""] = match;
-  if (double !== undefined) return { in: "attribute", quote: '"', name: name.toLowerCase(), start: double };
-  if (single !== undefined) return { in: "attribute", quote: "'", name: name.toLowerCase(), start: single };
-  return /\s$/.test(closed)
-    ? { in: "tag" }
-    : { in: "attribute", quote: "", name: name.toLowerCase(), start: bare };
+  const [, attribute = "", double, single, bare = ""] = match;
+  const name = attribute.toLowerCase();
+  const element = (/^[^\s/>]*/.exec(tag)?.[0] ?? "").toLowerCase();
+  if (double !== undefined) return { in: "attribute", tag: element, quote: '"', name, start: double };
+  if (single !== undefined) return { in: "attribute", tag: element, quote: "'", name, start: single };
+  return /\s$/.test(closed) ? { in: "tag" } : { in: "attribute", tag: element, quote: "", name, start: bare };
 }

@@ -6,6 +6,7 @@ import { fileOf } from "../flow/file-flow.ts";
 import type { Origin } from "../flow/origin.ts";
 import { addressesAsked, callsAsked } from "./asked-address.ts";
 import { fieldOf } from "./drawn-field.ts";
+import { isEntered } from "./input-handler.ts";
 import { isInNotifier } from "./notifier.ts";
 import { isOfSettings } from "./settings-record.ts";
 import type { SinkUse } from "./sink-uses.ts";
@@ -28,6 +29,7 @@ const OWN_ERRORS = /^(?:(?:form|field|validation)_?)?errors$/i;
 export function isOwnText(origin: Origin, row: SourceRow, rest: AccessPath, use: SinkUse): boolean {
   if (/record of the database/.test(row.what)) return isOfSettings(origin.node);
   if (/form field/.test(row.what)) return isChosen(origin.node);
+  if (/text of an element/.test(row.what)) return isEntered(origin);
   if (/attribute/.test(row.what) && isOfScript(origin)) return true;
   if (/attribute of the page/.test(row.what)) return isOwnAttribute(origin.node, rest, use);
   if (!/answer/.test(row.what)) return false;

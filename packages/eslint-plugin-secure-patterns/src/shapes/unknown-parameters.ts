@@ -14,6 +14,7 @@ import type { Analysis } from "./analysis.ts";
 import { isDrawnName } from "./drawn-field.ts";
 import { CLEAN_NAME } from "./clean-name.ts";
 import { guessedRow, type GuessedSource } from "./guessed-sources.ts";
+import { isInputHandler } from "./input-handler.ts";
 import { isInNotifier } from "./notifier.ts";
 import { isPersonalText, isWrittenField } from "./written-field.ts";
 import type { SinkUse } from "./sink-uses.ts";
@@ -138,6 +139,7 @@ function openParameters(search: Search, origin: Origin): readonly Origin[] {
     return (!isCleaned(origin) && isProperty(origin, analysis)) || isSomebodys(analysis, origin)
       ? [origin]
       : [];
+  if (isInputHandler(root.of)) return [];
   if (isAnswered(root.of)) return isSomebodys(analysis, origin) ? [origin] : [];
   if (isCleaned(origin) || isWithoutMarkup(root.of, origin)) return [];
   if (origin.path.includes(RESULT) && !isRead(origin)) return [];
