@@ -52,5 +52,7 @@ export function Login(): null {
   void router.push(router.asPath.split("next=")[1] ?? "/"); // $ source browser $ sink redirect
   void router.push(router.asPath); // $ source browser
   appRouter.push(search?.get("next") ?? "/"); // $ sink redirect
+  appRouter.replace(search?.get("next") ?? "/"); // $ sink redirect
+  appRouter.replace("/home"); // safe
   return null;
 }

@@ -1,4 +1,4 @@
-import { memberName, T, unwrap, type CallNode, type Node } from "../ast/nodes.ts";
+import { calleeName, isCall, memberName, T, unwrap, type CallNode, type Node } from "../ast/nodes.ts";
 import { ELEMENT, extend, isMissingInText, KEY, RESULT, type AccessPath } from "./access-path.ts";
 import { PARSED } from "./builtins.ts";
 import { callbackOutput, promisedValue } from "./callbacks.ts";
@@ -56,7 +56,9 @@ export function traceNamed(
         name.startsWith("Promise") && /race|any/.test(name) ? [ELEMENT, ...path] : path,
       );
     case "Object.fromEntries":
-      return traceArgument(file, node, 0, path).map((origin) => withStep(origin, node));
+      return (traceCopied(file, node, path) ?? traceArgument(file, node, 0, path)).map((origin) =>
+        withStep(origin, node),
+      );
     case "Array.from":
       return node.arguments[1]
         ? callbackOutput(file, node.arguments[1], path.slice(1))
@@ -105,6 +107,20 @@ function ofPair(path: AccessPath): AccessPath {
   const [element, part, ...rest] = path;
   if (element !== ELEMENT || part === "0" || part === "1") return path;
   return extend([ELEMENT, "1"], part === undefined ? [] : [part, ...rest]);
+}
+
+/** `Object.fromEntries(Object.entries({ id, slug }).filter(…))`: what is left of an object keeps its keys, and is that object. */
+function traceCopied(file: FileFlow, node: CallNode, path: AccessPath): readonly Origin[] | undefined {
+  let list = node.arguments[0] && unwrap(node.arguments[0]);
+  while (list && isCall(list) && /^(?:filter|slice|sort|toSorted|reverse)$/.test(calleeName(list) ?? "")) {
+    // what is asked of the values on the way counts
+    if (list.arguments[0] && /\btypeof\b|\bNumber\b/.test(file.unit.text.slice(...list.arguments[0].range)))
+      return undefined;
+    const callee = unwrap(list.callee);
+    list = callee.type === T.MemberExpression ? unwrap(callee.object) : undefined;
+  }
+  const isEntries = list && isCall(list) && globalName(file, list.callee) === "Object.entries";
+  return isEntries ? traceArgument(file, list as CallNode, 0, path) : undefined;
 }
 
 /** `new Error(message, { cause })`: read as a text, an error is its message. */

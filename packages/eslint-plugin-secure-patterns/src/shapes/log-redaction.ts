@@ -28,7 +28,8 @@ export interface Redaction {
 
 /** Found by their shape in any text. */
 const SHAPES: ReadonlySet<string> = new Set(["email", "ip", "card", "bank"]);
-const REDACTS = /redact|scrub|mask|anonymi[sz]e|saniti[sz]e|censor|pii/i;
+const REDACTS =
+  /redact|scrub|mask|anonymi[sz]e|saniti[sz]e|censor|pii|(?:hash|hide|remove|strip)_?sensitive/i;
 
 /** How the logger that is called here redacts, if it does. */
 export function redactionOf(file: FileFlow, call: CallNode): Redaction | undefined {
@@ -206,7 +207,7 @@ function keysIn(of: FunctionNode): string[] {
   if (!file) return [];
   const texts: string[] = [];
   const add = (from: Node): void => {
-    for (const node of withinBody(file, from)) {
+    for (const node of withinBody(fileOf(from) ?? file, from)) {
       const text = node.type === T.Literal ? staticText(node) : overwritten(node);
       if (text !== undefined && /^[a-z][\w-]{1,30}$/i.test(text)) texts.push(text);
       if (node.type === T.Literal && "regex" in node)
@@ -215,12 +216,20 @@ function keysIn(of: FunctionNode): string[] {
   };
   add(of.body);
   for (const node of withinBody(file, of.body)) {
-    if (node.type !== T.Identifier) continue;
-    for (const value of definitionsOf(file, node)) {
-      if (/^(?:ArrayExpression|NewExpression|Literal)$/.test(unwrap(value).type)) add(value);
-    }
+    if (node.type === T.Identifier) for (const list of listsBehind(file, node)) add(list);
   }
   return texts;
+}
+
+/** `KEYS` of `const KEYS = ["email"]`, also of `const KEYS = normalized(KEYS_AS_WRITTEN)`. */
+function listsBehind(file: FileFlow, name: Node, depth = 0): readonly Node[] {
+  return definitionsOf(file, name).flatMap((value) => {
+    const plain = unwrap(value);
+    if (/^(?:ArrayExpression|NewExpression|Literal)$/.test(plain.type)) return [plain];
+    const home = fileOf(plain);
+    if (!home || !isCall(plain) || depth > 0) return [];
+    return plain.arguments.flatMap((argument) => listsBehind(home, unwrap(argument), depth + 1));
+  });
 }
 
 /** `info.password = "***"`, `delete copy.token`, `const { cookie, ...rest } = headers` */

@@ -26,6 +26,7 @@ import {
   inFront,
   isConstruction,
   isId,
+  isNamedId,
   isRest,
   labelOf,
   lastPart,
@@ -248,7 +249,7 @@ class Walk {
     if (addSample(this.found, key, value, context)) return;
     const before = this.found.length;
     this.visit(file, value, { ...context, holder: key });
-    if (!verdict || this.found.length > before) return;
+    if (!verdict || isNamedId(value) || this.found.length > before) return;
     addLogged(this.found, file, verdict, value, `${key}: ${spell(value)}`, context);
   }
 

@@ -126,6 +126,18 @@ export function isId(node: Node): boolean {
   return plain.type === T.MemberExpression && /^_?id$/.test(memberName(plain) ?? "");
 }
 
+/** `email: account.emailAccountId`: whatever the key says, it is the name of a record. */
+export function isNamedId(node: Node): boolean {
+  const plain = unwrap(node);
+  const name =
+    plain.type === T.Identifier
+      ? plain.name
+      : plain.type === T.MemberExpression
+        ? memberName(plain)
+        : undefined;
+  return name !== undefined && /^_?id$|[a-z]I[dD]$|_id$/.test(name);
+}
+
 /** `console.log("CSP violation:", req.body)` */
 export function isBrowsersReport({ label }: Context): boolean {
   return /\bcsp\b|content.security|violation/i.test(label);

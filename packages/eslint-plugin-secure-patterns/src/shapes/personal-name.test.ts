@@ -52,6 +52,8 @@ describe("names", () => {
     expect(verdictOf("name", "file")).toBeUndefined();
     expect(verdictOf("email", "errors")).toBeUndefined();
     expect(verdictOf("accessKey", "SecretName")).toBeUndefined();
+    expect(verdictOf("fullname", "item")?.confidence).toBe("likely");
+    expect(verdictOf("fullName", "body")?.confidence).toBe("proven");
     expect(verdictOf("username")?.confidence).toBe("likely");
     expect(verdictOf("username", "currentUser")?.confidence).toBe("likely");
     expect(verdictOf("name", "author")?.confidence).toBe("likely");

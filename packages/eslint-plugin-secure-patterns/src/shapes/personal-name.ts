@@ -66,6 +66,8 @@ const PERSON_ENDING = /(?:user|customer|patient|employee|subscriber)$/;
 /** The address of a device to which a service sends notices: nobody gets in by that. */
 const OF_DEVICES = /^(?:device|push|fcm|apns|expo|notification)s?$/;
 const NAMED_BY_PROGRAMS = /^(?:field|column|attribute|attr|property|header|claim|param|parameter)$/;
+/** Files and fonts have full names as well: `entry.fullName`. */
+const ANY_THING = /^(?:item|entry|row|node|element|el|it|each|obj|object|result|match|info|details)$/;
 /** What may stand for anything, a person included. */
 const ANY_HOLDER =
   /^(?:req|request|body|data|input|payload|values|form|formdata|args|params|props|this|dto|result|doc|item|row|record|details|info|obj)$/;
@@ -97,6 +99,8 @@ export function verdictOf(name: string, holder?: string): NameVerdict | undefine
   if (verdict?.what === "a token" && OF_DEVICES.test(owner)) return { ...verdict, confidence: "likely" };
   if (!verdict || verdict.kind === "secret") return verdict;
   if (verdict.kind === "person" && namedThings.has(owner)) return undefined;
+  if (verdict.kind === "person" && /^(?:full|family)name$/.test(whole) && ANY_THING.test(owner))
+    return { ...verdict, confidence: "likely" };
   if (set.has(owner) && verdict.confidence === "likely") return undefined;
   // `shop.phone`
   if (publicHolders.has(owner) && /^(?:email|phone|address)$/.test(verdict.kind))

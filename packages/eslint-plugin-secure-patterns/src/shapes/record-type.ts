@@ -1,6 +1,7 @@
 import { keyName, T, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { FileFlow } from "../flow/file-flow.ts";
+import { trace } from "../flow/trace.ts";
 import { verdictOf } from "./personal-name.ts";
 import type { WholeVerdict } from "./whole-value.ts";
 
@@ -24,7 +25,10 @@ export function recordOf(file: FileFlow, node: TSESTree.Identifier): WholeVerdic
   return annotation && verdictOfType(file, annotation, 0);
 }
 
-/** Whether the type, written out in this file, says that only single values are in it that are nobody's: `{ epoch: number; group: string }`. */
+/**
+ * Whether the type says that only single values are in it that are nobody's: `{ epoch: number; group: string }` in this file, a class in
+ * any.
+ */
 export function holdsNothingPersonal(file: FileFlow, node: TSESTree.Identifier): boolean {
   const annotation = annotationOf(file, node);
   const members = annotation ? membersOf(file, annotation) : [];
@@ -36,7 +40,7 @@ function annotationOf(file: FileFlow, node: TSESTree.Identifier): TSESTree.TypeN
   return definition?.type === T.Identifier ? definition.typeAnnotation?.typeAnnotation : undefined;
 }
 
-function membersOf(file: FileFlow, type: TSESTree.TypeNode): readonly TSESTree.TypeElement[] {
+function membersOf(file: FileFlow, type: TSESTree.TypeNode): readonly Node[] {
   if (type.type === T.TSTypeLiteral) return type.members;
   if (type.type !== T.TSTypeReference || type.typeName.type !== T.Identifier) return [];
   const declared = file.bindings.variableOf(type.typeName)?.defs[0]?.node as Node | undefined;
@@ -44,17 +48,28 @@ function membersOf(file: FileFlow, type: TSESTree.TypeNode): readonly TSESTree.T
   if (declared?.type === T.TSInterfaceDeclaration)
     return declared.extends.length === 0 ? declared.body.body : [];
   const alias = declared?.type === T.TSTypeAliasDeclaration ? declared.typeAnnotation : undefined;
-  return alias?.type === T.TSTypeLiteral ? alias.members : [];
+  if (alias) return alias.type === T.TSTypeLiteral ? alias.members : [];
+  const classes = trace(file, type.typeName).map(({ root }) =>
+    root.type === "class" ? root.node : undefined,
+  );
+  return classes.length === 1 ? fieldsOf(classes[0]) : [];
 }
 
-function isImpersonal(member: TSESTree.TypeElement): boolean {
-  if (member.type !== T.TSPropertySignature || !member.typeAnnotation) return false;
+/** What a class inherits is elsewhere; what it does is not written down. */
+function fieldsOf(of: TSESTree.ClassDeclaration | TSESTree.ClassExpression | undefined): readonly Node[] {
+  return of?.superClass === null ? of.body.body.filter(({ type }) => type !== T.MethodDefinition) : [];
+}
+
+function isImpersonal(member: Node): boolean {
+  const isField = member.type === T.TSPropertySignature || member.type === T.PropertyDefinition;
+  if (!isField || !member.typeAnnotation) return false;
   const name = keyName(member);
   return name !== undefined && !verdictOf(name) && isSingle(member.typeAnnotation.typeAnnotation);
 }
 
 function isSingle(type: TSESTree.TypeNode): boolean {
   if (type.type === T.TSUnionType) return type.types.every(isSingle);
+  if (type.type === T.TSArrayType) return isSingle(type.elementType);
   return SINGLE.has(type.type);
 }
 

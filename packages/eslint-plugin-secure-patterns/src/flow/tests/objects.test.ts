@@ -46,6 +46,16 @@ testFlows([
   ["string member", 'const o = { a: input }; sink(o["a"]);', true],
   ["constant key in a variable", 'const k = "a"; const o = { a: input, b: "x" }; sink(o[k]);', true],
   ["fromEntries", "sink(Object.fromEntries([['a', input]]).a);", true],
+  [
+    "what is left of an object",
+    "sink(Object.fromEntries(Object.entries({ a: input }).filter((each) => each[1])).a);",
+    true,
+  ],
+  [
+    "what is left of an object, another property",
+    'sink(Object.fromEntries(Object.entries({ a: input, b: "x" }).filter((each) => each[1])).b);',
+    false,
+  ],
   ["Object.entries map", "sink(Object.entries(input).map(([k, v]) => v)[0]);", true],
   ["Object.keys of the input", "sink(Object.keys(input)[0]);", true],
   ["for in key", "for (const k in input) sink(k);", true],

@@ -48,6 +48,8 @@ testRule("no-pii-in-logs", rule, {
       code: "console.log(`calling ${business.phone}, ${shop.email}`)",
       options: { confidence: "proven" },
     },
+    "console.log({ email: account.emailAccountId, token: tokenId })",
+    "const NAMES = new Set(['email']); const KNOWN = plain(NAMES); const logger = { info(text, data) { console.log(text, hashSensitiveFields(data)); } }; function hashSensitiveFields(data) { const left = {}; for (const key of Object.keys(data)) left[key] = KNOWN.has(plain(key)) ? digest(data[key]) : data[key]; return left; } logger.info('x', { email });",
     // everybody has an id
     "console.log(`signed in: ${profile.id || profile.email}`, user._id ?? user.email)",
     // what the program is set up with
@@ -326,6 +328,7 @@ testRule("no-pii-in-logs", rule, {
     "const logger = { info(message) { console.log(message); } }; logger.info(user.email);",
     "import pino from 'pino'; const log = pino(); log.info({ email });",
     "import pino from 'pino'; const log = pino({ redact: ['password'] }); log.info({ password, email });",
+    "const NAMES = new Set(['from']); const KNOWN = plain(NAMES); const logger = { info(text, data) { console.log(text, hashSensitiveFields(data)); } }; function hashSensitiveFields(data) { const left = {}; for (const key of Object.keys(data)) left[key] = KNOWN.has(plain(key)) ? digest(data[key]) : data[key]; return left; } logger.info('x', { email });",
     "function write(entry) { console.log(entry); } const logger = { info(message, data) { write({ message, data }); } };\nlogger.info('x', { email, password });",
     "const logger = { info(message, data) { console.log(message, redactPii(data)); } };\nfunction redactPii(data) { const copy = { ...data }; for (const key of ['password', 'token']) delete copy[key]; return copy; }\nlogger.info('x', { email, password });",
     "class A { logger = new Logger(); a(user) { this.logger.warn(`no mail to ${user.email}`); return user.id; } }",
@@ -384,6 +387,24 @@ testProject("leaves the packages of a workspace's tools alone", "no-pii-in-logs"
   "tools/fill/src/index.js": "export const fill = (email) => console.log(email);",
   "apps/web/package.json": { name: "web", version: "1.0.0" },
   "apps/web/src/index.js": "export const show = (email) => console.log(email); // !",
+});
+
+testProject("looks at the fields of the class that a body is declared by", "no-pii-in-logs", {
+  "package.json": { name: "app", version: "1.0.0", dependencies: { "@nestjs/common": "10" } },
+  "limit.dto.ts":
+    "export class LimitDto { @IsUUID() ownerId: string; @IsOptional() seats?: number; tags: string[]; isFree(): boolean { return false; } }",
+  "invite.dto.ts": "export class InviteDto { ownerId: string; @IsEmail() email: string; }",
+  "more.dto.ts":
+    'import { InviteDto } from "./invite.dto"; export class MoreDto extends InviteDto { note: string; }',
+  "teams.controller.ts": `
+    import { Body, Controller, Logger, Post } from "@nestjs/common"; import { LimitDto } from "./limit.dto";
+    import { InviteDto } from "./invite.dto"; import { MoreDto } from "./more.dto";
+    @Controller("teams") export class TeamsController {
+      private readonly logger = new Logger();
+      @Post("limit") limit(@Body() body: LimitDto) { this.logger.log({ body, category: "LIMIT" }); }
+      @Post("invite") invite(@Body() body: InviteDto) { this.logger.log({ body }); } // !
+      @Post("more") more(@Body() body: MoreDto) { this.logger.log({ body }); } // !
+    }`,
 });
 
 testProject("asks an object for what it was made with, not others of its class", "no-pii-in-logs", {

@@ -29,7 +29,14 @@ export function* secretValuesOf(file: FileFlow): Generator<SecretValue> {
     if (!NAMING.has(node.type)) continue;
     for (const { name, value, isMaker } of namedValues(file, node)) {
       const secrecy = isMaker ? secrecyOfMaker(name) : secrecyOf(name);
-      if (!secrecy || isSham(value) || isOfAbsentService(name, value) || isMoment(name, value)) continue;
+      if (
+        !secrecy ||
+        isYesOrNo(value) ||
+        isSham(value) ||
+        isOfAbsentService(name, value) ||
+        isMoment(name, value)
+      )
+        continue;
       const surely = secrecy === "surely";
       if (surely || secretNames.context.test(contextOf(value, file.unit.filename).toLowerCase()))
         found.push({ node, secret: { name, value, surely, isReturned: isMaker ?? false } });
@@ -94,6 +101,20 @@ function* namedValues(file: FileFlow, node: Node): Generator<NamedValue> {
         for (const value of file.returnsOf(node)) yield { name, value, isMaker: true };
     }
   }
+}
+
+/** `needsToken = !token || Date.now() - madeAt > LIFETIME` */
+function isYesOrNo(value: Node): boolean {
+  const plain = unwrap(value);
+  if (plain.type === T.LogicalExpression)
+    return [plain.left, plain.right].every((part) => isNegated(part) || isYesOrNo(part));
+  return plain.type === T.BinaryExpression && /^(?:[<>]=?|[!=]==?|in|instanceof)$/.test(plain.operator);
+}
+
+function isNegated(node: Node): boolean {
+  const plain = unwrap(node);
+  if (plain.type === T.LogicalExpression) return isNegated(plain.left) && isNegated(plain.right);
+  return plain.type === T.UnaryExpression && plain.operator === "!";
 }
 
 /** `user.resetPassword = Date.now()`: when it was, by the name of what was done. */

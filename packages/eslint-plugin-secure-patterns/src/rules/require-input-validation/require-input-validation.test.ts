@@ -366,6 +366,17 @@ it("reads a Lambda's body as text, unless somebody has parsed it", () => {
   expect(whole(handler('event.body.split("=")[1]'), "proven")).toEqual([]);
 });
 
+it.each([
+  ["an object with some fields", "{ slug: req.query.slug, id: req.query.id }", 0],
+  ["the whole query", "req.query", 1],
+])("a copy without what is empty, of %s", (_, of, count) => {
+  const copy =
+    "const filled = (fields) => Object.fromEntries(Object.entries(fields).filter((each) => each[1]));";
+  const code = `import express from "express"; import { Sequelize } from "sequelize"; const Page = new Sequelize("x").define("page", {}); ${copy} express().get("/", async (req, res) => res.json(await Page.findOne({ where: filled(${of}) })));`;
+  const rules = { "require-input-validation": { confidence: "likely" } };
+  expect(lint({ code, filename: "a.ts", language: typescript as never, rules })).toHaveLength(count);
+});
+
 describe("bodies", () => {
   const body = (parsers: string): string =>
     `${setUp} ${parsers} app.post("/", (req, res) => User.findOne({ email: req.body.email }));`;

@@ -344,6 +344,7 @@ describe("a file of server/routes", () => {
 
   it.each([
     [`export default ${login};`, 1],
+    [`module.exports = { login: ${login}, other };`, 0],
     [`export default (app) => { app.get("/page", show); app.post("/login", rateLimit(), ${login}); };`, 0],
   ])("that holds %s has %i findings", async (code, count) => {
     const project = writeProject({ "package.json": { name: "site" }, "server/routes/login.js": code });

@@ -35,7 +35,10 @@ export function findFileRoutes(analysis: Analysis): Route[] {
     .filter(({ name }) => row.exported?.includes(name))
     .flatMap((each) => {
       const node = unwrap(each.node);
-      const actions = node.type === T.ObjectExpression ? node.properties : [];
+      const isObject = node.type === T.ObjectExpression;
+      // `module.exports = { login, logout }` lies in a folder of routes and is none
+      if (isObject && each.name === "default") return [];
+      const actions = isObject ? node.properties : [];
       const inner = actions.flatMap((property) =>
         property.type === T.Property
           ? [{ name: keyName(property) ?? "", node: property.value as Node, mark: property.key as Node }]
