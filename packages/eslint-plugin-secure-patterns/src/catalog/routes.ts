@@ -47,7 +47,7 @@ export const routes: readonly RouteRow[] = [
   { decoratorPackage: "@ts-rest/nest", decorators: { TsRestHandler: "ANY", TsRest: "ANY" } },
   ...["@nestjs/graphql", "type-graphql"].map((decoratorPackage): RouteRow => ({
     decoratorPackage,
-    decorators: { Query: "GET", Mutation: "POST" },
+    decorators: { Query: "QUERY", Mutation: "POST" },
   })),
   {
     resolverPackages: [
@@ -74,7 +74,7 @@ export const routes: readonly RouteRow[] = [
       "graphql-http",
       "mercurius",
     ],
-    resolvers: { Query: "GET", Mutation: "POST" },
+    resolvers: { Query: "QUERY", Mutation: "POST" },
   },
   {
     decoratorPackage: "routing-controllers",

@@ -10,7 +10,7 @@ export const sessionReads: {
   readonly without: RegExp;
 } = {
   tokenPackages: ["jsonwebtoken", "passport-jwt", "jose", "@nestjs/jwt"],
-  text: /\b(?:req|request|ctx|context|socket)\.session(?:\??\.(?!save|destroy|regenerate|reload|touch|cookie|redirect|return|flash|messages?\b)(?!\w+\s*=(?!=))\w|\[|\s*[),])|\{[^{}]*\bsession\b[^{}]*\}\s*=\s*(?:req|request|ctx)\b|\bisAuthenticated\(|@Session\(|\buseSession\(\s*event\b|\brequireUserSession\(/,
+  text: /\b(?:req|request|ctx|context|socket)\.session(?:\??\.(?!save|destroy|regenerate|reload|touch|cookie|redirect|return|flash|messages?\b)(?!\w+\s*=(?!=))\w|\[|\s*[),])|\{[^{}]*\bsession\b[^{}]*\}\s*=\s*(?:req|request|ctx)\b|\b(?:const|let|var)\s+\w+\s*=\s*(?:req|request|ctx|context)\.session\s*(?:;|\n|$)|\bisAuthenticated\(|@Session\(|\buseSession\(\s*event\b|\brequireUserSession\(/,
   user: /\b(?:req|request)\.user\b|\bctx\.(?:state\.)?user\b|\{[^{}]*\buser\b[^{}]*\}\s*=\s*(?:req|request)\b/,
   without: /\bsession\s*:\s*false\b|\bAuthGuard\(\s*["'`](?:jwt|bearer)\b/,
 };

@@ -2,7 +2,7 @@ import { T, type Node } from "../../ast/nodes.ts";
 import type { Analysis } from "../../shapes/analysis.ts";
 import { bodyFacts } from "../../shapes/routes/body-facts.ts";
 import { findOracle } from "../../shapes/routes/find-oracle.ts";
-import { isSignIn } from "../../shapes/routes/route-words.ts";
+import { isSignIn, wordsOf } from "../../shapes/routes/route-words.ts";
 import { findRoutes } from "../../shapes/routes/find-routes.ts";
 import { functionKinds, protectionKinds, type Protections } from "../../shapes/routes/protection-kinds.ts";
 import type { Route, RouteChain } from "../../shapes/routes/route.ts";
@@ -71,8 +71,15 @@ function first(byName: Map<string, SessionLayer>, layer: SessionLayer): SessionL
 
 /** Who signs in or up is not yet believed by a cookie, whatever the route is called. */
 export function isForStrangers(route: Route): boolean {
-  return isSignIn(route) || findOracle(route)?.row.asksStrangers === true;
+  return (
+    isSignIn(route) ||
+    wordsOf(route).some((word) => RENEWS.test(word)) ||
+    findOracle(route)?.row.asksStrangers === true
+  );
 }
+
+/** What it answers is read by nobody else, and nothing is changed. */
+const RENEWS = /^(?:refresh|renew|rotate)(?:-(?:access|auth|jwt|session))?(?:-?tokens?)?$/;
 
 function strongest(layers: readonly SessionLayer[]): SessionLayer | undefined {
   return layers.find(({ kind }) => kind === "session") ?? layers[0];

@@ -489,3 +489,35 @@ it("looks for the cookie of a token where the project keeps what it does with to
   project?.dispose();
   expect(await messagesOf(app, "likely", { ...saved, "jwt/index.ts": named("THEME") })).toEqual([]);
 });
+
+describe("a session that is set up elsewhere than it is read", () => {
+  const app =
+    'import express from "express"; import session from "express-session"; import { ApolloServer } from "apollo-server-express"; const app = express(); app.use(session({ secret })); new ApolloServer({ schema }).applyMiddleware({ app });';
+
+  it("is read by resolvers", async () => {
+    const read = "export class Me { me(ctx) { return User.findOne(ctx.req.session.userId); } }";
+    expect(await messagesOf(app, "likely", { "modules/Me.resolver.ts": read })).toHaveLength(1);
+    project?.dispose();
+    const none = "export class Me { me(ctx) { return User.findOne(ctx.id); } }";
+    expect(await messagesOf(app, "likely", { "modules/Me.resolver.ts": none })).toEqual([]);
+  });
+
+  it.each([
+    ["const session = req.session;", 1],
+    ["const session = req.query;", 0],
+  ])("is read as a whole: %s", async (read, count) => {
+    const main =
+      'import express from "express"; import session from "express-session"; import { orders } from "./routes/orders"; const app = express(); app.use(session({ secret })); app.use(orders);';
+    const orders = `import { Router } from "express"; export const orders = Router(); orders.post("/orders", (req, res) => { ${read} save(session.cart, req.body); });`;
+    expect(await messagesOf(main, "likely", { "routes/orders.ts": orders })).toHaveLength(count);
+  });
+});
+
+it.each([
+  ["/renew-token", 0],
+  ["/refresh_access_token", 0],
+  ["/renew-subscription", 1],
+])("changes nothing where a token is made anew: %s", async (path, count) => {
+  const main = `import express from "express"; import cookieParser from "cookie-parser"; const app = express(); app.use(express.urlencoded()); app.use(cookieParser()); app.post("${path}", (req, res) => res.json(make(req.cookies.jid)));`;
+  expect(await messagesOf(main, "likely", {})).toHaveLength(count);
+});

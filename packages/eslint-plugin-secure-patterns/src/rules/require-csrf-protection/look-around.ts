@@ -118,7 +118,7 @@ export function lookAround({ project }: Analysis): Surroundings {
   const files = new Set(routing);
   for (const [file] of index.records)
     if (
-      /rout|controller|api|app|server|middleware|auth|guard|passport|session|cors|jwt/i.test(
+      /rout|controller|resolver|api|app|server|middleware|auth|guard|passport|session|cors|jwt/i.test(
         file.slice(index.facts.root.length),
       )
     )

@@ -332,6 +332,23 @@ describe("across files", () => {
     });
   });
 
+  it.each([
+    ["return <form onSubmit={send} />;", "others of this project do"],
+    ["return send;", "`Orders` (Orders.jsx)"],
+  ])("is no function for it where it is a component: %s", async (answer, said) => {
+    const shop = writeProject({
+      "package.json": { name: "shop" },
+      "page.js": 'fetch("/orders", { method: "POST" })',
+      "Orders.jsx": `export default function Orders() { const send = () => fetch("/orders", { method: "PUT", headers: { "X-CSRF-Token": read() } }); ${answer} }`,
+    });
+    const [language] = await languagesOf("file.ts");
+    const code = readFileSync(shop.at("page.js"), "utf8");
+    const rules = { "require-csrf-token": { confidence: "likely" } };
+    const [found] = lint({ code, filename: shop.at("page.js"), language: language!, rules });
+    expect(found?.message).toContain(said);
+    shop.dispose();
+  });
+
   it("is less sure where one other file sends a token, without a function for it", async () => {
     const small = writeProject({
       "package.json": { name: "small" },

@@ -80,7 +80,7 @@ function check(
       messageId: helper ? "wrapped" : tokens.senders.length > 0 ? "bare" : "issued",
       data: {
         method: call.method,
-        helper: helper?.name ?? "",
+        helper: helper?.called ?? "",
         where: where === unit.filename ? "in this file" : below(root, where),
       },
       confidence:

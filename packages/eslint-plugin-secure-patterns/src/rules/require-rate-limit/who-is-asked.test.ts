@@ -361,3 +361,26 @@ describe("a decorator that tells a route", () => {
     expect(await messagesOf(code.replace("LOG", log))).toHaveLength(count),
   );
 });
+
+describe("a login that a client asks a schema for", () => {
+  const compare =
+    "async login(email, password) { const user = await find(email); return await checkPassword(password, user); }";
+
+  it.each([
+    [`import { Query } from "type-graphql"; export class Users { @Query(() => String) ${compare} }`, 1],
+    [
+      `import { Get } from "@nestjs/common"; @Controller() export class Users { @Get("login") async login() { return render("Wrong password"); } }`,
+      0,
+    ],
+  ])("is one as a query, too", async (code, count) => expect(await messagesOf(code)).toHaveLength(count));
+});
+
+it("sends mails in what stands before its handler, too", async () => {
+  const layer = (body: string): string =>
+    `${express} const start = (models) => async (req, res, next) => { ${body} return next(); }; app.post("/login/iforgot", start(models), (req, res) => res.redirect("/"));`;
+  const mail =
+    "const user = await models.users.findOne({ email: req.body.email }); if (user) transporter.sendMail(mailFor(user));";
+  expect(await messagesOf(layer(mail))).toHaveLength(1);
+  project?.dispose();
+  expect(await messagesOf(layer("count(req.body);"))).toEqual([]);
+});

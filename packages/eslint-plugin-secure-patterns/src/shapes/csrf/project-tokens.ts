@@ -1,3 +1,4 @@
+import { basename, extname } from "node:path";
 import { ajaxSetups, csrfNames } from "../../catalog/ajax-clients.ts";
 import { readText } from "../../project/disk-file.ts";
 import { isSaidInPages, type PackageIndex, type Project } from "../../project/index.ts";
@@ -7,6 +8,8 @@ import type { Analysis } from "../analysis.ts";
 export interface TokenWrapper {
   readonly file: string;
   readonly name: string;
+  /** What people call it: of a default export the name that its file gives it. */
+  readonly called: string;
   /** Takes what `fetch` takes. */
   readonly isLikeFetch: boolean;
 }
@@ -83,10 +86,24 @@ function readFile(
   const wrappers = (record?.exports ?? []).flatMap(({ exported, local, start, end, isType }) => {
     const body = text.slice(start, end);
     const sends = (csrfNames.mention.test(body) && CLIENT.test(body)) || isSetUp(text, local);
-    const isWrapper = !isType && (sends || handsOn(text, body)) && /^[\w$]+$/.test(exported);
-    return isWrapper ? [{ file: path, name: exported, isLikeFetch: isLikeFetch(body) }] : [];
+    const isWrapper =
+      !isType &&
+      !isComponent(path, local, body) &&
+      (sends || handsOn(text, body)) &&
+      /^[\w$]+$/.test(exported);
+    const called = exported === "default" ? (local ?? basename(path, extname(path))) : exported;
+    return isWrapper ? [{ file: path, name: exported, called, isLikeFetch: isLikeFetch(body) }] : [];
   });
   return { senders: [path], issuers, wrappers, covered };
+}
+
+/** `export default function LoginForm() { … fetch(…) … return <form>…</form>; }` sends what its own form holds. */
+function isComponent(path: string, local: string | undefined, body: string): boolean {
+  return (
+    /\.[cm]?[jt]sx?$/.test(path) &&
+    /^[A-Z]\w*[a-z]/.test(local ?? "") &&
+    /(?:return|=>)\s*\(?\s*<[\w>]/.test(body)
+  );
 }
 
 /** `api.interceptors.request.use(addToken)` */

@@ -225,6 +225,10 @@ function evidenceBefore({ chains, wrappers }: Route): Set<EvidenceKind> {
   const calls = functions.flatMap((each) => bodyFacts(each).calls);
   return new Set<EvidenceKind>([
     ...evidence.filter(({ saying }) => texts.some((text) => saying?.test(text))).map(({ is }) => is),
+    ...evidence
+      .filter((row) => row.is === "message" || row.is === "lookup")
+      .filter((row) => calls.some((call) => matches(call, row) || looksUp(call, row)))
+      .map(({ is }) => is),
     ...(calls.some(checksPassword) ? (["password"] as const) : []),
     ...([...layers, ...calls].some(checksCode) ? (["code"] as const) : []),
   ]);

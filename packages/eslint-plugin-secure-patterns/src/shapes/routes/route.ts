@@ -18,7 +18,7 @@ export interface Route {
   readonly loc: TSESTree.SourceLocation;
   /** `app.post(…)`, where a call registers it. */
   readonly call: TSESTree.CallExpression | undefined;
-  /** Upper case; `"ANY"` for all. */
+  /** Upper case; `"ANY"` for all, `"QUERY"` for what a client asks of a schema, with whatever it sends. */
   readonly method: string;
   /** With the paths of the routers above; `*` for what is not literal; a file's own path for routes that are files. */
   readonly path: string;

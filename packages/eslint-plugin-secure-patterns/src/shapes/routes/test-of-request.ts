@@ -79,7 +79,7 @@ function ofEquality({ operator, left, right }: TSESTree.BinaryExpression, reques
 }
 
 function isKnownMethod({ method }: RequestShape): true | undefined {
-  return method === "ANY" ? undefined : true;
+  return /^(?:GET|POST|PUT|PATCH|DELETE)$/.test(method) ? true : undefined;
 }
 
 export function isMethodOf(text: string, { method }: RequestShape): boolean {
