@@ -33,6 +33,9 @@ export const denials = {
   /** What such a place writes down. */
   handled:
     "\\b(?:console|\\w*log(?:ger)?|sentry|winston|pino)\\??\\.(?:log|error|warn|info|captureException)\\(|\\blogger\\s*:",
+  /** Handlers of libraries that do both: `app.use(expressWinston.errorLogger({ … }))`, `Sentry.setupExpressErrorHandler(app)`. */
+  hearers:
+    "\\.errorLogger\\(|\\bsetup(?:Express|Fastify|Koa|Hapi|Connect|Hono)ErrorHandler\\(|\\bHandlers\\.errorHandler\\(",
 } as const;
 
 /** What puts something on record, by the names of functions and of what they are called on. */

@@ -21,6 +21,8 @@ testRule("require-denial-report", rule, {
     "throw new HttpException('no', 403);",
     'import { firewall, rateLimit } from "secure-patterns"; const wall = firewall(); export const limit = rateLimit({ bucket: "login", onDenied: wall.onDenied });',
     'import { rateLimit } from "secure-patterns"; export const limit = rateLimit({ bucket: "login" });',
+    'app.get("/", (req, res) => { if (!mayRead(req)) throw new ForbiddenError(); res.end(); }); app.use(expressWinston.errorLogger({ transports }));',
+    'app.get("/", (req, res) => { if (!mayRead(req)) throw new ForbiddenError(); res.end(); }); Sentry.setupExpressErrorHandler(app);',
     { filename: "app.test.ts", code: 'app.get("/", (req, res) => res.sendStatus(401));' },
     {
       code: 'import morgan from "morgan"; app.use(morgan("combined")); app.get("/", (req, res) => res.sendStatus(401));',
@@ -48,6 +50,7 @@ testRule("require-denial-report", rule, {
     'app.get("/", (req, res) => { if (!mayRead(req)) return res.status(HttpStatus.FORBIDDEN).end(); res.end(); });',
     'app.use((error, req, res, next) => { if (error.code === "EBADCSRFTOKEN") return res.status(403).send("form expired"); next(error); });',
     "export const forbid = (res) => res.status(403).end();",
+    'app.get("/", (req, res) => { if (!mayRead(req)) throw new ForbiddenError(); res.end(); }); app.use(expressWinston.logger({ transports }));',
     'import { firewall, rateLimit } from "secure-patterns"; const wall = firewall(); export const limit = rateLimit({ bucket: "login", limit: 5 });',
     'import { csrf, firewall } from "secure-patterns"; const wall = firewall(); export const check = csrf({ secret }).protect({ session: (req) => req.id });',
   ],

@@ -4,7 +4,9 @@ import { oncePerProject } from "../once-per-project.ts";
 
 const handlers = new RegExp(denials.handlers);
 const handled = new RegExp(denials.handled, "i");
-const MAY_HOLD_HANDLERS = /error|exception|filter|handler|middleware|hook|app|server|main|index|trpc|plugin/i;
+const hearers = new RegExp(denials.hearers);
+const MAY_HOLD_HANDLERS =
+  /error|exception|filter|handler|middleware|hook|app|server|main|index|trpc|plugin|logg|instrument|sentry/i;
 const MOST_FILES = 60;
 
 /** Whether the linted file or the project has a place that hears of what is thrown and writes it down. */
@@ -22,5 +24,5 @@ const inProject = oncePerProject(({ project }): boolean => {
 });
 
 function writesDown(text: string): boolean {
-  return handlers.test(text) && handled.test(text);
+  return hearers.test(text) || (handlers.test(text) && handled.test(text));
 }
