@@ -20,7 +20,14 @@ export const extensions: Framework = {
     { call: "api.runtime.onMessage.addListener", params: ["sent"] },
   ],
   sources: [
-    { read: "visited", kind: "stored", what: "a page that was opened", for: ["html"], mixed: true },
+    {
+      read: "visited",
+      kind: "stored",
+      what: "a page that was opened",
+      for: ["html"],
+      mixed: true,
+      opened: true,
+    },
     {
       read: "kept",
       kind: "stored",

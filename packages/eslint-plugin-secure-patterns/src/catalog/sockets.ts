@@ -56,7 +56,7 @@ export const sockets: Framework = {
     { call: "socket.onAny", params: [null, "message", "message", "message"] },
   ],
   sources: [
-    { read: "message", kind: "remote", what: "a socket message" },
+    { read: "message", kind: "remote", what: "a socket message", mixed: "parts" },
     { read: "socket.handshake.{query,headers,auth}", kind: "remote", what: "the connection's data" },
   ],
 };

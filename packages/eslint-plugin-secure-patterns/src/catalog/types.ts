@@ -124,6 +124,8 @@ export interface SourceRow {
   readonly likely?: true;
   /** Beside what somebody entered it holds what the program drew, counted or chose: a field's name tells which; `"parts"`: as a whole it may be a text. */
   readonly mixed?: true | "parts";
+  /** Its addresses are those of pages that a browser has opened: none starts with `javascript:`. */
+  readonly opened?: true;
   /** Where it may end: a plugin that hands an option to `$()` surprises, one that hands it to `html()` means markup. */
   readonly into?: readonly SinkRow["output"][];
   /** The whole of it is a piece of a page that the server has written; only its parts are what somebody entered. */

@@ -3,7 +3,7 @@ import { MAKES_NUMBERS } from "../catalog/text-helpers.ts";
 import type { SourceRow } from "../catalog/types.ts";
 import { fileOf } from "../flow/file-flow.ts";
 import { TAIL, urlPart } from "../flow/builtins.ts";
-import { KEY, RESULT, type AccessPath } from "../flow/access-path.ts";
+import { ELEMENT as ANY, KEY, RESULT, type AccessPath } from "../flow/access-path.ts";
 import type { Fact } from "../flow/facts.ts";
 import type { Origin } from "../flow/origin.ts";
 import type { Analysis } from "./analysis.ts";
@@ -12,6 +12,7 @@ import { CLEAN_NAME } from "./clean-name.ts";
 import { answersHtml, saysHtml } from "./content-type.ts";
 import { fieldOf, isDrawnField, isDrawnName } from "./drawn-field.ts";
 import { isReachable } from "./header-reach.ts";
+import { isEventStream } from "./event-stream.ts";
 import { htmlContext, type HtmlContext } from "./html-context.ts";
 import { isPutThereByOthers } from "./kept-in-browser.ts";
 import { fillHoles, passChecks } from "./passes.ts";
@@ -59,12 +60,16 @@ export function htmlAttack(
     if (isObject(origin, row, rest) && !saysHtml(analysis, use)) return undefined;
     const isJson = isSentAsJson(analysis.file, propertyAt(analysis.file, use.value, at ?? []));
     if (isJson && !saysHtml(analysis, use)) return undefined;
+    if (isEventStream(origin)) return undefined;
   }
+  // `$(lines).not(others)`: a list of texts is no markup
+  if (use.row.output === "selector" && isSentAsJson(analysis.file, use.value)) return undefined;
   const context = htmlContext((view?.before ?? "") + fillHoles(origin.before));
   const facts: readonly Fact[] = view?.json ? [{ is: "json" }, ...origin.facts] : origin.facts;
   for (const input of inputs(context)) {
     const arrived = passChecks(analysis, "html", input, facts);
     if (arrived === undefined || !isMarkup(use, origin, row, rest, arrived)) continue;
+    if (row.opened && /^javascript:/.test(arrived)) continue;
     if (breaksOut(context, arrived)) {
       return { input, confidence: isGuess(analysis, use, origin, row, rest) ? "likely" : "proven" };
     }
@@ -115,6 +120,8 @@ function isNoText(
     return true;
   if (isOwnText(origin, row, rest, use)) return true;
   if (row.nearby && fileOf(origin.node) !== fileOf(use.value)) return true;
+  // `list.childNodes[0]` is a node, and none of the texts that a node has
+  if (row.nearby && origin.path.at(-1 - rest.length) === ANY) return true;
   if (row.given !== undefined && (rest.includes(RESULT) || !isAsked(origin.node, row.given))) return true;
   // a list of texts is an object too, and becomes text where it is joined to one
   if (isNoString(origin.facts) && (row.text || use.row.output === "selector")) return true;

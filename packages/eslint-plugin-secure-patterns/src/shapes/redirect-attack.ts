@@ -1,4 +1,4 @@
-import { enclosingFunction, isCall, staticText, T, unwrap } from "../ast/nodes.ts";
+import { enclosingFunction, isCall, memberName, staticText, T, unwrap, type Node } from "../ast/nodes.ts";
 import type { SourceRow } from "../catalog/types.ts";
 import { TAIL, urlPart } from "../flow/builtins.ts";
 import type { AccessPath } from "../flow/access-path.ts";
@@ -215,11 +215,19 @@ function leavesSite(target: string): boolean {
  * to the second page chooses no more than the id. What is handed over by a call or by a session has steps on its way.
  */
 function isRegistered({ root, node, steps }: Origin, { value }: SinkUse): boolean {
-  if (root.type !== "parameter" || steps !== undefined || fileOf(node) !== fileOf(value)) return false;
+  if (root.type !== "parameter" || fileOf(node) !== fileOf(value)) return false;
+  if (steps && (steps.next || !isPutIn(steps.node))) return false;
   for (let around = enclosingFunction(value); around; around = enclosingFunction(around)) {
     if (around === root.of) return false;
   }
   return true;
+}
+
+/** `links.set(id, url)` */
+function isPutIn(value: Node): boolean {
+  const { parent } = value;
+  const callee = parent && isCall(parent) ? unwrap(parent.callee) : undefined;
+  return callee?.type === T.MemberExpression && memberName(callee) === "set";
 }
 
 /** Behind an unknown text only the usual shape of a base address makes it an attack; a cookie must be planted first. */

@@ -33,7 +33,7 @@ const READS =
   /^(?:getAttribute|text|val|attr|data|get|find|trim|toString|querySelector|closest|getData|\(\))$/;
 /** The last word of a name of text that people write, or of markup. */
 const TEXT_NAME =
-  /(?:^|_|[a-z\d](?=[A-Z]))(?:answer|article|bio|body|caption|comment|content|description|desc|feedback|headline|html|input|label|markup|message|msg|name|nick|note|post|query|question|remark|reply|review|subject|subtitle|summary|tainted|term|text|title|untrusted|user)s?$/i;
+  /(?:^|_|[a-z\d](?=[A-Z]))(?:answer|article|author|bio|body|caption|comment|content|customer|description|desc|feedback|headline|html|input|label|markup|message|msg|name|nick|note|post|query|question|remark|reply|review|sender|subject|subtitle|summary|tainted|term|text|title|untrusted|user)s?$/i;
 const ITERATES = /^(?:map|flatMap|forEach|each|reduce|from)$/;
 /** What a page shows already is markup of its own. */
 const SHOWN = /^(?:inner|outer)HTML$/;

@@ -73,6 +73,16 @@ describe("contexts", () => {
     ["one angle replaced once", "res.send(`<p>${req.query.q.replace('<', '')}</p>`);", true],
     ["a script tag removed once", "res.send(`<p>${req.query.q.replace(/<script>/gi, '')}</p>`);", true],
     ["a link's scheme", 'res.send(`<a href="${req.query.u.replace(/"/g, \'\')}">`);', true],
+    [
+      "an event of a stream",
+      "try { res.writeHead(200, { 'Content-Type': 'text/event-stream' }); run(); } catch { res.write(`data: ${req.query.q}\\n\\n`); }",
+      false,
+    ],
+    [
+      "a page that speaks of data",
+      "try { res.writeHead(200, { 'Content-Type': 'text/html' }); run(); } catch { res.write(`data: ${req.query.q}\\n\\n`); }",
+      true,
+    ],
     ["a picture's address", 'res.send(`<img src="${req.query.u.replace(/"/g, \'\')}">`);', false],
     ["a frame's address", 'res.send(`<iframe src="${req.query.u.replace(/"/g, \'\')}">`);', true],
     ["a picture's address, unquoted", "res.send(`<img src=${req.query.u.replace(/[<>\"'&]/g, '')}>`);", true],

@@ -94,9 +94,34 @@ describe("what holds no markup", () => {
     ["a text of the page", "$('#out').html($('#out').attr('data-subject'));", true],
     ["the address of a tab", "$($('.tab').attr('href')).show();", false],
     ["a node of the selection", "$(window.getSelection().getRangeAt(0).endContainer).hide();", false],
+    ["a node among others", "$(document.querySelector('p').childNodes[1]).hide();", false],
+    ["a node of a list of nodes", "$($('p').get().map((one) => $(one))).hide();", false],
+    ["lines of a text", "$($('textarea').val().split('\\n').map((line) => line.trim())).not(old);", false],
+    ["a text of the page's own", "$(document.querySelector('p').textContent).hide();", true],
     ["the node at which the selection starts", "$(window.getSelection().anchorNode).hide();", false],
     ["the text of the selection", 'box.innerHTML = "<b>" + window.getSelection().toString();', true],
   ])("%s", (_, code, expected) => {
+    expect(isReported(`const box = document.body;\n${code}`)).toBe(expected);
+  });
+});
+
+describe("pages that were opened", () => {
+  const list = (attribute: string): string =>
+    `const esc = (text) => text.replace(/[&<>"']/g, (c) => CODES[c]); chrome.tabs.query({}, (tabs) => { box.innerHTML = tabs.map((tab) => '<a ${attribute}>' + esc(tab.title) + '</a>').join(""); });`;
+  it.each([
+    ["an address of the browser", list(`href="' + esc(tab.url) + '"`), false],
+    ["a title that is not escaped", list(`title="' + tab.title + '"`), true],
+  ])("%s", (_, code, expected) => {
+    expect(isReported(`const box = document.body;\n${code}`)).toBe(expected);
+  });
+});
+
+describe("messages of a socket", () => {
+  it.each([
+    ["a number", "rank", false],
+    ["a text", "note", true],
+  ])("%s", (_, field, expected) => {
+    const code = `import { io } from "socket.io-client"; const socket = io(); socket.on("ranked", (data) => { box.innerHTML = "<b>" + data.${field}; });`;
     expect(isReported(`const box = document.body;\n${code}`)).toBe(expected);
   });
 });
