@@ -26,6 +26,7 @@ import { react } from "./react.ts";
 import { fetch } from "./fetch.ts";
 import { reactRouter } from "./react-router.ts";
 import { staticFiles } from "./static-files.ts";
+import { stateContainers } from "./state-containers.ts";
 import { svelte } from "./svelte.ts";
 import { sveltekit } from "./sveltekit.ts";
 import { nestjs } from "./nestjs.ts";
@@ -100,6 +101,7 @@ export const catalog: readonly Framework[] = [
   nodeHttp,
   fetch,
   reactRouter,
+  stateContainers,
   svelte,
   sveltekit,
   nestjs,

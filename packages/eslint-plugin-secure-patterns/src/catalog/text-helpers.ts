@@ -39,9 +39,12 @@ export const textHelpers: Framework = {
     { call: "{lodash#,lodash-es#,underscore#,global#_.}get", clears: [], passes: ["member"] },
     { call: "{lodash/get,lodash-es/get,lodash.get,dlv,just-safe-get}#", clears: [], passes: ["member"] },
     {
-      call: "{lodash#,lodash-es#,underscore#,global#_.}{clone,cloneDeep,compact,uniq,sortBy,orderBy,take,drop,toArray}",
+      call: "{lodash#,lodash-es#,underscore#,global#_.}{clone,cloneDeep,compact,uniq,sortBy,orderBy,take,drop,toArray,chain}",
       clears: [],
     },
+    // `_(list).map(fn)`
+    { call: "{lodash,underscore}#", clears: [] },
+    { call: "global#_", clears: [] },
     { call: "{lodash/cloneDeep,lodash.clonedeep}#", clears: [] },
     // the keys are the program's own
     {

@@ -147,9 +147,13 @@ export interface BarrierRow {
   /**
    * Which arguments come back: the first where not given, none for `[]`; `"callback"`: what the first one
    * returns; `"state"`: a pair of a value and its setter; `"member"`: what stands in the first argument where the second one
-   * says, or else the third.
+   * says, or else the third; `"held"`: what is put into the first argument (a context, an atom, a store) anywhere; `"reduced"`:
+   * a pair of what the first argument makes of actions, and what sends them; `"store"`: what the function that is called
+   * holds, as the first argument picks it; `"drafted"`: what the second argument writes into its parameter, or answers.
    */
-  readonly passes?: readonly (number | "receiver" | "all" | "callback" | "state" | "member")[];
+  readonly passes?: readonly (
+    number | "receiver" | "all" | "callback" | "state" | "member" | "held" | "reduced" | "store" | "drafted"
+  )[];
   /** All arguments are joined into one string with this between them. */
   readonly join?: string;
   /** Where in the result the value sits. */

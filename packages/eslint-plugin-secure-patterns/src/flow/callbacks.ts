@@ -18,7 +18,7 @@ import { traceThrown } from "./trace-thrown.ts";
 import { functionsOf, trace } from "./trace.ts";
 
 /** `helper.each(list, fn)` */
-const LIST_FIRST = /^(?:each|forEach|map|flatMap|filter|find|some|every)$/;
+const LIST_FIRST = /^(?:each|forEach|map|flatMap|filter|reject|find|some|every|sortBy|mapValues)$/;
 const INDEX_NAME =
   /^(?:_+|i|j|k|n|x|ii|idx|ix|ind|index|indx|indice|count|counter|num|pos|key|keys|id)$|(?:Index|Idx|Key)$/i;
 
@@ -61,6 +61,12 @@ export function givenToCallback(
     return accumulated(file, call, path);
   if (position === 1 && index === 0 && method === "from")
     return elements(file, call.arguments[0] as Node, path);
+  if (position === 1 && /^reduce(?:Right)?$/.test(method) && call.arguments[0])
+    return index === 1
+      ? elements(file, call.arguments[0], path)
+      : index === 0 && call.arguments[2]
+        ? trace(file, call.arguments[2], path)
+        : undefined;
   if (position === 1 && LIST_FIRST.test(method) && index === valueOf(call.arguments[1]))
     return elements(file, call.arguments[0] as Node, path);
   if (position === 0 && index === 0 && method === "then") return trace(file, callee.object, path);

@@ -50,9 +50,27 @@ export interface CallModel {
   readonly operatorModules: ReadonlySet<string>;
 }
 
+/**
+ * What a call answers with: an argument of this number, the object of a method call, all arguments, what the first one returns,
+ * the value of a pair of a value and its setter, what the first argument holds where the second one says, what is put into
+ * the first argument wherever that is known by its name, what a reducer makes of actions, what a store holds, what a
+ * function writes into its parameter.
+ */
+export type Passed =
+  | number
+  | "receiver"
+  | "all"
+  | "callback"
+  | "state"
+  | "member"
+  | "held"
+  | "reduced"
+  | "store"
+  | "drafted";
+
 export interface CallEffect {
-  /** Arguments whose value comes back; `"receiver"` is the object of a method call, `"callback"` what argument 0 returns, `"state"` the value of a pair of a value and its setter, `"member"` what argument 0 holds where argument 1 says. */
-  readonly passes: readonly (number | "receiver" | "all" | "callback" | "state" | "member")[];
+  /** What comes back. */
+  readonly passes: readonly Passed[];
   /** Kinds of danger that the result is free of. */
   readonly clears: Kinds;
   /** The result is a string. */
@@ -78,8 +96,10 @@ export interface ModuleProvider {
     exported: string,
     keys: readonly string[],
   ): readonly CallNode[];
-  /** Assignments `….name = …` in the files near `file`. */
-  writesNear(file: FileFlow, name: string): readonly TSESTree.AssignmentExpression[];
+  /** Other files of the package that mention a name; a sample where there are many. */
+  filesNear(file: FileFlow, name: string): readonly FileFlow[];
+  /** Where this file and others mention a function, or what stands in a variable from its start, by the name that it is given. */
+  mentionsOf(file: FileFlow, of: Node): readonly Node[];
   /** The classes that implement, or extend, what `file` exports as `exported`. */
   implementersOf(
     file: FileFlow,
@@ -111,6 +131,7 @@ export class FileFlow {
   readonly #returns = new Map<FunctionNode, readonly Node[]>();
   #byMember: MembersByName | undefined;
   #members: ReadonlyMap<string, readonly TSESTree.MemberExpression[]> | undefined;
+  #plainCalls: ReadonlyMap<string, readonly TSESTree.CallExpression[]> | undefined;
   #ids = new Map<Node, number>();
 
   constructor(unit: Unit, model: CallModel, modules?: ModuleProvider) {
@@ -157,6 +178,12 @@ export class FileFlow {
   /** All calls `….name()` of the file. */
   callsNamed(name: string): readonly TSESTree.CallExpression[] {
     return (this.#byMember ??= indexMembers(this.unit)).calls.get(name) ?? [];
+  }
+
+  /** All calls `name()` and `….name()` of the file. */
+  everyCallOf(name: string): readonly TSESTree.CallExpression[] {
+    this.#plainCalls ??= groupPlainCalls(this.unit);
+    return [...(this.#plainCalls.get(name) ?? []), ...this.callsNamed(name)];
   }
 
   /** All assignments `….name = …` of the file. */
@@ -213,6 +240,13 @@ function groupMembers(unit: Unit): ReadonlyMap<string, readonly TSESTree.MemberE
   const members = new Map<string, TSESTree.MemberExpression[]>();
   for (const node of nodesOfType(unit, T.MemberExpression)) addNamed(members, memberName(node), node);
   return members;
+}
+
+function groupPlainCalls(unit: Unit): ReadonlyMap<string, readonly TSESTree.CallExpression[]> {
+  const calls = new Map<string, TSESTree.CallExpression[]>();
+  for (const call of nodesOfType(unit, T.CallExpression))
+    if (call.callee.type === T.Identifier) addNamed(calls, call.callee.name, call);
+  return calls;
 }
 
 function addByMember<N>(to: Map<string, N[]>, target: Node, node: N): void {

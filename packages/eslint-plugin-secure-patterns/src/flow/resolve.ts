@@ -7,6 +7,7 @@ import { callsOf, elementsOf } from "./callers.ts";
 import { fromCompanions } from "./companions.ts";
 import type { ClassNode } from "./function-use.ts";
 import { usesOf } from "./function-uses.ts";
+import { fromEarlier } from "./earlier-handlers.ts";
 import { fromKept } from "./kept-for-later.ts";
 import { compose, distinct, unique, type Origin, type Root } from "./origin.ts";
 import { functionsOf, trace } from "./trace.ts";
@@ -38,7 +39,11 @@ export function resolve(
   for (let depth = 0; depth <= DEEPEST && pending.length > 0; depth++) {
     const others =
       callers === "everywhere"
-        ? distinct(pending, (origin) => [...fromKept(origin, seen), ...fromCompanions(origin, seen)])
+        ? distinct(pending, (origin) => [
+            ...fromKept(origin, seen),
+            ...fromCompanions(origin, seen),
+            ...(isKnown(origin) ? [] : fromEarlier(origin, seen)),
+          ])
         : [];
     const open = pending.filter(
       (origin) => (origin.root.type === "parameter" || isOfElement(origin)) && !isKnown(origin),

@@ -1,11 +1,16 @@
-import { isFunction, staticText, T, unwrap, type CallNode, type Node } from "../ast/nodes.ts";
+import { staticText, T, unwrap, type CallNode, type Node } from "../ast/nodes.ts";
+import type { TSESTree } from "@typescript-eslint/types";
 import type { AccessPath } from "./access-path.ts";
-import { callbackOutput, givenToCallback } from "./callbacks.ts";
+import { callbackOutput } from "./callbacks.ts";
 import type { CallEffect, FileFlow } from "./file-flow.ts";
-import { withFacts, withKinds, withStep, type Origin } from "./origin.ts";
+import { traceHeld } from "./held-values.ts";
+import { distinct, originAt, withFacts, withKinds, withStep, type Origin } from "./origin.ts";
+import { callsOfSetter, valueSent } from "./state-setters.ts";
 import { traceArgument } from "./trace-argument.ts";
+import { bindArguments } from "./trace-call.ts";
+import { traceStore, writtenByDraft } from "./trace-store.ts";
 import { traceParts } from "./trace-text.ts";
-import { trace } from "./trace.ts";
+import { functionsOf, trace } from "./trace.ts";
 
 export function traceEffect(
   file: FileFlow,
@@ -21,6 +26,10 @@ export function traceEffect(
     if (which === "receiver")
       return callee.type === T.MemberExpression ? trace(file, callee.object, rest) : [];
     if (which === "state") return traceState(file, node, rest);
+    if (which === "reduced") return traceReduced(file, node, rest);
+    if (which === "held") return node.arguments[0] ? traceHeld(file, node.arguments[0], rest) : [];
+    if (which === "store") return traceStore(file, node, callee, rest);
+    if (which === "drafted") return traceDrafted(file, node, rest);
     if (which === "member") return traceNamedMember(file, node, rest);
     if (which === "callback") return node.arguments[0] ? callbackOutput(file, node.arguments[0], rest) : [];
     if (which === "all" && effect.join !== undefined) return traceJoined(file, node, effect.join, rest);
@@ -39,21 +48,50 @@ export function traceEffect(
 /** `const [value, setValue] = useState(initial)`: the value is whatever was set. */
 function traceState(file: FileFlow, node: CallNode, path: AccessPath): readonly Origin[] {
   const [element, ...rest] = path;
-  const declarator = node.parent;
-  if (element !== "0" || declarator?.type !== T.VariableDeclarator) return [];
-  const setter = declarator.id.type === T.ArrayPattern ? declarator.id.elements[1] : undefined;
-  const variable = setter && file.bindings.variableOf(setter);
-  const values = (variable?.references ?? []).flatMap(({ identifier }) => {
-    const call = (identifier as Node).parent;
-    if (call?.type !== T.CallExpression) return [];
-    // `load().then(setValue)`
-    if (call.callee !== identifier)
-      return givenToCallback(file, call, call.arguments.indexOf(identifier as never), 0, rest) ?? [];
-    const [value] = call.arguments;
-    if (!value) return [];
-    return isFunction(value) ? callbackOutput(file, value, rest) : trace(file, value, rest);
-  });
+  if (element === "1" && rest.length === 0 && node.type === T.CallExpression)
+    return [originAt({ type: "result", call: node }, path, node)];
+  const setter = element === "0" ? pairedWith(node) : undefined;
+  if (!setter) return [];
+  const values = callsOfSetter(file, setter, node).flatMap((sent) => valueSent(sent, setter, rest));
   return [...traceArgument(file, node, 0, rest), ...values];
+}
+
+/** `const [state, dispatch] = useReducer(reducer, initial)`: what the reducer makes of what is sent. */
+function traceReduced(file: FileFlow, node: CallNode, path: AccessPath): readonly Origin[] {
+  const [element, ...rest] = path;
+  if (element === "1" && rest.length === 0 && node.type === T.CallExpression)
+    return [originAt({ type: "result", call: node }, path, node)];
+  const [reducer] = node.arguments;
+  if (element !== "0" || !reducer) return [];
+  const dispatch = pairedWith(node);
+  const sent = dispatch ? callsOfSetter(file, dispatch, node).filter(({ handedOn }) => !handedOn) : [];
+  const made = functionsOf(file, reducer).flatMap((body) =>
+    callbackOutput(file, reducer, rest).flatMap((origin) => {
+      const { root } = origin;
+      if (root.type !== "parameter" || root.of !== body) return [origin];
+      // the state itself is what has been made before
+      if (root.index !== ACTION.parameter) return [];
+      return distinct(sent, ({ home, call }) => bindArguments(home, call, body, origin, ACTION));
+    }),
+  );
+  return [...traceArgument(file, node, 1, rest), ...made];
+}
+
+/** `produce(state, (draft) => { draft.name = x; })` */
+function traceDrafted(file: FileFlow, { arguments: [, draw] }: CallNode, path: AccessPath): readonly Origin[] {
+  if (!draw) return [];
+  const written = functionsOf(file, draw).flatMap((of) => writtenByDraft(file, of, path));
+  return [...callbackOutput(file, draw, path), ...written];
+}
+
+/** A reducer's second parameter is the first argument of what sends it. */
+const ACTION = { parameter: 1, shift: -1 };
+
+function pairedWith(node: CallNode): TSESTree.DestructuringPattern | undefined {
+  const declarator = node.parent;
+  return declarator?.type === T.VariableDeclarator && declarator.id.type === T.ArrayPattern
+    ? (declarator.id.elements[1] ?? undefined)
+    : undefined;
 }
 
 /** `get(req, "query.next", "/")`, `get(req, ["query", "next"])` */

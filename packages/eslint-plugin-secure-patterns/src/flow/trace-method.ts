@@ -4,14 +4,15 @@ import { ELEMENT, extend, type AccessPath } from "./access-path.ts";
 import { ELEMENTS, MEASURING_METHODS, PIECES, SAME_CONTENT, SAME_TEXT, TAIL } from "./builtins.ts";
 import { callbackOutput } from "./callbacks.ts";
 import type { FileFlow } from "./file-flow.ts";
+import { isEndOfChain, traceListHelper } from "./list-helpers.ts";
 import { tracePiped } from "./observables.ts";
-import { withFacts, withStep, withText, type Origin } from "./origin.ts";
+import { originAt, withFacts, withStep, withText, type Origin } from "./origin.ts";
 import { factsOfKept } from "./predicates.ts";
 import { constantOf } from "./stored-conditions.ts";
 import { traceArgument } from "./trace-argument.ts";
 import { globalName } from "./trace-global.ts";
 import { traceParts } from "./trace-text.ts";
-import { flat, trace } from "./trace.ts";
+import { flat, functionsOf, trace } from "./trace.ts";
 
 /** Methods of strings, arrays and promises: by name, since hardly anything else is called so. */
 export function traceMethod(
@@ -24,6 +25,8 @@ export function traceMethod(
   if (method === undefined || node.type === T.NewExpression) return undefined;
   const { object } = callee;
   const [first] = node.arguments;
+  const helped = node.arguments.length > 1 ? traceListHelper(file, method, node, path) : undefined;
+  if (helped) return helped;
   if (method === "filter" && first && path.length > 0) return traceFiltered(file, object, first, path);
   // `promisify(db.query).bind(db)`: what an own function is bound to is looked at where that is called
   if (method === "bind" && path.length === 0 && object.type !== T.Identifier)
@@ -97,6 +100,10 @@ export function traceMethod(
       return first
         ? [...callbackOutput(file, first, path), ...traceArgument(file, node, 1, path)]
         : undefined;
+    case "value":
+      return node.arguments.length === 0 && isEndOfChain(node) ? trace(file, object, path) : undefined;
+    case "partial":
+      return path.length === 0 ? traceBound(file, node) : undefined;
     case "pipe":
       return tracePiped(file, node, node.arguments.length, path);
     case "then":
@@ -115,6 +122,15 @@ function isMap(file: FileFlow, object: Node): boolean {
   const value = variable && file.subjects.onlyValue(variable);
   const made = value?.path.length === 0 ? unwrap(value.node) : undefined;
   return made?.type === T.NewExpression && /^(?:Weak)?Map$/.test(globalName(file, unwrap(made.callee)) ?? "");
+}
+
+/** `helper.partial(fn, a)` is what `fn.bind(null, a)` is. */
+function traceBound(file: FileFlow, node: CallNode): readonly Origin[] | undefined {
+  const [first] = node.arguments;
+  const bodies = first ? functionsOf(file, first) : [];
+  return bodies.length === 0
+    ? undefined
+    : bodies.map((body) => originAt({ type: "function", node: body, boundBy: node }, [], node));
 }
 
 function traceFiltered(file: FileFlow, object: Node, callback: Node, path: AccessPath): readonly Origin[] {

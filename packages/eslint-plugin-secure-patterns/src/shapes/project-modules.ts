@@ -11,7 +11,7 @@ type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
 
 /** So many other files may be looked at on behalf of one linted file. */
 const MOST_FILES = 150;
-/** Writes in more files than this are a sample. */
+/** More files that mention a name than this are a sample. */
 const MOST_NEAR = 12;
 
 /**
@@ -78,15 +78,18 @@ const modules: ModuleProvider = {
     );
   },
 
-  writesNear(file, name) {
+  filesNear(file, name) {
     const seen = view;
     if (!seen) return [];
     const near = seen.project.filesMentioning(file.unit.filename, name).slice(0, MOST_NEAR);
     return near.flatMap((path) => {
       const unit = seen.project.getUnit(path);
-      return (unit && open(seen, unit)?.writesNamed(name)) || [];
+      const other = unit && open(seen, unit);
+      return other ? [other] : [];
     });
   },
+
+  mentionsOf,
 
   implementersOf(file, exported) {
     const seen = view;
@@ -155,8 +158,8 @@ function lastAssignment(node: Node): Node {
   return node.parent?.type === T.AssignmentExpression ? lastAssignment(node.parent) : node;
 }
 
-/** Where the files of the project mention a function, or what wraps it: `const create = catchAsync(async (req, res) => …)`. */
-export function mentionsOf(file: FileFlow, of: FunctionNode): readonly Node[] {
+/** Where the files of the project mention a value, or what wraps it: `const create = catchAsync(async (req, res) => …)`. */
+export function mentionsOf(file: FileFlow, of: Node): readonly Node[] {
   const seen = view;
   if (!seen || !file.modules) return [];
   const places = carriersOf(of).flatMap((node) =>
@@ -165,7 +168,7 @@ export function mentionsOf(file: FileFlow, of: FunctionNode): readonly Node[] {
   return places.filter(({ unit }) => open(seen, unit)).map(({ node }) => node as Node);
 }
 
-function carriersOf(of: FunctionNode): Node[] {
+function carriersOf(of: Node): Node[] {
   const carriers: Node[] = [of];
   for (let node: Node = of; node.parent?.type === T.CallExpression && node.parent.callee !== node;) {
     node = node.parent;
