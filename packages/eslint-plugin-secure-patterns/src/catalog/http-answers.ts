@@ -115,7 +115,13 @@ export const httpAnswers: Framework = {
       for: ["html"],
       mixed: "parts",
     },
-    { read: "{swr,swr/immutable}#().data", kind: "stored", what: "a server's answer", for: ["html"], mixed: "parts" },
+    {
+      read: "{swr,swr/immutable}#().data",
+      kind: "stored",
+      what: "a server's answer",
+      for: ["html"],
+      mixed: "parts",
+    },
     {
       read: "@apollo/client#{useQuery,useLazyQuery,useSuspenseQuery}().data",
       kind: "stored",

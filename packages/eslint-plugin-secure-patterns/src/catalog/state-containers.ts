@@ -9,6 +9,8 @@ export const stateContainers: Framework = {
     { call: "{react,preact/hooks}#useReducer", clears: [], passes: ["reduced"] },
     { call: "{zustand,zustand/vanilla}#{create,createStore}()", clears: [], passes: ["store"] },
     { call: "{zustand,zustand/vanilla}#{create,createStore}()()", clears: [], passes: ["store"] },
+    { call: "pinia#defineStore()", clears: [], passes: ["store"] },
+    { call: "pinia#storeToRefs", clears: [] },
     { call: "jotai#useAtom", clears: [], passes: ["held"], at: ["0"] },
     { call: "jotai#useAtomValue", clears: [], passes: ["held"] },
     { call: "recoil#useRecoilState", clears: [], passes: ["held"], at: ["0"] },

@@ -149,10 +149,20 @@ export interface BarrierRow {
    * returns; `"state"`: a pair of a value and its setter; `"member"`: what stands in the first argument where the second one
    * says, or else the third; `"held"`: what is put into the first argument (a context, an atom, a store) anywhere; `"reduced"`:
    * a pair of what the first argument makes of actions, and what sends them; `"store"`: what the function that is called
-   * holds, as the first argument picks it; `"drafted"`: what the second argument writes into its parameter, or answers.
+   * holds, as the first argument picks it; `"drafted"`: what the second argument writes into its parameter, or answers; `"provided"`: what `provide` was given under the same name.
    */
   readonly passes?: readonly (
-    number | "receiver" | "all" | "callback" | "state" | "member" | "held" | "reduced" | "store" | "drafted"
+    | number
+    | "receiver"
+    | "all"
+    | "callback"
+    | "state"
+    | "member"
+    | "held"
+    | "reduced"
+    | "store"
+    | "drafted"
+    | "provided"
   )[];
   /** All arguments are joined into one string with this between them. */
   readonly join?: string;

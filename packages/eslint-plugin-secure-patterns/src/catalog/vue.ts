@@ -10,6 +10,11 @@ export const vue: Framework = {
       passes: ["callback", 0],
       at: ["value"],
     },
+    {
+      call: "{vue,global,#imports,@vue/composition-api}#{reactive,shallowReactive,readonly,toRaw,unref,toRefs}",
+      clears: [],
+    },
+    { call: "{vue,global,#imports}#inject", clears: [], passes: ["provided", 1] },
   ],
   sinks: [
     { attribute: "v-html", kind: "html", output: "markup", what: "v-html" },

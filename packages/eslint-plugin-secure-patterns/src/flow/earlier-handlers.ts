@@ -33,11 +33,13 @@ export function fromEarlier(origin: Origin, seen: Set<string>): readonly Origin[
   if (seen.has(key)) return [];
   seen.add(key);
   return layersBefore(file, root.of).flatMap((layer) =>
-    path.slice(0, DEEPEST).flatMap((name, at) =>
-      writesIn(layer, name, root.index, path.slice(0, at)).flatMap(({ home, right }) =>
-        trace(home, right, path.slice(at + 1)).map((inner) => compose(origin, inner, right)),
+    path
+      .slice(0, DEEPEST)
+      .flatMap((name, at) =>
+        writesIn(layer, name, root.index, path.slice(0, at)).flatMap(({ home, right }) =>
+          trace(home, right, path.slice(at + 1)).map((inner) => compose(origin, inner, right)),
+        ),
       ),
-    ),
   );
 }
 

@@ -54,7 +54,7 @@ export interface CallModel {
  * What a call answers with: an argument of this number, the object of a method call, all arguments, what the first one returns,
  * the value of a pair of a value and its setter, what the first argument holds where the second one says, what is put into
  * the first argument wherever that is known by its name, what a reducer makes of actions, what a store holds, what a
- * function writes into its parameter.
+ * function writes into its parameter, what was provided under a name.
  */
 export type Passed =
   | number
@@ -66,7 +66,8 @@ export type Passed =
   | "held"
   | "reduced"
   | "store"
-  | "drafted";
+  | "drafted"
+  | "provided";
 
 export interface CallEffect {
   /** What comes back. */

@@ -1,4 +1,14 @@
-import { calleeName, isCall, isFunction, keyName, memberName, outermost, T, type Node } from "../ast/nodes.ts";
+import {
+  calleeName,
+  isCall,
+  isFunction,
+  memberName,
+  outermost,
+  staticText,
+  T,
+  type CallNode,
+  type Node,
+} from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { AccessPath } from "./access-path.ts";
 import { callbackOutput } from "./callbacks.ts";
@@ -24,6 +34,26 @@ export function traceHeld(file: FileFlow, holder: Node, path: AccessPath): reado
     const mentions = mentionsOf(home, made).slice(0, MOST_MENTIONS);
     return [...initial, ...mentions.flatMap((mention) => putBy(mention, path))];
   });
+}
+
+/** `inject("page")`, `inject(PAGE)` gets what `provide("page", value)` was given, here or in a file that mentions the name. */
+export function traceProvided(file: FileFlow, node: CallNode, path: AccessPath): readonly Origin[] {
+  const [key] = node.arguments;
+  const name = key && nameOf(key);
+  if (name === undefined) return [];
+  return [file, ...(file.modules?.filesNear(file, name) ?? [])].flatMap((home) =>
+    home
+      .everyCallOf("provide")
+      .flatMap(({ arguments: [under, value] }) =>
+        under && value && nameOf(under) === name
+          ? [...trace(home, value, path), ...trace(home, value, ["value", ...path])]
+          : [],
+      ),
+  );
+}
+
+function nameOf(key: Node): string | undefined {
+  return key.type === T.Identifier ? key.name : staticText(key);
 }
 
 /** `createContext(value)`, `atom({ key, default: value })`, `computed(() => value)` */
@@ -71,11 +101,7 @@ function valueAttribute(
 }
 
 /** `store.set(x)`, `store.update((old) => x)`, `store.name = x`, `createElement(Theme.Provider, { value: x })` */
-function putByMember(
-  file: FileFlow,
-  member: TSESTree.MemberExpression,
-  path: AccessPath,
-): readonly Origin[] {
+function putByMember(file: FileFlow, member: TSESTree.MemberExpression, path: AccessPath): readonly Origin[] {
   const { parent } = member;
   const name = memberName(member);
   if (parent.type === T.AssignmentExpression && parent.left === member && parent.operator === "=") {

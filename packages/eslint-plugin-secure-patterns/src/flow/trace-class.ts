@@ -37,6 +37,7 @@ export function traceThis(
   if (place)
     return [
       ...trace(file, place.from, [...place.path, ...rest]),
+      ...(place.boxed ? trace(file, place.from, [...place.path, "value", ...rest]) : []),
       ...traceAssigned(file, name as string, rest),
     ];
   if (!of || path.length === 0) return [originAt({ type: "this", of }, path, node)];

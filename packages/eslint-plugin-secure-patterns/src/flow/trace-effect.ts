@@ -3,7 +3,7 @@ import type { TSESTree } from "@typescript-eslint/types";
 import type { AccessPath } from "./access-path.ts";
 import { callbackOutput } from "./callbacks.ts";
 import type { CallEffect, FileFlow } from "./file-flow.ts";
-import { traceHeld } from "./held-values.ts";
+import { traceHeld, traceProvided } from "./held-values.ts";
 import { distinct, originAt, withFacts, withKinds, withStep, type Origin } from "./origin.ts";
 import { callsOfSetter, valueSent } from "./state-setters.ts";
 import { traceArgument } from "./trace-argument.ts";
@@ -29,6 +29,7 @@ export function traceEffect(
     if (which === "reduced") return traceReduced(file, node, rest);
     if (which === "held") return node.arguments[0] ? traceHeld(file, node.arguments[0], rest) : [];
     if (which === "store") return traceStore(file, node, callee, rest);
+    if (which === "provided") return traceProvided(file, node, rest);
     if (which === "drafted") return traceDrafted(file, node, rest);
     if (which === "member") return traceNamedMember(file, node, rest);
     if (which === "callback") return node.arguments[0] ? callbackOutput(file, node.arguments[0], rest) : [];
@@ -78,7 +79,11 @@ function traceReduced(file: FileFlow, node: CallNode, path: AccessPath): readonl
 }
 
 /** `produce(state, (draft) => { draft.name = x; })` */
-function traceDrafted(file: FileFlow, { arguments: [, draw] }: CallNode, path: AccessPath): readonly Origin[] {
+function traceDrafted(
+  file: FileFlow,
+  { arguments: [, draw] }: CallNode,
+  path: AccessPath,
+): readonly Origin[] {
   if (!draw) return [];
   const written = functionsOf(file, draw).flatMap((of) => writtenByDraft(file, of, path));
   return [...callbackOutput(file, draw, path), ...written];

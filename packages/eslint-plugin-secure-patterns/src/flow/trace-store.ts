@@ -1,6 +1,15 @@
-import { isCall, isFunction, memberName, T, type CallNode, type FunctionNode, type Node } from "../ast/nodes.ts";
+import {
+  isCall,
+  isFunction,
+  keyName,
+  memberName,
+  T,
+  type CallNode,
+  type FunctionNode,
+  type Node,
+} from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
-import { extend, type AccessPath } from "./access-path.ts";
+import { extend, RESULT, type AccessPath } from "./access-path.ts";
 import { callbackOutput } from "./callbacks.ts";
 import { fileOf, type FileFlow } from "./file-flow.ts";
 import { mentionsOf } from "./held-values.ts";
@@ -21,7 +30,7 @@ export function traceStore(
     const home = isCall(made) ? fileOf(made) : undefined;
     if (!isCall(made) || !home) return [];
     // `create()(makeState)` makes the store only now
-    if (made.arguments.length === 0 && made === unwrappedCallee(node))
+    if (made.arguments.length === 0 && made === node.callee)
       return [originAt(root, extend(called, path), node)];
     const picked = node.arguments[0];
     if (!picked) return stateOf(home, made, path);
@@ -35,10 +44,6 @@ export function traceStore(
   });
 }
 
-function unwrappedCallee(node: CallNode): Node {
-  return node.callee;
-}
-
 function stateOf(home: FileFlow, made: CallNode, path: AccessPath): readonly Origin[] {
   const makers = made.arguments.flatMap((argument) => makersIn(home, argument));
   const sent = mentionsOf(home, made).flatMap((mention) => {
@@ -48,12 +53,60 @@ function stateOf(home: FileFlow, made: CallNode, path: AccessPath): readonly Ori
     const call = isSetter ? parent.parent : undefined;
     return file && call?.type === T.CallExpression ? sentBy(file, call, path) : [];
   });
+  const described = made.arguments.flatMap((argument) =>
+    argument.type === T.ObjectExpression ? stateDescribed(home, argument, path) : [],
+  );
   return [
+    ...described,
     ...makers.flatMap((maker) => [
-      ...home.returnsOf(maker).flatMap((value) => trace(home, value, path)),
+      ...home
+        .returnsOf(maker)
+        .flatMap((value) => [...trace(home, value, path), ...traceUnboxed(home, value, path)]),
       ...callsOfFirst(home, maker).flatMap((call) => sentBy(home, call, path)),
     ]),
     ...sent,
+  ];
+}
+
+/** A store takes what it is made of out of its boxes: `store.page` is `page.value` of `() => ({ page: ref("") })`. */
+function traceUnboxed(home: FileFlow, value: Node, [name, ...rest]: AccessPath): readonly Origin[] {
+  return name === undefined || rest[0] === "value" ? [] : trace(home, value, [name, "value", ...rest]);
+}
+
+/** `{ state: () => ({ page: "" }), getters: { shown: (state) => … }, actions: { load() { this.page = …; } } }` */
+function stateDescribed(
+  file: FileFlow,
+  options: TSESTree.ObjectExpression,
+  path: AccessPath,
+): readonly Origin[] {
+  const [name, ...boxed] = path;
+  if (name === undefined) return [];
+  // what was taken apart is in boxes again: `storeToRefs(store).page.value`
+  const rest = boxed[0] === "value" ? boxed.slice(1) : boxed;
+  const members = options.properties.flatMap((property) => {
+    if (property.type !== T.Property) return [];
+    switch (keyName(property)) {
+      case "state":
+        return callbackOutput(file, property.value, [name, ...rest]);
+      case "actions":
+        return trace(file, property.value, [name, ...rest]);
+      case "getters":
+        return trace(file, property.value, [name, RESULT, ...rest]).flatMap((origin) =>
+          origin.root.type === "parameter" && origin.root.index === 0
+            ? stateDescribed(file, options, origin.path).map((inner) => compose(origin, inner))
+            : [origin],
+        );
+      default:
+        return [];
+    }
+  });
+  const written = file.writesNamed(name).filter(({ operator, left }) => {
+    const isOwn = left.type === T.MemberExpression && left.object.type === T.ThisExpression;
+    return isOwn && operator === "=" && left.range[0] > options.range[0] && left.range[1] < options.range[1];
+  });
+  return [
+    ...members,
+    ...written.flatMap(({ right }) => trace(file, right, rest).map((origin) => withStep(origin, right))),
   ];
 }
 

@@ -4,6 +4,7 @@ import { ELEMENT, extend, INSTANCE, pathKey, RESULT, type AccessPath } from "./a
 import { patternBindings } from "./bindings.ts";
 import { traceDeclared } from "./declared-class.ts";
 import type { FileFlow } from "./file-flow.ts";
+import { traceHeld } from "./held-values.ts";
 import { distinct, originAt, unique, withFacts, type Origin } from "./origin.ts";
 import { isEverMentioned } from "./mentioned-values.ts";
 import { arrivals, common, type Arrival } from "./reaching.ts";
@@ -21,8 +22,13 @@ type Definition = Variable["defs"][number];
 export function traceVariable(file: FileFlow, use: Node, path: AccessPath): readonly Origin[] {
   const variable = file.bindings.variableOf(use);
   const given = file.bindings.givenOf(use);
+  if (given?.from && given.held) return traceHeld(file, given.from, path);
   if (given?.from) {
-    const values = trace(file, given.from, extend(given.path ?? [], path));
+    const at = given.path ?? [];
+    const values = [
+      ...trace(file, given.from, extend(at, path)),
+      ...(given.boxed ? trace(file, given.from, extend(at, extend(["value"], path))) : []),
+    ];
     return given.member === undefined ? values : [...values, ...traceAssigned(file, given.member, path)];
   }
   if (!variable && isNamed(use)) {

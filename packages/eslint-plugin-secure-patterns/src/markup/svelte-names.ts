@@ -27,7 +27,20 @@ interface Given {
  * for, `$: html = post.text`, and what a snippet is rendered with.
  */
 export function svelteNames({ scopeManager }: Pick<Unit, "scopeManager">): OutsideName[] {
-  return scopeManager.scopes.flatMap(({ variables }) => variables.flatMap((variable) => namesOf(variable)));
+  return scopeManager.scopes.flatMap(({ variables }) =>
+    variables.flatMap((variable) => [...namesOf(variable), ...storesOf(variable)]),
+  );
+}
+
+/** `$page` is what the store `page` holds. */
+function storesOf({ name, identifiers, references }: Variable): OutsideName[] {
+  const [from] = identifiers;
+  if (!from) return [];
+  return references.flatMap(({ identifier }) =>
+    identifier.type === "Identifier" && identifier.name === `$${name}`
+      ? [{ identifier, from: from as Node, held: true as const }]
+      : [],
+  );
 }
 
 function namesOf(variable: Variable): OutsideName[] {

@@ -4,7 +4,7 @@ import { ELEMENT, type AccessPath } from "../flow/access-path.ts";
 import { patternBindings } from "../flow/bindings.ts";
 import { svelteNames } from "./svelte-names.ts";
 import { componentMember } from "./vue-component.ts";
-import type { OutsideName, Unit } from "../flow/unit.ts";
+import type { OutsideName, OutsidePlace, Unit } from "../flow/unit.ts";
 
 /** An expression that a template takes for markup: `v-html="x"`, `{@html x}`. */
 export interface RawHtml {
@@ -76,15 +76,24 @@ export function templateOf(unit: Pick<Unit, "ast" | "filename" | "scopeManager">
   return templateBody ? fromVue(templateBody, componentMember(unit.ast), refsOf(unit.ast)) : NONE;
 }
 
-/** `const text = ref("")`: templates read `text.value` where they say `text`. */
-function refsOf(program: TSESTree.Program): ReadonlyMap<string, Node> {
-  const refs = new Map<string, Node>();
+/**
+ * `const text = ref("")`: templates read `text.value` where they say `text`; what other calls give, as `const { text } =
+ * useText()`, may be such a box.
+ */
+function refsOf(program: TSESTree.Program): ReadonlyMap<string, OutsidePlace> {
+  const refs = new Map<string, OutsidePlace>();
   for (const statement of program.body) {
     const declarations = statement.type === T.VariableDeclaration ? statement.declarations : [];
     for (const { id, init } of declarations) {
       const call = init && unwrap(init);
-      if (id.type === T.Identifier && call && isCall(call) && REFS.test(calleeName(call) ?? ""))
-        refs.set(id.name, id);
+      const made = call?.type === T.AwaitExpression ? unwrap(call.argument) : call;
+      if (!made || !isCall(made)) continue;
+      const isRef = id.type === T.Identifier && REFS.test(calleeName(made) ?? "");
+      for (const { identifier } of patternBindings(id)) {
+        if (identifier.type !== T.Identifier) continue;
+        const place = isRef ? { path: ["value"] } : { path: [], boxed: true as const };
+        refs.set(identifier.name, { from: identifier, ...place });
+      }
     }
   }
   return refs;
@@ -93,7 +102,7 @@ function refsOf(program: TSESTree.Program): ReadonlyMap<string, Node> {
 function fromVue(
   root: VueNode,
   memberOf: NonNullable<Unit["memberOf"]>,
-  refs: ReadonlyMap<string, Node>,
+  refs: ReadonlyMap<string, OutsidePlace>,
 ): Template {
   const rawHtml: RawHtml[] = [];
   const addresses: BoundAddress[] = [];
@@ -136,11 +145,11 @@ function rawName({ directive, key }: VueAttribute): RawHtml["name"] | undefined 
 function nameOf(
   { id, variable }: VueReference,
   memberOf: NonNullable<Unit["memberOf"]>,
-  refs: ReadonlyMap<string, Node>,
+  refs: ReadonlyMap<string, OutsidePlace>,
 ): OutsideName[] {
   if (!variable) {
     const ref = id.type === T.Identifier ? refs.get(id.name) : undefined;
-    if (ref) return [{ identifier: id, from: ref, path: ["value"] }];
+    if (ref) return [{ identifier: id, ...ref }];
     const place = id.type === T.Identifier ? memberOf(id.name) : undefined;
     return [{ identifier: id, ...place, ...(place && id.type === T.Identifier ? { member: id.name } : {}) }];
   }

@@ -1,15 +1,13 @@
 import { isCall, isFunction, keyName, T, unwrap, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import { RESULT } from "../flow/access-path.ts";
-import type { OutsideName } from "../flow/unit.ts";
-
-type Place = Pick<Required<OutsideName>, "from" | "path">;
+import type { OutsidePlace } from "../flow/unit.ts";
 
 /**
  * What a member of a component means that is written as an object: `q` is `data().q`, a computed value, a method, or what
  * `setup` returns. Asked by templates and by `this.q`.
  */
-export function componentMember(program: TSESTree.Program): (name: string) => Place | undefined {
+export function componentMember(program: TSESTree.Program): (name: string) => OutsidePlace | undefined {
   const component = componentOf(program);
   return (name) => {
     if (!component) return undefined;
@@ -22,7 +20,9 @@ export function componentMember(program: TSESTree.Program): (name: string) => Pl
     const method = member(member(component, "methods"), name);
     if (method) return { from: method, path: [] };
     const setup = member(component, "setup");
-    return isFunction(setup) && hasReturned(setup, name) ? { from: setup, path: [RESULT, name] } : undefined;
+    return isFunction(setup) && hasReturned(setup, name)
+      ? { from: setup, path: [RESULT, name], boxed: true }
+      : undefined;
   };
 }
 

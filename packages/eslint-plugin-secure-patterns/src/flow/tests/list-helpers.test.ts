@@ -20,6 +20,14 @@ testFlows([
   ["a chain's value", "sink(_.chain(pass(input)).map((x) => x + '!').value());", false],
   ["value of something else", "sink(field.value(input));", false],
   ["partial", 'const tag = (name, x) => name + x; const b = _.partial(tag, "b"); sink(b(input));', true],
-  ["partial, the part that is bound", "const tag = (a, b) => a; const f = _.partial(tag, input); sink(f(1));", true],
-  ["partial, the part that is not used", 'const tag = (a, b) => a; const f = _.partial(tag, "b"); sink(f(input));', false],
+  [
+    "partial, the part that is bound",
+    "const tag = (a, b) => a; const f = _.partial(tag, input); sink(f(1));",
+    true,
+  ],
+  [
+    "partial, the part that is not used",
+    'const tag = (a, b) => a; const f = _.partial(tag, "b"); sink(f(input));',
+    false,
+  ],
 ]);
