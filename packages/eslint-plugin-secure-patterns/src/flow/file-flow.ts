@@ -97,8 +97,10 @@ export interface ModuleProvider {
     exported: string,
     keys: readonly string[],
   ): readonly CallNode[];
-  /** Other files of the package that mention a name; a sample where there are many. */
-  filesNear(file: FileFlow, name: string): readonly FileFlow[];
+  /** Assignments `….name = …` in the files near `file`. */
+  writesNear(file: FileFlow, name: string): readonly TSESTree.AssignmentExpression[];
+  /** The files near `file` that call a function of this name; a sample where there are many. */
+  filesCalling(file: FileFlow, name: string): readonly FileFlow[];
   /** Where this file and others mention a function, or what stands in a variable from its start, by the name that it is given. */
   mentionsOf(file: FileFlow, of: Node): readonly Node[];
   /** The classes that implement, or extend, what `file` exports as `exported`. */

@@ -36,12 +36,12 @@ export function traceHeld(file: FileFlow, holder: Node, path: AccessPath): reado
   });
 }
 
-/** `inject("page")`, `inject(PAGE)` gets what `provide("page", value)` was given, here or in a file that mentions the name. */
+/** `inject("page")`, `inject(PAGE)` gets what `provide("page", value)` was given, here or in a file near by. */
 export function traceProvided(file: FileFlow, node: CallNode, path: AccessPath): readonly Origin[] {
   const [key] = node.arguments;
   const name = key && nameOf(key);
   if (name === undefined) return [];
-  return [file, ...(file.modules?.filesNear(file, name) ?? [])].flatMap((home) =>
+  return [file, ...(file.modules?.filesCalling(file, "provide") ?? [])].flatMap((home) =>
     home
       .everyCallOf("provide")
       .flatMap(({ arguments: [under, value] }) =>

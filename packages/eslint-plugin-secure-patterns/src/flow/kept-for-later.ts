@@ -44,8 +44,7 @@ function fromCarried(file: FileFlow, origin: Origin, seen: Set<string>): readonl
 }
 
 function writesNear(file: FileFlow, name: string): readonly TSESTree.AssignmentExpression[] {
-  const near = file.modules?.filesNear(file, name) ?? [];
-  const writes = [file, ...near].flatMap((each) => each.writesNamed(name));
+  const writes = [...file.writesNamed(name), ...(file.modules?.writesNear(file, name) ?? [])];
   return writes.filter(({ operator }) => operator === "=" || operator === "??=" || operator === "||=");
 }
 

@@ -46,7 +46,7 @@ function nameHandedOn(node: Node): readonly string[] {
 
 /** `setValue(x)` where that was got from what it was handed to. */
 function callsElsewhere(file: FileFlow, name: string, made: Node): readonly Sent[] {
-  return [file, ...(file.modules?.filesNear(file, name) ?? [])].flatMap((home) =>
+  return [file, ...(file.modules?.filesCalling(file, name) ?? [])].flatMap((home) =>
     home.everyCallOf(name).flatMap((call): Sent[] => {
       const isIt = trace(home, call.callee).some(
         ({ root }) => root.type === "result" && root.call === made && call.callee !== made,

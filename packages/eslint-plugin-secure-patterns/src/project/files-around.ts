@@ -27,7 +27,18 @@ export function filesMentioning(file: string, name: string): readonly string[] {
   const asked = hash(name);
   return filesAround(file)
     .slice(0, MOST_TEXTS)
-    .filter((other) => memberNamesOf(other).has(asked));
+    .filter((other) => namesIn(other).has(asked));
+}
+
+/** The files near `file` that call a function of this name, by itself or as a member, the nearest first. */
+export function filesCalling(file: string, name: string): readonly string[] {
+  const [asMember, plain] = [hash(name), hash(`${name}(`)];
+  return filesAround(file)
+    .slice(0, MOST_TEXTS)
+    .filter((other) => {
+      const names = namesIn(other);
+      return names.has(asMember) || names.has(plain);
+    });
 }
 
 function filesAround(file: string): readonly string[] {
@@ -71,12 +82,14 @@ function importedBy(file: string, indexes: readonly PackageIndex[], version: str
   return files;
 }
 
-function memberNamesOf(file: string): ReadonlySet<number> {
+/** Of members, and with a bracket behind them of what is called. */
+function namesIn(file: string): ReadonlySet<number> {
   const stamp = stampOf(file);
   const known = cache.get(file);
   if (known?.stamp === stamp) return known.names;
   const names = new Set<number>();
-  for (const [, name = ""] of (readText(file) ?? "").matchAll(/\.\s*([\w$]+)/g)) names.add(hash(name));
+  for (const [, member, called] of (readText(file) ?? "").matchAll(/\.\s*([\w$]+)|([\w$]+)(?=\()/g))
+    names.add(hash(member ?? `${called ?? ""}(`));
   if (cache.size > MAX_CACHED) cache.clear();
   cache.set(file, { stamp, names });
   return names;

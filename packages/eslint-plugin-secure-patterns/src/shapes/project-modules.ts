@@ -78,15 +78,13 @@ const modules: ModuleProvider = {
     );
   },
 
-  filesNear(file, name) {
-    const seen = view;
-    if (!seen) return [];
-    const near = seen.project.filesMentioning(file.unit.filename, name).slice(0, MOST_NEAR);
-    return near.flatMap((path) => {
-      const unit = seen.project.getUnit(path);
-      const other = unit && open(seen, unit);
-      return other ? [other] : [];
-    });
+  writesNear(file, name) {
+    const near = view?.project.filesMentioning(file.unit.filename, name) ?? [];
+    return opened(near).flatMap((other) => other.writesNamed(name));
+  },
+
+  filesCalling(file, name) {
+    return opened(view?.project.filesCalling(file.unit.filename, name) ?? []);
   },
 
   mentionsOf,
@@ -101,6 +99,16 @@ const modules: ModuleProvider = {
     });
   },
 };
+
+function opened(paths: readonly string[]): readonly FileFlow[] {
+  const seen = view;
+  if (!seen) return [];
+  return paths.slice(0, MOST_NEAR).flatMap((path) => {
+    const unit = seen.project.getUnit(path);
+    const file = unit && open(seen, unit);
+    return file ? [file] : [];
+  });
+}
 
 const isScriptKnown = new WeakMap<Unit, boolean>();
 
