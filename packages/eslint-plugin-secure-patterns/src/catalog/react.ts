@@ -18,6 +18,7 @@ export const react: Framework = {
     { attribute: "source", elements: ["WebView"], at: ["uri"], kind: "redirect", what: "a WebView" },
     {
       attribute: "dangerouslySetInnerHTML",
+      spread: true,
       at: ["__html"],
       kind: "html",
       output: "markup",

@@ -24,6 +24,8 @@ export interface SinkRow {
   readonly write?: Place;
   /** … or an attribute of this name in JSX … */
   readonly attribute?: string;
+  /** … which may also stand in an object that is spread into an element: `{ dangerouslySetInnerHTML: { __html } }` … */
+  readonly spread?: true;
   /** The elements on which the attribute counts, or what the property's owner was made as: all where not given. */
   readonly elements?: readonly string[];
   /** What the owner was made as, where it does no harm: `document.createElement("style").innerHTML`. */

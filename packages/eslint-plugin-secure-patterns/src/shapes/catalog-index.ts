@@ -39,6 +39,8 @@ export interface CatalogIndex {
   readonly constantNames: ReadonlySet<string>;
   /** Sinks that are attributes of elements, by name. */
   readonly attributes: ReadonlyMap<string, readonly Entry<SinkRow>[]>;
+  /** Those of them that may stand in an object, too. */
+  readonly spread: ReadonlyMap<string, readonly SinkRow[]>;
   /** Sinks that are what a handler returns, by the type of it. */
   readonly returned: ReadonlyMap<string, readonly Entry<SinkRow>[]>;
   /** Last names of the calls and decorators that register handlers with such results. */
@@ -95,6 +97,7 @@ function buildIndex(catalog: readonly Framework[]): CatalogIndex {
   const sinkNames = new Map<string, { args: Set<SinkArgument>; places: { way: Way; kinds: Kinds }[] }>();
   const constantNames = new Set<string>();
   const attributes = new Map<string, Entry<SinkRow>[]>();
+  const spread = new Map<string, SinkRow[]>();
   const returned = new Map<string, Entry<SinkRow>[]>();
   const resultCalls = new Map<string, Framework[]>();
   const contentTypesOfResults = new Map<string, ContentTypeRow[]>();
@@ -141,6 +144,7 @@ function buildIndex(catalog: readonly Framework[]): CatalogIndex {
       for (const node of at(row.call)) node.appWide.push({ row, framework });
     for (const row of framework.sinks ?? []) {
       if (row.attribute && row.constant) constantNames.add(row.attribute);
+      if (row.attribute && row.spread) spread.set(row.attribute, [...(spread.get(row.attribute) ?? []), row]);
       if (row.attribute)
         attributes.set(row.attribute, [...(attributes.get(row.attribute) ?? []), { row, framework }]);
       if (row.returned) {
@@ -214,6 +218,7 @@ function buildIndex(catalog: readonly Framework[]): CatalogIndex {
     returnedKinds: kindsOf([...returned.values()].flat().map(({ row }) => row.kind)),
     constantNames,
     attributes,
+    spread,
     returned,
     resultCalls,
     contentTypesOfResults,

@@ -7,7 +7,7 @@ import { kindsOf, type CatalogIndex } from "./catalog-index.ts";
 import { withTypes } from "./classify.ts";
 import type { FileSigns } from "./file-signs.ts";
 import { nextNodes, type PlaceNode } from "./place-tree.ts";
-import { argumentsAt, attributeName, calledBy, rowsNamed, type SinkNode } from "./sink-uses.ts";
+import { argumentsAt, attributeName, calledBy, rowsNamed, spreadRows, type SinkNode } from "./sink-uses.ts";
 import { nodesOf } from "../flow/nodes.ts";
 import { importedName } from "../flow/trace-import.ts";
 import type { Project } from "../project/index.ts";
@@ -51,6 +51,8 @@ export function findSinkCandidates(
         return kindsCalled(node.left);
       case T.JSXAttribute:
         return kindsOf((index.attributes.get(attributeName(node)) ?? []).map(({ row }) => row.kind));
+      case T.Property:
+        return kindsOf(spreadRows(index, node).map(({ kind }) => kind));
       default:
         return withFunctions && isFunction(node) ? index.returnedKinds : 0;
     }
@@ -180,6 +182,7 @@ export function mayCarry(node: SinkNode, index: CatalogIndex): boolean {
     if (index.constantNames.has(attributeName(node))) return true;
     return node.value?.type === T.JSXExpressionContainer && !isConstant(node.value.expression);
   }
+  if (node.type === T.Property) return !isConstant(node.value);
   const name = calleeName(node) ?? "";
   const rows = rowsNamed(index, node);
   if (index.constantNames.has(name) || rows.some(({ constant }) => constant)) return true;

@@ -38,6 +38,7 @@ export function isMet(
 function givenAt(node: Exclude<SinkNode, FunctionNode>, position: number): Node | undefined {
   if (isCall(node)) return node.arguments[position];
   if (node.type === T.AssignmentExpression) return node.right;
+  if (node.type === T.Property) return node.value;
   return node.value?.type === T.JSXExpressionContainer ? node.value.expression : undefined;
 }
 

@@ -1,6 +1,7 @@
 import {
   isCall,
   isFunction,
+  keyName,
   memberName,
   staticText,
   T,
@@ -35,7 +36,8 @@ export interface SinkUse {
 }
 
 /** What a script's sink can be; a template's are attributes and tags of its own. */
-export type SinkNode = CallNode | TSESTree.AssignmentExpression | TSESTree.JSXAttribute | FunctionNode;
+export type SinkNode =
+  CallNode | TSESTree.AssignmentExpression | TSESTree.JSXAttribute | TSESTree.Property | FunctionNode;
 
 type SinkTarget = CallNode | TSESTree.AssignmentExpression;
 
@@ -77,6 +79,7 @@ function rowsOf(
   node: Exclude<SinkNode, FunctionNode>,
 ): SinkRow[] {
   if (node.type === T.JSXAttribute) return attributeRows(index, node);
+  if (node.type === T.Property) return [...spreadRows(index, node)];
   const target = isCall(node) ? calledBy(node) : node.left;
   const isKnown = (origin: Origin): boolean => classifier.classify(origin).ends.length > 0;
   // an element of a list is no method that the list has: `tasks.get(id)` of what a query found
@@ -133,6 +136,13 @@ function attributeRows(index: CatalogIndex, node: TSESTree.JSXAttribute): SinkRo
   const element = name.type === T.JSXIdentifier ? name.name : "";
   const rows = (index.attributes.get(attributeName(node)) ?? []).map(({ row }) => row);
   return rows.filter((row) => !row.elements || row.elements.includes(element));
+}
+
+/** An attribute that stands in an object; where a call is handed that object, the call is looked at. */
+export function spreadRows(index: CatalogIndex, node: TSESTree.Property): readonly SinkRow[] {
+  if (node.parent.type !== T.ObjectExpression || node.parent.parent.type === T.CallExpression) return NONE;
+  const name = keyName(node);
+  return (name === undefined ? undefined : index.spread.get(name)) ?? NONE;
 }
 
 /** The rows that know a call by its last names. */
@@ -217,6 +227,7 @@ function valuesOf(node: Exclude<SinkNode, FunctionNode>, row: SinkRow): readonly
     if (node.value?.type === T.JSXExpressionContainer) return [node.value.expression];
     return row.constant ? [node] : [];
   }
+  if (node.type === T.Property) return [node.value];
   return isCall(node) ? argumentsAt(node, row.arg ?? 0) : [node.right];
 }
 
