@@ -47,8 +47,9 @@ export const httpAnswers: Framework = {
       for: ["html"],
       mixed: "parts",
     },
+    // interceptors may hand on `data` alone
     {
-      read: "axios.{get,post,put,request}().data",
+      read: "axios.{get,post,put,patch,request}()",
       kind: "stored",
       what: "a server's answer",
       for: ["html"],
@@ -134,6 +135,21 @@ export const httpAnswers: Framework = {
       kind: "stored",
       what: "what the route's loader answers",
       for: ["html"],
+    },
+    {
+      read: "{#imports,global,nuxt/app}#{useFetch,useLazyFetch,useAsyncData,useLazyAsyncData}().data",
+      kind: "stored",
+      what: "a server's answer",
+      for: ["html"],
+      mixed: "parts",
+    },
+    { read: "global#$fetch()", kind: "stored", what: "a server's answer", for: ["html"], mixed: "parts" },
+    {
+      read: "ofetch#{ofetch,$fetch}()",
+      kind: "stored",
+      what: "a server's answer",
+      for: ["html"],
+      mixed: "parts",
     },
     {
       read: "request.{responseText,response}",

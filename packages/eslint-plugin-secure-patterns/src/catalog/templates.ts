@@ -13,11 +13,39 @@ export const templates: Framework = {
         "global#{ejs,pug,Mustache,doT,Hogan,Eta,Sqrl,Template7,swig,_}",
       ],
     },
+    filledIn: {},
     named: {
       from: ["nunjucks#", "nunjucks#{new Environment,configure()}", "liquidjs#new Liquid", "global#nunjucks"],
     },
   },
+  handlers: [
+    { call: "handlebars.registerHelper", position: 1, params: ["filledIn", "filledIn", "filledIn"] },
+    { call: "named.{addFilter,addGlobal,registerFilter}", position: 1, params: ["filledIn", "filledIn"] },
+  ],
+  sources: [
+    {
+      read: "filledIn",
+      kind: "stored",
+      what: "what a template hands to its helper",
+      for: ["html"],
+      mixed: "parts",
+    },
+  ],
   sinks: [
+    {
+      call: "handlebars.new SafeString",
+      arg: 0,
+      kind: "html",
+      output: "markup",
+      what: "a template",
+    },
+    {
+      call: "nunjucks#runtime.new SafeString",
+      arg: 0,
+      kind: "html",
+      output: "markup",
+      what: "a template",
+    },
     { call: "handlebars.compile", arg: 0, kind: "html", output: "template", what: "a template's source" },
     {
       call: "engine.{compile,render,template,scan}",

@@ -12,7 +12,7 @@ import type { TSESTree } from "@typescript-eslint/types";
 import { ELEMENT, extend, type AccessPath } from "./access-path.ts";
 import { ELEMENT_CALLBACKS } from "./builtins.ts";
 import type { FileFlow } from "./file-flow.ts";
-import { distinct, type Origin } from "./origin.ts";
+import { distinct, withText, type Origin } from "./origin.ts";
 import { observedValue } from "./observables.ts";
 import { traceThrown } from "./trace-thrown.ts";
 import { functionsOf, trace } from "./trace.ts";
@@ -51,7 +51,9 @@ export function givenToCallback(
   path: AccessPath,
 ): readonly Origin[] | undefined {
   const callee = unwrap(call.callee);
-  if (call.type !== T.CallExpression || callee.type !== T.MemberExpression) return undefined;
+  if (call.type !== T.CallExpression) return undefined;
+  if (position === 1 && index === 0 && isWatcher(file, callee)) return watched(file, call, path);
+  if (callee.type !== T.MemberExpression) return undefined;
   const method = memberName(callee) ?? "";
   if (position === 0 && ELEMENT_CALLBACKS.get(method) === index) return elements(file, callee.object, path);
   const wrapped = position === 0 && index === 1 && method === "each" ? wrappedList(callee.object) : undefined;
@@ -59,6 +61,9 @@ export function givenToCallback(
   if (position === 0 && method === "sort") return elements(file, callee.object, path);
   if (position === 0 && index === 0 && /^reduce(?:Right)?$/.test(method))
     return accumulated(file, call, path);
+  // `search.replace(/(\w+)=(\w*)/g, (whole, key, value) => { fields[key] = value; })` takes a text apart
+  if (position === 1 && method === "replace" && call.parent.type === T.ExpressionStatement)
+    return trace(file, callee.object).map((origin) => withText(origin, ""));
   if (position === 1 && index === 0 && method === "from")
     return elements(file, call.arguments[0] as Node, path);
   if (position === 1 && /^reduce(?:Right)?$/.test(method) && call.arguments[0])
@@ -72,6 +77,21 @@ export function givenToCallback(
   if (position === 0 && index === 0 && method === "then") return trace(file, callee.object, path);
   if (position === 0 && index === 0 && method === "catch") return rejections(file, callee.object, path);
   return undefined;
+}
+
+function isWatcher(file: FileFlow, callee: Node): boolean {
+  if (callee.type !== T.Identifier || !file.model.watchers.has(callee.name)) return false;
+  const type = file.bindings.variableOf(callee)?.defs[0]?.type;
+  return type === undefined || type === "ImportBinding";
+}
+
+/** `watch(() => route.query.tab, (tab) => …)`, `watch(tab, (value) => …)` */
+function watched(file: FileFlow, call: CallNode, path: AccessPath): readonly Origin[] {
+  const [what] = call.arguments;
+  if (!what) return [];
+  return isFunction(what)
+    ? callbackOutput(file, what, path)
+    : [...trace(file, what, ["value", ...path]), ...trace(file, what, path)];
 }
 
 /** `list` of `wrap(list).each((index, value) => …)`, but no text that selects elements of the page. */

@@ -44,6 +44,8 @@ export interface CallModel {
   readonly carriers: ReadonlySet<string>;
   /** Names of what is put there. */
   readonly carriedNames: RegExp;
+  /** Names of functions that call their second argument with what the first one gives. */
+  readonly watchers: ReadonlySet<string>;
   /** Functions that take a query string apart: `"qs.parse"`. */
   readonly queryParsers: ReadonlySet<string>;
   /** Modules whose functions are operators on the values of a stream: `source.pipe(map(…))`. */

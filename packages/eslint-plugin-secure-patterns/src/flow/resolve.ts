@@ -7,6 +7,7 @@ import { callsOf, elementsOf } from "./callers.ts";
 import { fromCompanions } from "./companions.ts";
 import type { ClassNode } from "./function-use.ts";
 import { usesOf } from "./function-uses.ts";
+import { fromEmitted } from "./emitted-values.ts";
 import { fromEarlier } from "./earlier-handlers.ts";
 import { fromKept } from "./kept-for-later.ts";
 import { compose, distinct, unique, type Origin, type Root } from "./origin.ts";
@@ -99,7 +100,8 @@ function fromBuiltins(file: FileFlow, origin: Origin, { of, index }: ParameterRo
   return usesOf(file, of).flatMap((use) => {
     if (use.type !== "argument" || use.keys.length > 0 || use.wrapped) return [];
     const given = givenToCallback(file, use.call, use.index, index, origin.path) ?? [];
-    return given.map((inner) => compose(origin, inner, use.call));
+    const emitted = fromEmitted(file, origin, { type: "parameter", of, index }, use);
+    return [...given.map((inner) => compose(origin, inner, use.call)), ...emitted];
   });
 }
 

@@ -4,6 +4,7 @@ import { carriedNames, carriers, keepers, keptNames } from "../catalog/kept-valu
 import { mergers } from "../catalog/mergers.ts";
 import { operatorModules } from "../catalog/observables.ts";
 import { queryParsers } from "../catalog/query-parsers.ts";
+import { watchers } from "../catalog/watchers.ts";
 import type { NameRow } from "../catalog/application-types.ts";
 import type { BarrierRow } from "../catalog/types.ts";
 import { calleeName, isCall, T, unwrap, type CallNode, type FunctionNode, type Node } from "../ast/nodes.ts";
@@ -41,6 +42,7 @@ export function createCatalogModel(
     carriedNames,
     operatorModules,
     queryParsers,
+    watchers,
     effectOf(callee, call) {
       const ends = classifier.classify(callee).ends;
       const targets = call.type === "NewExpression" ? ends.flatMap((end) => nextNodes(end, INSTANCE)) : ends;

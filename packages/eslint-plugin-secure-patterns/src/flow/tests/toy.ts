@@ -24,6 +24,7 @@ const toyModel: CallModel = {
   carriers: new Set(["req"]),
   carriedNames: /^goal$/,
   operatorModules: new Set(["streams"]),
+  watchers: new Set(["watch"]),
   queryParsers: new Set(["queries.parse"]),
   effectOf({ root }) {
     if (root.type !== "global") return undefined;

@@ -1,0 +1,51 @@
+import { memberName, staticText, T, unwrap, type CallNode, type Node } from "../ast/nodes.ts";
+import { fileOf, type FileFlow } from "./file-flow.ts";
+import type { FunctionUse } from "./function-use.ts";
+import { compose, type Origin, type Root } from "./origin.ts";
+import { trace } from "./trace.ts";
+
+const LISTENING = /^(?:on|once|addListener|prependListener|subscribe|listen)$/;
+const EMITTING = ["emit", "publish", "trigger", "dispatch"];
+
+/**
+ * `bus.on("saved", (post) => …)` gets what `bus.emit("saved", post)` sends, on the same bus, here or in a file near by. A bus is
+ * what one call has made; of what comes over the wire nobody here has sent anything.
+ */
+export function fromEmitted(
+  file: FileFlow,
+  origin: Origin,
+  { index }: Extract<Root, { type: "parameter" }>,
+  use: Extract<FunctionUse, { type: "argument" }>,
+): readonly Origin[] {
+  const bus = busOf(use.call, LISTENING);
+  const [name] = use.call.arguments;
+  const event = name && staticText(name);
+  if (!bus || event === undefined || use.index !== 1) return [];
+  const made = makersOf(file, bus);
+  if (made.size === 0) return [];
+  return EMITTING.flatMap((method) =>
+    [file, ...(file.modules?.filesCalling(file, method) ?? [])].flatMap((home) =>
+      home.callsNamed(method).flatMap((call) => {
+        const [sent] = call.arguments;
+        const value = call.arguments[index + 1];
+        const from = busOf(call, undefined);
+        if (!sent || !value || !from || staticText(sent) !== event) return [];
+        if (![...makersOf(home, from)].some((maker) => made.has(maker))) return [];
+        return trace(fileOf(value) ?? home, value, origin.path).map((inner) => compose(origin, inner, call));
+      }),
+    ),
+  );
+}
+
+function busOf({ callee }: CallNode, methods: RegExp | undefined): Node | undefined {
+  const plain = unwrap(callee);
+  if (plain.type !== T.MemberExpression) return undefined;
+  return methods?.test(memberName(plain) ?? "") === false ? undefined : plain.object;
+}
+
+function makersOf(file: FileFlow, bus: Node): ReadonlySet<Node> {
+  const made = trace(file, bus).filter(
+    ({ root, node }) => root.type === "import" && /^(?:New|Call)Expression$/.test(node.type),
+  );
+  return new Set(made.map(({ node }) => node));
+}
