@@ -9,6 +9,7 @@ export const stateContainers: Framework = {
     { call: "{react,preact/hooks}#useReducer", clears: [], passes: ["reduced"] },
     { call: "{zustand,zustand/vanilla}#{create,createStore}()", clears: [], passes: ["store"] },
     { call: "{zustand,zustand/vanilla}#{create,createStore}()()", clears: [], passes: ["store"] },
+    { call: "react-redux#{useSelector,useSelector.withTypes()}", clears: [], passes: ["callback"] },
     { call: "pinia#defineStore()", clears: [], passes: ["store"] },
     { call: "pinia#storeToRefs", clears: [] },
     { call: "jotai#useAtom", clears: [], passes: ["held"], at: ["0"] },

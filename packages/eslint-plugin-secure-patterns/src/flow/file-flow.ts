@@ -44,6 +44,11 @@ export interface CallModel {
   readonly carriers: ReadonlySet<string>;
   /** Names of what is put there. */
   readonly carriedNames: RegExp;
+  /** How the state is read that all components share; what it is called where a function is handed it. */
+  readonly sharedReads: readonly AccessPath[];
+  readonly stateNames: RegExp;
+  /** Methods that name what they hand a value: `commit("setText", x)`. */
+  readonly sendsByName: ReadonlySet<string>;
   /** Names of functions that call their second argument with what the first one gives. */
   readonly watchers: ReadonlySet<string>;
   /** Functions that take a query string apart: `"qs.parse"`. */

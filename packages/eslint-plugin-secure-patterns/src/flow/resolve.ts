@@ -11,6 +11,7 @@ import { fromEmitted } from "./emitted-values.ts";
 import { fromEarlier } from "./earlier-handlers.ts";
 import { fromKept } from "./kept-for-later.ts";
 import { compose, distinct, unique, type Origin, type Root } from "./origin.ts";
+import { fromActions, fromSharedState } from "./shared-state.ts";
 import { functionsOf, trace } from "./trace.ts";
 
 /** Whose calls count: those of other files are worth their price for values, hardly for receivers. */
@@ -43,7 +44,7 @@ export function resolve(
         ? distinct(pending, (origin) => [
             ...fromKept(origin, seen),
             ...fromCompanions(origin, seen),
-            ...(isKnown(origin) ? [] : fromEarlier(origin, seen)),
+            ...(isKnown(origin) ? [] : [...fromEarlier(origin, seen), ...fromSharedState(origin, seen)]),
           ])
         : [];
     const open = pending.filter(
@@ -92,7 +93,12 @@ function fromCallers(origin: Origin, seen: Set<string>, callers: Callers): reado
         : [],
     );
   });
-  return [...passed, ...fromBuiltins(file, origin, root), ...fromAssignments(file, origin, root)];
+  return [
+    ...passed,
+    ...fromBuiltins(file, origin, root),
+    ...fromAssignments(file, origin, root),
+    ...(callers === "everywhere" ? fromActions(file, origin, root.of, root.index) : []),
+  ];
 }
 
 /** `list.forEach(fn)`, `promise.then(fn)`: the language makes the calls. */

@@ -1,4 +1,4 @@
-import { isCall, isFunction, keyName, T, unwrap, type Node } from "../ast/nodes.ts";
+import { isCall, isFunction, keyName, staticText, T, unwrap, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import { RESULT } from "../flow/access-path.ts";
 import type { OutsidePlace } from "../flow/unit.ts";
@@ -17,6 +17,8 @@ export function componentMember(program: TSESTree.Program): (name: string) => Ou
     const computed = member(member(component, "computed"), name);
     const getter = isFunction(computed) ? computed : member(computed, "get");
     if (getter) return { from: getter, path: [RESULT] };
+    const mapped = mappedFrom(member(component, "computed"), name);
+    if (mapped) return { from: mapped, path: [name] };
     const method = member(member(component, "methods"), name);
     if (method) return { from: method, path: [] };
     const setup = member(component, "setup");
@@ -50,6 +52,19 @@ function member(object: Node | undefined, name: string): Node | undefined {
   if (plain?.type !== T.ObjectExpression) return undefined;
   const property = plain.properties.find((item) => item.type === T.Property && keyName(item) === name);
   return property?.type === T.Property ? property.value : undefined;
+}
+
+/** `...mapState(["page", "text"])` */
+function mappedFrom(computed: Node | undefined, name: string): Node | undefined {
+  const plain = computed && unwrap(computed);
+  const calls = plain?.type === T.ObjectExpression ? plain.properties : [];
+  for (const item of calls) {
+    const call = item.type === T.SpreadElement ? unwrap(item.argument) : undefined;
+    const list = call && isCall(call) ? call.arguments.at(-1) : undefined;
+    const names = list?.type === T.ArrayExpression ? list.elements : [];
+    if (names.some((each) => each && staticText(each) === name)) return call;
+  }
+  return undefined;
 }
 
 function hasReturned(node: Node, name: string): boolean {

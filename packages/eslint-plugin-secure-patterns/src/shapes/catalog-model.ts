@@ -4,6 +4,7 @@ import { carriedNames, carriers, keepers, keptNames } from "../catalog/kept-valu
 import { mergers } from "../catalog/mergers.ts";
 import { operatorModules } from "../catalog/observables.ts";
 import { queryParsers } from "../catalog/query-parsers.ts";
+import { sendsByName, sharedReads, stateNames } from "../catalog/shared-state.ts";
 import { watchers } from "../catalog/watchers.ts";
 import type { NameRow } from "../catalog/application-types.ts";
 import type { BarrierRow } from "../catalog/types.ts";
@@ -43,6 +44,9 @@ export function createCatalogModel(
     operatorModules,
     queryParsers,
     watchers,
+    sharedReads,
+    stateNames,
+    sendsByName,
     effectOf(callee, call) {
       const ends = classifier.classify(callee).ends;
       const targets = call.type === "NewExpression" ? ends.flatMap((end) => nextNodes(end, INSTANCE)) : ends;

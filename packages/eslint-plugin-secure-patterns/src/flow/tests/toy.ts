@@ -24,6 +24,9 @@ const toyModel: CallModel = {
   carriers: new Set(["req"]),
   carriedNames: /^goal$/,
   operatorModules: new Set(["streams"]),
+  sharedReads: [["$shared", "state"]],
+  stateNames: /^state$/,
+  sendsByName: new Set(["commit"]),
   watchers: new Set(["watch"]),
   queryParsers: new Set(["queries.parse"]),
   effectOf({ root }) {

@@ -1,0 +1,17 @@
+import { RESULT } from "../flow/access-path.ts";
+
+/** How pages read the one state that all components share: what follows is a member of it, or of one of its parts. */
+export const sharedReads: readonly (readonly string[])[] = [
+  ["$store", "state"],
+  ["$store", "getters"],
+  ["useStore", RESULT, "state"],
+  ["createStore", RESULT, "state"],
+  ["Store", "new", "state"],
+  ["mapState", RESULT],
+];
+
+/** What a function calls the shared state that it is handed: a selector, a reducer, a mutation. */
+export const stateNames: RegExp = /^(?:root|app|store|draft)?_?state$|^draft$/i;
+
+/** Calls that name a mutation or an action, and hand it a value. */
+export const sendsByName: ReadonlySet<string> = new Set(["commit", "dispatch"]);
