@@ -5,7 +5,7 @@ export const httpAnswers: Framework = {
   name: "http-answers",
   packages: [],
   types: {
-    axios: { from: ["axios#", "axios#create()", "global#axios"] },
+    axios: { from: ["axios#", "axios#create()", "global#axios", "vue#axios"] },
     request: { from: ["global#new XMLHttpRequest"] },
     connection: {
       from: ["global#new {WebSocket,EventSource}"],

@@ -11,3 +11,6 @@ export const carriers: ReadonlySet<string> = new Set(["req", "request", "ctx", "
 /** Addresses to come back to that are no member which every request has. */
 export const carriedNames: RegExp =
   /^(?!(?:url|original_?url|base_?url|path|href|next|referr?er)$).*(?:return|redirect|next|target|back|continue|destination|goto)/i;
+
+/** What handlers call the things that all handlers of a request share. */
+export const sharedParameters: RegExp = /^_?(?:req|request|res|response|reply|ctx|context|c|event|evt)$/;

@@ -8,6 +8,7 @@ export const sharedReads: readonly (readonly string[])[] = [
   ["createStore", RESULT, "state"],
   ["Store", "new", "state"],
   ["mapState", RESULT],
+  ["mapGetters", RESULT],
 ];
 
 /** What a function calls the shared state that it is handed: a selector, a reducer, a mutation. */
@@ -15,3 +16,6 @@ export const stateNames: RegExp = /^(?:root|app|store|draft)?_?state$|^draft$/i;
 
 /** Calls that name a mutation or an action, and hand it a value. */
 export const sendsByName: ReadonlySet<string> = new Set(["commit", "dispatch"]);
+
+/** Where reducers, mutations and stores stand. */
+export const stateFiles: RegExp = /(?:store|slice|reducer|mutation|state|vuex|redux)/i;

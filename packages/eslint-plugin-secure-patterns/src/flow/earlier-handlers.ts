@@ -28,7 +28,7 @@ const MOST_LAYERS = 24;
 export function fromEarlier(origin: Origin, seen: Set<string>): readonly Origin[] {
   const { root, path } = origin;
   const file = root.type === "parameter" && path.length > 0 ? fileOf(root.of) : undefined;
-  if (root.type !== "parameter" || !file) return [];
+  if (root.type !== "parameter" || !file || !isShared(file, root.of.params[root.index])) return [];
   const key = `earlier:${file.unit.filename}:${file.idOf(root.of)}:${root.index}:${pathKey(path)}:${origin.before}`;
   if (seen.has(key)) return [];
   seen.add(key);
@@ -43,6 +43,10 @@ export function fromEarlier(origin: Origin, seen: Set<string>): readonly Origin[
   );
 }
 
+function isShared({ model }: FileFlow, parameter: Node | undefined): boolean {
+  return parameter?.type === T.Identifier && model.sharedParameters.test(parameter.name);
+}
+
 /** Assignments to the member `name` of what a function has at `path` of its parameter number `index`. */
 function writesIn(
   layer: FunctionNode,
@@ -54,14 +58,14 @@ function writesIn(
   return (home?.writesNamed(name) ?? []).flatMap(({ operator, left, right }) => {
     if (!home || operator !== "=" || left.type !== T.MemberExpression || enclosingFunction(left) !== layer)
       return [];
-    const isShared = trace(home, left.object).some(
+    const isSame = trace(home, left.object).some(
       ({ root, path: at }) =>
         root.type === "parameter" &&
         root.of === layer &&
         root.index === index &&
         pathKey(at) === pathKey(path),
     );
-    return isShared ? [{ home, right }] : [];
+    return isSame ? [{ home, right }] : [];
   });
 }
 

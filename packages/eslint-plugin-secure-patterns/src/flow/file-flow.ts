@@ -44,6 +44,8 @@ export interface CallModel {
   readonly carriers: ReadonlySet<string>;
   /** Names of what is put there. */
   readonly carriedNames: RegExp;
+  /** What handlers call the things that all handlers of a request share. */
+  readonly sharedParameters: RegExp;
   /** How the state is read that all components share; what it is called where a function is handed it. */
   readonly sharedReads: readonly AccessPath[];
   readonly stateNames: RegExp;
@@ -106,6 +108,8 @@ export interface ModuleProvider {
   ): readonly CallNode[];
   /** Assignments `….name = …` in the files near `file`. */
   writesNear(file: FileFlow, name: string): readonly TSESTree.AssignmentExpression[];
+  /** The files of the package that write to the state which all components share, and mention a member `name`. */
+  stateFiles(file: FileFlow, name: string): readonly FileFlow[];
   /** The files near `file` that call a function of this name; a sample where there are many. */
   filesCalling(file: FileFlow, name: string): readonly FileFlow[];
   /** Where this file and others mention a function, or what stands in a variable from its start, by the name that it is given. */

@@ -1,7 +1,6 @@
 import {
   enclosingFunction,
   isCall,
-  keyName,
   memberName,
   staticText,
   T,
@@ -20,7 +19,7 @@ import { trace } from "./trace.ts";
 const DEEPEST = 3;
 
 /**
- * `useSelector((state) => state.page.text)`, `this.$store.state.page.text`: what reducers and mutations of files near by have
+ * `useSelector((state) => state.page.text)`, `this.$store.state.page.text`: what reducers and mutations have
  * written under the same name: `state.text = action.payload`.
  */
 export function fromSharedState(origin: Origin, seen: Set<string>): readonly Origin[] {
@@ -31,12 +30,13 @@ export function fromSharedState(origin: Origin, seen: Set<string>): readonly Ori
   if (seen.has(key)) return [];
   seen.add(key);
   return asked.slice(0, DEEPEST).flatMap((name, at) => {
-    const writes = [...file.writesNamed(name), ...(file.modules?.writesNear(file, name) ?? [])];
-    return writes.flatMap((write) => {
-      const home = fileOf(write);
-      if (!home || write.operator !== "=" || !isOfState(home, write)) return [];
-      return trace(home, write.right, asked.slice(at + 1)).map((inner) => compose(origin, inner, write));
-    });
+    const homes = new Set([file, ...(file.modules?.stateFiles(file, name) ?? [])]);
+    return [...homes].flatMap((home) =>
+      home.writesNamed(name).flatMap((write) => {
+        if (write.operator !== "=" || !isOfState(home, write)) return [];
+        return trace(home, write.right, asked.slice(at + 1)).map((inner) => compose(origin, inner, write));
+      }),
+    );
   });
 }
 
@@ -84,7 +84,7 @@ export function fromActions(
   if (index !== 1 || state?.type !== T.Identifier || !file.model.stateNames.test(state.name)) return [];
   const { parent } = of;
   if (isCall(parent)) return fromAwaited(file, origin, parent.arguments[0]);
-  const name = parent?.type === T.Property ? keyName(parent) : undefined;
+  const name = parent?.type === T.Property ? nameOf(parent.key) : undefined;
   if (name === undefined) return [];
   const { model } = file;
   const methods = [...model.sendsByName, name];
@@ -93,13 +93,18 @@ export function fromActions(
       home.everyCallOf(method).flatMap((call) => {
         const [first, second] = call.arguments;
         const isNamed = method !== name;
-        if (isNamed && (!first || staticText(first)?.split("/").at(-1) !== name)) return [];
+        if (isNamed && (!first || nameOf(first)?.split("/").at(-1) !== name)) return [];
         const value = isNamed ? second : first;
         const asked = isNamed ? origin.path : payloadOf(origin.path);
         return value && asked ? composed(origin, home, value, asked, call) : [];
       }),
     ),
   );
+}
+
+/** `setText`, `"page/setText"`, or the constant that names it: `[SET_TEXT](state, text) {}`. */
+function nameOf(node: Node): string | undefined {
+  return node.type === T.Identifier ? node.name : staticText(node);
 }
 
 function fromAwaited(file: FileFlow, origin: Origin, settled: Node | undefined): readonly Origin[] {

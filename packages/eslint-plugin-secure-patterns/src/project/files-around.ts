@@ -41,6 +41,16 @@ export function filesCalling(file: string, name: string): readonly string[] {
     });
 }
 
+/** The files of the package whose path fits `pattern` and that mention a member `name`. */
+export function filesOfKind(file: string, pattern: RegExp, name: string): readonly string[] {
+  const asked = hash(name);
+  const paths = (indexesAround(file) ?? []).flatMap((index) => [...index.records.keys()]);
+  return paths
+    .filter((path) => path !== file && pattern.test(path))
+    .slice(0, MOST_TEXTS)
+    .filter((path) => namesIn(path).has(asked));
+}
+
 function filesAround(file: string): readonly string[] {
   const indexes = indexesAround(file) ?? [];
   const version = indexes.map((index) => index.version).join();

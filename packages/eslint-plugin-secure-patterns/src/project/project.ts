@@ -11,7 +11,7 @@ import {
 import type { Node } from "../ast/nodes.ts";
 import { refresh } from "./freshness.ts";
 import { findHandlerChains, type HandlerChain } from "./handler-chain.ts";
-import { filesCalling, filesMentioning } from "./files-around.ts";
+import { filesCalling, filesMentioning, filesOfKind } from "./files-around.ts";
 import { filesUsing } from "./files-using.ts";
 import { getHost } from "./host.ts";
 import { filesImplementing } from "./implementers.ts";
@@ -55,6 +55,8 @@ export interface Project {
   importersOf(file: string, name: string): ExportUses;
   /** The files near `file` that mention a member `name`, the nearest first. */
   filesMentioning(file: string, name: string): readonly string[];
+  /** The files of the package of `file` whose path fits `pattern` and that mention a member `name`. */
+  filesOfKind(file: string, pattern: RegExp, name: string): readonly string[];
   /** The files near `file` that call a function of this name, by itself or as a member. */
   filesCalling(file: string, name: string): readonly string[];
   /** The scripts of the package that define a function of this name for all scripts of their page. */
@@ -138,6 +140,7 @@ function createProject(givenName: string, filename: string, reader: Reader): Pro
     findOwnExport: (file, path) => findOwnExport(real(file), path, reader),
     importersOf: (file, name) => importersOf(real(file), name),
     filesMentioning: (file, name) => filesMentioning(real(file), name),
+    filesOfKind: (file, pattern, name) => filesOfKind(real(file), pattern, name),
     filesCalling: (file, name) => filesCalling(real(file), name),
     scriptsDefining(name) {
       const index = getPackageIndex(facts);

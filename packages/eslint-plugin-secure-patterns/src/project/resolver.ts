@@ -112,7 +112,7 @@ function resolveOtherwise(host: Host, fromFile: string, specifier: string): Reso
   const directory = host.path.dirname(fromFile);
   const facts = findPackage(directory);
   if (/^\.|^[\\/]/.test(specifier)) return sourceAt(host.path.resolve(directory, specifier), facts);
-  const aliased = resolveAlias(directory, specifier, facts);
+  const aliased = resolveAlias(directory, specifier, facts) ?? resolveUsualAlias(host, specifier, facts);
   if (aliased) return aliased;
   const name = getPackageName(specifier);
   if (name === undefined) return UNKNOWN;
@@ -142,6 +142,22 @@ function resolveAlias(
     }
   }
   return undefined;
+}
+
+/** Folders that bundlers' templates call `@` and `~`: no package can have such a name, and their configuration is a program. */
+const USUAL_ALIAS = /^[@~]\/(.+)$/;
+const USUAL_FOLDERS = ["src", ".", "app"];
+
+function resolveUsualAlias(
+  host: Host,
+  specifier: string,
+  facts: PackageFacts | undefined,
+): Resolution | undefined {
+  const tail = USUAL_ALIAS.exec(specifier)?.[1];
+  if (tail === undefined || !facts) return undefined;
+  return USUAL_FOLDERS.map((folder) => sourceAt(host.path.join(facts.root, folder, tail), facts)).find(
+    ({ kind }) => kind === "file",
+  );
 }
 
 /** `@/*` and `@/lib/url` → `lib/url`. */

@@ -1,6 +1,6 @@
 import { stateSetters } from "../catalog/component-state.ts";
 import { containerMethods, injectors } from "../catalog/injectors.ts";
-import { carriedNames, carriers, keepers, keptNames } from "../catalog/kept-values.ts";
+import { carriedNames, carriers, keepers, keptNames, sharedParameters } from "../catalog/kept-values.ts";
 import { mergers } from "../catalog/mergers.ts";
 import { operatorModules } from "../catalog/observables.ts";
 import { queryParsers } from "../catalog/query-parsers.ts";
@@ -44,6 +44,7 @@ export function createCatalogModel(
     operatorModules,
     queryParsers,
     watchers,
+    sharedParameters,
     sharedReads,
     stateNames,
     sendsByName,

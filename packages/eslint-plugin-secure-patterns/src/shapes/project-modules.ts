@@ -1,4 +1,5 @@
 import { keyName, outermost, T, type CallNode, type FunctionNode, type Node } from "../ast/nodes.ts";
+import { stateFiles } from "../catalog/shared-state.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import { FileFlow, fileOf, type CallModel, type ModuleProvider } from "../flow/file-flow.ts";
 import { nodesOf } from "../flow/nodes.ts";
@@ -81,6 +82,10 @@ const modules: ModuleProvider = {
   writesNear(file, name) {
     const near = view?.project.filesMentioning(file.unit.filename, name) ?? [];
     return opened(near).flatMap((other) => other.writesNamed(name));
+  },
+
+  stateFiles(file, name) {
+    return opened(view?.project.filesOfKind(file.unit.filename, stateFiles, name) ?? []);
   },
 
   filesCalling(file, name) {

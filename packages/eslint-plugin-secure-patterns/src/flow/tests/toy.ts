@@ -24,6 +24,7 @@ const toyModel: CallModel = {
   carriers: new Set(["req"]),
   carriedNames: /^goal$/,
   operatorModules: new Set(["streams"]),
+  sharedParameters: /^re[qs]$/,
   sharedReads: [["$shared", "state"]],
   stateNames: /^state$/,
   sendsByName: new Set(["commit"]),
