@@ -1,5 +1,6 @@
 import axios from "axios";
 import got from "got";
+import { ofetch } from "ofetch";
 
 const box = document.body;
 
@@ -22,4 +23,5 @@ export async function show(apiFetch: Ask, api: Record<"get", Ask>): Promise<void
 }
 const request = new XMLHttpRequest();
 box.innerHTML = request.responseText; // $ source stored $ sink html
+box.innerHTML = (await ofetch("/me")).name; // $ source stored $ sink html
 location.href = me.name;

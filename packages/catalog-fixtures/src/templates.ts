@@ -4,6 +4,10 @@ import Handlebars from "handlebars";
 import template from "lodash.template";
 import nunjucks from "nunjucks";
 
+Handlebars.registerHelper("bold", (value: string) => new Handlebars.SafeString(`<b>${value}</b>`)); // $ source stored $ sink html
+nunjucks.addFilter("bold", (value: string) => new nunjucks.runtime.SafeString(`<b>${value}</b>`)); // $ source stored $ sink html
+nunjucks.addFilter("line", () => new nunjucks.runtime.SafeString("<hr>")); // safe
+
 const app = express();
 
 app.get("/", (req, res) => {

@@ -13,6 +13,7 @@ import { klona } from "klona";
 import deepmerge from "deepmerge";
 import cloneAll from "lodash.clonedeep";
 import getIn from "lodash.get";
+import wrap from "underscore";
 import { get, merge, pick, truncate, uniq } from "lodash-es";
 import { DateTime } from "luxon";
 import printf from "printf";
@@ -55,3 +56,8 @@ box.innerHTML = adapter.formatByString(adapter.date(), text); // $ barrier $ sin
 box.innerHTML = adapter.formatByString(adapter.date(text), "yyyy"); // $ barrier safe
 box.innerHTML = adapter.date("2020-06-21").format(text); // $ barrier $ sink html
 box.innerHTML = new LuxonAdapter().date().toFormat(text); // $ barrier $ sink html
+
+const bold = (item: string): string => `<b>${item}</b>`;
+const list = [window.name]; // $ source browser
+box.innerHTML = _(list).map(bold).join(""); // $ barrier $ sink html
+box.innerHTML = wrap(list).map(bold).join(""); // $ barrier $ sink html

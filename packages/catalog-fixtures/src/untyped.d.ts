@@ -81,6 +81,9 @@ declare module "$app/state" {
 
 declare function useRoute(): { query: Record<string, string | string[]> };
 declare function importScripts(...addresses: string[]): void;
+declare function _(list: string[]): { map(change: (item: string) => string): string[] };
+declare function useFetch(path: string): Promise<{ data: { value: { name: string } } }>;
+declare function $fetch(path: string): Promise<{ name: string }>;
 declare function navigateTo(to: string, options?: { external?: boolean }): Promise<void>;
 
 declare module "astro" {
@@ -487,6 +490,8 @@ declare module "nunjucks" {
   }
   const nunjucks: {
     renderString(template: string, values: object): string;
+    addFilter(name: string, filter: (value: string) => object): void;
+    runtime: { SafeString: new (markup: string) => object };
     configure(views: string | Options, options?: Options): void;
     Environment: new (loader: null, options: Options) => object;
   };
@@ -843,4 +848,58 @@ declare module "lodash.clonedeep" {
 
 declare module "lodash.get" {
   export default function get(of: object, where: string): string;
+}
+
+declare module "immer" {
+  export function produce<State extends Draft, Draft>(state: State, draw: (draft: Draft) => void): State;
+  export default produce;
+}
+declare module "jotai" {
+  interface Atom<Value> {
+    readonly value: Value;
+  }
+  export function atom<Value>(value: Value): Atom<Value>;
+  export function useAtom<Value>(of: Atom<Value>): [Value, (value: Value) => void];
+  export function useAtomValue<Value>(of: Atom<Value>): Value;
+}
+declare module "recoil" {
+  interface Atom<Value> {
+    readonly value: Value;
+  }
+  export function atom<Value>(of: { key: string; default: Value }): Atom<Value>;
+  export function useRecoilState<Value>(of: Atom<Value>): [Value, (value: Value) => void];
+  export function useRecoilValue<Value>(of: Atom<Value>): Value;
+}
+declare module "mobx" {
+  export function observable<Value>(value: Value): Value;
+}
+declare module "@nanostores/react" {
+  export function useStore(store: { set(value: string): void }): string;
+}
+declare module "pinia" {
+  export function defineStore<State>(id: string, options: { state: () => State }): () => State;
+  export function storeToRefs<State>(store: State): { [Name in keyof State]: { value: State[Name] } };
+}
+declare module "react-redux" {
+  export function useSelector<State, Value>(select: (state: State) => Value): Value;
+}
+declare module "svelte/store" {
+  export function writable<Value>(value: Value): { set(value: Value): void };
+  export function get<Value>(store: { set(value: Value): void }): Value;
+}
+declare module "valtio" {
+  export function proxy<State>(state: State): State;
+  export function useSnapshot<State>(state: State): State;
+}
+declare module "zustand" {
+  type Use<State> = { (): State; <Value>(select: (state: State) => Value): Value };
+  type Make<State> = (set: (part: Partial<State>) => void) => State;
+  export function create<State>(make: Make<State>): Use<State>;
+  export function create(): <State>(make: Make<State>) => Use<State>;
+}
+declare module "ofetch" {
+  export function ofetch(path: string): Promise<{ name: string }>;
+}
+declare module "underscore" {
+  export default function wrap(list: string[]): { map(change: (item: string) => string): string[] };
 }

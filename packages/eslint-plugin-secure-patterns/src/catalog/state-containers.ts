@@ -8,7 +8,6 @@ export const stateContainers: Framework = {
     { call: "{react,preact/hooks}#{useContext,use}", clears: [], passes: ["held"] },
     { call: "{react,preact/hooks}#useReducer", clears: [], passes: ["reduced"] },
     { call: "{zustand,zustand/vanilla}#{create,createStore}()", clears: [], passes: ["store"] },
-    { call: "{zustand,zustand/vanilla}#{create,createStore}()()", clears: [], passes: ["store"] },
     { call: "react-redux#{useSelector,useSelector.withTypes()}", clears: [], passes: ["callback"] },
     { call: "pinia#defineStore()", clears: [], passes: ["store"] },
     { call: "pinia#storeToRefs", clears: [] },
@@ -20,7 +19,7 @@ export const stateContainers: Framework = {
     { call: "svelte/store#get", clears: [], passes: ["held"] },
     { call: "valtio#{proxy,useSnapshot,snapshot}", clears: [], passes: [0, "held"] },
     { call: "mobx#{observable,toJS}", clears: [] },
-    { call: "immer#{default,produce}", clears: [], passes: [0, "drafted"] },
+    { call: "immer#produce", clears: [], passes: [0, "drafted"] },
     { call: "immer#", clears: [], passes: [0, "drafted"] },
   ],
 };

@@ -33,18 +33,11 @@ export const templates: Framework = {
   ],
   sinks: [
     {
-      call: "handlebars.new SafeString",
-      arg: 0,
-      kind: "html",
-      output: "markup",
-      what: "a template",
-    },
-    {
       call: "nunjucks#runtime.new SafeString",
       arg: 0,
       kind: "html",
       output: "markup",
-      what: "a template",
+      what: "SafeString",
     },
     { call: "handlebars.compile", arg: 0, kind: "html", output: "template", what: "a template's source" },
     {

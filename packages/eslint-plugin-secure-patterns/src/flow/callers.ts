@@ -1,4 +1,12 @@
-import { keyName, memberName, type CallNode, type FunctionNode } from "../ast/nodes.ts";
+import {
+  enclosingFunction,
+  keyName,
+  memberName,
+  outermost,
+  T,
+  type CallNode,
+  type FunctionNode,
+} from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Passing } from "./arguments.ts";
 import { constructionsOf } from "./constructions.ts";
@@ -27,6 +35,7 @@ export function callsOf(
     for (const call of use.type === "assigned" ? plainCallsOf(file, use.target) : []) {
       if (functionsOf(file, call.callee).includes(of)) calls.push({ call, shift: 0 });
     }
+    for (const call of callsOfHandedOut(file, of, use, callers)) calls.push({ call, shift: 0 });
     for (const call of instancesOf(file, use)) calls.push({ call, shift: 0 });
     if (callers === "this file") continue;
     for (const call of callsElsewhere(file, of, use)) calls.push({ call, shift: 0 });
@@ -46,6 +55,33 @@ export function elementsOf(file: FileFlow, of: ClassNode): readonly CallNode[] {
 function instancesOf(file: FileFlow, use: FunctionUse): readonly CallNode[] {
   if (use.type !== "method" || keyName(use.member) !== "constructor") return [];
   return use.of.id ? constructionsOf(file, file.bindings.variableOf(use.of.id)) : [];
+}
+
+/** `const { put } = useStore(); put(x)` after `makeStore((set) => ({ put: (x) => … }))`: whoever calls the maker hands out what it answers. */
+function callsOfHandedOut(
+  file: FileFlow,
+  of: FunctionNode,
+  use: FunctionUse,
+  callers: "everywhere" | "this file",
+): readonly CallNode[] {
+  const [name] = use.type === "export" && use.name === "" ? use.keys : [];
+  if (name === undefined || !isAnsweredToCaller(of)) return [];
+  const near = callers === "everywhere" ? (file.modules?.filesCalling(file, name) ?? []) : [];
+  return [file, ...near].flatMap((home) =>
+    home
+      .everyCallOf(name)
+      .filter((call) => home !== file || call.callee.type === T.Identifier)
+      .filter((call) => functionsOf(home, call.callee).includes(of)),
+  );
+}
+
+/** Whether a function is a member of what another one answers that was handed to a call. */
+function isAnsweredToCaller(of: FunctionNode): boolean {
+  const object = of.parent?.type === T.Property ? of.parent.parent : undefined;
+  const maker = object && enclosingFunction(object);
+  if (!maker || maker.parent?.type !== T.CallExpression || maker.parent.callee === maker) return false;
+  const answered = outermost(object);
+  return maker.body === answered || answered.parent?.type === T.ReturnStatement;
 }
 
 /** Calls in the files that import the function, or the class or object that it is a member of. */

@@ -2,10 +2,12 @@ import {
   calleeName,
   isCall,
   isFunction,
+  keyName,
   memberName,
   outermost,
   staticText,
   T,
+  unwrap,
   type CallNode,
   type Node,
 } from "../ast/nodes.ts";
@@ -59,7 +61,11 @@ function nameOf(key: Node): string | undefined {
 /** `createContext(value)`, `atom({ key, default: value })`, `computed(() => value)` */
 function initialValues(file: FileFlow, first: Node, path: AccessPath): readonly Origin[] {
   if (isFunction(first)) return callbackOutput(file, first, path);
-  return [...trace(file, first, path), ...trace(file, first, ["default", ...path])];
+  const described = unwrap(first);
+  const isDescribed =
+    described.type === T.ObjectExpression &&
+    described.properties.some((each) => each.type === T.Property && keyName(each) === "default");
+  return trace(file, first, isDescribed ? ["default", ...path] : path);
 }
 
 export function mentionsOf(file: FileFlow, made: Node): readonly Node[] {

@@ -51,10 +51,13 @@ function traceState(file: FileFlow, node: CallNode, path: AccessPath): readonly 
   const [element, ...rest] = path;
   if (element === "1" && rest.length === 0 && node.type === T.CallExpression)
     return [originAt({ type: "result", call: node }, path, node)];
-  const setter = element === "0" ? pairedWith(node) : undefined;
-  if (!setter) return [];
-  const values = callsOfSetter(file, setter, node).flatMap((sent) => valueSent(sent, setter, rest));
-  return [...traceArgument(file, node, 0, rest), ...values];
+  if (element !== "0") return [];
+  const setter = pairedWith(node);
+  const sent = setter ? callsOfSetter(file, setter, node) : [];
+  return [
+    ...traceArgument(file, node, 0, rest),
+    ...sent.flatMap((each) => (setter ? valueSent(each, setter, rest) : [])),
+  ];
 }
 
 /** `const [state, dispatch] = useReducer(reducer, initial)`: what the reducer makes of what is sent. */

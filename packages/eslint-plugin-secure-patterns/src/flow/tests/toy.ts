@@ -2,7 +2,7 @@ import * as parser from "@typescript-eslint/parser";
 import { expect, it } from "vitest";
 import { T, type Node } from "../../ast/nodes.ts";
 import { RESULT } from "../access-path.ts";
-import { childrenOf, FileFlow, type CallModel } from "../file-flow.ts";
+import { childrenOf, FileFlow, type CallModel, type Passed } from "../file-flow.ts";
 import type { Fact } from "../facts.ts";
 import type { Origin } from "../origin.ts";
 import { resolve } from "../resolve.ts";
@@ -30,11 +30,24 @@ const toyModel: CallModel = {
   sendsByName: new Set(["commit"]),
   watchers: new Set(["watch"]),
   queryParsers: new Set(["queries.parse"]),
-  effectOf({ root }) {
+  effectOf({ root, path }) {
     if (root.type !== "global") return undefined;
+    const passes = KEEPING[[root.name, ...path].join(".")];
+    if (passes) return { passes: [passes], clears: 0 };
     if (root.name === "clean") return { passes: [0], clears: 1 };
     return root.name === "pass" ? { passes: [0], clears: 0 } : undefined;
   },
+};
+
+/** What the toy's functions keep for others; `(result)` is what a call gives. */
+const KEEPING: Readonly<Record<string, Passed>> = {
+  useKept: "state",
+  useMade: "reduced",
+  held: "held",
+  draft: "drafted",
+  provided: "provided",
+  [`makeStore.${RESULT}`]: "store",
+  [`makeStore.${RESULT}.${RESULT}`]: "store",
 };
 
 /** Traces the argument of every `sink(x)`; an origin counts if it is `input`, not cleaned, and no fact speaks for it. */
