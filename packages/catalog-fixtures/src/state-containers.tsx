@@ -70,7 +70,7 @@ const store = writable("");
 store.set(text);
 box.innerHTML = get(store); // $ barrier $ sink html
 box.innerHTML = useStore(store); // $ barrier $ sink html
-const state = proxy({ text: "", line: "<hr>" }); // $ barrier
+const state = proxy({ text: "", line: "<hr>" });
 state.text = text;
 box.innerHTML = useSnapshot(state).text; // $ barrier $ sink html
 box.innerHTML = useSnapshot(state).line; // $ barrier

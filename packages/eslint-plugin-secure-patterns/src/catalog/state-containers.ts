@@ -17,7 +17,7 @@ export const stateContainers: Framework = {
     { call: "recoil#useRecoilValue", clears: [], passes: ["held"] },
     { call: "@nanostores/react#useStore", clears: [], passes: ["held"] },
     { call: "svelte/store#get", clears: [], passes: ["held"] },
-    { call: "valtio#{proxy,useSnapshot,snapshot}", clears: [], passes: [0, "held"] },
+    { call: "valtio#{useSnapshot,snapshot}", clears: [], passes: ["held"] },
     { call: "mobx#{observable,toJS}", clears: [] },
     { call: "immer#produce", clears: [], passes: [0, "drafted"] },
     { call: "immer#", clears: [], passes: [0, "drafted"] },

@@ -24,7 +24,7 @@ export function fromEmitted(
   const made = makersOf(file, bus);
   if (made.size === 0) return [];
   return EMITTING.flatMap((method) =>
-    [file, ...(file.modules?.filesCalling(file, method) ?? [])].flatMap((home) =>
+    filesWith(file, made, method).flatMap((home) =>
       home.callsNamed(method).flatMap((call) => {
         const [sent] = call.arguments;
         const value = call.arguments[index + 1];
@@ -35,6 +35,14 @@ export function fromEmitted(
       }),
     ),
   );
+}
+
+/** Who sends imports the bus, and need not know the file that listens. */
+function filesWith(file: FileFlow, made: ReadonlySet<Node>, method: string): readonly FileFlow[] {
+  const homes = [...made].flatMap((maker) => fileOf(maker) ?? []);
+  return [
+    ...new Set([file, ...homes, ...homes.flatMap((home) => home.modules?.filesCalling(home, method) ?? [])]),
+  ];
 }
 
 function busOf({ callee }: CallNode, methods: RegExp | undefined): Node | undefined {
