@@ -16,7 +16,7 @@ import { fileOf, type FileFlow } from "./file-flow.ts";
 import { injectedInto } from "./injected.ts";
 import { originAt, withFacts, withStep, type Origin } from "./origin.ts";
 import { constructorBehind, traceConstructed } from "./trace-constructor.ts";
-import { factsOfPlace } from "./trace-variable.ts";
+import { factsOfPlace, openBox } from "./trace-variable.ts";
 import { trace } from "./trace.ts";
 
 type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
@@ -37,7 +37,7 @@ export function traceThis(
   if (place)
     return [
       ...trace(file, place.from, [...place.path, ...rest]),
-      ...(place.boxed ? trace(file, place.from, [...place.path, "value", ...rest]) : []),
+      ...(place.boxed ? openBox(file, place.from, place.path, rest) : []),
       ...traceAssigned(file, name as string, rest),
     ];
   if (!of || path.length === 0) return [originAt({ type: "this", of }, path, node)];

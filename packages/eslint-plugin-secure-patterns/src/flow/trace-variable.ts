@@ -22,12 +22,13 @@ type Definition = Variable["defs"][number];
 export function traceVariable(file: FileFlow, use: Node, path: AccessPath): readonly Origin[] {
   const variable = file.bindings.variableOf(use);
   const given = file.bindings.givenOf(use);
-  if (given?.from && given.held) return traceHeld(file, given.from, path);
+  if (given?.from && given.held)
+    return [...traceHeld(file, given.from, path), ...trace(file, given.from, path)];
   if (given?.from) {
     const at = given.path ?? [];
     const values = [
       ...trace(file, given.from, extend(at, path)),
-      ...(given.boxed ? trace(file, given.from, extend(at, extend(["value"], path))) : []),
+      ...(given.boxed ? openBox(file, given.from, at, path) : []),
     ];
     return given.member === undefined ? values : [...values, ...traceAssigned(file, given.member, path)];
   }
@@ -63,6 +64,11 @@ export function traceVariable(file: FileFlow, use: Node, path: AccessPath): read
     default:
       return isUndeclared(variable) ? traceDefinitions(file, use, variable, path) : [];
   }
+}
+
+/** What lies in the box, if there is one: of what nobody sees made, it is not believed. */
+export function openBox(file: FileFlow, from: Node, at: AccessPath, path: AccessPath): readonly Origin[] {
+  return trace(file, from, [...at, "value", ...path]).filter((origin) => !origin.path.includes("value"));
 }
 
 /** `declare const $: any;` says that a script of the page has put it there, and nothing of its type. */
