@@ -1,14 +1,12 @@
-import { RESULT } from "../flow/access-path.ts";
-
 /** How pages read the one state that all components share: what follows is a member of it, or of one of its parts. */
-export const sharedReads: readonly (readonly string[])[] = [
-  ["$store", "state"],
-  ["$store", "getters"],
-  ["useStore", RESULT, "state"],
-  ["createStore", RESULT, "state"],
-  ["Store", "new", "state"],
-  ["mapState", RESULT],
-  ["mapGetters", RESULT],
+export const sharedReads: readonly string[] = [
+  "$store.state",
+  "$store.getters",
+  "useStore().state",
+  "createStore().state",
+  "new Store.state",
+  "mapState()",
+  "mapGetters()",
 ];
 
 /** What a function calls the shared state that it is handed: a selector, a reducer, a mutation. */

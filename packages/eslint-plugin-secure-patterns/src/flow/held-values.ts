@@ -15,7 +15,7 @@ import type { TSESTree } from "@typescript-eslint/types";
 import type { AccessPath } from "./access-path.ts";
 import { callbackOutput } from "./callbacks.ts";
 import { fileOf, type FileFlow } from "./file-flow.ts";
-import { originAt, withStep, type Origin } from "./origin.ts";
+import { withStep, type Origin } from "./origin.ts";
 import { callsOfSetter, valueSent } from "./state-setters.ts";
 import { functionsOf, trace } from "./trace.ts";
 

@@ -9,7 +9,7 @@ import { watchers } from "../catalog/watchers.ts";
 import type { NameRow } from "../catalog/application-types.ts";
 import type { BarrierRow } from "../catalog/types.ts";
 import { calleeName, isCall, T, unwrap, type CallNode, type FunctionNode, type Node } from "../ast/nodes.ts";
-import { INSTANCE } from "../flow/access-path.ts";
+import { INSTANCE, RESULT, type AccessPath } from "../flow/access-path.ts";
 import { fileOf, type CallEffect, type CallModel } from "../flow/file-flow.ts";
 import type { Origin } from "../flow/origin.ts";
 import { trace } from "../flow/trace.ts";
@@ -45,7 +45,7 @@ export function createCatalogModel(
     queryParsers,
     watchers,
     sharedParameters,
-    sharedReads,
+    sharedReads: sharedReads.map(segmentsOf),
     stateNames,
     sendsByName,
     effectOf(callee, call) {
@@ -67,6 +67,14 @@ export function createCatalogModel(
       return isOwnHelper(callee) ? effectByName(index, call) : undefined;
     },
   };
+}
+
+/** `useStore().state`, `new Store.state` */
+function segmentsOf(read: string): AccessPath {
+  return read.split(".").flatMap((part) => {
+    if (part.startsWith("new ")) return [part.slice(4), INSTANCE];
+    return part.endsWith("()") ? [part.slice(0, -2), RESULT] : [part];
+  });
 }
 
 /** `schema.parse(x)`, `parse(schema, x)` */
