@@ -1,5 +1,6 @@
 import { isFunction, memberName, T, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
+import { ELEMENT } from "./access-path.ts";
 import { childrenOf, fileOf } from "./file-flow.ts";
 
 type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
@@ -38,16 +39,15 @@ export function assignmentsOf(of: ClassNode): ReadonlyMap<string, readonly Assig
   return values;
 }
 
-/** `["state", "name"]` of `this.state.name`; empty for what is no member of the class's. */
+/** `["state", "name"]` of `this.state.name`, `["pools", "*"]` of `this.pools[name]`; empty for what is no member of the class's. */
 function membersOfOwn(target: Node, of: ClassNode): readonly string[] {
   const names: string[] = [];
   let current = target;
   while (current.type === T.MemberExpression) {
-    const name = memberName(current);
-    if (name === undefined) return [];
-    names.unshift(name);
+    names.unshift(memberName(current) ?? ELEMENT);
     current = current.object;
   }
+  if (names[0] === ELEMENT) return [];
   return current.type === T.ThisExpression || isNamed(current, of) ? names : [];
 }
 

@@ -8,7 +8,7 @@ import {
   type Node,
 } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
-import type { AccessPath } from "./access-path.ts";
+import { ELEMENT, type AccessPath } from "./access-path.ts";
 import { elementAsThis } from "./callbacks.ts";
 import { traceDeclared } from "./declared-class.ts";
 import { assignmentsOf } from "./class-assignments.ts";
@@ -119,7 +119,7 @@ export function traceMemberOf(
     origins.push(...traceMemberValue(file, member, rest, use));
   }
   for (const { below, value } of assignmentsOf(of).get(name) ?? []) {
-    if (below.every((segment, index) => segment === rest[index]))
+    if (below.every((segment, index) => segment === rest[index] || rest[index] === ELEMENT))
       origins.push(...trace(file, value, rest.slice(below.length)));
   }
   origins.push(...traceParameterProperty(file, of, name, rest, use));

@@ -14,6 +14,7 @@ import { CLAIMS_OF_PERSONS } from "../catalog/personal-names.ts";
 import { helperModules } from "../catalog/helper-modules.ts";
 import { secretNames } from "../catalog/secret-names.ts";
 import type { FileFlow } from "../flow/file-flow.ts";
+import { verdictOf } from "./personal-name.ts";
 import type { Variable } from "../flow/unit.ts";
 
 /** What a call makes of its arguments, seen by who reads a log. */
@@ -149,6 +150,7 @@ export function treatmentOf(node: CallNode): Treatment {
   }
   if (name === "stringify") return stringified(values);
   if (CLAIMS_OF_PERSONS.test(name)) return UNKNOWN;
+  if (name === "pick") return picked(values);
   if (HIDES.test(name) || ANSWERS.test(name)) return NOTHING;
   if (ENCRYPTS.test(name) && !HASHES.test(name)) return NOTHING;
   if (HASHES.test(name)) return { is: "hash", of: [...withoutKey(name, values), ...chainedValues(object)] };
@@ -166,6 +168,20 @@ export function treatmentOf(node: CallNode): Treatment {
     return { is: "same", of: [...receiver(object), ...values.filter((value) => !isFunction(value))] };
   const given = NAMES_ANOTHER.test(name) ? undefined : GIVES.exec(name)?.[1];
   return given === undefined ? UNKNOWN : { is: "named", name: given };
+}
+
+/** `_.pick(user, ["id", "email"])`, `pick(user, "id", "email")`: a choice of what may be seen, unless it names what may not. */
+function picked(values: readonly Node[]): Treatment {
+  const names = values
+    .flatMap((value): readonly (Node | null)[] =>
+      value.type === T.ArrayExpression ? value.elements : [value],
+    )
+    .flatMap((element) => (element && staticText(element)) ?? []);
+  const verdicts = names.map((name) => ({ name, verdict: verdictOf(name.split(".").at(-1) ?? name) }));
+  const worst =
+    verdicts.find(({ verdict }) => verdict?.kind === "secret") ??
+    verdicts.find(({ verdict }) => verdict?.confidence === "proven");
+  return worst ? { is: "named", name: worst.name.split(".").at(-1) ?? worst.name } : NOTHING;
 }
 
 /** `entries.filter(([key]) => !hidden.includes(key))`: somebody chose what may be seen. */

@@ -47,6 +47,18 @@ testFlows([
   ["static", "class A { static id(x) { return x; } } sink(A.id(input));", true],
   ["inherited", "class A { id(x) { return x; } } class B extends A {} sink(new B().id(input));", true],
   ["getter", "class A { get a() { return input; } f() { sink(this.a); } }", true],
+  [
+    "one of many members",
+    "class A { set(k) { this.of = {}; this.of[k] = input; } f(k) { sink(this.of[k]); } }",
+    true,
+  ],
+  [
+    "any of the members that are set",
+    "class A { set() { this.of.a = input; } f(k) { sink(this.of[k]); } }",
+    true,
+  ],
+  ["another member than is set", "class A { set() { this.of.a = input; } f() { sink(this.of.b); } }", false],
+  ["a name of its own", "class A { set(k) { this[k] = input; } f() { sink(this.of); } }", false],
   ["private field", "class A { #a = input; f() { sink(this.#a); } }", true],
   ["declared type", "class A { id(x) { return x; } } function f(a: A) { sink(a.id(input)); }", true],
   ["other field", 'class A { a = input; b = "x"; f() { sink(this.b); } }', false],

@@ -50,6 +50,7 @@ testRule("no-pii-in-logs", rule, {
     },
     "console.log({ email: account.emailAccountId, token: tokenId })",
     "const NAMES = new Set(['email']); const KNOWN = plain(NAMES); const logger = { info(text, data) { console.log(text, hashSensitiveFields(data)); } }; function hashSensitiveFields(data) { const left = {}; for (const key of Object.keys(data)) left[key] = KNOWN.has(plain(key)) ? digest(data[key]) : data[key]; return left; } logger.info('x', { email });",
+    "console.log(_.pick(user, ['id', 'role']), pick(order, FIELDS), _.pick(user, 'id'))",
     // everybody has an id
     "console.log(`signed in: ${profile.id || profile.email}`, user._id ?? user.email)",
     // what the program is set up with
@@ -328,6 +329,7 @@ testRule("no-pii-in-logs", rule, {
     "const logger = { info(message) { console.log(message); } }; logger.info(user.email);",
     "import pino from 'pino'; const log = pino(); log.info({ email });",
     "import pino from 'pino'; const log = pino({ redact: ['password'] }); log.info({ password, email });",
+    "console.log('saved', _.pick(user, ['id', 'email']), pick(account, 'password'))",
     "const NAMES = new Set(['from']); const KNOWN = plain(NAMES); const logger = { info(text, data) { console.log(text, hashSensitiveFields(data)); } }; function hashSensitiveFields(data) { const left = {}; for (const key of Object.keys(data)) left[key] = KNOWN.has(plain(key)) ? digest(data[key]) : data[key]; return left; } logger.info('x', { email });",
     "function write(entry) { console.log(entry); } const logger = { info(message, data) { write({ message, data }); } };\nlogger.info('x', { email, password });",
     "const logger = { info(message, data) { console.log(message, redactPii(data)); } };\nfunction redactPii(data) { const copy = { ...data }; for (const key of ['password', 'token']) delete copy[key]; return copy; }\nlogger.info('x', { email, password });",
