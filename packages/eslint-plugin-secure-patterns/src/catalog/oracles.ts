@@ -35,17 +35,17 @@ export const oracles: readonly OracleRow[] = [
   {
     attack: "find out who has an account here",
     bucket: "account-exists",
-    path: "(?:^|-)(?:(?:e?-?mails?|user-?names?|users?|phones?|handles?|accounts?)-?(?:is-?)?(?:exists?|availab(?:le|ility)|taken|unique)|(?:check|validate|is|has)-?(?:e?-?mails?|user-?names?|users?|phones?|handles?|slugs?|permalinks?|sub-?domains?|names?|accounts?)|username|(?:check|has|set)-?password|security-question)(?:-|$)",
+    path: "(?:^|-)(?:(?:e?-?mails?|user-?names?|users?|phones?|handles?|accounts?)-?(?:is-?)?(?:exists?|availab(?:le|ility)|taken|unique)|(?:check|validate|is|has)-?(?:e?-?mails?|user-?names?|users?|phones?|handles?|permalinks?|sub-?domains?|accounts?)|username|(?:check|has|set)-?password|security-question)(?:-|$)",
     // a page that has a user's name for its address, and what asks for a name
     notPath:
       "^(?:find|get|fetch|load|show|read|view|list)-(?:\\w+-)*by-|^(?:get|fetch|load)-(?!.*(?:exist|availab|taken|unique))",
     evidence: ["answer", "lookup"],
   },
   {
-    // rooms and hours are available as well: what is asked for has to be an account
+    // rooms and hours are available as well, and products have names: what is asked for has to be an account
     attack: "find out who has an account here",
     bucket: "account-exists",
-    path: "(?:^|-)(?:exists?|existence|availab(?:le|ility)|taken|unique)(?:-|$)",
+    path: "(?:^|-)(?:exists?|existence|availab(?:le|ility)|taken|unique|(?:check|validate|is|has)-?(?:slugs?|names?))(?:-|$)",
     notPath:
       "^(?:find|get|fetch|load|show|read|view|list)-(?:\\w+-)*by-|^(?:get|fetch|load)-(?!.*(?:exist|availab|taken|unique))",
     evidence: ["lookup"],

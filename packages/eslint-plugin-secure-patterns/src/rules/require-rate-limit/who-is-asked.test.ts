@@ -384,3 +384,32 @@ it("sends mails in what stands before its handler, too", async () => {
   project?.dispose();
   expect(await messagesOf(layer("count(req.body);"))).toEqual([]);
 });
+
+it.each([
+  ["/products/check-slug", "Product.findOne({ slug: req.query.slug })", 0],
+  ["/users/check-name", "User.findOne({ username: req.query.name })", 1],
+  ["/users/check-email", "load(req.query)", 1],
+])("has accounts to tell of: %s", async (path, find, count) => {
+  const code = `${express} app.get("${path}", async (req, res) => { const found = await ${find}; res.json({ exists: !!found }); });`;
+  expect(await messagesOf(code)).toHaveLength(count);
+});
+
+it.each([
+  ["(req, res, next) => coupons.createCoupon(req, res, next)", 0],
+  ["(req, res) => { return coupons.createCoupon(req, res); }", 0],
+  ["(req, res) => coupons.check(req, res)", 1],
+  ["(req, res) => createCoupon(check, req, res)", 1],
+])("is named by the function that a handler hands its request to: %s", async (handler, count) => {
+  const answer = "async (a, b, c) => { b.json({ valid: await find(a.body.code) }); }";
+  const code = `${express} const coupons = { createCoupon: ${answer}, check: ${answer} }; const createCoupon = ${answer}; app.post("/coupon", ${handler});`;
+  expect(await messagesOf(code)).toHaveLength(count);
+});
+
+it.each([
+  ["authenticationV2", 0],
+  ["authenticate_v2", 0],
+  ["metricsV2", 1],
+])("asks for the user by any version of a layer: %s", async (name, count) => {
+  const code = `${express} import { ${name} } from "./layers"; app.use(${name}); app.post("/coupons/check", async (req, res) => { res.json({ valid: await find(req.body.code) }); });`;
+  expect(await messagesOf(code)).toHaveLength(count);
+});

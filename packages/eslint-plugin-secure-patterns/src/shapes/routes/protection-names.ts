@@ -21,6 +21,9 @@ export interface Protections {
   readonly limiters: readonly string[];
 }
 
+/** `authenticationV2` is no other layer than its first version. */
+const VERSION = /_?v\d+$/i;
+
 /** What a name alone says of what has it. */
 export function namedKinds(
   { limiters }: Protections,
@@ -28,8 +31,9 @@ export function namedKinds(
   isMethodInCode = false,
 ): ProtectionKind[] {
   if (limiters.includes(name)) return ["limit"];
+  const plain = name.replace(VERSION, "");
   return protectionRows
-    .filter((row) => row.named?.test(name) && !row.excepted?.test(name))
+    .filter((row) => row.named?.test(plain) && !row.excepted?.test(plain))
     .filter((row) => !(isMethodInCode && row.inCode === "never"))
     .map((row) => row.is);
 }

@@ -92,10 +92,26 @@ export function nameOf(handler: Node): string {
   const node = unwrap(handler);
   if (node.type === T.Identifier) return node.name;
   if (node.type === T.MemberExpression) return memberName(node) ?? "";
-  if (isFunction(node)) return node.id?.name ?? "";
+  if (isFunction(node)) return node.id?.name ?? nameHandedTo(node);
   if (node.type === T.CallExpression) {
     const inner = node.arguments.map(nameOf).find((name) => name !== "");
     return inner ?? nameOf(node.callee);
   }
   return "";
+}
+
+/** `create` of `(req, res) => coupons.create(req, res)` */
+function nameHandedTo({ params: [request], body }: FunctionNode): string {
+  const call = unwrap(body.type === T.BlockStatement ? onlyExpression(body) : body);
+  const [first] = call.type === T.CallExpression ? call.arguments : [];
+  const isHanded =
+    request?.type === T.Identifier && first?.type === T.Identifier && first.name === request.name;
+  return isHanded && call.type === T.CallExpression ? nameOf(call.callee) : "";
+}
+
+function onlyExpression(block: TSESTree.BlockStatement): Node {
+  const [only, ...others] = block.body;
+  if (others.length > 0) return block;
+  if (only?.type === T.ExpressionStatement) return only.expression;
+  return only?.type === T.ReturnStatement && only.argument ? only.argument : block;
 }
