@@ -69,6 +69,10 @@ app.post("/joi", async (req, res) => {
   if (error) return;
   await User.create(req.body); // safe
 });
+app.post("/joi-async", async (req, res) => {
+  await joiSchema.validateAsync(req.body); // $ guard
+  await User.create(req.body); // safe
+});
 app.post("/joi-assert", async (req, res) => {
   Joi.assert(req.body, joiSchema); // $ guard
   await User.create(req.body); // safe

@@ -80,7 +80,9 @@ export const validators: Framework = {
     { call: "schema.{parse,parseAsync,validateSync,validate,assert}", clears: VALUES, when: "returns" },
     { call: "schema.{safeParse,safeParseAsync,spa}", clears: VALUES, at: ["success"] },
     { call: "schema.{safeParse,safeParseAsync,spa}", clears: VALUES, at: ["error"], when: false },
-    { call: "{joi,joiSchema}.{validate,validateAsync}", clears: SHAPES, at: ["error"], when: false },
+    { call: "{joi,joiSchema}.validate", clears: SHAPES, at: ["error"], when: false },
+    // Joi's throws
+    { call: "{joi,joiSchema}.validateAsync", clears: SHAPES, when: "returns" },
     { call: "joi.{assert,attempt}", clears: SHAPES, when: "returns" },
     { call: "validate", clears: SHAPES },
     { call: "ajv.validate", arg: 1, clears: SHAPES },

@@ -36,6 +36,7 @@ describe("checks that hold", () => {
     ["comparison by value", "User.findOne({ email: { $eq: req.body.email } });"],
     ["a list", 'if (["a"].includes(req.body.role)) User.findOne({ role: req.body.role });'],
     ["a parsed result", "User.create(schema.parse(req.body));"],
+    ["a check of Joi that throws", "await joi.validateAsync(req.body); User.create(req.body);"],
     [
       "an answer that was read",
       "const { error } = joi.validate(req.body); if (error) return; User.create(req.body);",
@@ -118,6 +119,7 @@ describe("checks that do not hold", () => {
     ],
     ["a check whose result is not written", "schema.parse(req.body); User.create(req.body);", ["assignment"]],
     ["a check whose answer is not read", "schema.safeParse(req.body);", ["discarded"]],
+    ["Joi's answer that is not read", "joi.validate(req.body);", ["discarded"]],
     [
       "a pattern that is not anchored",
       "if (/\\d/.test(req.query.id)) db.query(`SELECT * FROM u WHERE id = ${req.query.id}`);",
