@@ -903,3 +903,94 @@ declare module "ofetch" {
 declare module "underscore" {
   export default function wrap(list: string[]): { map(change: (item: string) => string): string[] };
 }
+
+declare module "@azure/functions" {
+  export interface HttpRequest {
+    query: URLSearchParams;
+    params: Record<string, string>;
+    headers: Headers;
+    json(): Promise<unknown>;
+  }
+  type Handler = (request: HttpRequest) => Promise<object>;
+  export const app: {
+    http(name: string, options: { handler: Handler }): void;
+    post(name: string, handler: Handler): void;
+  };
+}
+declare module "@google-cloud/functions-framework" {
+  import type { Request, Response } from "express";
+  const functions: { http(name: string, handler: (req: Request, res: Response) => void): void };
+  export default functions;
+}
+declare module "firebase-functions" {
+  import type { Request, Response } from "express";
+  const functions: {
+    https: {
+      onRequest(handler: (req: Request, res: Response) => void): object;
+      onCall<Data>(handler: (data: Data) => unknown): object;
+    };
+  };
+  export default functions;
+}
+declare module "firebase-functions/v2/https" {
+  import type { Request, Response } from "express";
+  export function onRequest(handler: (req: Request, res: Response) => void): object;
+  export function onCall<Request>(handler: (request: Request) => unknown): object;
+}
+declare module "elysia" {
+  type Texts = Record<string, string>;
+  export interface Context {
+    params: Texts;
+    query: Texts;
+    body: Texts;
+    headers: Texts;
+    cookie: Record<string, { value: string }>;
+    redirect(to: string): object;
+  }
+  export class Elysia {
+    get(path: string, handler: (context: Context) => unknown): this;
+    post(path: string, handler: (context: Context) => unknown): this;
+  }
+}
+declare module "@oak/oak" {
+  export interface Context {
+    params: Record<string, string>;
+    request: { url: URL; headers: Headers; body: { json(): Promise<{ tag: string }> } };
+    response: { redirect(to: string): void };
+  }
+  export class Application {
+    use(handler: (context: Context) => void): this;
+  }
+  export class Router {
+    get(path: string, handler: (context: Context) => Promise<void>): this;
+  }
+}
+declare module "discord.js" {
+  export interface Message {
+    content: string;
+  }
+  export interface ChatInputCommandInteraction {
+    options: { getString(name: string): string };
+    fields: { getTextInputValue(name: string): string };
+  }
+  export class Client {
+    constructor(options: { intents: number[] });
+    on(event: "messageCreate", listener: (message: Message) => void): this;
+    on(event: "interactionCreate", listener: (interaction: ChatInputCommandInteraction) => void): this;
+  }
+}
+declare module "telegraf" {
+  export interface Context {
+    message: { text: string };
+  }
+  export class Telegraf {
+    constructor(token: string);
+    on(event: string, handler: (context: Context) => void): this;
+  }
+}
+declare module "grammy" {
+  export class Bot {
+    constructor(token: string);
+    command(name: string, handler: (context: { match: string }) => void): this;
+  }
+}

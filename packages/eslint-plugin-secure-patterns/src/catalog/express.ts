@@ -7,7 +7,8 @@ export const express: Framework = {
   usual: true,
   types: {
     app: {
-      from: ["express#()"],
+      // those of the same form
+      from: ["express#()", "polka#()", "restify#createServer()"],
       annotated: ["express#{Express,Application}"],
       named: ["app", "server"],
       takesMountOff: true,

@@ -26,6 +26,10 @@ import { react } from "./react.ts";
 import { fetch } from "./fetch.ts";
 import { reactRouter } from "./react-router.ts";
 import { staticFiles } from "./static-files.ts";
+import { cloudFunctions } from "./cloud-functions.ts";
+import { elysia } from "./elysia.ts";
+import { oak } from "./oak.ts";
+import { chatBots } from "./chat-bots.ts";
 import { stateContainers } from "./state-containers.ts";
 import { svelte } from "./svelte.ts";
 import { sveltekit } from "./sveltekit.ts";
@@ -101,6 +105,10 @@ export const catalog: readonly Framework[] = [
   nodeHttp,
   fetch,
   reactRouter,
+  cloudFunctions,
+  elysia,
+  oak,
+  chatBots,
   stateContainers,
   svelte,
   sveltekit,

@@ -131,7 +131,6 @@ export const next: Framework = {
       read: "actionInput.get()",
       kind: "remote",
       what: "what a server action is called with",
-      for: ["redirect"],
     },
     {
       read: "actionInput",

@@ -32,7 +32,7 @@ export function amountAttack(
   rest: AccessPath,
   use: SinkUse,
 ): Attack | undefined {
-  const field = origin.within.at(-1) ?? "";
+  const field = fieldOf(origin.within);
   const isAmount = AMOUNT.test(field);
   const bound = isAmount || field === "" || row.kind !== "remote" ? undefined : boundOf(analysis, field);
   if (!(isAmount || bound) || isMeasure(rest) || isDeclaredByClass(origin)) return undefined;
@@ -42,6 +42,12 @@ export function amountAttack(
   if (!bound) return { input: "-1", confidence: isSure ? "proven" : "likely" };
   const limit = `${bound.most} in ${bound.place}`;
   return { input: `"${"a".repeat(3)}…"`, confidence: "likely", limit };
+}
+
+/** `{ balance: { decrement: x } }` changes the balance. */
+function fieldOf(within: AccessPath): string {
+  const last = within.at(-1) ?? "";
+  return (/^(?:increment|decrement|multiply|divide|set)$/.test(last) ? within.at(-2) : last) ?? "";
 }
 
 /** `Order.create({ totalPrice: req.body.totalPrice })` */
