@@ -5,7 +5,13 @@ export const elysia: Framework = {
   packages: ["elysia"],
   sort: "server",
   types: {
-    app: { from: ["elysia#new Elysia"], annotated: ["elysia#Elysia"], fluent: true },
+    app: {
+      from: [
+        "elysia#new Elysia",
+        "app.{get,post,put,patch,delete,options,head,all,use,derive,resolve,decorate,state,model,onError,onBeforeHandle}()",
+      ],
+      annotated: ["elysia#Elysia"],
+    },
     context: { annotated: ["elysia#Context"] },
   },
   handlers: [

@@ -6,7 +6,9 @@ export const oak: Framework = {
   sort: "server",
   types: {
     app: { from: ["{@oak/oak,oak}#new Application"] },
-    router: { from: ["{@oak/oak,oak}#new Router"], fluent: true },
+    router: {
+      from: ["{@oak/oak,oak}#new Router", "router.{get,post,put,patch,delete,all,use}()"],
+    },
     context: { annotated: ["{@oak/oak,oak}#{Context,RouterContext}"] },
   },
   handlers: [

@@ -24,6 +24,8 @@ import { keep } from "./whole-answers.ts";
 
 /** What calls outside of the file do to values; the catalogue stands behind it. */
 export interface CallModel {
+  /** Whether a method answers with what it is called on, as those of builders do. */
+  answersItself(callee: Origin): boolean;
   /** What the result of a call has to do with its arguments; undefined where nothing is known. */
   effectOf(callee: Origin, call: Node): CallEffect | undefined;
   /** Whose answers a value is, where a framework hands them over. */

@@ -8,7 +8,7 @@ import {
   type Node,
 } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
-import { extend, INSTANCE, RESULT, type AccessPath } from "./access-path.ts";
+import { extend, INSTANCE, LONGEST_PATH, RESULT, type AccessPath } from "./access-path.ts";
 import { passedTo, type Passing } from "./arguments.ts";
 import { urlFunction } from "./builtins.ts";
 import { traceRequested } from "./declared-class.ts";
@@ -23,6 +23,9 @@ import { traceMethod } from "./trace-method.ts";
 import { traceSearchParams } from "./trace-url.ts";
 import { importOrigins } from "./trace-import.ts";
 import { functionsOf, trace, traceAnywhere } from "./trace.ts";
+
+/** A chain of calls with a longer path than this is shortened where it can be. */
+const LONGEST_CHAIN = LONGEST_PATH - 4;
 
 type Call = CallNode | TSESTree.ImportExpression;
 
@@ -100,7 +103,10 @@ function traceCallee(file: FileFlow, node: CallNode, callee: Node, path: AccessP
     const effect = isSeen ? undefined : file.model.effectOf(target, node);
     if (effect) return traceEffect(file, node, callee, effect, path);
     if (root.type === "literal") return [];
-    return [{ ...originAt(root, extend([...target.path, segment], path), node), facts: [] }];
+    // a path that would be cut: `app.get(…).get(…)` is the `app` that it starts with
+    const isLong = target.path.length > LONGEST_CHAIN && file.model.answersItself(target);
+    const reached = isLong ? target.path.slice(0, -1) : [...target.path, segment];
+    return [{ ...originAt(root, extend(reached, path), node), facts: [] }];
   });
   return [...known, ...declared, ...traceRequested(file, node, path)];
 }

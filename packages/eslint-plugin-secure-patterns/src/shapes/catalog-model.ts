@@ -48,6 +48,11 @@ export function createCatalogModel(
     sharedReads: sharedReads.map(segmentsOf),
     stateNames,
     sendsByName,
+    answersItself(callee) {
+      const receiver = typesOf(classifier, callee, callee.path.slice(0, -1));
+      const answer = typesOf(classifier, callee, [...callee.path, RESULT]);
+      return answer.some((type) => receiver.includes(type));
+    },
     effectOf(callee, call) {
       const ends = classifier.classify(callee).ends;
       const targets = call.type === "NewExpression" ? ends.flatMap((end) => nextNodes(end, INSTANCE)) : ends;
@@ -67,6 +72,10 @@ export function createCatalogModel(
       return isOwnHelper(callee) ? effectByName(index, call) : undefined;
     },
   };
+}
+
+function typesOf(classifier: Classifier, origin: Origin, path: AccessPath): readonly string[] {
+  return classifier.classify({ ...origin, path }).ends.flatMap(({ types }) => types);
 }
 
 /** `useStore().state`, `new Store.state` */

@@ -30,6 +30,7 @@ const toyModel: CallModel = {
   sendsByName: new Set(["commit"]),
   watchers: new Set(["watch"]),
   queryParsers: new Set(["queries.parse"]),
+  answersItself: () => false,
   effectOf({ root, path }) {
     if (root.type !== "global") return undefined;
     const passes = KEEPING[[root.name, ...path].join(".")];
