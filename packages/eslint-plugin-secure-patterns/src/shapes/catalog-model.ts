@@ -51,7 +51,7 @@ export function createCatalogModel(
     answersItself(callee) {
       const receiver = typesOf(classifier, callee, callee.path.slice(0, -1));
       const answer = typesOf(classifier, callee, [...callee.path, RESULT]);
-      return answer.some((type) => receiver.includes(type));
+      return answer.length > 0 && answer.every((type) => receiver.includes(type));
     },
     effectOf(callee, call) {
       const ends = classifier.classify(callee).ends;
