@@ -51,7 +51,9 @@ export function createCatalogModel(
     answersItself(callee) {
       const receiver = typesOf(classifier, callee, callee.path.slice(0, -1));
       const answer = typesOf(classifier, callee, [...callee.path, RESULT]);
-      return answer.length > 0 && answer.every((type) => receiver.includes(type));
+      return (
+        answer.size > 0 && answer.size === receiver.size && [...answer].every((type) => receiver.has(type))
+      );
     },
     effectOf(callee, call) {
       const ends = classifier.classify(callee).ends;
@@ -74,8 +76,8 @@ export function createCatalogModel(
   };
 }
 
-function typesOf(classifier: Classifier, origin: Origin, path: AccessPath): readonly string[] {
-  return classifier.classify({ ...origin, path }).ends.flatMap(({ types }) => types);
+function typesOf(classifier: Classifier, origin: Origin, path: AccessPath): ReadonlySet<string> {
+  return new Set(classifier.classify({ ...origin, path }).ends.flatMap(({ types }) => types));
 }
 
 /** `useStore().state`, `new Store.state` */
