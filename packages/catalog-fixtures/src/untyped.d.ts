@@ -994,3 +994,10 @@ declare module "grammy" {
     command(name: string, handler: (context: { match: string }) => void): this;
   }
 }
+
+declare module "uuid" {
+  export function validate(text: string): boolean;
+}
+declare module "is-uuid" {
+  export default function isUuid(text: string): boolean;
+}

@@ -13,6 +13,8 @@ import { model, Schema } from "mongoose";
 import { validate as checked } from "secure-patterns";
 import * as s from "superstruct";
 import * as v from "valibot";
+import { validate as isUuid } from "uuid";
+import isOldUuid from "is-uuid";
 import validator from "validator";
 import * as yup from "yup";
 import { z } from "zod";
@@ -118,4 +120,12 @@ app.post("/validator", async (req, res) => {
   await User.findOne({ age: req.body.age }); // safe
   if (!isFinite(req.body.size)) return; // $ guard
   await User.findOne({ size: req.body.size }); // safe
+});
+app.post("/uuid", async (req, res) => {
+  if (!isUuid(req.body.id)) return; // $ guard
+  await User.findOne({ id: req.body.id }); // safe
+});
+app.post("/is-uuid", async (req, res) => {
+  if (!isOldUuid(req.body.id)) return; // $ guard
+  await User.findOne({ id: req.body.id }); // safe
 });

@@ -95,6 +95,8 @@ export const validators: Framework = {
       call: "validator#{isInt,isNumeric,isUUID,isMongoId,isAlpha,isAlphanumeric,isHexadecimal,isDecimal,isFloat,isBoolean,isIn,isDate,isISO8601,isSlug}",
       clears: "all",
     },
+    { call: "uuid#validate", clears: "all" },
+    { call: "{is-uuid,uuid-validate}#", clears: "all" },
     { call: "validator#*", clears: ["query-object"] },
     { call: "global#isNaN", clears: "all", when: false },
     { call: "global#isFinite", clears: "all" },

@@ -164,7 +164,8 @@ function findFlow(
     for (const { row: source, rest } of analysis.classify(origin).sources.toReversed()) {
       if (!from.includes(source.kind) || source.for?.includes(use.row.kind) === false) continue;
       if (isMemberOfText(source, rest) || isVouchedFor(analysis, origin, source, use.value)) continue;
-      const judged = judgeDeclared(judge, analysis, origin, source, rest, use);
+      const declared = source.kind === "remote" ? rest : undefined;
+      const judged = judgeDeclared(judge, declared, analysis, origin, source, rest, use);
       const signed = judged && signedOnTheWay(analysis, origin, source, use.value);
       if (!judged || signed === "seen") continue;
       const isLikely =
@@ -189,20 +190,25 @@ function findFlow(
     return best;
   for (const { origin, source, rest } of guess.find(analysis, use)) {
     if ((origin.cleared & bit) !== 0) continue;
-    const judged = judge(analysis, origin, source, rest, use);
+    const judged = judgeDeclared(judge, origin.path.slice(1), analysis, origin, source, rest, use);
     if (judged)
       return { run, analysis, use, origin, source, rest, attack: { ...judged, confidence: "likely" } };
   }
   return undefined;
 }
 
-/** What is declared of a value is looked for where it matters only. */
+/**
+ * What is declared of a value is looked for where it matters only.
+ *
+ * @param asked what is read of the part of the request that the value is of; nothing for what is of no request
+ */
 function judgeDeclared(
   judge: Judge,
+  asked: AccessPath | undefined,
   ...[analysis, origin, row, rest, use]: Parameters<Judge>
 ): Attack | undefined {
   const attack = judge(analysis, origin, row, rest, use);
-  const facts = attack && row.kind === "remote" ? declaredFacts(analysis, origin, rest) : [];
+  const facts = attack && asked ? declaredFacts(analysis, origin, asked) : [];
   if (facts.length === 0) return attack;
   return judge(analysis, { ...origin, facts: [...origin.facts, ...facts] }, row, rest, use);
 }

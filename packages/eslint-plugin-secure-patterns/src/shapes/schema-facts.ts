@@ -146,7 +146,7 @@ function ofLink(call: CallNode, name: string): Fact | undefined {
   if (patterns.test(name)) return first && patternFact(first);
   const own = optionsOf(call);
   if (own.pattern) return name === "String" ? patternFact(own.pattern) : undefined;
-  return ofFormat(name === "String" && own.format ? (staticText(own.format) ?? "") : name);
+  return formatFact(name === "String" && own.format ? (staticText(own.format) ?? "") : name);
 }
 
 function optionsOf(call: CallNode): {
@@ -168,7 +168,8 @@ export function patternFact(node: Node): Fact {
   return { is: "matches", part: "self", ...patternOf(named ?? node, true), holds: true };
 }
 
-function ofFormat(name: string): Fact | undefined {
+/** What a text of a format looks like: `"uuid"`. */
+export function formatFact(name: string): Fact | undefined {
   const row = formats.find(({ names }) => names.test(name));
   return row && { is: "matches", part: "self", pattern: row.pattern, flags: "", holds: true };
 }
@@ -178,5 +179,5 @@ function ofKeyword(text: string, node: Node): Fact | undefined {
   if (/^(?:number|boolean|bigint|Date)\b/.test(text)) return { is: "type", type: "number", holds: true };
   if (/^(?:(?:'[^']*'|"[^"]*")\s*(?:\||$)\s*)+$/.test(text)) return { is: "member", part: "self", of: node };
   const [, name = ""] = /^string\.(date\.iso|\w+)$/.exec(text) ?? [];
-  return ofFormat(name.replace("date.iso", "isodate"));
+  return formatFact(name.replace("date.iso", "isodate"));
 }
