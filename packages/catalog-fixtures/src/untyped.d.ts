@@ -1001,3 +1001,27 @@ declare module "uuid" {
 declare module "is-uuid" {
   export default function isUuid(text: string): boolean;
 }
+
+declare module "egg" {
+  interface Query {
+    query(text: string, values?: string[]): Promise<void>;
+  }
+  interface Model {
+    create(values: object): Promise<void>;
+    findByIdAndUpdate(id: string, values: object): Promise<void>;
+  }
+  class Part {
+    app: { mysql: Query };
+    ctx: {
+      app: { mysql: Query };
+      query: Record<string, string>;
+      request: { body: { text: string } };
+      model: Record<"Note", Model>;
+      redirect(to: string): void;
+    };
+  }
+  export { Part as Controller, Part as Service };
+  export interface Application {
+    Controller: typeof Part;
+  }
+}

@@ -27,6 +27,7 @@ import { fetch } from "./fetch.ts";
 import { reactRouter } from "./react-router.ts";
 import { staticFiles } from "./static-files.ts";
 import { cloudFunctions } from "./cloud-functions.ts";
+import { egg } from "./egg.ts";
 import { elysia } from "./elysia.ts";
 import { oak } from "./oak.ts";
 import { chatBots } from "./chat-bots.ts";
@@ -106,6 +107,7 @@ export const catalog: readonly Framework[] = [
   fetch,
   reactRouter,
   cloudFunctions,
+  egg,
   elysia,
   oak,
   chatBots,
