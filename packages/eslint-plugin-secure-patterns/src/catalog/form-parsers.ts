@@ -32,10 +32,12 @@ export const formParsers: {
   addedBy: ["express", "body-parser"],
 };
 
+/** Those of them that read forms themselves, whatever stands before them. */
+export const formOperationServers: readonly string[] = ["graphql-yoga", "express-graphql", "koa-graphql"];
+
 /** Servers whose one address takes every change, also from a form where something before them has read it; later ones ask for more. */
 export const operationServers: readonly string[] = [
   "apollo-server-express",
   "apollo-server-koa",
-  "express-graphql",
-  "koa-graphql",
+  ...formOperationServers,
 ];

@@ -42,7 +42,7 @@ export const NEEDS_NO_BODY: RegExp =
   /\.post\(\s*["'`][^"'`]*:\w+\/[\w-]+["'`]|@Post\(\s*["'`][^"'`]*:\w+\/[\w-]+["'`]/;
 
 export const READS_TOKEN_COOKIE: RegExp =
-  /\b(?:req|request)\w*\??\.(?:signedC|c)ookies(?:(?:\?\.|\.|(?:\?\.)?\[["'`])(?!\w*refresh)\w*(?:token|jwt|auth|session|sid\b)|(?:\?\.)?\[(?:\w+\.)*(?!\w*(?:refresh|csrf))\w*(?:token|jwt|auth|session|sid|user)\w*\])/i;
+  /\b(?:req|request)\w*\??\.(?:signedC|c)ookies(?:(?:\?\.|\.|(?:\?\.)?\[["'`])(?!\w*refresh)\w*(?:token|jwt|auth|session|sid\b)|(?:\?\.)?\[(?:\w+\.)*(?!\w*(?:refresh|csrf))\w*(?:token|jwt|auth|session|sid|user)\w*\])|\bcookieName\s*:\s*["'`](?!\w*refresh)\w*(?:token|jwt|auth|session|sid\b)/i;
 export const KEPT_AT_HOME: RegExp =
   /\bsameSite\b\s*["'`]?\s*:(?![^,}\n]*["'`]none\b)[^,}\n]*["'`](?:strict|lax)\b|\bsameSite=(?:strict|lax)/i;
 /** `origin: (origin, callback) => { … callback(new Error("Not allowed")) }`: a request with a foreign origin goes no further. */

@@ -1,6 +1,13 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import { calleeName, isCall, memberName, staticText, T, unwrap, type Node } from "../../ast/nodes.ts";
-import { cookieReaders, cookieReads, IDENTITY, type CookieRead } from "../../catalog/cookie-reads.ts";
+import {
+  cookieOpeners,
+  cookieReaders,
+  cookieReads,
+  IDENTITY,
+  parsedCookies,
+  type CookieRead,
+} from "../../catalog/cookie-reads.ts";
 import { nodesOfType } from "../../flow/nodes.ts";
 import { trace } from "../../flow/trace.ts";
 import type { Analysis } from "../../shapes/analysis.ts";
@@ -10,12 +17,21 @@ import { lookAround } from "./look-around.ts";
  * Where a file reads the cookie that says who asks, if the project sets it so that other sites may send it along, and handlers of
  * POST go by it: `ctx.cookies.get("access_token")`. Of several files the first by name.
  */
-export function findOwnCookie(analysis: Analysis): TSESTree.CallExpression | undefined {
+export function findOwnCookie(analysis: Analysis): TSESTree.Node | undefined {
   const { file, project } = analysis;
+  const opened = findOpened(analysis);
+  if (opened) {
+    const { hasCheck, postsByCookie } = lookAround(analysis);
+    if (!hasCheck && postsByCookie) return opened;
+  }
   const dependencies = project?.facts.dependencies;
   if (!dependencies || !cookieReaders.some((name) => dependencies.has(name))) return undefined;
   if (!/cookie/i.test(file.unit.text)) return undefined;
-  const found = nodesOfType(file.unit, T.CallExpression).filter((node) => readsIdentity(analysis, node));
+  const found: TSESTree.Node[] = nodesOfType(file.unit, T.CallExpression).filter((node) =>
+    readsIdentity(analysis, node),
+  );
+  if (parsedCookies.packages.some((name) => dependencies.has(name)))
+    found.push(...nodesOfType(file.unit, T.MemberExpression).filter(isParsed));
   const last = found.at(-1);
   if (!last) return undefined;
   const around = lookAround(analysis);
@@ -25,15 +41,59 @@ export function findOwnCookie(analysis: Analysis): TSESTree.CallExpression | und
     : undefined;
 }
 
+/** `createCookieSessionStorage({ cookie: { sameSite: "none" } })`: other sites may send its cookie along. */
+function findOpened({ file }: Analysis): TSESTree.CallExpression | undefined {
+  const rows = cookieOpeners.filter(({ call }) => file.unit.text.includes(`${call}(`));
+  if (rows.length === 0) return undefined;
+  return nodesOfType(file.unit, T.CallExpression).find((node) =>
+    rows.some(
+      ({ call, from, sameSite, unsaid }) =>
+        calleeName(node) === call &&
+        trace(file, node.callee).some(({ root }) => root.type === "import" && from.test(root.module)) &&
+        isOpen(
+          node.arguments.flatMap((each) => trace(file, each, sameSite)).map(({ root }) => root),
+          unsaid,
+        ),
+    ),
+  );
+}
+
+/** What is not seen is believed to be careful. */
+function isOpen(roots: readonly { type: string; text?: string | undefined }[], unsaid: string): boolean {
+  const said = roots.filter(({ type }) => type === "literal");
+  if (said.length > 0) return said.every(({ text }) => text === "none");
+  return roots.length === 0 && unsaid === "none";
+}
+
+/** `req.cookies.token`, `req.cookies["token"]` */
+function isParsed(node: TSESTree.MemberExpression): boolean {
+  const object = unwrap(node.object);
+  return (
+    object.type === T.MemberExpression &&
+    memberName(object) === parsedCookies.of &&
+    IDENTITY.test(memberName(node) ?? "")
+  );
+}
+
 function readsIdentity({ file }: Analysis, node: TSESTree.CallExpression): boolean {
   const name = calleeName(node);
   return cookieReads.some((row) => {
     const given = row.call === name ? node.arguments[row.name] : undefined;
-    return given !== undefined && isRead(row, node.callee) && IDENTITY.test(nameIn(given));
+    return (
+      given !== undefined &&
+      isRead(row, node.callee) &&
+      (row.option === undefined
+        ? IDENTITY.test(nameIn(given))
+        : trace(file, given, [row.option]).some(
+            ({ root }) => root.type === "literal" && IDENTITY.test(root.text ?? ""),
+          ))
+    );
 
-    function isRead({ of, from }: CookieRead, callee: Node): boolean {
+    function isRead({ of, from, isGlobal }: CookieRead, callee: Node): boolean {
       if (from === undefined) return callee.type === T.MemberExpression && ownerName(callee.object) === of;
-      return trace(file, callee).some(({ root }) => root.type === "import" && root.module === from);
+      return trace(file, callee).some(({ root }) =>
+        root.type === "import" ? root.module === from : isGlobal === true && root.type === "global",
+      );
     }
   });
 }

@@ -1,4 +1,5 @@
 import { T, type Node } from "../../ast/nodes.ts";
+import { fileOf } from "../../flow/file-flow.ts";
 import type { Analysis } from "../../shapes/analysis.ts";
 import { bodyFacts } from "../../shapes/routes/body-facts.ts";
 import { findOracle } from "../../shapes/routes/find-oracle.ts";
@@ -38,7 +39,9 @@ export function findUnchecked(
     if (isForStrangers(route) || !(isMixed || isSure) || route.functions.some(worksOnSigned)) continue;
     for (const chain of route.chains) {
       if (isChecked(known, route, chain)) continue;
-      const inside = sessions.filter(({ node }) => chain.shared.includes(node) || chain.own.includes(node));
+      const inside = sessions.filter(
+        ({ node }) => chain.shared.includes(node) || chain.own.includes(node) || isWithin(node, route),
+      );
       // What is registered where the way up is out of sight may stand before the route.
       const nearest = strongest(inside) ?? (chain.isComplete ? undefined : strongest(sessions));
       const layer = nearest && first(byName, nearest);
@@ -46,7 +49,8 @@ export function findUnchecked(
     }
   }
   const layer = strongest(sessions);
-  const around = mutating.length === 0 && layer ? lookAround(analysis) : NOTHING_AROUND;
+  // a file that sets the session up may sign its users in, too, and leave all else to others
+  const around = mutating.every(isForStrangers) && layer ? lookAround(analysis) : NOTHING_AROUND;
   if (!layer || !around.hasRoutes || around.hasCheck) return found;
   // what reads JSON alone is sent by forms of other sites only where the address says it all
   if (isJson && !around.needsNoBody) return found;
@@ -59,6 +63,15 @@ export function findUnchecked(
       : around.readsTokenCookie;
   if (isLikely) found.set(layer, { route: undefined, isSure: isSure && !isJson });
   return found;
+}
+
+/** A handler opens the session itself. */
+function isWithin(node: Node, { functions }: Route): boolean {
+  const { range } = node;
+  const file = fileOf(node);
+  return functions.some(
+    (each) => fileOf(each) === file && range[0] >= each.range[0] && range[1] <= each.range[1],
+  );
 }
 
 function first(byName: Map<string, SessionLayer>, layer: SessionLayer): SessionLayer {

@@ -14,6 +14,9 @@ export function isTurnedOff(property: TSESTree.Property): boolean {
       return ownerName(property) === "csrf" && hasText(value, /^\*+$/);
     case "allowedOrigins":
       return ownerName(property) === "serverActions" && hasText(value, /^\*+$/);
+    // better-auth
+    case "disableCSRFCheck":
+      return staticText(value) === "true";
     case "csrf":
       return isFalse && property.parent.parent?.type === T.CallExpression;
     case "origin":

@@ -232,6 +232,36 @@ describe("a session that handlers open themselves", () => {
   );
 });
 
+describe("servers of operations that read forms themselves", () => {
+  const app = (imports: string, use: string): string =>
+    `import express from "express"; import session from "express-session"; ${imports} const app = express(); app.use(express.json()); app.use(session({ secret })); ${use}`;
+  const resolvers = {
+    "schema.ts": "export const resolvers = { me: (_, __, { req }) => find(req.session.userId) };",
+  };
+
+  it.each([
+    ['import { createYoga } from "graphql-yoga";', "app.use(createYoga({ schema }));", 1],
+    [
+      'import { createYoga } from "graphql-yoga"; import { useCSRFPrevention } from "@graphql-yoga/plugin-csrf-prevention";',
+      "app.use(createYoga({ schema, plugins: [useCSRFPrevention()] }));",
+      0,
+    ],
+    ['import { ApolloServer } from "@apollo/server";', "app.use(serve(new ApolloServer({ schema })));", 0],
+  ])("%s", async (imports, use, count) =>
+    expect(await messagesOf(app(imports, use), "likely", resolvers)).toHaveLength(count),
+  );
+});
+
+it.each([
+  ['cookie: { cookieName: "token" }', 1],
+  ["sign: { expiresIn: 60 }", 0],
+])("looks beyond the sign-in that stands beside the session: %s", async (options, count) => {
+  const app = `import Fastify from "fastify"; import cookie from "@fastify/cookie"; import formbody from "@fastify/formbody"; import jwt from "@fastify/jwt"; import { orders } from "./orders"; const app = Fastify(); app.register(formbody); app.register(cookie); app.register(jwt, { secret, ${options} }); app.register(orders); app.post("/login", async (request, reply) => reply.setCookie("token", sign(request.body)));`;
+  const orders =
+    'export async function orders(app) { app.addHook("onRequest", (request) => request.jwtVerify()); app.post("/orders", async (request) => save(request.user, request.body)); }';
+  expect(await messagesOf(app, "likely", { "routes/orders.ts": orders })).toHaveLength(count);
+});
+
 describe("a token in a cookie", () => {
   const app =
     'import { NestFactory } from "@nestjs/core"; import * as cookieParser from "cookie-parser"; const app = await NestFactory.create(AppModule); app.use(cookieParser()); await app.listen(80);';
@@ -304,6 +334,27 @@ describe("a cookie that handlers read themselves", () => {
     [path]: `import { cookies } from "next/headers"; export async function ${method}(request) { const session = (await cookies()).get("session"); return save(session, await request.json()); }`,
   });
 
+  const pages = (options: string, method: string): Record<string, string> => ({
+    "pages/api/login.ts": `import { serialize } from "cookie"; export default (req, res) => res.setHeader("Set-Cookie", serialize("token", sign(), { httpOnly: true${options} }));`,
+    "pages/api/orders.ts": `export default (req, res) => { if (req.method !== "${method}") return res.status(405).end(); save(verify(req.cookies.token), req.body); };`,
+  });
+  const nuxt = (options: string, name: string): Record<string, string> => ({
+    "server/api/login.post.ts": `export default defineEventHandler((event) => setCookie(event, "session", sign(), { httpOnly: true${options} }));`,
+    "server/middleware/auth.ts":
+      'export default defineEventHandler((event) => { event.context.user = find(getCookie(event, "session")); });',
+    [`server/api/${name}.ts`]:
+      "export default defineEventHandler(async (event) => save(event.context.user.id, await readBody(event)));",
+  });
+  const remix = (options: string, name: string): Record<string, string> => ({
+    "app/session.server.ts": `import { createCookieSessionStorage } from "@remix-run/node"; export const storage = createCookieSessionStorage({ cookie: { name: "s", httpOnly: true${options} } });`,
+    "app/routes/orders.tsx": `export async function ${name}({ request }) { return save(await requireUserId(request), await request.formData()); }`,
+  });
+  const sealed = (options: string): Record<string, string> => ({
+    "lib/session.ts": `import { getIronSession } from "iron-session"; import { cookies } from "next/headers"; export const getSession = async () => getIronSession(await cookies(), { password, cookieName: "app", cookieOptions: ${options} });`,
+    "app/api/orders/route.ts":
+      "export async function POST(request) { const session = await getSession(); return save(session.userId, await request.json()); }",
+  });
+
   it.each([
     ["of Koa", "koa", koa("", change), ["lib/auth-middleware.ts"]],
     ["of Koa, that stays at home", "koa", koa(', sameSite: "lax"', change), []],
@@ -328,6 +379,37 @@ describe("a cookie that handlers read themselves", () => {
     ["of Next", "next", next("app/api/orders/route.ts", "POST"), ["app/api/orders/route.ts"]],
     ["of Next, to read", "next", next("app/api/orders/route.ts", "GET"), []],
     ["of Next, to sign out", "next", next("app/api/logout/route.ts", "POST"), []],
+    [
+      "of Hono, by its layer for tokens",
+      "hono",
+      {
+        "server.ts":
+          'import { Hono } from "hono"; import { setCookie } from "hono/cookie"; import { jwt } from "hono/jwt"; const app = new Hono(); app.post("/login", (c) => setCookie(c, "token", sign())); app.use(jwt({ secret, cookie: "token" })); app.post("/name", async (c) => save(c.get("jwtPayload"), await c.req.json()));',
+      },
+      ["server.ts"],
+    ],
+    [
+      "of Hono, whose layer reads a header",
+      "hono",
+      {
+        "server.ts":
+          'import { Hono } from "hono"; import { jwt } from "hono/jwt"; const app = new Hono(); app.use(jwt({ secret })); app.post("/name", async (c) => save(c.get("jwtPayload"), await c.req.json()));',
+      },
+      [],
+    ],
+    ["of Next's pages", "next", pages("", "POST"), ["pages/api/orders.ts"]],
+    ["of Next's pages, that stays at home", "next", pages(', sameSite: "strict"', "POST"), []],
+    ["of Next's pages, to read", "next", pages("", "GET"), []],
+    ["of Nuxt", "nuxt", nuxt("", "orders.post"), ["server/middleware/auth.ts"]],
+    ["of Nuxt, that stays at home", "nuxt", nuxt(', sameSite: "lax"', "orders.post"), []],
+    ["of Nuxt, to read", "nuxt", nuxt("", "orders.get"), []],
+    ["of Remix", "@remix-run/node", remix(', sameSite: "none"', "action"), ["app/session.server.ts"]],
+    ["of Remix, by default", "@remix-run/node", remix("", "action"), ["app/session.server.ts"]],
+    ["of Remix, that stays at home", "@remix-run/node", remix(', sameSite: "lax"', "action"), []],
+    ["of Remix, set up elsewhere", "@remix-run/node", remix(", ...options", "action"), []],
+    ["of Remix, to read", "@remix-run/node", remix("", "loader"), []],
+    ["of a sealed session", "next", sealed('{ sameSite: "none" }'), ["lib/session.ts"]],
+    ["of a sealed session, by default", "next", sealed("{ secure: true }"), []],
     [
       "that says nothing of who asks",
       "koa",

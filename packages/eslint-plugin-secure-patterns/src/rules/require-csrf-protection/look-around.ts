@@ -1,6 +1,6 @@
-import { operationServers } from "../../catalog/form-parsers.ts";
+import { formOperationServers, operationServers } from "../../catalog/form-parsers.ts";
 import { protections } from "../../catalog/protections.ts";
-import { postsInFiles, READS_IDENTITY, SETS_IDENTITY } from "../../catalog/cookie-reads.ts";
+import { ASKS_FOR_USER, postsInFiles, READS_IDENTITY, SETS_IDENTITY } from "../../catalog/cookie-reads.ts";
 import { routes as rows } from "../../catalog/routes.ts";
 import {
   AT_ROOT,
@@ -118,7 +118,7 @@ export function lookAround({ project }: Analysis): Surroundings {
   const files = new Set(routing);
   for (const [file] of index.records)
     if (
-      /rout|controller|resolver|api|app|server|middleware|auth|guard|passport|session|cors|jwt/i.test(
+      /rout|controller|resolver|schema|graphql|api|app|server|middleware|auth|guard|passport|session|cors|jwt/i.test(
         file.slice(index.facts.root.length),
       )
     )
@@ -145,7 +145,9 @@ export function lookAround({ project }: Analysis): Surroundings {
       [...index.records.keys()].some((file) => CHANGING_FILE.test(file) && !SIGNS_IN.test(file)),
     readsSession: texts.some(readsSession),
     changesBySession: texts.some((text) => CHANGES.test(text) && readsSession(text)),
-    needsNoBody: texts.some((text) => NEEDS_NO_BODY.test(text)),
+    needsNoBody:
+      texts.some((text) => NEEDS_NO_BODY.test(text)) ||
+      formOperationServers.some((name) => index.importsOfPackage(name).length > 0),
     readsTokenCookie: readsCookie && !staysHome,
     readsOwnSiteCookie: readsCookie && staysHome,
     setsOpenCookie: texts.some((text) => SETS_IDENTITY.test(text)) && !staysHome,
@@ -179,8 +181,10 @@ const REFUSES = /\b403\b|forbidden|csrf|cross-?site/i;
 
 /** `router.post("/orders", …)`, `export async function POST` of a file that asks who sends it. */
 function isPost(file: string, text: string, isRouting: boolean): boolean {
-  const { files, posts, asks } = postsInFiles;
-  return (isRouting && POSTS.test(text)) || (files.test(file) && posts.test(text) && asks.test(text));
+  return (
+    (isRouting && POSTS.test(text)) ||
+    postsInFiles.some(({ files, posts }) => files.test(file) && posts.test(text) && ASKS_FOR_USER.test(text))
+  );
 }
 
 const MOST_FILES = 80;

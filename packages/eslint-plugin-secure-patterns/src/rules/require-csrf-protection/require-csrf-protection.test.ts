@@ -58,8 +58,16 @@ testRule("require-csrf-protection", rule, {
     // browsers ask before they send JSON, or PUT and DELETE, to another site
     `${start} app.use(express.json()); app.use(session({ secret })); app.post("/email", (req, res) => change(req.session.userId, req.body)); app.put("/name", (req, res) => change(req.session.userId));`,
     'import fastify from "fastify"; import session from "@fastify/session"; const app = fastify(); app.register(session, { secret }); app.post("/email", async (req) => change(req.session.userId, req.body));',
+    `${start} app.use(session({ secret })); app.use((req, res, next) => { if (req.method !== "GET" && req.get("Sec-Fetch-Site") !== "same-origin") return res.sendStatus(403); next(); }); ${route}`,
+    `${start} app.use(session({ secret })); app.use(ours); function ours(req, res, next) { const given = Buffer.from(req.body.sent), kept = Buffer.from(req.session.formToken); if (!timingSafeEqual(given, kept)) return res.status(403).end(); next(); } ${route}`,
+    "betterAuth({ advanced: { disableCSRFCheck: false } });",
+    'import { useSession } from "h3"; router.get("/email", defineEventHandler(async (event) => { const session = await useSession(event, { password }); return session.data.userId; }));',
   ],
   invalid: [
+    `${start} app.use(session({ secret })); app.use((req, res, next) => { if (!allows(req.get("User-Agent"))) return res.sendStatus(403); next(); }); ${route}`,
+    `${start} app.use(session({ secret })); app.use(ours); function ours(req, res, next) { res.locals.token = req.session.formToken; if (req.session.blocked) return res.status(403).end(); next(); } ${route}`,
+    "betterAuth({ advanced: { disableCSRFCheck: true } });",
+    'import { createRouter, defineEventHandler, useSession } from "h3"; const router = createRouter(); router.post("/email", defineEventHandler(async (event) => { const session = await useSession(event, { password }); return change(session.data.userId); }));',
     `${fastify} app.register(csrf); app.post("/email", async (req) => change(req.session.userId, req.body));`,
     `${fastify} app.register(csrf); app.post("/email", async (req) => change(req.session.userId, req.body)); app.post("/name", { onRequest: app.csrfProtection }, async (req) => change(req.session.userId, req.body));`,
     `${start} app.use(express.json()); app.use(session({ secret })); app.post("/orders/:id/cancel", (req, res) => cancel(req.session.userId, req.params.id));`,

@@ -22,7 +22,7 @@ import { believesAnybody } from "./believes-anybody.ts";
 import { bodyFacts, reachedFunctions } from "./body-facts.ts";
 import { guardsAbove } from "./guard-above.ts";
 import { liftedBy } from "./lifted-protections.ts";
-import { comparesToken, readsUser, refusesStrangers } from "./refusals.ts";
+import { comparesToken, readsUser, refusesOtherSites, refusesStrangers } from "./refusals.ts";
 import { refusesOrigins } from "./refuses-origins.ts";
 import { passesEverybody, passesOn } from "./passes-everybody.ts";
 import {
@@ -271,7 +271,7 @@ export function functionKinds(
       kinds.add("limit");
     for (const call of facts.calls) for (const kind of callKinds(known, call)) kinds.add(kind);
     if (namesLimit(known, facts)) kinds.add("limit");
-    if (comparesToken(facts.names, facts.compared)) kinds.add("csrf");
+    if (comparesToken(facts.names, facts.compared) || refusesOtherSites(facts)) kinds.add("csrf");
     if (refusesStrangers(facts.numbers, facts.texts, facts.names) && readsUser(facts.names))
       kinds.add("authentication");
   }
