@@ -18,6 +18,7 @@ import { fileOf, type FileFlow } from "./file-flow.ts";
 import { withStep, type Origin } from "./origin.ts";
 import { callsOfSetter, valueSent } from "./state-setters.ts";
 import { functionsOf, trace } from "./trace.ts";
+import { keep } from "./whole-answers.ts";
 
 /** What holds a value under a name of its own is mentioned in more places than anybody reads. */
 const MOST_MENTIONS = 200;
@@ -33,8 +34,7 @@ export function traceHeld(file: FileFlow, holder: Node, path: AccessPath): reado
     if (!home || !isCall(made)) return [];
     const first = made.arguments[0];
     const initial = first ? initialValues(home, first, path) : [];
-    const mentions = mentionsOf(home, made).slice(0, MOST_MENTIONS);
-    return [...initial, ...mentions.flatMap((mention) => putBy(mention, path))];
+    return [...initial, ...mentionsOf(home, made).flatMap((mention) => putBy(mention, path))];
   });
 }
 
@@ -69,6 +69,13 @@ function initialValues(file: FileFlow, first: Node, path: AccessPath): readonly 
 }
 
 export function mentionsOf(file: FileFlow, made: Node): readonly Node[] {
+  return keep(known, made, [], () => findMentions(file, made).slice(0, MOST_MENTIONS));
+}
+
+/** Asked for each member of what is held that is read. */
+const known = new WeakMap<Node, readonly Node[]>();
+
+function findMentions(file: FileFlow, made: Node): readonly Node[] {
   if (file.modules) return file.modules.mentionsOf(file, made);
   const { parent } = outermost(made);
   const variable = parent?.type === T.VariableDeclarator ? file.bindings.variableOf(parent.id) : undefined;

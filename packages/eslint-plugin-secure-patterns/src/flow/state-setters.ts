@@ -5,6 +5,7 @@ import { callbackOutput, givenToCallback } from "./callbacks.ts";
 import { fileOf, type FileFlow } from "./file-flow.ts";
 import type { Origin } from "./origin.ts";
 import { trace } from "./trace.ts";
+import { keep } from "./whole-answers.ts";
 
 /** A call by which somebody sends a value to what a state keeps. */
 export interface Sent {
@@ -21,6 +22,13 @@ export interface Sent {
  * @param made the call that has made it
  */
 export function callsOfSetter(file: FileFlow, setter: Node, made: Node): readonly Sent[] {
+  return keep(known, made, [], () => findCalls(file, setter, made));
+}
+
+/** Asked for each member of a state that is read. */
+const known = new WeakMap<Node, readonly Sent[]>();
+
+function findCalls(file: FileFlow, setter: Node, made: Node): readonly Sent[] {
   const variable = file.bindings.variableOf(setter);
   const references = (variable?.references ?? [])
     .map(({ identifier }) => identifier as Node)

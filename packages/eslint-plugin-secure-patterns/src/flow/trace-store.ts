@@ -68,6 +68,9 @@ function stateOf(home: FileFlow, made: CallNode, path: AccessPath): readonly Ori
   ];
 }
 
+/** Getters may read each other, in a circle too. */
+const DEEPEST_GETTER = 3;
+
 /** A store takes what it is made of out of its boxes: `store.page` is `page.value` of `() => ({ page: ref("") })`. */
 function traceUnboxed(home: FileFlow, value: Node, [name, ...rest]: AccessPath): readonly Origin[] {
   return name === undefined || rest[0] === "value" ? [] : trace(home, value, [name, "value", ...rest]);
@@ -78,9 +81,10 @@ function stateDescribed(
   file: FileFlow,
   options: TSESTree.ObjectExpression,
   path: AccessPath,
+  depth = 0,
 ): readonly Origin[] {
   const [name, ...boxed] = path;
-  if (name === undefined) return [];
+  if (name === undefined || depth > DEEPEST_GETTER) return [];
   // what was taken apart is in boxes again: `storeToRefs(store).page.value`
   const rest = boxed[0] === "value" ? boxed.slice(1) : boxed;
   const members = options.properties.flatMap((property) => {
@@ -93,7 +97,7 @@ function stateDescribed(
       case "getters":
         return trace(file, property.value, [name, RESULT, ...rest]).flatMap((origin) =>
           origin.root.type === "parameter" && origin.root.index === 0
-            ? stateDescribed(file, options, origin.path).map((inner) => compose(origin, inner))
+            ? stateDescribed(file, options, origin.path, depth + 1).map((inner) => compose(origin, inner))
             : [origin],
         );
       default:

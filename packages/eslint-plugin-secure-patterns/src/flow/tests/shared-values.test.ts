@@ -197,6 +197,11 @@ describe("a store", () => {
       false,
     ],
     [
+      "described: getters that read each other",
+      "const use = makeStore('p', { state: () => ({ a: input }), getters: { x: (s) => s.y, y: (s) => s.x || s.a } }); sink(use().x);",
+      true,
+    ],
+    [
       "described: another object writes",
       "const use = makeStore('p', { state: () => ({ a: '' }) }); const other = { load() { this.a = input; } }; sink(use().a);",
       false,
