@@ -115,12 +115,17 @@ function ofOptions(
 
 /** `wrap(limiter)`, `mount("/x", limiter)`, `combine(auth, limiter)` do what their arguments do. */
 function ofArguments(known: Protections, node: Node, depth: number): ProtectionKind[] {
-  if (!isCall(node)) return [];
+  // `setUp(app, captcha)`: what it does with them stands in its body, and mostly it is for routes of its own
+  if (!isCall(node) || node.arguments.some(isApplication)) return [];
   return node.arguments.flatMap((argument) =>
     argument.type === T.ObjectExpression || isFunction(argument)
       ? []
       : [...protectionKinds(known, argument, depth + 1)],
   );
+}
+
+function isApplication(node: Node): boolean {
+  return node.type === T.Identifier && /^(?:\w*_?app|application|server|fastify|router)$/i.test(node.name);
 }
 
 /** What the names of a layer alone say. */
