@@ -189,3 +189,6 @@ export const credentialProviders: {
   around:
     "(?:^|/)(?:src/)?(?:middleware|proxy)\\.[cm]?[jt]s$|\\[\\.\\.\\.\\w*auth\\w*\\](?:/(?:route|index))?\\.[cm]?[jt]sx?$",
 };
+
+/** What programs call an application that they put together, whatever it is made with. */
+export const applicationNames: RegExp = /^(?:\w*_?app|application|server|fastify|express|koa|hono)$/i;

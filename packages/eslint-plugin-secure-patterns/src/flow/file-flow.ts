@@ -198,8 +198,12 @@ export class FileFlow {
 
   /** All calls `name()` and `….name()` of the file. */
   everyCallOf(name: string): readonly TSESTree.CallExpression[] {
-    this.#plainCalls ??= groupPlainCalls(this.unit);
-    return [...(this.#plainCalls.get(name) ?? []), ...this.callsNamed(name)];
+    return [...this.plainCallsNamed(name), ...this.callsNamed(name)];
+  }
+
+  /** All calls `name()` of the file. */
+  plainCallsNamed(name: string): readonly TSESTree.CallExpression[] {
+    return (this.#plainCalls ??= groupPlainCalls(this.unit)).get(name) ?? [];
   }
 
   /** All assignments `….name = …` of the file. */

@@ -2,7 +2,6 @@ import { isFunction, memberName, T, unwrap, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { AccessPath } from "./access-path.ts";
 import type { FileFlow } from "./file-flow.ts";
-import { nodesOfType } from "./nodes.ts";
 import type { Origin } from "./origin.ts";
 import { trace } from "./trace.ts";
 
@@ -29,23 +28,7 @@ export function plainCallsOf(
 ): readonly TSESTree.CallExpression[] {
   const name = isOnWindow(file, target) ? memberName(target) : undefined;
   if (name === undefined) return [];
-  let known = plainCalls.get(file);
-  if (!known) plainCalls.set(file, (known = indexPlainCalls(file)));
-  return known.get(name) ?? [];
-}
-
-const plainCalls = new WeakMap<FileFlow, ReadonlyMap<string, readonly TSESTree.CallExpression[]>>();
-
-function indexPlainCalls(file: FileFlow): ReadonlyMap<string, readonly TSESTree.CallExpression[]> {
-  const calls = new Map<string, TSESTree.CallExpression[]>();
-  for (const call of nodesOfType(file.unit, T.CallExpression)) {
-    const { callee } = call;
-    if (callee.type !== T.Identifier || file.bindings.variableOf(callee)) continue;
-    const known = calls.get(callee.name);
-    if (known) known.push(call);
-    else calls.set(callee.name, [call]);
-  }
-  return calls;
+  return file.plainCallsNamed(name).filter(({ callee }) => !file.bindings.variableOf(callee));
 }
 
 function isOnWindow(file: FileFlow, target: Node): boolean {

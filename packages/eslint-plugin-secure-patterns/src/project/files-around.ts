@@ -98,8 +98,13 @@ function namesIn(file: string): ReadonlySet<number> {
   const known = cache.get(file);
   if (known?.stamp === stamp) return known.names;
   const names = new Set<number>();
-  for (const [, member, called] of (readText(file) ?? "").matchAll(/\.\s*([\w$]+)|([\w$]+)(?=\()/g))
-    names.add(hash(member ?? `${called ?? ""}(`));
+  // each word is read once, also one of a million letters
+  for (const [, member, word = "", bracket] of (readText(file) ?? "").matchAll(
+    /\.\s*([\w$]+)|([\w$]+)(\(?)/g,
+  )) {
+    if (member !== undefined) names.add(hash(member));
+    else if (bracket) names.add(hash(`${word}(`));
+  }
   if (cache.size > MAX_CACHED) cache.clear();
   cache.set(file, { stamp, names });
   return names;

@@ -50,6 +50,18 @@ describe("resolveImport", () => {
     ).toEqual(["builtin", "builtin", "package:express", "package:@s/p", "unknown", "unknown", "unknown"]);
   });
 
+  it("takes the usual aliases for the folder of the sources where no configuration says otherwise", () => {
+    project = writeProject({
+      "package.json": { name: "app" },
+      "src/lib/index.ts": "",
+      "src/lib/url.js": "",
+      "tools/run.js": "",
+    });
+    expect(
+      ["@/lib/url", "~/lib/url.js", "@/tools/run", "@/none", "@lib/url"].map((name) => lead(name)),
+    ).toEqual(["src/lib/url.js", "src/lib/url.js", "tools/run.js", "unknown", "package:@lib/url"]);
+  });
+
   it("knows the aliases of a framework whose configuration was not generated yet", () => {
     const files = {
       "package.json": { name: "app" },

@@ -12,6 +12,7 @@ import {
   type Node,
 } from "../../ast/nodes.ts";
 import { SAYS_LIMIT } from "../../catalog/protections.ts";
+import { applicationNames } from "../../catalog/routes.ts";
 import type { OffSwitch, ProtectionKind } from "../../catalog/route-types.ts";
 import { NEVER_OF_PROJECT } from "../../flow/builtins.ts";
 import { fileOf } from "../../flow/file-flow.ts";
@@ -125,7 +126,7 @@ function ofArguments(known: Protections, node: Node, depth: number): ProtectionK
 }
 
 function isApplication(node: Node): boolean {
-  return node.type === T.Identifier && /^(?:\w*_?app|application|server|fastify|router)$/i.test(node.name);
+  return node.type === T.Identifier && (applicationNames.test(node.name) || node.name === "router");
 }
 
 /** What the names of a layer alone say. */

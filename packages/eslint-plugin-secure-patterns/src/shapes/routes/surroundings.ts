@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import { isFunction, keyName, memberName, staticText, T, unwrap, type Node } from "../../ast/nodes.ts";
+import { applicationNames } from "../../catalog/routes.ts";
 import { functionsIn } from "../../flow/file-flow.ts";
 import type { Unit } from "../../flow/unit.ts";
 import { cutsSoFar, dropWithFile } from "../../flow/whole-answers.ts";
@@ -101,16 +102,14 @@ function servesResolvers({ text }: Unit): boolean {
 /** `app.use`, `server.use`, `this.app.use`, `express().use`: not `router.use`, which is for its own routes. */
 function isOnApplication(object: Node): boolean {
   const plain = unwrap(object);
-  if (plain.type === T.Identifier) return APPLICATION.test(plain.name);
-  if (plain.type === T.MemberExpression) return APPLICATION.test(memberName(plain) ?? "");
+  if (plain.type === T.Identifier) return applicationNames.test(plain.name);
+  if (plain.type === T.MemberExpression) return applicationNames.test(memberName(plain) ?? "");
   if (plain.type !== T.CallExpression) return false;
   const { callee } = plain;
   return callee.type === T.MemberExpression
     ? isOnApplication(callee.object)
-    : callee.type === T.Identifier && APPLICATION.test(callee.name);
+    : callee.type === T.Identifier && applicationNames.test(callee.name);
 }
-
-const APPLICATION = /^(?:\w*_?app|application|server|fastify|express|koa|hono)$/i;
 
 type ObjectNode = Extract<Node, { type: "ObjectExpression" }>;
 
