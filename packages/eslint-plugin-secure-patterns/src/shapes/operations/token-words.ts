@@ -1,7 +1,7 @@
 import { perName } from "../../ast/per-name.ts";
 import { oneTimeTokens as names } from "../../catalog/one-time-tokens.ts";
 
-/** Every name that the catalogue's patterns know has one of these in it, and plain search finds them faster than a pattern. */
+/** Every name that the catalogue's patterns know has one of these in it: few words do, and only those are looked at. */
 export const STEMS: readonly string[] = [
   ...[
     "token",
@@ -32,6 +32,7 @@ export const STEMS: readonly string[] = [
   ],
   ...["unlock", "password", "handoff", "use", "lived", "key"],
 ];
+const ANY_STEM = new RegExp(STEMS.join("|"));
 const SUBJECT = ["token", "code", "otp", "invit", "coupon", "voucher", "verif", "reset", "link", "uses"];
 
 let last: { readonly text: string; readonly answer: boolean } | undefined;
@@ -47,10 +48,30 @@ export function mayHandleTokens(text: string): boolean {
 export function hasTokenWords(text: string): boolean {
   const lower = text.toLowerCase();
   if (!SUBJECT.some((word) => lower.includes(word))) return false;
-  return lower.match(/\w{3,}/g)?.some(isTokenWord) ?? false;
+  const found = new RegExp(ANY_STEM, "g");
+  while (found.test(lower)) {
+    const end = endOfWord(lower, found.lastIndex);
+    if (isTokenWord(lower.slice(startOfWord(lower, found.lastIndex - 1), end))) return true;
+    found.lastIndex = end;
+  }
+  return false;
 }
 
-const isTokenWord = perName(
-  (word) =>
-    STEMS.some((stem) => word.includes(stem)) && (names.purpose.test(word) || names.checker.test(word)),
-);
+function startOfWord(text: string, from: number): number {
+  let start = from;
+  while (start > 0 && isOfWord(text.charCodeAt(start - 1))) start--;
+  return start;
+}
+
+function endOfWord(text: string, from: number): number {
+  let end = from;
+  while (isOfWord(text.charCodeAt(end))) end++;
+  return end;
+}
+
+/** `\w`, of text in small letters; nothing is beyond its end. */
+function isOfWord(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || code === 95;
+}
+
+const isTokenWord = perName((word) => names.purpose.test(word) || names.checker.test(word));
