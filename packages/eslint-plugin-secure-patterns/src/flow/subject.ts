@@ -103,7 +103,21 @@ export function createSubjects(bindings: Bindings): Subjects {
     const value = onlyValue(variable) ?? rewritten(variable);
     let subject = value && subjectOf(value.node, depth);
     for (const segment of value?.path ?? []) subject = subject && member(subject, segment);
-    return subject ?? { key: String(idOf(variable)), part: "self" };
+    return subject ?? { key: String(idOf(variable)), part: value ? partOfParsed(value) : "self" };
+  }
+
+  /** `const target = new URL("https://" + next)`: what is parsed has no name, so that of the address stands for it. */
+  function partOfParsed({ node, path }: { node: Node; path: readonly string[] }): Part {
+    const plain = unwrap(node);
+    if (path.length > 0 || !isCall(plain) || plain.arguments.length === 0) return "self";
+    const callee = unwrap(plain.callee);
+    const name = plain.type === T.NewExpression ? callee : parserOf(callee);
+    return name?.type === T.Identifier && name.name === "URL" ? "href" : "self";
+  }
+
+  /** `URL` of `URL.parse` */
+  function parserOf(callee: Node): Node | undefined {
+    return callee.type === T.MemberExpression && memberName(callee) === "parse" ? callee.object : undefined;
   }
 
   /** `let decoded = next; while (…) decoded = decodeURIComponent(decoded);`: what it was given first, in other forms. */

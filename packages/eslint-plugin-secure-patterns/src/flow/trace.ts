@@ -1,17 +1,9 @@
-import {
-  isFunction,
-  keyName,
-  memberName,
-  staticText,
-  T,
-  unwrap,
-  type FunctionNode,
-  type Node,
-} from "../ast/nodes.ts";
+import { isFunction, keyName, staticText, T, unwrap, type FunctionNode, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import { ELEMENT, extend, KEY, pathKey, RESULT, type AccessPath } from "./access-path.ts";
 import { fileOf, type FileFlow } from "./file-flow.ts";
 import { originAt, unique, withStep, type Origin } from "./origin.ts";
+import { memberNames } from "./member-names.ts";
 import { remember } from "./remember.ts";
 import { traceCall, traceTagged } from "./trace-call.ts";
 import { traceMemberOf, traceSuper, traceThis } from "./trace-class.ts";
@@ -121,7 +113,18 @@ function traceFunction(file: FileFlow, node: FunctionNode, path: AccessPath): re
 }
 
 function traceMember(file: FileFlow, node: TSESTree.MemberExpression, path: AccessPath): readonly Origin[] {
-  const name = memberName(node) ?? ELEMENT;
+  const names = memberNames(file, node);
+  return names.length === 1
+    ? traceMemberNamed(file, node, names[0] as string, path)
+    : names.flatMap((name) => traceMemberNamed(file, node, name, path));
+}
+
+function traceMemberNamed(
+  file: FileFlow,
+  node: TSESTree.MemberExpression,
+  name: string,
+  path: AccessPath,
+): readonly Origin[] {
   if (unwrap(node.object).type === T.Super) return traceSuper(file, node, extend([name], path));
   if (name === "length" && path.length === 0) return [];
   const origins = trace(file, node.object, extend([name], path));

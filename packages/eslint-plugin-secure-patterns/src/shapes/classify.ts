@@ -121,7 +121,7 @@ export class Classifier {
       if (segment === ELEMENT && index === 0 && origin.root.type === "global") return NOTHING;
       // `req[name]` may be anything that somebody put on the request
       const isAny = segment === ELEMENT && index === 0 && origin.root.type === "parameter";
-      const next = current.flatMap((node) => (isAny ? elementOf(node) : nextNodes(node, segment)));
+      const next = current.flatMap((node) => (isAny ? elementOf(node) : withoutGuesses(node, segment)));
       if (segment === RESULT || segment === INSTANCE) next.push(...this.#fluent(receiver));
       receiver = current;
       current = withTypes(this.#index, next.length > 0 ? next : this.#byName(segment, origin));
@@ -248,6 +248,14 @@ export function withTypes({ roots }: CatalogIndex, nodes: readonly PlaceNode[]):
     }
   }
   return entered;
+}
+
+/** `context.req[KEY]` is not each of the things that can be read from a request. */
+function withoutGuesses(node: PlaceNode, segment: string): readonly PlaceNode[] {
+  const next = nextNodes(node, segment);
+  if (segment !== ELEMENT) return next;
+  const element = node.children.get(ELEMENT);
+  return next.filter((child) => child === element || child.sources.length === 0);
 }
 
 function elementOf(node: PlaceNode): PlaceNode[] {

@@ -24,6 +24,7 @@ const MARKS_ONLY = (match: string): string => match.replace(/[^\w\s]/g, "_");
  * Tries an attack string on the checks that were met on the way, in their order, rewritten as the code rewrites it.
  *
  * @param facts from the use back to the source, as the flow engine gathers them
+ * @param before the text that the code puts in front, which checks of the address that is made of both see as well
  * @returns the string as it arrives at the sink, or undefined where a check stops it
  */
 export function passChecks(
@@ -31,9 +32,10 @@ export function passChecks(
   kind: SinkKind,
   input: string,
   facts: readonly Fact[],
+  before = "",
 ): string | undefined {
   if (isNeitherTextNorObject(facts)) return undefined;
-  const arrived = formsOf(input, facts).map((form) => passAll(analysis, kind, form, facts));
+  const arrived = formsOf(input, facts).map((form) => passAll(analysis, kind, form, facts, before));
   return arrived.find((text) => text === input) ?? arrived.find((text) => text !== undefined);
 }
 
@@ -85,16 +87,20 @@ function passAll(
   kind: SinkKind,
   input: string,
   facts: readonly Fact[],
+  before: string,
 ): string | undefined {
   let text: string | undefined = input;
+  let lead = "";
   for (const fact of [...facts].reverse()) {
     if (text === undefined) return undefined;
     if (fact.is === "json") text = JSON.stringify(text);
     else if (fact.is === "decoded") text = decoded(text);
     else if (fact.is === "replaced") text = rewrite(text, fact);
-    // the marks that a parser of addresses encodes wherever they stand
-    else if (fact.is === "address") text = text.replace(/[\s<>"]/g, encodeURIComponent);
-    else if (!passes(analysis, kind, text, fact)) text = undefined;
+    else if (fact.is === "address") {
+      // the marks that a parser of addresses encodes wherever they stand
+      text = text.replace(/[\s<>"]/g, encodeURIComponent);
+      lead = fillHoles(before);
+    } else if (!passes(analysis, kind, lead + text, fact)) text = undefined;
   }
   return text;
 }

@@ -16,7 +16,7 @@ import type { SinkUse } from "./sink-uses.ts";
 import { expectedText, fillHoles, passChecks, TRUSTED_ORIGIN } from "./passes.ts";
 
 const EVIL = "evil.example";
-const HOSTILE_HOST = /(?:^|\.)evil\.example$/;
+const HOSTILE_HOST = /(?:^|\.)evil\.example$|^evil-/;
 
 const KEEPS_TARGET =
   /redirect|return|next|url|uri|link|href|target|continue|dest|go_?to|callback|location|referr?er|(?:^|[-_.:]|came_?)from|back(?:[-_.:]|to|url|$)/i;
@@ -59,7 +59,7 @@ export function redirectAttack(
   const isPath = rest.includes(urlPart("pathname"));
   const facts = isPath ? origin.facts.map(ofPath) : origin.facts;
   for (const input of candidates(analysis, before, row, rest, facts)) {
-    const arrived = passChecks(analysis, "redirect", input, facts);
+    const arrived = passChecks(analysis, "redirect", input, facts, before);
     const target = arrived === undefined ? "" : fillHoles(before) + arrived;
     if (arrived !== undefined && leavesSite(use.row.singleSlashes ? withSingleSlashes(target) : target)) {
       const isLikely = reach === "perhaps" || isGuess(before, row, rest) || isRegistered(origin, use);
@@ -152,7 +152,8 @@ function* candidates(
     if (rest.includes(TAIL)) yield `https://${EVIL}/`;
     return;
   }
-  const plain = before === "" ? WHOLE : [...TAILS, ...WHOLE];
+  const tails = before.endsWith("//") ? [EVIL, ...TAILS] : TAILS;
+  const plain = before === "" ? WHOLE : [...tails, ...WHOLE];
   // browsers send `\` as `/`, which parts the pieces of a path
   yield* isPath && row.kind === "remote" ? plain.filter((input) => !input.includes("\\")) : plain;
   for (const text of textsOf(analysis, facts)) {
@@ -171,6 +172,8 @@ function* candidates(
       `https://${plain}.${EVIL}`,
       `https://${plain}@${EVIL}`,
     ];
+    // anybody may register a name that ends like another one
+    if (/^\w[\w-]*\.\w/.test(plain)) yield* [`evil-${plain}`, `https://evil-${plain}`];
   }
   yield* [`${TRUSTED_ORIGIN}.${EVIL}`, `${TRUSTED_ORIGIN}@${EVIL}`, `/x//${EVIL}`];
 }

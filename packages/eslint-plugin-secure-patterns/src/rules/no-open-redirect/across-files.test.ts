@@ -24,6 +24,20 @@ describe("no-open-redirect across files", () => {
     `,
   });
 
+  testProject("knows keys that another file names", "no-open-redirect", {
+    "package.json": { name: "app", version: "1.0.0", dependencies: { koa: "3", "@koa/router": "14" } },
+    "keys.ts": 'export const PART = "query"; export const STORE = Symbol("store");',
+    "routes.ts": `
+      import Router from "@koa/router"; import { PART, STORE } from "./keys";
+      const router = new Router();
+      router.get("/go", (ctx) => {
+        ctx.redirect(ctx.request[PART].next); // !
+      });
+      router.get("/home", (ctx) => ctx.redirect(ctx.request[STORE].next));
+      export default router;
+    `,
+  });
+
   testProject("follows handlers in an exported object", "no-open-redirect", {
     "package.json": { name: "app", version: "1.0.0", dependencies: { express: "5" } },
     "routes.js": `

@@ -35,6 +35,14 @@ it.each([
   expect(findings(body)).toHaveLength(1);
 });
 
+it.each([
+  ["names from a list", 'for (const part of ["query", "body"]) res.redirect(req[part].next);', 1],
+  ["the program's own key", "res.redirect(req[STORE].next);", 0],
+  ["the program's own key, further inside", "res.redirect(req.socket[STORE].next + req.app[STORE].next);", 0],
+])("parts of a request by %s", (_, body, count) => {
+  expect(findings(body)).toHaveLength(count);
+});
+
 describe("a handler of errors", () => {
   it.each([
     ["takes four", "app.use((error, incoming, outgoing, next) => outgoing.redirect(incoming.query.to));", 1],
@@ -115,6 +123,18 @@ describe("checks that hold", () => {
       "a host below a domain that the project knows",
       checked("if (new URL(next).hostname.endsWith(`.${process.env.ROOT_DOMAIN}`)) res.redirect(next);"),
     ],
+    [
+      "the host of an address that is built",
+      'const url = new URL("https://" + req.query.next); if (url.hostname === "a.example") res.redirect(url.href);',
+    ],
+    [
+      "a host below a domain, of an address that is built",
+      'const url = URL.parse("https://" + req.query.next); if (!url.hostname.endsWith(".a.example")) return; url.searchParams.set("a", "b"); res.redirect(url.href);',
+    ],
+    [
+      "a host below a domain that is handed in",
+      'function allowed(raw, root) { const url = new URL("https://" + raw); return url.hostname === root || url.hostname.endsWith("." + root) ? url : null; } const to = allowed(req.query.next, rootDomain()); if (to) res.redirect(to.href);',
+    ],
     ["an anchored pattern", checked("if (/^\\/[\\w-]+$/.test(next)) res.redirect(next);")],
     ["a full prefix", checked('if (next.startsWith("https://a.example/")) res.redirect(next);')],
     [
@@ -179,6 +199,26 @@ describe("checks that an input passes", () => {
       "a signature that nobody compares",
       'function stateOf(text) { const [data, signature] = text.split("."); log(createHmac("sha256", key).update(data).digest("hex")); return data; } res.redirect(stateOf(String(req.query.state)));',
       "https://evil.example",
+    ],
+    [
+      "a host that ends like the site's",
+      checked('if (new URL(next).hostname.endsWith("a.example")) res.redirect(next);'),
+      "https://evil-a.example",
+    ],
+    [
+      "a host that ends like the site's, of an address that is built",
+      'const url = new URL("https://" + req.query.next); if (url.hostname.endsWith("a.example")) res.redirect(url.href);',
+      "evil-a.example",
+    ],
+    [
+      "a host that begins like the site's, of an address that is built",
+      'const url = new URL("https://" + req.query.next); if (url.hostname.startsWith("a.example")) res.redirect(url.href);',
+      "a.example.evil.example",
+    ],
+    [
+      "the scheme of an address that is built",
+      'const url = new URL("https://" + req.query.next); if (url.protocol === "https:") res.redirect(url.href);',
+      "evil.example",
     ],
     ["one slash", checked('if (next.startsWith("/")) res.redirect(next);'), "//evil.example"],
     [
