@@ -568,6 +568,13 @@ declare module "mustache" {
   };
   export default Mustache;
 }
+declare module "liquidjs" {
+  export class Liquid {
+    registerFilter(name: string, filter: (value: string) => unknown): void;
+    parse(source: string): unknown;
+    parseAndRenderSync(source: string, scope: object): string;
+  }
+}
 declare module "eta" {
   export function configure(options: { autoEscape: boolean }): void;
   export class Eta {

@@ -245,10 +245,12 @@ export const PUBLIC_HOLDERS: readonly string[] =
   );
 
 /** What has a full name and is no person: `repository.full_name`. */
-export const NAMED_THINGS: readonly string[] =
-  "repo repository project package org organization organisation team branch file folder module plugin route method component device event channel country city currency brand product category font".split(
-    " ",
-  );
+export const NAMED_THINGS: readonly string[] = [
+  "repo repository project package org organization organisation team branch file folder module plugin route method component",
+  "device event channel country city currency brand product category font task test spec suite command cmd job step workflow",
+  "action property prop field column table schema type class model entity namespace service resource node metric group role",
+  "permission symbol variable function option flag asset template image version tag release server host domain database",
+].flatMap((line) => line.split(" "));
 
 /** Calls that answer with what is known of a person: the claims of an identity token hold names and addresses. */
 export const CLAIMS_OF_PERSONS: RegExp = /^(?:verifyIdToken|verifySessionCookie)$/;

@@ -8,19 +8,23 @@ export const templates: Framework = {
     handlebars: { from: ["{handlebars,express-handlebars}#", "handlebars#create()", "global#Handlebars"] },
     engine: {
       from: [
-        "{ejs,pug,jade,mustache,dot,hogan.js,eta,squirrelly,whiskers,template7,swig,underscore,lodash,lodash-es}#",
+        "{ejs,pug,jade,dot,eta,squirrelly,whiskers,template7,swig,underscore,lodash,lodash-es}#",
         "eta#new Eta",
-        "global#{ejs,pug,Mustache,doT,Hogan,Eta,Sqrl,Template7,swig,_}",
+        "global#{ejs,pug,doT,Eta,Sqrl,Template7,swig,_}",
       ],
     },
+    // their templates run nothing, and many an application lets its users write them: what comes out is the page's to judge
+    logicless: { from: ["{mustache,hogan.js}#", "global#{Mustache,Hogan}"] },
+    liquid: { from: ["liquidjs#new Liquid"] },
     filledIn: {},
     named: {
-      from: ["nunjucks#", "nunjucks#{new Environment,configure()}", "liquidjs#new Liquid", "global#nunjucks"],
+      from: ["nunjucks#", "nunjucks#{new Environment,configure()}", "global#nunjucks"],
     },
   },
   handlers: [
     { call: "handlebars.registerHelper", position: 1, params: ["filledIn", "filledIn", "filledIn"] },
-    { call: "named.{addFilter,addGlobal,registerFilter}", position: 1, params: ["filledIn", "filledIn"] },
+    { call: "named.{addFilter,addGlobal}", position: 1, params: ["filledIn", "filledIn"] },
+    { call: "liquid.registerFilter", position: 1, params: ["filledIn", "filledIn"] },
   ],
   sources: [
     {
@@ -49,10 +53,18 @@ export const templates: Framework = {
     },
     // their `render` takes the name of a file
     {
-      call: "named.{renderString,compile,parse,parseAndRender}",
+      call: "named.{renderString,compile}",
       arg: 0,
       kind: "html",
       output: "template",
+      what: "a template's source",
+    },
+    {
+      call: "{logicless.{render,compile},liquid.{parse,parseAndRender}}",
+      arg: 0,
+      kind: "html",
+      output: "template",
+      likely: true,
       what: "a template's source",
     },
     {

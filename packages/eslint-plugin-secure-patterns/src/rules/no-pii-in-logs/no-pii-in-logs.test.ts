@@ -236,7 +236,7 @@ testRule("no-pii-in-logs", rule, {
       code: "gtag('event', 'login', { user: user.email }); Bugsnag.start({ onError: (event) => event.setUser(user.email) })",
       options: { confidence: "proven" },
     },
-    "console.log(repository.full_name, branch.fullName, event.user)",
+    "console.log(repository.full_name, branch.fullName, task.fullName, event.user)",
     {
       name: "events of a queue",
       code: "export const handler = async (event, context) => { console.log(event, event.Records.length); }",
