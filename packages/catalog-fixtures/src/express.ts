@@ -8,6 +8,7 @@ import express, {
   type Request,
   type Response,
 } from "express";
+import PlainRouter from "router";
 
 const app = express();
 const router = Router();
@@ -70,3 +71,13 @@ export const declared: RequestHandler = (incoming, outgoing) => {
 export const failed: ErrorRequestHandler = (error, incoming, outgoing, next) => {
   outgoing.redirect(String(incoming.query.next)); // $ sink redirect
 };
+
+const plain = new PlainRouter();
+plain.get("/plain", (wanted, answer) => {
+  answer.redirect(wanted.query.next); // $ source remote $ sink redirect
+  answer.redirect("/home"); // safe
+});
+PlainRouter().get("/plain", (wanted, answer) => {
+  answer.redirect(wanted.query.next); // $ source remote $ sink redirect
+  answer.redirect(`/users/${wanted.params.id}`); // safe
+});

@@ -36,6 +36,9 @@ app.post("/users/:id", async (req, res) => {
   await User.create({ email: req.body.email }); // safe
   await new Post({ ...req.body }).save(); // $ sink mass-assignment
   await new Post({ title: req.body.title }).save(); // safe
+  const post = new Post({ title: req.body.title }); // $ barrier
+  res.send(`<p>${post.title}</p>`); // $ sink html
+  res.send(`<p>${post.id}</p>`); // safe
   await User.findByIdAndUpdate(id, { $set: req.body }); // $ sink mass-assignment
   await User.findByIdAndUpdate(id, { $set: { email: req.body.email } }); // safe
   await User.create({ price: req.body.price }); // $ sink amount

@@ -1032,3 +1032,18 @@ declare module "egg" {
     Controller: typeof Part;
   }
 }
+
+declare module "router" {
+  interface Wanted {
+    query: Record<string, string>;
+    params: Record<string, string>;
+  }
+  interface Answer {
+    redirect(to: string | undefined): void;
+  }
+  interface PlainRouter {
+    get(path: string, handler: (wanted: Wanted, answer: Answer) => void): PlainRouter;
+  }
+  const made: { new (): PlainRouter; (): PlainRouter };
+  export default made;
+}

@@ -2,7 +2,7 @@ import type { Framework } from "./types.ts";
 
 export const express: Framework = {
   name: "express",
-  packages: ["express"],
+  packages: ["express", "router"],
   sort: "server",
   usual: true,
   types: {
@@ -17,6 +17,9 @@ export const express: Framework = {
       from: [
         "express#Router()",
         "express#new Router",
+        // Express's own, which is a package of its own too
+        "router#()",
+        "router#new default",
         "{app,router}.route()",
         "router.{get,post,put,patch,delete,all}()",
         "express-promise-router#()",

@@ -14,3 +14,6 @@ export const carriedNames: RegExp =
 
 /** What handlers call the things that all handlers of a request share. */
 export const sharedParameters: RegExp = /^_?(?:req|request|res|response|reply|ctx|context|c|event|evt)$/;
+
+/** How a context keeps things under names, as Hono's does. */
+export const sharedNames = { set: "set", get: "get", held: "var" } as const;

@@ -168,6 +168,8 @@ export interface BarrierRow {
   readonly join?: string;
   /** Where in the result the value sits. */
   readonly at?: readonly string[];
+  /** The result is something of its own, whose fields with such names are those of the argument: `new Note({ text }).text`. */
+  readonly fields?: string;
   readonly text?: boolean;
   /** Where the schema stands that says what its fields hold: `"receiver"` of `schema.parse(x)`, or an argument. */
   readonly schema?: number | "receiver";

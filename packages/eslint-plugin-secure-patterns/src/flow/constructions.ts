@@ -6,7 +6,7 @@ import { constructorOf } from "./trace-class.ts";
 import type { Variable } from "./unit.ts";
 
 /** How many classes that extend each other are looked through. */
-const DEEPEST_FAMILY = 5;
+export const DEEPEST_FAMILY = 5;
 
 /** `new A(…)`, and `<A />`, runs the constructor of `A`; `super(…)`, or nothing at all, in a class that extends `A` does so too. */
 export function constructionsOf(file: FileFlow, of: Variable | undefined, depth = 0): readonly CallNode[] {
@@ -22,7 +22,7 @@ export function constructionsOf(file: FileFlow, of: Variable | undefined, depth 
   });
 }
 
-function superCallsIn(file: FileFlow, constructor: FunctionNode): readonly CallNode[] {
+export function superCallsIn(file: FileFlow, constructor: FunctionNode): readonly CallNode[] {
   const calls: CallNode[] = [];
   const pending: Node[] = [constructor.body];
   for (let node = pending.pop(); node; node = pending.pop()) {

@@ -4,13 +4,14 @@ import {
   isFunction,
   memberName,
   outermost,
+  staticText,
   T,
   unwrap,
   type CallNode,
   type FunctionNode,
   type Node,
 } from "../ast/nodes.ts";
-import { pathKey, type AccessPath } from "./access-path.ts";
+import { pathKey, RESULT, type AccessPath } from "./access-path.ts";
 import { fileOf, type FileFlow } from "./file-flow.ts";
 import { usesOf } from "./function-uses.ts";
 import { compose, type Origin } from "./origin.ts";
@@ -20,6 +21,12 @@ import { keep } from "./whole-answers.ts";
 /** `res.locals.name`: deeper in what the handlers share nothing is looked for. */
 const DEEPEST = 2;
 const MOST_LAYERS = 24;
+
+/** What was put there, and the file that does so. */
+interface Placed {
+  readonly home: FileFlow;
+  readonly right: Node;
+}
 
 /**
  * What the functions that run before a handler, registered with it or for the whole router, have put on what they share with
@@ -32,14 +39,51 @@ export function fromEarlier(origin: Origin, seen: Set<string>): readonly Origin[
   const key = `earlier:${file.unit.filename}:${file.idOf(root.of)}:${root.index}:${pathKey(path)}:${origin.before}`;
   if (seen.has(key)) return [];
   seen.add(key);
-  return layersBefore(file, root.of).flatMap((layer) =>
-    path
+  const named = readByName(file, origin);
+  return layersBefore(file, root.of).flatMap((layer) => [
+    ...path
       .slice(0, DEEPEST)
       .flatMap((name, at) =>
         writesIn(layer, name, root.index, path.slice(0, at)).flatMap(({ home, right }) =>
           trace(home, right, path.slice(at + 1)).map((inner) => compose(origin, inner, right)),
         ),
       ),
+    ...(named ? setByName(layer, named.name, root.index) : []).flatMap(({ home, right }) =>
+      trace(home, right, named?.rest).map((inner) => compose(origin, inner, right)),
+    ),
+  ]);
+}
+
+/** `c.get("user")`, `c.var.user` */
+function readByName(
+  { model }: FileFlow,
+  { path, node }: Origin,
+): { readonly name: string; readonly rest: AccessPath } | undefined {
+  const { get, held } = model.sharedNames;
+  const [how, next, ...rest] = path;
+  if (how === held) return next === undefined ? undefined : { name: next, rest };
+  const [key] = how === get && next === RESULT && isCall(node) ? node.arguments : [];
+  const name = key && staticText(key);
+  return name === undefined ? undefined : { name, rest };
+}
+
+/** `c.set("user", user)` of a function that has `c` for its parameter number `index` */
+function setByName(layer: FunctionNode, name: string, index: number): readonly Placed[] {
+  const home = fileOf(layer);
+  return (home?.callsNamed(home.model.sharedNames.set) ?? []).flatMap((call) => {
+    const [key, right] = call.arguments;
+    const { callee } = call;
+    if (!home || !key || !right || staticText(key) !== name || enclosingFunction(call) !== layer) return [];
+    const isSame =
+      callee.type === T.MemberExpression && isParameter(trace(home, callee.object), layer, index, []);
+    return isSame ? [{ home, right }] : [];
+  });
+}
+
+function isParameter(origins: readonly Origin[], of: FunctionNode, index: number, path: AccessPath): boolean {
+  return origins.some(
+    ({ root, path: at }) =>
+      root.type === "parameter" && root.of === of && root.index === index && pathKey(at) === pathKey(path),
   );
 }
 
@@ -48,24 +92,12 @@ function isShared({ model }: FileFlow, parameter: Node | undefined): boolean {
 }
 
 /** Assignments to the member `name` of what a function has at `path` of its parameter number `index`. */
-function writesIn(
-  layer: FunctionNode,
-  name: string,
-  index: number,
-  path: AccessPath,
-): readonly { readonly home: FileFlow; readonly right: Node }[] {
+function writesIn(layer: FunctionNode, name: string, index: number, path: AccessPath): readonly Placed[] {
   const home = fileOf(layer);
   return (home?.writesNamed(name) ?? []).flatMap(({ operator, left, right }) => {
     if (!home || operator !== "=" || left.type !== T.MemberExpression || enclosingFunction(left) !== layer)
       return [];
-    const isSame = trace(home, left.object).some(
-      ({ root, path: at }) =>
-        root.type === "parameter" &&
-        root.of === layer &&
-        root.index === index &&
-        pathKey(at) === pathKey(path),
-    );
-    return isSame ? [{ home, right }] : [];
+    return isParameter(trace(home, left.object), layer, index, path) ? [{ home, right }] : [];
   });
 }
 
@@ -125,8 +157,18 @@ function functionsIn(file: FileFlow, argument: Node): readonly FunctionNode[] {
       return [...functionsOf(file, plain), ...plain.arguments.flatMap((each) => functionsOf(file, each))];
     case T.Identifier:
     case T.MemberExpression:
-      return functionsOf(file, plain);
+      return functionsBehind(file, plain);
     default:
       return [];
   }
+}
+
+/** A function that has a name, or one that a wrapper was handed: `const named = createMiddleware((c, next) => …)`. */
+function functionsBehind(file: FileFlow, name: Node): readonly FunctionNode[] {
+  const own = functionsOf(file, name);
+  if (own.length > 0) return own;
+  return trace(file, name).flatMap(({ node }) => {
+    const home = isCall(node) ? fileOf(node) : undefined;
+    return home && isCall(node) ? node.arguments.flatMap((each) => functionsOf(home, each)) : [];
+  });
 }

@@ -48,6 +48,8 @@ export interface CallModel {
   readonly carriedNames: RegExp;
   /** What handlers call the things that all handlers of a request share. */
   readonly sharedParameters: RegExp;
+  /** How they put something there under a name and ask for it, and the member that holds all such: `c.set("a", x)`, `c.get("a")`, `c.var.a`. */
+  readonly sharedNames: { readonly set: string; readonly get: string; readonly held: string };
   /** How the state is read that all components share; what it is called where a function is handed it. */
   readonly sharedReads: readonly AccessPath[];
   readonly stateNames: RegExp;
@@ -91,6 +93,8 @@ export interface CallEffect {
   readonly join?: string;
   /** The value sits at this path of the result: `["data"]` of `safeParse(x)`. */
   readonly at?: AccessPath;
+  /** Only the fields with such names are those of the value: the result is something of its own, with methods. */
+  readonly fields?: RegExp;
   /** What is known of what is read from the value: a schema's word on a field. */
   factOf?(path: AccessPath): Fact | undefined;
 }

@@ -49,8 +49,10 @@ export const HOLE = "\uFFFC";
 /** Follows a hole that has the name of a site's address. */
 export const BASE_MARK = "\u2060";
 const LONGEST_TEXT = 2_000;
-/** An expression with more origins than this keeps the first ones. */
-export const MOST_ORIGINS = 32;
+/** An expression with more origins than this keeps the first ones; as many constants stand beside them. */
+const MOST_ORIGINS = 32;
+/** Things that are looked through for something else, once there are enough constants. */
+const MOST_MORE = 64;
 
 export function originAt(root: Root, path: AccessPath, node: Node): Origin {
   return { root, path, node, within: [], before: "", text: false, cleared: 0, facts: [], steps: undefined };
@@ -62,13 +64,18 @@ export function compose(outer: Origin, inner: Origin, via?: Node): Origin {
     root: inner.root,
     path: inner.path,
     node: inner.node,
-    within: extend(outer.within, inner.within),
+    within: isSpelled(outer) ? outer.within : extend(outer.within, inner.within),
     before: join(outer.before, inner.before),
     text: outer.text || inner.text,
     cleared: outer.cleared | inner.cleared,
     facts: joinFacts(outer.facts, inner.facts),
     steps: append(outer.steps, via ? { node: via, next: inner.steps } : inner.steps),
   };
+}
+
+/** `JSON.stringify(model)` is a text of all that a model holds. */
+function isSpelled({ text, facts }: Origin): boolean {
+  return text && facts.some(({ is }) => is === "json");
 }
 
 export function withText(origin: Origin, before: string): Origin {
@@ -99,13 +106,20 @@ export function distinct<Item>(
   // by node itself: places are the same in many files, and numbers for nodes would be kept as long as the trees
   const seen = new Map<Node, Set<string>>();
   const kept: Origin[] = [];
+  let constants = 0;
+  let more = 0;
   for (const item of items) {
+    if (constants >= MOST_ORIGINS && ++more > MOST_MORE) break;
     for (const origin of originsOf(item)) {
+      const isConstant = origin.root.type === "literal";
+      // tables of texts must not crowd out the one text that somebody chooses
+      if (isConstant && constants >= MOST_ORIGINS) continue;
       // mostly there is only one, which has nothing to be compared with
       if (kept.length === 1) isNew(seen, kept[0] as Origin);
       if (kept.length > 0 && !isNew(seen, origin)) continue;
       kept.push(origin);
-      if (kept.length === MOST_ORIGINS) return kept;
+      if (isConstant) constants++;
+      else if (kept.length - constants === MOST_ORIGINS) return kept;
     }
   }
   return kept;

@@ -15,7 +15,8 @@ import { traceRequested } from "./declared-class.ts";
 import { declaredResult, resultOfDeclaration } from "./declared-result.ts";
 import { fileOf, type FileFlow } from "./file-flow.ts";
 import { compose, distinct, originAt, withStep, type Origin, type Root } from "./origin.ts";
-import { constructorOf, traceMemberOf } from "./trace-class.ts";
+import { boundByConstruction, boundByReceiver } from "./bound-by-construction.ts";
+import { traceMemberOf } from "./trace-class.ts";
 import { traceConstructed } from "./trace-constructor.ts";
 import { traceEffect } from "./trace-effect.ts";
 import { traceGlobal, traceNamed } from "./trace-global.ts";
@@ -93,7 +94,8 @@ function traceCallee(file: FileFlow, node: CallNode, callee: Node, path: AccessP
       const effect = file.model.effectOf(target, node);
       if (effect) return traceEffect(file, node, callee, effect, path);
     }
-    if (root.type === "function") return traceBody(file, node, root, target.path, path);
+    if (root.type === "function")
+      return boundByReceiver(file, callee, traceBody(file, node, root, target.path, path));
     if (root.type === "class" && segment === INSTANCE) return traceInstance(file, node, root.node, path);
     const injected = isInjection(file, target) ? traceInjected(file, node, path) : [];
     if (injected.length > 0) return injected;
@@ -101,12 +103,14 @@ function traceCallee(file: FileFlow, node: CallNode, callee: Node, path: AccessP
     if (known !== undefined) return traceNamed(file, node, known, path) ?? [];
     if (isQueryParser(file, target) && path.length > 0) return traceSearchParams(file, node, path);
     const effect = isSeen ? undefined : file.model.effectOf(target, node);
-    if (effect) return traceEffect(file, node, callee, effect, path);
+    if (effect && !effect.fields) return traceEffect(file, node, callee, effect, path);
     if (root.type === "literal") return [];
     // a path that would be cut: `app.get(…).get(…)` is the `app` that it starts with
     const isLong = target.path.length > LONGEST_CHAIN && file.model.answersItself(target);
     const reached = isLong ? target.path.slice(0, -1) : [...target.path, segment];
-    return [{ ...originAt(root, extend(reached, path), node), facts: [] }];
+    const made = { ...originAt(root, extend(reached, path), node), facts: [] };
+    const isField = effect?.fields?.test(path[0] ?? "") && !path.includes(RESULT);
+    return effect && isField ? [...traceEffect(file, node, callee, effect, path), made] : [made];
   });
   return [...known, ...declared, ...traceRequested(file, node, path)];
 }
@@ -216,8 +220,5 @@ function traceInstance(
   if (path.length === 0) return [originAt({ type: "this", of }, [], node)];
   const home = fileOf(of);
   if (!home) return [];
-  const constructor = constructorOf(of);
-  return traceMemberOf(home, of, path, node).flatMap((origin) =>
-    constructor ? bindArguments(file, node, constructor, origin, { shift: 0 }) : [origin],
-  );
+  return traceMemberOf(home, of, path, node).flatMap((origin) => boundByConstruction(file, node, of, origin));
 }

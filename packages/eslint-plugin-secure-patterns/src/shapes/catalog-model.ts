@@ -1,6 +1,13 @@
 import { stateSetters } from "../catalog/component-state.ts";
 import { containerMethods, injectors } from "../catalog/injectors.ts";
-import { carriedNames, carriers, keepers, keptNames, sharedParameters } from "../catalog/kept-values.ts";
+import {
+  carriedNames,
+  carriers,
+  keepers,
+  keptNames,
+  sharedNames,
+  sharedParameters,
+} from "../catalog/kept-values.ts";
 import { mergers } from "../catalog/mergers.ts";
 import { operatorModules } from "../catalog/observables.ts";
 import { queryParsers } from "../catalog/query-parsers.ts";
@@ -45,6 +52,7 @@ export function createCatalogModel(
     queryParsers,
     watchers,
     sharedParameters,
+    sharedNames,
     sharedReads: sharedReads.map(segmentsOf),
     stateNames,
     sendsByName,
@@ -67,6 +75,7 @@ export function createCatalogModel(
           ...(row.text ? { text: true } : {}),
           ...(row.join === undefined ? {} : { join: row.join }),
           ...(row.at ? { at: row.at } : {}),
+          ...(row.fields === undefined ? {} : { fields: new RegExp(row.fields) }),
           ...ofSchema(row, call as CallNode),
         };
       }

@@ -146,4 +146,39 @@ testFlows([
     'import { other } from "container"; class B { get() { return input; } } const b = other(B); sink(b.get());',
     false,
   ],
+  [
+    "a constructor that is inherited",
+    "class A { constructor(x) { this.x = x; } show() { return this.x; } } class B extends A {} sink(new B(input).show());",
+    true,
+  ],
+  [
+    "of what another instance was made",
+    "class A { constructor(x) { this.x = x; } show() { return this.x; } } new A(input); sink(new A('a').show());",
+    false,
+  ],
+  [
+    "of what an instance of another subclass was made",
+    "class A { constructor(x) { this.x = x; } show() { return this.x; } } class B extends A {} class C extends A {} new C(input); sink(new B('a').show());",
+    false,
+  ],
+  [
+    "what a constructor says to its parent's",
+    "class A { constructor(x, y) { this.x = x; this.y = y; } show() { return this.y; } } class B extends A { constructor(y) { super('a', y); } } sink(new B(input).show());",
+    true,
+  ],
+  [
+    "what it does not say",
+    "class A { constructor(x) { this.x = x; } show() { return this.x; } } class B extends A { constructor(y) { super('a'); this.y = y; } } sink(new B(input).show());",
+    false,
+  ],
+  [
+    "a class that is looked up",
+    "class A { constructor(x) { this.x = x; } show() { return this.x; } } class B extends A {} const all = { b: B }; const made = new all[kind](input); sink(made.show());",
+    true,
+  ],
+  [
+    "a class that extends itself by way of another",
+    "class A extends B { show() { return this.x; } } class B extends A { constructor(x) { super(x); this.x = x; } } sink(new A(input).show());",
+    true,
+  ],
 ]);

@@ -25,6 +25,7 @@ const toyModel: CallModel = {
   carriedNames: /^goal$/,
   operatorModules: new Set(["streams"]),
   sharedParameters: /^re[qs]$/,
+  sharedNames: { set: "set", get: "get", held: "var" },
   sharedReads: [["$shared", "state"]],
   stateNames: /^state$/,
   sendsByName: new Set(["commit"]),

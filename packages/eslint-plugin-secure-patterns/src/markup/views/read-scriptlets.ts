@@ -1,4 +1,4 @@
-import { chainOf, valuePath, type Names } from "./value-path.ts";
+import { chainOf, valuePaths, type Names } from "./value-path.ts";
 import { ViewBuilder, type View } from "./view.ts";
 
 const TAG = /<%([-=~_#%]?)([\s\S]*?)[-_]?%>/g;
@@ -21,7 +21,7 @@ export function readScriptlets(text: string): View {
     end = tag.index + whole.length;
     if (mark === "-" || mark === "~") {
       const included = INCLUDE.exec(code)?.[1];
-      if (included === undefined) builder.add(valuePath(code, names), tag.index);
+      if (included === undefined) builder.addAny(valuePaths(code, names), tag.index);
       else builder.include(included);
     } else if (mark === "" || mark === "_") nameIn(code, names);
   }

@@ -20,6 +20,18 @@ describe("what a template writes as it is", () => {
       "<%- escapeHtml(text) %><%- a + b %><%- text.replace(/</g, '') %>",
       [],
     ],
+    [
+      "one of two",
+      "scriptlets",
+      "<%- typeof(back) !== 'undefined' ? back : '/' %><%- user ? user.name : guest.name %><%- a && a.b %><%- c || d %>",
+      ["back", "user.name", "guest.name", "a.b", "c", "d"],
+    ],
+    [
+      "what is only asked for",
+      "scriptlets",
+      "<%- user ? 'yes' : 'no' %><%- isAdmin && '<b>' %><%- n > 1 ? 's' : '' %><%- user ? escapeHtml(user.name) : '' %><%- user?.name %>",
+      ["user.name"],
+    ],
     ["JSON", "scriptlets", "<script>x = <%- JSON.stringify(user) %></script>", ["json user"]],
     [
       "JSON without marks",

@@ -1,7 +1,16 @@
 /** What names inside of a template stand for: `item` of `for (const item of items)`. */
 export type Names = Map<string, readonly string[]>;
 
+export interface ValuePath {
+  readonly path: readonly string[];
+  readonly json: boolean;
+}
+
 const LONGEST = 200;
+/** `typeof title !== 'undefined' ? title : ''`; what stands behind the `?` of `user?.name` is no alternative. */
+const CONDITIONAL = /^([^?]+)\s\?\s([^?:]+?)\s*:\s*([^?:]+)$/;
+/** `user && user.name` */
+const GUARDED = /^([^&|?]+?)\s*&&\s*([^&|?]+)$/;
 const CHAIN = /^[a-z_$][\w$]*(?:\s*\??\.\s*[a-z_$][\w$]*|\s*(?:\?\.)?\[[^\][]+\])*$/i;
 const SEGMENT = /\[\s*([^\][]+?)\s*\]|[\w$]+/g;
 const JSON_TEXT = /^JSON\.stringify\(([^(),]+)(?:,[^()]*)?\)$/;
@@ -15,15 +24,33 @@ const LINE_BREAKS =
 const WHOLE = /^(?:locals|it)$/;
 
 /** The path that an expression of a template reads; undefined for all that is more than that. */
-export function valuePath(
-  expression: string,
-  names: Names,
-): { path: readonly string[]; json: boolean } | undefined {
-  const plain = strip(expression);
-  if (plain.length > LONGEST) return undefined;
-  const json = JSON_TEXT.exec(plain);
-  const path = chainOf(json?.[1] ?? plain, names);
-  return path && { path, json: json !== null };
+export function valuePath(expression: string, names: Names): ValuePath | undefined {
+  return valuePaths(expression, names)[0];
+}
+
+/** The paths that an expression of a template reads: one of each of its alternatives, `user ? user.name : guest`. */
+export function valuePaths(expression: string, names: Names): readonly ValuePath[] {
+  if (expression.length > LONGEST) return [];
+  return alternativesOf(strip(expression)).flatMap((alternative) => {
+    const plain = strip(alternative);
+    const json = JSON_TEXT.exec(plain);
+    const path = chainOf(json?.[1] ?? plain, names);
+    return path ? [{ path, json: json !== null }] : [];
+  });
+}
+
+/**
+ * `a` and `b` of `a || b`, of `x ? a : b`, and `a` of `x && a`: what a condition asks is not written. Text and brackets may hold such
+ * marks too: what has them is left whole.
+ */
+function alternativesOf(expression: string): readonly string[] {
+  const [, condition, whenTrue, whenFalse] = CONDITIONAL.exec(expression) ?? [];
+  if (condition !== undefined) return [whenTrue, whenFalse].flatMap((each = "") => alternativesOf(each));
+  const [, asked, guarded] = GUARDED.exec(expression) ?? [];
+  if (asked !== undefined) return [guarded ?? ""];
+  return /^[\w$.?[\]'"\s]+(?:\s*\|\|\s*[\w$.?[\]'"\s]+)+$/.test(expression)
+    ? expression.split("||").map((each) => each.trim())
+    : [expression];
 }
 
 function strip(expression: string): string {

@@ -56,6 +56,11 @@ export class ViewBuilder {
     this.#values.push({ ...value, line, before: this.#written });
   }
 
+  /** One of several values, nobody knows which. */
+  addAny(values: readonly { path: readonly string[]; json: boolean }[], at: number): void {
+    for (const value of values) this.add(value, at);
+  }
+
   include(name: string): void {
     this.#includes.push(name);
   }

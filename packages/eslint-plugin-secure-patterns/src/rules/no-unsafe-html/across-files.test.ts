@@ -185,4 +185,59 @@ describe("no-unsafe-html across files", () => {
       }
     `,
   });
+
+  testProject(
+    "follows what the query chooses through classes and past long tables of constants",
+    "no-unsafe-html",
+    {
+      "package.json": { name: "app", version: "1.0.0", type: "module", dependencies: { express: "5" } },
+      "app.js": `
+      import express from "express";
+      import badges from "./badges.js";
+      const app = express();
+      app.get("/badge", (req, res) => {
+        const badge = new badges[req.query.kind](req.query);
+        res.type("svg").send(badge.draw()); // !
+      });
+      app.get("/plain", (req, res) => {
+        const badge = new badges.flat({ label: "plain", width: Number(req.query.width) });
+        res.type("svg").send(badge.draw());
+      });
+    `,
+      "badge.js": `
+      import { COLOURS } from "./colours.js";
+      export class Badge {
+        constructor(options) {
+          this.label = options.label || "";
+          this.width = Number(options.width) || 80;
+        }
+        colour() { return COLOURS[this.width]; }
+        draw() { return \`<svg width="\${this.width}"><rect fill="\${this.colour()}"/><text>\${this.label}</text></svg>\`; }
+      }
+    `,
+      "badges.js": `
+      import { Badge } from "./badge.js";
+      class Flat extends Badge {}
+      class Round extends Badge { corners() { return 4; } }
+      export default { flat: Flat, round: Round };
+    `,
+      "colours.js": `export const COLOURS = ["colour 0", "colour 1", "colour 2", "colour 3", "colour 4", "colour 5", "colour 6", "colour 7", "colour 8", "colour 9", "colour 10", "colour 11", "colour 12", "colour 13", "colour 14", "colour 15", "colour 16", "colour 17", "colour 18", "colour 19", "colour 20", "colour 21", "colour 22", "colour 23", "colour 24", "colour 25", "colour 26", "colour 27", "colour 28", "colour 29", "colour 30", "colour 31", "colour 32", "colour 33", "colour 34", "colour 35", "colour 36", "colour 37", "colour 38", "colour 39"];`,
+    },
+  );
+
+  testProject("reads what a page is given as JSON inside of a text", "no-unsafe-html", {
+    "package.json": { name: "app", version: "1.0.0" },
+    "worker.js": `
+      addEventListener("fetch", (event) => event.respondWith(handle(event.request)));
+      const HTML = { headers: { "Content-Type": "text/html" } };
+      const page = (model = {}) => \`<script>window.MODEL = JSON.parse('\${JSON.stringify(model)}');</script>\`;
+      const shown = (model = {}) => \`<p>\${model}</p>\`;
+      async function handle(request) {
+        const { pathname, searchParams } = new URL(request.url);
+        if (pathname === "/search") return new Response(page({ term: searchParams.get("q") || "", found: true }), HTML); // !
+        if (pathname === "/shown") return new Response(shown({ term: searchParams.get("q") }), HTML);
+        return new Response(page({ found: false, at: Number(searchParams.get("at")) }), HTML);
+      }
+    `,
+  });
 });

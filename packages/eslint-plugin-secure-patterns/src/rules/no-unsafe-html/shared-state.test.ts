@@ -230,4 +230,31 @@ describe("no-unsafe-html on what is spread", () => {
     },
     likely,
   );
+
+  testProject("follows what layers of Hono put on the context under a name", "no-unsafe-html", {
+    "package.json": { name: "app", version: "1.0.0", type: "module", dependencies: { hono: "4" } },
+    "app.js": `
+      import { Hono } from "hono";
+      import { named } from "./named.js";
+      const app = new Hono();
+      app.use("*", async (c, next) => {
+        c.set("term", c.req.query("term"));
+        c.set("page", Number(c.req.query("page")));
+        await next();
+      });
+      app.get("/a", (c) => c.html("<p>" + c.get("term") + "</p>")); // !
+      app.get("/b", (c) => c.html("<p>" + c.var.term + "</p>")); // !
+      app.get("/c", (c) => c.html("<p>" + c.get("page") + "</p>"));
+      app.get("/d", (c) => c.html("<p>" + c.get("other") + c.var.another + "</p>"));
+      app.get("/e/:name", named, (c) => c.html("<p>" + c.get("person").name + "</p>")); // !
+      app.get("/f/:name", named, (c) => c.html("<p>" + c.get("person").age + "</p>"));
+    `,
+    "named.js": `
+      import { createMiddleware } from "hono/factory";
+      export const named = createMiddleware(async (c, next) => {
+        c.set("person", { name: c.req.param("name"), age: 7 });
+        await next();
+      });
+    `,
+  });
 });

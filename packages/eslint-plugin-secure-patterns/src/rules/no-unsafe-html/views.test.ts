@@ -101,4 +101,21 @@ describe("no-unsafe-html in templates", () => {
     `,
     "views/page.pug": "div\n  p!= text\n",
   });
+
+  testProject("reads each alternative that a template writes", "no-unsafe-html", {
+    "package.json": { name: "app", version: "1.0.0", dependencies: { express: "5", ejs: "3" } },
+    "app.js": `
+      const app = require("express")();
+      app.get("/done", (req, res) => {
+        res.render("done", {
+          back: req.query.back, // !
+          user: { name: req.query.name }, // !
+          isNew: req.query.isNew,
+          count: req.query.count,
+        });
+      });
+    `,
+    "views/done.ejs":
+      "<a href=\"<%- typeof(back) !== 'undefined' ? back : '/' %>\">back</a><p><%- user ? user.name : 'somebody' %><%- isNew ? '<b>new</b>' : '' %><%- count && escapeHtml(count) %></p>",
+  });
 });
