@@ -6,10 +6,12 @@ import createDebug from "debug";
 import type { FastifyBaseLogger } from "fastify";
 import log4js from "log4js";
 import loglevel from "loglevel";
+import morgan from "morgan";
 import { appendFile, appendFileSync, promises, writeFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import pino, { type Logger as Pino } from "pino";
+import pinoHttp from "pino-http";
 import { Logger as TsLog } from "tslog";
 import winston, { createLogger } from "winston";
 
@@ -62,6 +64,18 @@ trail("in %o", user.id); // safe
 const records = logs.getLogger("app");
 records.emit({ body: `in ${user.email}` }); // $ sink log
 records.emit({ body: `in ${user.id}` }); // safe
+
+// what an access log asks for each request
+interface Visit {
+  readonly id: string;
+  readonly user: User;
+}
+morgan.token<Visit>("who", (visit) => visit.user.email); // $ sink log
+morgan.token<Visit>("who", (visit) => visit.id); // safe
+morgan<Visit>((_, visit) => visit.user.email); // $ sink log
+morgan<Visit>((_, visit) => visit.id); // safe
+pinoHttp<Visit>({ customProps: (visit) => ({ email: visit.user.email }) }); // $ sink log
+pinoHttp<Visit>({ customProps: (visit) => ({ id: visit.id }) }); // safe
 
 // what a project calls its own
 declare const auditLogger: { info(...all: unknown[]): void; with(fields: object): unknown };

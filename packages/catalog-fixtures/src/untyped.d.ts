@@ -1047,3 +1047,15 @@ declare module "router" {
   const made: { new (): PlainRouter; (): PlainRouter };
   export default made;
 }
+
+declare module "morgan" {
+  function morgan<Asked>(format: (tokens: object, asked: Asked, answer: object) => string): unknown;
+  namespace morgan {
+    function token<Asked>(name: string, answer: (asked: Asked) => string): void;
+  }
+  export default morgan;
+}
+
+declare module "pino-http" {
+  export default function pinoHttp<Asked>(options: { customProps(asked: Asked): object }): unknown;
+}

@@ -35,6 +35,16 @@ export const formats: readonly FormatRow[] = [
 /** Calls that ask for something else than a text, in a chain, a pipe or by themselves. */
 export const scalars: RegExp =
   /^(?:number|int|int32|uint32|int64|float32|float64|bigint|boolean|bool|accepted|date|stringbool|integer|safeInteger|finite|Number|Integer|Boolean|BigInt|Date)$/;
+/** Calls that ask for a text. */
+export const texts: RegExp =
+  /^(?:string|str|String|text|email|uuid|guid|url|uri|cuid|cuid2|ulid|nanoid|base64|jwt|ip|ipv4|ipv6|cidr|emoji|iso)$/;
+/** What lets through fields that it does not name, or makes something else of them. */
+export const opens: RegExp = /^(?:passthrough|catchall|loose|looseObject|unknown|record|any)$/;
+/** Calls of a schema, or with one, that answer with what was checked. */
+export const gives: RegExp =
+  /^(?:parse|parseAsync|safeParse|safeParseAsync|validate|validateAsync|validateSync|attempt|assert|cast|mask|decode)$/;
+/** How a check of one field of a body begins: `body("name").trim()`. */
+export const bodyChains: RegExp = /^(?:body|check)$/;
 /** Calls that ask for one of some words. */
 export const words: RegExp =
   /^(?:enum|nativeEnum|enums|picklist|literal|oneOf|valid|only|equal|Enum|Literal|in)$/;

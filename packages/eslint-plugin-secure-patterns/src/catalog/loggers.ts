@@ -73,6 +73,16 @@ export const loggers: Framework = {
       what: "the logger",
     },
     { call: "debugger", arg: "all", kind: "log", deep: true, what: "debug()", visible: "on request" },
+    { call: "morgan#", arg: 0, kind: "log", deep: true, at: ["()"], what: "the access log" },
+    { call: "morgan#token", arg: 1, kind: "log", deep: true, at: ["()"], what: "the access log" },
+    {
+      call: "pino-http#{default,pinoHttp}",
+      arg: 0,
+      at: ["customProps", "()"],
+      kind: "log",
+      deep: true,
+      what: "the access log",
+    },
     { call: "records.emit", arg: 0, kind: "log", deep: true, what: "the OpenTelemetry log" },
   ],
 };

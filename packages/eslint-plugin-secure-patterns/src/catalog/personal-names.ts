@@ -252,6 +252,9 @@ export const NAMED_THINGS: readonly string[] = [
   "permission symbol variable function option flag asset template image version tag release server host domain database",
 ].flatMap((line) => line.split(" "));
 
+/** What is owned by whoever has put it there, as often an organization as a person: `repository.owner.name`. */
+export const OWNED_BY_ANYBODY: readonly string[] = ["repo", "repository"];
+
 /** Calls that answer with what is known of a person: the claims of an identity token hold names and addresses. */
 export const CLAIMS_OF_PERSONS: RegExp = /^(?:verifyIdToken|verifySessionCookie)$/;
 /** … and of a token that the application itself made: whatever it has put there. */
@@ -261,6 +264,9 @@ export const CLAIMS_OF_TOKENS: RegExp =
 /** Calls that answer with who is logged in, and often with the tokens of it. */
 export const SESSIONS_OF_PERSONS: RegExp =
   /^(?:auth|(?:unstable_)?getServerSession|getServerAuthSession|getAuthSession|getUserSession|(?:(?:auth|api|locals)\.)?getSession)$/;
+
+/** Members of a record that are all of it: `user.dataValues` of Sequelize, `user._doc` of Mongoose. */
+export const WHOLE_RECORDS: RegExp = /^(?:dataValues|_doc)$/;
 
 /** What a service of accounts answers where somebody signs in: a record of the person and the tokens, beside an error. */
 export const SIGN_INS: RegExp =

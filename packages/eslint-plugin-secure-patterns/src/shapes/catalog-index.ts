@@ -164,7 +164,7 @@ function buildIndex(catalog: readonly Framework[]): CatalogIndex {
       const isMade = parsePlace(place, framework.name).some(({ path }) => path.at(-1) === INSTANCE);
       for (const name of new Set([...lastNames(place, framework), ...(isMade ? [INSTANCE] : [])])) {
         // a function is no constant where what it answers counts: `html(() => text)`
-        if (row.constant || row.at?.[0] === RESULT) constantNames.add(name);
+        if (row.constant || row.at?.at(-1) === RESULT) constantNames.add(name);
         const known = sinkNames.get(name) ?? { args: new Set<SinkArgument>(), places: [] };
         known.args.add(row.arg ?? 0);
         const own = places.filter(({ way }) => way.words.includes(name));

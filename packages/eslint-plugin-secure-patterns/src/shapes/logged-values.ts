@@ -11,6 +11,7 @@ import {
   type Node,
 } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
+import { WHOLE_RECORDS } from "../catalog/personal-names.ts";
 import { fileOf, type FileFlow } from "../flow/file-flow.ts";
 import { trace } from "../flow/trace.ts";
 import type { Analysis } from "./analysis.ts";
@@ -42,7 +43,8 @@ import { holdsNothingPersonal } from "./record-type.ts";
 import { treatmentOf } from "./harmless-value.ts";
 import { stepsOfArguments, stepsOfCall, stepsOfObject, stepsOfVariable, type Step } from "./value-steps.ts";
 import { verdictOfMember, verdictOfVariable } from "./value-verdict.ts";
-import { isEnvironment, recordAsked, wholeOf } from "./whole-value.ts";
+import { recordAsked } from "./person-records.ts";
+import { isEnvironment, wholeOf } from "./whole-value.ts";
 
 const DEEPEST = 9;
 const MOST_VISITS = 300;
@@ -54,8 +56,12 @@ export function loggedIn(
 ): readonly Logged[] {
   const walk = new Walk(analysis);
   walk.visit(analysis.file, value, { ...START, label: labelOf(node), said: textBefore(node, value) });
-  const position = isCall(node) ? node.arguments.indexOf(value as never) : 0;
-  return position < 0 ? [] : walk.found;
+  return isCall(node) && !node.arguments.some((argument) => isWithin(value, argument)) ? [] : walk.found;
+}
+
+/** What a function that is handed over answers stands inside of it. */
+function isWithin({ range: [start, end] }: Node, { range }: Node): boolean {
+  return start >= range[0] && end <= range[1];
 }
 
 class Walk {
@@ -182,6 +188,8 @@ class Walk {
 
   #visitMember(file: FileFlow, node: TSESTree.MemberExpression, context: Context): void {
     const name = memberName(node);
+    if (WHOLE_RECORDS.test(name ?? ""))
+      return this.visit(file, node.object, { ...context, said: "", depth: context.depth + 1 });
     if (context.path.length === 0 && name !== undefined) {
       if (/^(?:length|size|byteLength)$/.test(name) || isPlaceName(name)) return;
       const verdict = verdictOfMember(this.#analysis, file, node, name, context.label);

@@ -8,6 +8,7 @@ import {
   NAMES_KINDS,
   NAMES_OF_ANYTHING,
   NAME_GROUPS,
+  OWNED_BY_ANYBODY,
   PERHAPS_PERSONS,
   PERSON_HOLDERS,
   PUBLIC_HOLDERS,
@@ -61,6 +62,7 @@ const publicHolders = new Set(PUBLIC_HOLDERS);
 const set = new Set(SETTINGS_HOLDERS);
 const namedThings = new Set(NAMED_THINGS);
 const namesOfAnything = new Set(NAMES_OF_ANYTHING);
+const ownedByAnybody = new Set(OWNED_BY_ANYBODY);
 /** `invitedUser`, `newCustomer`; others are too often something else: `repoOwner`. */
 const PERSON_ENDING = /(?:user|customer|patient|employee|subscriber)$/;
 /** The address of a device to which a service sends notices: nobody gets in by that. */
@@ -107,6 +109,11 @@ export function verdictOf(name: string, holder?: string): NameVerdict | undefine
     return { ...verdict, confidence: "likely" };
   // `FROM_EMAIL`: the program's own
   return CONSTANT.test(name) ? { ...verdict, confidence: "likely" } : verdict;
+}
+
+/** `repository.owner`: mostly no person. */
+export function isOwnerOfThing(name: string, holder: string): boolean {
+  return normalize(name) === "owner" && ownedByAnybody.has(normalize(holder));
 }
 
 /** `safeBody`, `redactedHeaders` */

@@ -19,6 +19,8 @@ const TEST_TEXT =
 const SCRIPTS = /(?:^|\/)scripts?\//i;
 const SCRIPT_FOLDER =
   /(?:^|\/)(?:bin|cli|tools?|tooling|seeds?|seeders|migrations?|examples?|demos?|samples?|benchmarks?|(?:dev|seed|test|demo|fake|mock)[-_]?data|playground|sandbox|docs)\//i;
+/** `bin` may start the server. */
+const FILLS_DATABASES = /(?:^|\/)(?:seeds?|seeders|migrations?)\//i;
 /** Beside the package's description: what a plugin is tried out in. */
 const TRIED_OUT_IN = /^dev\//;
 const SCRIPT_NAME =
@@ -49,6 +51,16 @@ export function isRunByHand(unit: Unit, project: Project | undefined, folder: st
   let known = answers.get(unit);
   if (known === undefined) answers.set(unit, (known = looksRunByHand(unit, project, folder)));
   return known;
+}
+
+/** A script that does its work and ends, a test, or a program, judged from another file. */
+export function kindOfUser(unit: Unit | undefined, project: Project): "test" | "script" | "program" {
+  if (!unit) return "program";
+  const { filename, text } = unit;
+  const inside = pathInside(filename, project.facts.root);
+  if (TEST_NAME.test(inside) || (TEST_FOLDER.test(inside) && TEST_TEXT.test(text))) return "test";
+  const isScript = SCRIPTS.test(inside) || FILLS_DATABASES.test(inside);
+  return isScript && !LISTENS.test(text) && !WAITS.test(text) ? "script" : "program";
 }
 
 /** Reading all of a text is too much for each place that asks. */

@@ -13,7 +13,7 @@ import {
 import { perName } from "../ast/per-name.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { SinkRow } from "../catalog/sink-types.ts";
-import { ELEMENT, INSTANCE } from "../flow/access-path.ts";
+import { ELEMENT, INSTANCE, RESULT } from "../flow/access-path.ts";
 import type { FileFlow } from "../flow/file-flow.ts";
 import { resolve } from "../flow/resolve.ts";
 import { trace } from "../flow/trace.ts";
@@ -21,6 +21,7 @@ import type { RawValue } from "../markup/views/view.ts";
 import type { Origin } from "../flow/origin.ts";
 import type { CatalogIndex, SinkArgument } from "./catalog-index.ts";
 import { nextNodes } from "./place-tree.ts";
+import { propertyAt } from "./property-at.ts";
 import type { Classifier } from "./classify.ts";
 import { isMet } from "./sink-condition.ts";
 
@@ -56,9 +57,17 @@ export function findSinksOf(
     if (row.mentions !== undefined && !file.unit.text.includes(row.mentions)) continue;
     if (row.if && !isMet(file, node, row.if)) continue;
     if (row.exceptOn && isMadeOnlyAs(file, node, row.exceptOn)) continue;
-    for (const value of valuesOf(node, row)) uses.push({ row, node, value });
+    for (const value of valuesOf(node, row)) uses.push(...usesOfValue(file, { row, node, value }));
   }
   return uses;
+}
+
+/** The value itself; of a function that a log calls, what it answers: names are looked for there. */
+function usesOfValue(file: FileFlow, use: SinkUse): readonly SinkUse[] {
+  const { at = [], kind } = use.row;
+  if (kind !== "log" || at.at(-1) !== RESULT) return [use];
+  const value = unwrap(propertyAt(file, use.value, at.slice(0, -1)));
+  return isFunction(value) ? file.returnsOf(value).map((answer) => ({ ...use, value: answer })) : [];
 }
 
 /** What a handler returns is its answer. */

@@ -4,9 +4,10 @@ import type { FileFlow } from "../flow/file-flow.ts";
 import type { Analysis } from "./analysis.ts";
 import { requestCarriedBy } from "./carried-request.ts";
 import { treatmentOf } from "./harmless-value.ts";
-import { verdictOf, type NameVerdict } from "./personal-name.ts";
+import { isOwnerOfThing, verdictOf, type NameVerdict } from "./personal-name.ts";
 import { recordOf } from "./record-type.ts";
 import { holderName } from "./spell.ts";
+import { recordGiven } from "./person-records.ts";
 import { claimsIn, isEnvironment, wholeOf, type WholeVerdict } from "./whole-value.ts";
 
 export type Verdict = NameVerdict | WholeVerdict;
@@ -32,6 +33,7 @@ export function verdictOfVariable(
     addressee(node.name, label) ??
     wholeOf(analysis, file, node) ??
     recordOf(file, node) ??
+    recordGiven(file, node) ??
     requestCarriedBy(analysis, file, node)
   );
 }
@@ -44,10 +46,20 @@ export function verdictOfMember(
   name: string,
   label: string,
 ): Verdict | undefined {
-  const verdict = exceptOwnAddress(verdictOf(name, holderName(node.object)), label) ?? addressee(name, label);
+  const holder = unwrap(node.object);
+  const named = verdictOf(name, isOfThing(holder) ? undefined : holderName(holder));
+  const verdict = exceptOwnAddress(named, label) ?? addressee(name, label);
   // what the program was set up with is nobody's own: `process.env.SUPPORT_EMAIL`
   if (verdict && verdict.kind !== "secret" && isEnvironment(node.object)) return undefined;
   return verdict ?? wholeOf(analysis, file, node);
+}
+
+/** `repository.owner` */
+function isOfThing(holder: Node): boolean {
+  return (
+    holder.type === T.MemberExpression &&
+    isOwnerOfThing(memberName(holder) ?? "", holderName(holder.object) ?? "")
+  );
 }
 
 /** `const tokenHash = sha256(token)`, `{ password: hash(password) }` */

@@ -26,6 +26,8 @@ import type { Analysis } from "./analysis.ts";
 import type { Confidence } from "./create-rule.ts";
 import { callsGiving } from "./given-by.ts";
 import { treatmentOf } from "./harmless-value.ts";
+import { isCheckedAsImpersonal, isDescribedAsImpersonal } from "./impersonal-body.ts";
+import { isPersonQuery, PICKS } from "./person-records.ts";
 import { isSaidToBeClean, normalize } from "./personal-name.ts";
 import { holderName } from "./spell.ts";
 import { isSaidIn } from "./said-in-file.ts";
@@ -38,13 +40,6 @@ export interface WholeVerdict {
 }
 
 const SESSIONS = /^(?:req|request|session|state|locals|auth)$/;
-const QUERY =
-  /^(?:find|findOne|findUnique|findFirst|findMany|findAll|findById|findBy\w+|create|save|upsert|getUser\w*|findOneBy|findOrCreate)$/;
-/** Asks for some fields only. */
-const PICKS = /^(?:select|attributes|projection|project|fields|columns|omit|pluck|returning)$/;
-const PERSON_MODEL =
-  /^(?:users?|customers?|patients?|employees?|accounts?|profiles?|members?|students?)(?:model|repository|repo|service|entity)?$/;
-
 /** Members that are all of what was sent. */
 const HOLDS_ALL = /body|data|payload|form|fields|input|json|request|req$|event|args|variables|\*/i;
 
@@ -61,15 +56,19 @@ export function wholeOf(analysis: Analysis, file: FileFlow, node: Node): WholeVe
   if (isOneField(file, node) || isCleaned(file, node)) return undefined;
   // what was thrown is no request, and finding out what it is takes long
   const origins = isCaught(file, node) ? [] : trace(file, node);
-  const sources = origins.flatMap((origin) => analysis.classify(origin).sources);
-  for (const { row, rest } of sources) {
+  const sources = origins.flatMap((origin) =>
+    analysis.classify(origin).sources.map((source) => ({ ...source, origin })),
+  );
+  for (const { row, rest, origin } of sources) {
     if (rest.some((segment) => segment !== PARSED) || row.kind !== "remote") continue;
     if (row.what === "what a server action is called with" && isForm(node))
       return whole("the whole form", "proven");
     if (row.what === "the event" && isSaidIn(file.unit, EVENT_OF_REQUEST))
       return whole("the whole event with the request's headers", "likely");
     if (/request body/.test(row.what) && !isFieldOfBody(file, node))
-      return whole("the whole request body", "proven");
+      return isCheckedAsImpersonal(file, node) || isDescribedAsImpersonal(analysis, origin)
+        ? undefined
+        : whole("the whole request body", "proven");
     if (/header/.test(row.what) && !isCall(node) && holdsAll(node))
       return whole("all request headers", "proven");
     if (/cookie/.test(row.what) && !isCall(node) && holdsAll(node)) return whole("all cookies", "proven");
@@ -91,28 +90,15 @@ export function wholeOf(analysis: Analysis, file: FileFlow, node: Node): WholeVe
 /** `const body = sanitize(req.body)`, `const seen = { body: redact(req.body) }`: its parts are looked at one by one. */
 function isCleaned(file: FileFlow, node: Node): boolean {
   if (isInView(file, node) || (node.type === T.Identifier && isSaidToBeClean(node.name))) return true;
+  if (isCall(node)) return node.arguments.some(isCleaning);
   const [last] = callsGiving(file, node);
   return last !== undefined && treatmentOf(last).is === "nothing";
 }
 
-/** What `User.findOne(…)` answers, under whatever name; what writes may answer with less. */
-export function recordAsked(node: CallNode): WholeVerdict | undefined {
-  if (!isPersonQuery(node) || isFunction(node.arguments[0])) return undefined;
-  return whole("a whole user record", /^find/.test(calleeName(node) ?? "") ? "proven" : "likely");
-}
-
-/** `User.findOne(…)`, `prisma.user.create(…)`: a record of a person comes back. */
-function isPersonQuery(node: CallNode): boolean {
-  const callee = unwrap(node.callee);
-  if (callee.type !== T.MemberExpression || !QUERY.test(memberName(callee) ?? "")) return false;
-  const options = node.arguments.at(-1);
-  const isPicked =
-    (node.arguments.length > 1 && options !== undefined && staticText(options) !== undefined) ||
-    (options?.type === T.ObjectExpression &&
-      options.properties.some((each) => each.type === T.Property && PICKS.test(keyName(each) ?? "")));
-  const holder = normalize(holderName(callee.object) ?? "");
-  const isOfAuthority = holder === "auth" && /^getUser(?:By\w+)?$/.test(memberName(callee) ?? "");
-  return !isPicked && (isOfAuthority || PERSON_MODEL.test(holder));
+/** `redact(body)` of `shorten(redact(body))` */
+function isCleaning(given: Node): boolean {
+  const node = unwrap(given);
+  return isCall(node) && (treatmentOf(node).is === "nothing" || node.arguments.some(isCleaning));
 }
 
 /** `const user = await User.findOne({ email }).lean()`, `const user = req.user` */
@@ -241,11 +227,15 @@ function whole(what: string, confidence: Confidence): WholeVerdict {
   return { kind: "whole", what, confidence };
 }
 
-/** `err.config`, `err.response.headers`: what an HTTP client's error carries along. */
+const ERROR = /^(?:e|err|error|\w*Error)$/;
+
+/** `err.config`, `err.config.headers`: what an HTTP client's error carries along. */
 function wholeMember(node: TSESTree.MemberExpression, name: string): WholeVerdict | undefined {
   const holder = holderName(node.object) ?? "";
-  if (/^(?:e|err|error|\w*Error)$/.test(holder) && /^(?:config|request|response)$/.test(name))
+  if (ERROR.test(holder) && /^(?:config|request|response)$/.test(name))
     return whole("a request with its headers", "likely");
+  if (name === "headers" && isSentWithError(node.object))
+    return whole("the headers that were sent", "likely");
   if (holder === "handshake" && /^(?:auth|headers)$/.test(name))
     return whole("what a socket's client signs in with", "proven");
   // of a `ctx` it is mostly the answer
@@ -253,6 +243,15 @@ function wholeMember(node: TSESTree.MemberExpression, name: string): WholeVerdic
   if (/^(?:req|request|ctx)$/.test(holder) && /^(?:body|headers|cookies|session)$/.test(name))
     return whole(name === "body" ? "the whole request body" : `all of ${holder}.${name}`, "proven");
   return undefined;
+}
+
+/** `err.config`, `err.response.config` */
+function isSentWithError(given: Node): boolean {
+  const node = unwrap(given);
+  if (node.type !== T.MemberExpression || memberName(node) !== "config") return false;
+  const object = unwrap(node.object);
+  const isAnswer = object.type === T.MemberExpression && memberName(object) === "response";
+  return ERROR.test(holderName(isAnswer ? object.object : object) ?? "");
 }
 
 /** Not one header of them, as `headers["x"]` would be. */

@@ -19,6 +19,24 @@ testRule("no-pii-in-logs", rule, {
     "console.log('Enter your password', `Wrong password`)",
     // what a list of arguments holds is not what is read from one of them
     "async function create({ name }) { console.log({ name }); } const guarded = (run) => async (...args) => { try { return await run(...args); } catch { return undefined; } }; const api = { create: guarded(create), list: guarded(list) }; api.list(accessToken); api.create({ token: accessToken, name: 'a list' });",
+    // whoever owns a repository, a person or not
+    "app.post('/hook', (req, res) => { const { repository } = req.body; console.log('push', repository.owner.name, repo.owner.name); })",
+    "import express from 'express'; express().use((err, req, res, next) => { console.error(JSON.stringify({ url: req.path, body: cutShort(cleanUp(req.body)) })); }); function cutShort(given) { const text = JSON.stringify(given); return text.length < 99 ? given : text.slice(0, 99); } const cleanUp = (given) => redactAll(given);",
+    "import express from 'express'; express().use((err, req, res, next) => { console.error(cutShort(sanitizeAll(req.body))); }); function cutShort(given) { const text = JSON.stringify(given); if (text.length < 99) return given; return text.slice(0, 99); } function sanitizeAll(given) { if (!given) return given; return {}; }",
+    {
+      name: "bodies whose schema names nothing of a person",
+      code: "import express from 'express'; import { z } from 'zod'; const Move = z.object({ x: z.number(), to: z.object({ square: z.string().max(2) }) }).strict(); express().post('/', (req, res) => { const move = Move.parse(req.body); console.log('moved', move); const again = Move.safeParse(req.body); console.log(again.data); });",
+    },
+    {
+      name: "bodies of routes whose options and checks name nothing of a person",
+      code: "import fastify from 'fastify'; import express from 'express'; import { Type } from '@sinclair/typebox'; import { body } from 'express-validator'; const app = fastify(); app.post('/', { schema: { body: Type.Object({ square: Type.String(), x: Type.Integer() }) } }, async (req) => { req.log.info({ body: req.body }); }); app.put('/', { schema: { body: { type: 'object', properties: { square: { type: 'string' } } } } }, async (req) => { req.log.info({ body: req.body }); }); express().post('/', [body('square').isLength({ max: 2 }), body('note').trim(), (req, res) => { console.log(req.body); }]);",
+    },
+    "import morgan from 'morgan'; import pinoHttp from 'pino-http'; morgan.token('id', (req) => req.id); morgan((tokens, req, res) => tokens.method(req, res)); pinoHttp({ customProps: (req) => ({ id: req.id }) });",
+    {
+      name: "what a query of other things gives, by whatever name",
+      code: "Color.find().then((docs) => console.log(docs)); User.findOne({ id }).then((found) => found.id).then((it) => console.log(it)); User.findById(id, 'name', (error, found) => console.log(found)); console.log(color.dataValues, err.config.url, error.response.headers)",
+      options: { confidence: "proven" },
+    },
     // numbers that are counted
     "let pass = 1; while (go()) { console.log(`pass ${pass}`); pass++; }",
     // which column holds it
@@ -253,6 +271,18 @@ testRule("no-pii-in-logs", rule, {
     },
   ],
   invalid: [
+    "app.post('/hook', (req, res) => { const { repository } = req.body; console.log(repository.owner.email, team.owner.name); })",
+    {
+      name: "bodies whose schema names something of a person, or anything",
+      code: "import express from 'express'; import { z } from 'zod'; const Join = z.object({ at: z.string(), who: z.object({ email: z.string() }) }); const Open = z.object({ at: z.string() }).passthrough(); const Loose = z.object({ at: z.string(), more: z.any() }); const app = express(); app.post('/', (req, res) => { const join = Join.parse(req.body); console.log('a', join); }); app.put('/', (req, res) => { const open = Open.parse(req.body); console.log('b', open); }); app.patch('/', (req, res) => { const loose = Loose.parse(req.body); console.log('c', loose); });",
+    },
+    {
+      name: "bodies of routes whose options and checks name something of a person",
+      code: "import fastify from 'fastify'; import express from 'express'; import { Type } from '@sinclair/typebox'; import { body } from 'express-validator'; const app = fastify(); app.post('/', { schema: { body: Type.Object({ email: Type.String() }) } }, async (req) => { req.log.info({ body: req.body }); }); express().post('/', [body('square').trim(), body('password').isLength({ min: 8 }), (req, res) => { console.log(req.body); }]);",
+    },
+    "import morgan from 'morgan'; import pinoHttp from 'pino-http'; morgan.token('body', (req) => JSON.stringify(req.body)); morgan((tokens, req, res) => [tokens.method(req, res), JSON.stringify(req.body)].join(' ')); pinoHttp({ customProps: (req) => ({ body: req.body }) });",
+    "User.find().lean().then((docs) => console.log(docs)); Account.findOne({ id }, (error, found) => console.log(found)); const result = await Member.findOne({ id }); console.log('result', result.dataValues);",
+    "logger.error(err.config.headers); logger.error({ headers: error.response?.config.headers })",
     "import express from 'express'; express().post('/', (req, res, next) => { function handle(r, s) { console.error(r); } return asyncHandler(handle)(req, res, next); });",
     "import express from 'express'; express().post('/', (req, res, next) => { function made(asked) { return (err, user) => { if (err) console.error(err, asked); }; } return authenticate('local', made(req))(req, res, next); });",
     "app.post('/', (req, res) => { try { go(); } catch (error) { logError(req.body, error); } }); function logError(sent, error) { logger.error({ sent, error }); }",
@@ -546,4 +576,40 @@ describe("wrappers in other files", () => {
       ).toHaveLength(1);
     },
   );
+});
+
+describe("what only scripts use", () => {
+  let project: FixtureProject;
+  const imports =
+    "export async function fill(rows) { for (const row of rows) console.log('filled', row.email); }";
+
+  beforeAll(() => {
+    project = writeProject({
+      "package.json": { name: "app" },
+      "src/lib/import-people.js": imports,
+      "src/lib/import-shops.js": imports,
+      "src/lib/watch-people.js": imports,
+      "scripts/people.js":
+        "import { fill } from '../src/lib/import-people.js'; import { fill as shops } from '../src/lib/import-shops.js'; await fill([]); await shops([]);",
+      "scripts/watch.js":
+        "import { fill } from '../src/lib/watch-people.js'; setInterval(() => fill([]), 1000);",
+      "src/server.js": "import { fill } from './lib/import-shops.js'; export const run = () => fill([]);",
+    });
+  });
+  afterAll(() => project.dispose());
+
+  const found = async (file: string): Promise<number> => {
+    const [language] = await languagesOf(file);
+    const rules = { "no-pii-in-logs": {} };
+    return lint({ code: imports, filename: project.at(file), language: language!, rules }).length;
+  };
+
+  it("is seen by its developers, on their screens", async () => {
+    expect(await found("src/lib/import-people.js")).toBe(0);
+  });
+
+  it("is a program's where a program uses it too, or where a script goes on running", async () => {
+    expect(await found("src/lib/import-shops.js")).toBe(1);
+    expect(await found("src/lib/watch-people.js")).toBe(1);
+  });
 });

@@ -4,6 +4,7 @@ import { createRule, type Rule } from "../../shapes/create-rule.ts";
 import { logsInDevelopment, logsToRows } from "../../shapes/development-logger.ts";
 import { isDevelopmentOnly } from "../../shapes/development-only.ts";
 import { isRunByHand } from "../../shapes/program-kind.ts";
+import { isUsedByHand } from "../../shapes/used-by-hand.ts";
 import { isLeftOut, wrapperUses } from "../../shapes/log-wrappers.ts";
 import { loggedIn } from "../../shapes/logged-values.ts";
 import type { Logged } from "../../shapes/logged.ts";
@@ -74,7 +75,9 @@ const rule: Rule = createRule<MessageId, SuggestionId, Options>({
       const isBrowser = isShownInBrowser(analysis.file.unit, project);
       const isLikely = ({ row, node }: SinkUse): boolean =>
         row.likely === true || (isBrowser && row.visible === "locally") || isOfStandIn(node);
-      for (const { use, items } of findingsOf(analysis, uses, (use) => !onlyProven || !isLikely(use))) {
+      const findings = [...findingsOf(analysis, uses, (use) => !onlyProven || !isLikely(use))];
+      if (options.scripts === "ignore" && findings.length > 0 && project && isUsedByHand(project)) return;
+      for (const { use, items } of findings) {
         const [first] = items as [Logged];
         report({
           node: use.value as TSESTree.Node,
