@@ -19,6 +19,8 @@ const TEST_TEXT =
 const SCRIPTS = /(?:^|\/)scripts?\//i;
 const SCRIPT_FOLDER =
   /(?:^|\/)(?:bin|cli|tools?|tooling|seeds?|seeders|migrations?|examples?|demos?|samples?|benchmarks?|(?:dev|seed|test|demo|fake|mock)[-_]?data|playground|sandbox|docs)\//i;
+/** `scripts/test-notices.js`: what is only tried out so far will run somewhere else. */
+const TRIES_OUT = /(?:^|\/)(?:test|try|debug|demo|check|verify)[-_][\w-]+\.[cm]?[jt]s$/i;
 /** `bin` may start the server. */
 const FILLS_DATABASES = /(?:^|\/)(?:seeds?|seeders|migrations?)\//i;
 /** Beside the package's description: what a plugin is tried out in. */
@@ -58,7 +60,8 @@ export function kindOfUser(unit: Unit | undefined, project: Project): "test" | "
   if (!unit) return "program";
   const { filename, text } = unit;
   const inside = pathInside(filename, project.facts.root);
-  if (TEST_NAME.test(inside) || (TEST_FOLDER.test(inside) && TEST_TEXT.test(text))) return "test";
+  if (TEST_NAME.test(inside) || TRIES_OUT.test(inside) || (TEST_FOLDER.test(inside) && TEST_TEXT.test(text)))
+    return "test";
   const isScript = SCRIPTS.test(inside) || FILLS_DATABASES.test(inside);
   return isScript && !LISTENS.test(text) && !WAITS.test(text) ? "script" : "program";
 }

@@ -589,6 +589,8 @@ describe("what only scripts use", () => {
       "src/lib/import-people.js": imports,
       "src/lib/import-shops.js": imports,
       "src/lib/watch-people.js": imports,
+      "src/lib/tried-people.js": imports,
+      "scripts/test-people.js": "import { fill } from '../src/lib/tried-people.js'; await fill([]);",
       "scripts/people.js":
         "import { fill } from '../src/lib/import-people.js'; import { fill as shops } from '../src/lib/import-shops.js'; await fill([]); await shops([]);",
       "scripts/watch.js":
@@ -610,6 +612,7 @@ describe("what only scripts use", () => {
 
   it("is a program's where a program uses it too, or where a script goes on running", async () => {
     expect(await found("src/lib/import-shops.js")).toBe(1);
+    expect(await found("src/lib/tried-people.js")).toBe(1);
     expect(await found("src/lib/watch-people.js")).toBe(1);
   });
 });
