@@ -14,8 +14,9 @@ import {
 import { factsWhen } from "./conditions.ts";
 import type { Fact, Part } from "./facts.ts";
 import type { FileFlow } from "./file-flow.ts";
+import { factsOfCallee } from "./predicates.ts";
 import { factsOfTest } from "./questions.ts";
-import { storedCondition } from "./stored-conditions.ts";
+import { answerOf, storedCondition } from "./stored-conditions.ts";
 
 /** `~list.indexOf(x)` is true unless the index is -1. */
 export function factsOfInverted(file: FileFlow, node: Node, holds: boolean, keys: Keys): Fact | undefined {
@@ -78,7 +79,21 @@ function factsOfEquality(
     return factsOfLookup(file, node, keys) ?? factsOfHead(file, node, to, text, equal, keys);
   // `reasonAgainst(x) === null`; the other way round, an answer that is something may be `false`
   const toNothing = equal && isNothing(to) ? factsWhen(file, node, false, keys) : undefined;
-  return factsOfHead(file, node, to, text, equal, keys) ?? toNothing;
+  return (
+    factsOfHead(file, node, to, text, equal, keys) ?? toNothing ?? factsOfSaid(file, node, text, equal, keys)
+  );
+}
+
+/** `check(x).type === "ok"` */
+function factsOfSaid(
+  file: FileFlow,
+  node: Node,
+  text: string | undefined,
+  holds: boolean,
+  keys: Keys,
+): Fact | undefined {
+  const answer = text === undefined || text === "null" ? undefined : answerOf(file, node);
+  return answer && factsOfCallee(file, answer.call, keys, { at: answer.at, holds, text: text as string });
 }
 
 /** `x.jquery`: what has a property that no text has is an object. */

@@ -1,6 +1,6 @@
 import { calleeName, staticText, T, unwrap, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
-import { type Keys, subjectPart, holdsSubject } from "./asked-values.ts";
+import { type Keys, subjectPart } from "./asked-values.ts";
 import { factOfProperty, factsOfInverted, factsOfComparison, factsOfLookup } from "./comparisons.ts";
 import { isLookup, isStatement } from "./condition-syntax.ts";
 import type { Condition } from "./control-flow.ts";
@@ -130,9 +130,5 @@ function factsOnTheWayTo(file: FileFlow, node: Node, keys: Keys): readonly (Fact
 function factsOfAnswer(file: FileFlow, node: Node, holds: boolean, keys: Keys): Fact | undefined {
   const answer = answerOf(file, node);
   if (!answer || answer.at.length === 0) return undefined;
-  const { call, at } = answer;
-  const argument = call.arguments.findIndex(
-    (value) => subjectPart(file, value, keys) === "self" || holdsSubject(file, value, keys),
-  );
-  return argument < 0 ? undefined : { is: "predicate", call, argument, holds, at };
+  return factsOfCallee(file, answer.call, keys, { holds, at: answer.at });
 }

@@ -1,7 +1,9 @@
-import { keyName, T, unwrap, type FunctionNode, type Node } from "../ast/nodes.ts";
+import { keyName, staticText, T, unwrap, type FunctionNode, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import { type Keys, subjectPart, holdsSubject } from "./asked-values.ts";
+import type { AccessPath } from "./access-path.ts";
 import { patternBindings } from "./bindings.ts";
+import { isNothing } from "./condition-syntax.ts";
 import { factsWhen } from "./conditions.ts";
 import { allOf, anyOf, rebase, type Fact, type Part } from "./facts.ts";
 import { fileOf, type FileFlow } from "./file-flow.ts";
@@ -10,12 +12,16 @@ import { functionsOf } from "./trace.ts";
 import type { Variable } from "./unit.ts";
 import { keep } from "./whole-answers.ts";
 
+/** How a check has gone: its answer, or a part of that, is something (or this text) or not; or it has returned at all. */
+export type Outcome =
+  "returns" | { readonly holds: boolean; readonly at: AccessPath; readonly text?: string };
+
 /** A predicate or an assertion: looked into where its body is at hand, taken down by name otherwise. */
 export function factsOfCallee(
   file: FileFlow,
   call: TSESTree.CallExpression,
   keys: Keys,
-  outcome: boolean | "returns",
+  outcome: Outcome,
 ): Fact | undefined {
   for (const [index, argument] of call.arguments.entries()) {
     const part =
@@ -23,8 +29,10 @@ export function factsOfCallee(
     if (!part) continue;
     const bodies = functionsOf(file, call.callee);
     if (bodies.length === 0) {
-      const fact = { is: "predicate", call, argument: index, holds: outcome !== false } as const;
-      return outcome === "returns" ? { ...fact, returned: true } : fact;
+      const fact = { is: "predicate", call, argument: index } as const;
+      if (outcome === "returns") return { ...fact, holds: true, returned: true };
+      if (outcome.text !== undefined) return undefined;
+      return { ...fact, holds: outcome.holds, ...(outcome.at.length > 0 ? { at: outcome.at } : {}) };
     }
     const named = part === "whole" ? namedSubject(file, argument, keys) : undefined;
     const asked = named?.part ?? part;
@@ -50,14 +58,16 @@ function namedSubject(file: FileFlow, argument: Node, keys: Keys): { key: string
 /** What a callback of `filter` says about the elements that it lets through. */
 export function factsOfKept(file: FileFlow, callback: Node): Fact | undefined {
   const bodies = functionsOf(file, callback);
-  return bodies.length === 0 ? undefined : anyOf(bodies.map((body) => factsOfBody(body, 0, undefined, true)));
+  return bodies.length === 0
+    ? undefined
+    : anyOf(bodies.map((body) => factsOfBody(body, 0, undefined, { holds: true, at: [] })));
 }
 
 function factsOfBody(
   body: FunctionNode,
   index: number,
   key: string | undefined,
-  outcome: boolean | "returns",
+  outcome: Outcome,
 ): Fact | undefined {
   const file = fileOf(body);
   const parameter = body.params[index];
@@ -70,11 +80,11 @@ function factsOfParameter(
   file: FileFlow,
   body: FunctionNode,
   name: Node,
-  outcome: boolean | "returns",
+  outcome: Outcome,
 ): Fact | undefined {
   const variable = name.type === T.Identifier ? file.bindings.variableOf(name) : undefined;
   if (!variable) return undefined;
-  const memo = `${file.idOf(body)}:${file.idOf(name)}:${outcome}`;
+  const memo = `${file.idOf(body)}:${file.idOf(name)}:${spell(outcome)}`;
   return keep(file.predicates, memo, {}, () => ({
     fact: findFacts(file, body, variable, name, outcome),
   })).fact;
@@ -85,25 +95,67 @@ function findFacts(
   body: FunctionNode,
   variable: Variable,
   name: Node,
-  outcome: boolean | "returns",
+  outcome: Outcome,
 ): Fact | undefined {
   const keys = new Set([file.subjects.written(name) ?? ""]);
   const exits: (Fact | undefined)[] = [];
   for (const exit of file.controlFlow(body).exits) {
-    const returned = outcome === "returns" ? "any" : matching(exit.value, outcome);
-    if (!returned) continue;
+    const ofValue = outcome === "returns" ? undefined : factsOfAnswered(file, exit.value, outcome, keys);
+    if (ofValue?.is === "never") continue;
     const atExit = factsAt(file, body, exit.position, variable, keys).map((facts) => allOf(facts ?? []));
-    const ofValue =
-      returned === "maybe" && exit.value ? factsWhen(file, exit.value, outcome === true, keys) : undefined;
     if (atExit.length > 0) exits.push(allOf([anyOf(atExit), ofValue]));
   }
   return exits.length > 0 ? anyOf(exits) : undefined;
 }
 
-/** Whether a returned value has the asked outcome: a constant tells, anything else may. */
-function matching(value: Node | undefined, outcome: boolean): "yes" | "maybe" | undefined {
-  if (!value) return outcome ? undefined : "yes";
+/** What is known where a function has answered with this value, and the answer is what the caller has seen. */
+function factsOfAnswered(
+  file: FileFlow,
+  value: Node | undefined,
+  outcome: Exclude<Outcome, string>,
+  keys: Keys,
+): Fact | undefined {
+  const plain = value && unwrap(value);
+  if (plain?.type === T.ConditionalExpression) {
+    const ways = [plain.consequent, plain.alternate].flatMap((way, index) => {
+      const fact = factsOfAnswered(file, way, outcome, keys);
+      return fact?.is === "never" ? [] : [allOf([factsWhen(file, plain.test, index === 0, keys), fact])];
+    });
+    return ways.length > 0 ? anyOf(ways) : { is: "never" };
+  }
+  const part = partOfAnswer(plain, outcome.at);
+  if (!mayBe(part, outcome)) return { is: "never" };
+  const isAsked = typeof part === "object" && part.type !== T.Literal && outcome.text === undefined;
+  return isAsked ? factsWhen(file, part, outcome.holds, keys) : undefined;
+}
+
+/** `{ ok: false }` at `ok`: the expression, or that it is not there, or that nobody can tell. */
+function partOfAnswer(value: Node | undefined, at: AccessPath): Node | "nothing" | "unknown" {
+  if (!value) return "nothing";
   const plain = unwrap(value);
-  if (plain.type !== T.Literal) return "maybe";
-  return Boolean(plain.value) === outcome ? "yes" : undefined;
+  const [name, ...rest] = at;
+  if (name === undefined) return plain;
+  if (isNothing(plain)) return "nothing";
+  if (plain.type !== T.ObjectExpression) return "unknown";
+  for (const property of plain.properties.toReversed()) {
+    if (property.type !== T.Property) return "unknown";
+    const key = keyName(property);
+    if (key === undefined) return "unknown";
+    if (key === name) return partOfAnswer(property.value, rest);
+  }
+  return "nothing";
+}
+
+/** Whether a returned value may have the asked outcome: a constant tells, most others may. */
+function mayBe(value: Node | "nothing" | "unknown", { holds, text }: Exclude<Outcome, string>): boolean {
+  if (value === "unknown") return true;
+  if (value === "nothing") return !holds;
+  if (value.type === T.Literal)
+    return (text === undefined ? Boolean(value.value) : staticText(value) === text) === holds;
+  const isObject = value.type === T.ObjectExpression || value.type === T.ArrayExpression;
+  return !isObject || (text === undefined) === holds;
+}
+
+function spell(outcome: Outcome): string {
+  return outcome === "returns" ? outcome : [outcome.holds, outcome.text, ...outcome.at].join(".");
 }

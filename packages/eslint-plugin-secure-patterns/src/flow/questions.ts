@@ -38,7 +38,7 @@ export function factsOfTest(
     const found = holds && isLookup(call) ? factsOfLookup(file, call, keys) : undefined;
     if (found) return found;
   }
-  return factsOfCallee(file, call, keys, holds);
+  return factsOfCallee(file, call, keys, { holds, at: [] });
 }
 
 /** The subject is asked: `x.startsWith("/")`. */

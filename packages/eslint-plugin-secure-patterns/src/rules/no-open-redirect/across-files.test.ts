@@ -38,6 +38,31 @@ describe("no-open-redirect across files", () => {
     `,
   });
 
+  testProject("knows what the parts of another file's answer say", "no-open-redirect", {
+    "package.json": { name: "app", version: "1.0.0", dependencies: { express: "5" } },
+    "judge.ts": `
+      export function judge(target: string) {
+        if (!["/a", "/b"].includes(target)) return { ok: false, reason: "unknown" };
+        return { ok: true };
+      }
+    `,
+    "routes.ts": `
+      import { Router } from "express"; import { judge } from "./judge";
+      const router = Router();
+      router.get("/go", (req, res) => {
+        const to = String(req.query.next);
+        const { ok, reason } = judge(to);
+        if (!ok) return res.status(400).json({ reason });
+        res.redirect(to);
+      });
+      router.get("/wrong", (req, res) => {
+        const to = String(req.query.next);
+        if (judge(to).reason) res.redirect(to); // !
+      });
+      export default router;
+    `,
+  });
+
   testProject("follows handlers in an exported object", "no-open-redirect", {
     "package.json": { name: "app", version: "1.0.0", dependencies: { express: "5" } },
     "routes.js": `
