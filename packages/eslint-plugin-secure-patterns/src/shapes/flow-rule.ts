@@ -18,6 +18,7 @@ import { kindsOf } from "./catalog-index.ts";
 import { clearedEverywhere } from "./cleared-everywhere.ts";
 import { isOnlyOfBrowser } from "./browser-file.ts";
 import { isForeign } from "./is-foreign.ts";
+import { isCheckedByHelper } from "./checked-by-helper.ts";
 import { isRunByHand } from "./program-kind.ts";
 import { signedOnTheWay } from "./signed/is-signed.ts";
 import { standsIn } from "./stand-in-file.ts";
@@ -135,6 +136,9 @@ function analysesOf(
     .filter(({ file, project }) => !isRunByHand(file.unit, project, context.cwd));
 }
 
+/** What a schema leaves no room for. */
+const BY_SCHEMA: ReadonlySet<SinkKind> = new Set(["query-object", "mass-assignment", "amount"]);
+
 /** A quick test before any sink is looked up. */
 function mayFlow(
   analysis: Analysis,
@@ -168,6 +172,7 @@ function findFlow(
       const judged = judgeDeclared(judge, declared, analysis, origin, source, rest, use);
       const signed = judged && signedOnTheWay(analysis, origin, source, use.value);
       if (!judged || signed === "seen") continue;
+      if (BY_SCHEMA.has(use.row.kind) && isCheckedByHelper(origin)) continue;
       const isLikely =
         signed === "named" ||
         use.row.likely ||

@@ -1,4 +1,4 @@
-import { keyName, T, type Node } from "../ast/nodes.ts";
+import { isCall, keyName, T, type Node } from "../ast/nodes.ts";
 import type { SourceRow } from "../catalog/types.ts";
 import type { AccessPath } from "../flow/access-path.ts";
 import type { Fact } from "../flow/facts.ts";
@@ -40,6 +40,7 @@ export function filterAttack(
   if (!mayBeObject(analysis, origin, row, rest) || (row.parsed && hasFlatBodies(analysis))) return undefined;
   const isKeyed = isWhole(origin.within);
   if ((use.row.bound || isWholeCall(use.value)) && !isKeyed) return undefined;
+  if (isAskedWhere(use)) return undefined;
   if (origin.within.some((segment) => isScalarOperator(segment))) return undefined;
   if (isDeclaredByClass(origin) || isMadePrimitive(analysis, origin)) return undefined;
   if (!passesAsObject(analysis, "query-object", origin.facts)) return undefined;
@@ -68,6 +69,19 @@ function isWholeCall(value: Node): boolean {
     value.type === T.ObjectExpression &&
     value.properties.some((each) => each.type === T.Property && keyName(each) === "where") &&
     value.properties.some((each) => each.type === T.Property && keyName(each) === "data")
+  );
+}
+
+/** `Task.update(values, { where: { id } })`, `User.findOne({ where: { email } })`: no library whose filter is all of an argument asks so. */
+function isAskedWhere({ row, node, value }: SinkUse): boolean {
+  if (row.at || row.bound || !isCall(node) || !node.arguments.includes(value as never)) return false;
+  return node.arguments.some(
+    (argument) =>
+      argument.type === T.ObjectExpression &&
+      argument.properties.some(
+        (each) =>
+          each.type === T.Property && keyName(each) === "where" && each.value.type === T.ObjectExpression,
+      ),
   );
 }
 

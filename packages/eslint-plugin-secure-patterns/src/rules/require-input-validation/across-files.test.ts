@@ -345,3 +345,49 @@ describe("require-input-validation across files", () => {
     { confidence: "likely" },
   );
 });
+
+describe("require-input-validation and a helper that is handed the schema", () => {
+  const asked = (check: string, given: string, mark: string): Record<string, string | object> => ({
+    "package.json": {
+      name: "app",
+      version: "1.0.0",
+      dependencies: { next: "15", "@prisma/client": "6", zod: "4" },
+    },
+    "lib/asked.js": `
+      export async function asked(request, schema) {
+        let body = await bodyOf(request); let error;
+        if (schema) {
+          const result = schema.safeParse(body);
+          if (!result.success) error = () => Response.json({}, { status: 400 });
+          else body = result.data;
+        }
+        return { body, error };
+      }
+      async function bodyOf(request) { try { return await request.json(); } catch { return undefined; } }
+    `,
+    "lib/teams.js": `
+      import { PrismaClient } from "@prisma/client"; const prisma = new PrismaClient();
+      export const update = (id, data) => prisma.team.update({ where: { id }, data: { ...data, seen: true } }); // ${mark}
+    `,
+    "app/api/teams/route.js": `
+      import { z } from "zod"; import { asked } from "../../../lib/asked"; import { update } from "../../../lib/teams";
+      const Team = z.object({ name: z.string() });
+      export async function POST(request) {
+        const { body, error } = await asked(request${given});
+        ${check}
+        return Response.json(await update("1", body));
+      }
+    `,
+  });
+  testProject(
+    "sees that it passed",
+    "require-input-validation",
+    asked("if (error) return error();", ", Team", "safe"),
+  );
+  testProject("sees that nobody asks", "require-input-validation", asked("", ", Team", "!"));
+  testProject(
+    "sees that there is no schema",
+    "require-input-validation",
+    asked("if (error) return error();", "", "!"),
+  );
+});

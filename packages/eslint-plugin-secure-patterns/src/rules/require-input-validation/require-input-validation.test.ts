@@ -509,6 +509,8 @@ const zod = 'import { z } from "zod"; const UserInput = z.object({ name: z.strin
 
 testRule("require-input-validation", rule, {
   valid: [
+    // a model by its name alone, which is asked as Sequelize's are
+    "const mongoose = require('mongoose'); module.exports = (app) => { const Shelf = app.db.models.Shelf; app.post('/', async (req, res) => { res.json(await Shelf.findOne({ where: { code: req.body.code } })); }); };",
     {
       name: "what a partner's server has signed, proven",
       code: "const express = require('express'); const Payment = require('mongoose').model('Payment', schema); express().post('/paid', signatureCheck, async (req, res) => { const { reference } = req.body; res.json(await Payment.findOne({ reference })); });",
@@ -581,6 +583,10 @@ testRule("require-input-validation", rule, {
     },
   ],
   invalid: [
+    {
+      name: "values of a model by its name alone, and its filter",
+      code: "const mongoose = require('mongoose'); module.exports = (app) => { const Shelf = app.db.models.Shelf; app.post('/', async (req, res) => { await Shelf.update(req.body, { where: { id: 1 } }); res.json(await Shelf.findOne({ code: req.body.code })); }); };",
+    },
     {
       name: "the code of a filter",
       code: "const express = require('express'); const Form = require('mongoose').model('Form', schema); express().post('/', (req, res) => Form.find({ $expr: { $function: { body: `function (a) { return a > ${req.body.from}; }`, args: ['$birth'], lang: 'js' } } }));",
