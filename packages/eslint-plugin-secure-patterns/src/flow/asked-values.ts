@@ -14,11 +14,12 @@ export function subjectPart(file: FileFlow, node: Node, keys: Keys): Part | unde
   if (written !== undefined && keys.has(written)) return "self";
   for (const key of [subject?.key, written]) {
     const dot = key?.lastIndexOf(".") ?? -1;
-    if (key && dot > 0 && keys.has(key.slice(0, dot))) {
-      const name = key.slice(dot + 1) as Part;
-      if (URL_PARTS.includes(name)) return name;
-      if (name === ("length" as Part)) return "length";
-    }
+    if (!key || dot <= 0) continue;
+    const name = key.slice(dot + 1) as Part;
+    const owner = key.slice(0, dot);
+    // the host of an address, where its whole text is asked about
+    if (URL_PARTS.includes(name) && (keys.has(owner) || keys.has(`${owner}.href`))) return name;
+    if (name === ("length" as Part) && keys.has(owner)) return "length";
   }
   return undefined;
 }

@@ -1,4 +1,4 @@
-import { calleeName, memberName, staticText, T, unwrap, type Node } from "../ast/nodes.ts";
+import { calleeName, isFunction, memberName, staticText, T, unwrap, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import { type Keys, subjectPart } from "./asked-values.ts";
 import {
@@ -15,7 +15,7 @@ import { factsWhen } from "./conditions.ts";
 import type { Fact, Part } from "./facts.ts";
 import type { FileFlow } from "./file-flow.ts";
 import { factsOfCallee } from "./predicates.ts";
-import { factsOfTest } from "./questions.ts";
+import { factsOfSome, factsOfTest } from "./questions.ts";
 import { answerOf, storedCondition } from "./stored-conditions.ts";
 
 /** `~list.indexOf(x)` is true unless the index is -1. */
@@ -127,8 +127,8 @@ function factsOfHead(
 ): Fact | undefined {
   if (node.type === T.MemberExpression) {
     // `x[0] === "/"`
-    const owner = memberName(node) === "0" ? subjectPart(file, node.object, keys) : undefined;
-    return owner && { is: "starts-with", part: owner, text, value: to, holds: equal };
+    const owner = /^\d$/.test(memberName(node) ?? "") ? subjectPart(file, node.object, keys) : undefined;
+    return owner && factOfCharacter(owner, Number(memberName(node)), to, equal);
   }
   const call = node.type === T.CallExpression ? node : keptIndex(file, node);
   return call && factsOfPiece(file, call, to, equal, keys);
@@ -138,7 +138,18 @@ function factsOfHead(
 function keptIndex(file: FileFlow, node: Node): TSESTree.CallExpression | undefined {
   const kept = storedCondition(file, node);
   const call = kept && unwrap(kept);
-  return call?.type === T.CallExpression && calleeName(call) === "indexOf" ? call : undefined;
+  return call?.type === T.CallExpression && INDEXES.has(calleeName(call) ?? "") ? call : undefined;
+}
+
+const INDEXES: ReadonlySet<string> = new Set(["indexOf", "findIndex"]);
+
+/** The first character, or one of the next. */
+function factOfCharacter(part: Part, at: number, to: Node, holds: boolean): Fact | undefined {
+  const text = staticText(to);
+  if (at === 0) return { is: "starts-with", part, text, value: to, holds };
+  if (text?.length !== 1) return undefined;
+  const code = text.charCodeAt(0).toString(16).padStart(4, "0");
+  return { is: "matches", part, pattern: `^[^]{${at}}\\u${code}`, flags: "", holds };
 }
 
 /** `x.charAt(0) === "/"`, `x.slice(0, 2) === "//"`, `x.indexOf("http") === 0`, `list.indexOf(x) === -1`. */
@@ -154,9 +165,14 @@ function factsOfPiece(
   const method = memberName(callee) ?? "";
   const owner = subjectPart(file, callee.object, keys);
   const [first] = call.arguments;
-  if (owner && /^(?:charAt|slice|substr|substring|at)$/.test(method) && first && staticText(first) === "0") {
+  const at = first ? (staticText(first) ?? "") : "";
+  if (owner && /^(?:charAt|at)$/.test(method) && /^\d$/.test(at))
+    return factOfCharacter(owner, Number(at), to, equal);
+  if (owner && /^(?:slice|substr|substring)$/.test(method) && at === "0") {
     return { is: "starts-with", part: owner, text: staticText(to), value: to, holds: equal };
   }
+  if (method === "findIndex" && isFunction(first) && signedText(to) === "-1")
+    return equal ? undefined : factsOfSome(file, first, keys, true);
   if ((method === "indexOf" || method === "lastIndexOf" || method === "search") && first) {
     return factsOfIndex(file, callee.object, first, signedText(to), equal, keys);
   }
@@ -203,11 +219,16 @@ function factsOfOrder(
   const asked = unwrap(left);
   const call = asked.type === T.CallExpression ? asked : keptIndex(file, asked);
   const callee = call && unwrap(call.callee);
-  if (!call || callee?.type !== T.MemberExpression || memberName(callee) !== "indexOf") return undefined;
+  const method = callee?.type === T.MemberExpression ? (memberName(callee) ?? "") : "";
+  if (!call || callee?.type !== T.MemberExpression || !INDEXES.has(method)) return undefined;
   const [first] = call.arguments;
   const found =
     (operator === ">" && signedText(right) === "-1") || (operator === ">=" && signedText(right) === "0");
   const lost = operator === "<" && signedText(right) === "0";
+  if (isFunction(first)) {
+    const isFound = (found && holds) || (lost && !holds);
+    return isFound ? factsOfSome(file, first, keys, true) : undefined;
+  }
   return first && (found || lost)
     ? factsOfIndex(file, callee.object, first, "-1", found !== holds, keys)
     : undefined;

@@ -2,9 +2,9 @@ import { isFunction, memberName, staticText, T, unwrap, type FunctionNode, type 
 import type { TSESTree } from "@typescript-eslint/types";
 import { type Keys, subjectPart } from "./asked-values.ts";
 import { factsOfLookup } from "./comparisons.ts";
-import { isLookup, patternOf, typeFact } from "./condition-syntax.ts";
+import { isLookup, nameOf, patternOf, typeFact } from "./condition-syntax.ts";
 import { factsWhen } from "./conditions.ts";
-import { anyOf, type Fact, type Part } from "./facts.ts";
+import { allOf, anyOf, type Fact, type Part } from "./facts.ts";
 import type { FileFlow } from "./file-flow.ts";
 import { factsOfCallee } from "./predicates.ts";
 import { constantOf } from "./stored-conditions.ts";
@@ -83,11 +83,35 @@ function factsOfArgument(
     const asked = subjectPart(file, second, keys);
     return asked && holds ? { is: "member", part: asked, of: first } : undefined;
   }
-  if (isFunction(first) && holds && /^(?:some|find|findLast|findIndex)$/.test(method))
-    return factsOfSome(file, first, keys);
-  return undefined;
+  // `_.includes(ALLOWED, x)`
+  const listed = second && holds && MEMBERSHIP.has(method) ? subjectPart(file, second, keys) : undefined;
+  if (listed) return { is: "member", part: listed, of: first };
+  if (isFunction(first) && holds && /^(?:some|find|findLast)$/.test(method))
+    return factsOfSome(file, first, keys, true);
+  if (isFunction(first) && !holds && method === "every") return factsOfSome(file, first, keys, false);
+  return nameOf(first) === "Boolean" ? factsOfList(file, object, method, holds, keys) : undefined;
 }
 
-function factsOfSome(file: FileFlow, callback: FunctionNode, keys: Keys): Fact | undefined {
-  return anyOf(file.returnsOf(callback).map((value) => factsWhen(file, value, true, keys)));
+/** Of some element the callback has said this. */
+export function factsOfSome(
+  file: FileFlow,
+  callback: FunctionNode,
+  keys: Keys,
+  holds: boolean,
+): Fact | undefined {
+  return anyOf(file.returnsOf(callback).map((value) => factsWhen(file, value, holds, keys)));
+}
+
+/** `[x.startsWith("/"), !x.startsWith("//")].every(Boolean)` */
+function factsOfList(
+  file: FileFlow,
+  object: Node,
+  method: string,
+  holds: boolean,
+  keys: Keys,
+): Fact | undefined {
+  const list = constantOf(file, object);
+  if (list.type !== T.ArrayExpression || (method !== "every" && method !== "some")) return undefined;
+  const facts = list.elements.map((element) => element && factsWhen(file, element, holds, keys));
+  return ((method === "every") === holds ? allOf : anyOf)(facts.map((fact) => fact ?? undefined));
 }

@@ -103,21 +103,7 @@ export function createSubjects(bindings: Bindings): Subjects {
     const value = onlyValue(variable) ?? rewritten(variable);
     let subject = value && subjectOf(value.node, depth);
     for (const segment of value?.path ?? []) subject = subject && member(subject, segment);
-    return subject ?? { key: String(idOf(variable)), part: value ? partOfParsed(value) : "self" };
-  }
-
-  /** `const target = new URL("https://" + next)`: what is parsed has no name, so that of the address stands for it. */
-  function partOfParsed({ node, path }: { node: Node; path: readonly string[] }): Part {
-    const plain = unwrap(node);
-    if (path.length > 0 || !isCall(plain) || plain.arguments.length === 0) return "self";
-    const callee = unwrap(plain.callee);
-    const name = plain.type === T.NewExpression ? callee : parserOf(callee);
-    return name?.type === T.Identifier && name.name === "URL" ? "href" : "self";
-  }
-
-  /** `URL` of `URL.parse` */
-  function parserOf(callee: Node): Node | undefined {
-    return callee.type === T.MemberExpression && memberName(callee) === "parse" ? callee.object : undefined;
+    return subject ?? { key: String(idOf(variable)), part: "self" };
   }
 
   /** `let decoded = next; while (…) decoded = decodeURIComponent(decoded);`: what it was given first, in other forms. */
@@ -189,7 +175,7 @@ export function createSubjects(bindings: Bindings): Subjects {
     }
     const base = subjectOf(callee.object, depth);
     if (!base) return undefined;
-    if (SAME_TEXT.has(method)) return base;
+    if (SAME_TEXT.has(method) || isWithoutPrefix(base, method, first)) return base;
     const texts = node.arguments.map(staticText);
     if (texts.includes(undefined)) return undefined;
     return { key: `${base.key}.${method}(${texts.join(",")})`, part: base.part };
@@ -223,6 +209,14 @@ export function createSubjects(bindings: Bindings): Subjects {
       return base && `${base}.${memberName(plain) ?? ELEMENT}`;
     },
   };
+}
+
+/** `url.hostname.replace(/^www\./, "")` is a host of the same owner. */
+function isWithoutPrefix({ part }: Subject, method: string, first: Node | undefined): boolean {
+  if (method !== "replace" || !/^host(?:name)?$/.test(part)) return false;
+  return (
+    first?.type === T.Literal && "regex" in first && /^\^\(?(?:\?:)?www\\?\.\)?$/.test(first.regex.pattern)
+  );
 }
 
 function parsed(subject: Subject | undefined, part: Part = "href"): Subject | undefined {

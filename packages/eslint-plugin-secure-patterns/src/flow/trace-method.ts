@@ -214,9 +214,9 @@ function traceReplace(file: FileFlow, node: CallNode, object: Node): readonly Or
     memberName(node.callee) === "replaceAll";
   const inserted = isFunction(by) ? callbackOutput(file, by, []) : flat(trace(file, by));
   // one mark for another cuts nothing
-  const cutsFront = isFront(pattern) && !/^[?#&]/.test(staticText(by) ?? "");
+  const cutsFront = isFront(pattern) && !/^[?#&/]/.test(staticText(by) ?? "");
   const kept = flat(trace(file, object)).map((origin) =>
-    withFacts({ ...(cutsFront ? tailOf(origin) : origin), text: true }, [
+    withFacts({ ...(cutsFront ? withoutFront(origin, pattern) : origin), text: true }, [
       { is: "replaced", pattern, by: isFunction(by) ? by : constantOf(file, by), everywhere },
     ]),
   );
@@ -224,6 +224,15 @@ function traceReplace(file: FileFlow, node: CallNode, object: Node): readonly Or
     ...kept,
     ...inserted.filter(({ root }) => root.type !== "literal").map((origin) => withText(origin, "\uFFFC")),
   ];
+}
+
+/** What stands before the value is cut, and the value itself only where nothing is before it but a mark. */
+function withoutFront(origin: Origin, pattern: Node): Origin {
+  const { before } = origin;
+  if (before.length < 2 || pattern.type !== T.Literal || !("regex" in pattern)) return tailOf(origin);
+  const expression = pattern.value instanceof RegExp ? pattern.value : undefined;
+  const left = expression ? before.replace(expression, "") : "";
+  return left === "" ? tailOf(origin) : { ...origin, before: left };
 }
 
 /** `replace(/^#/, "")`, `replace("?", "")`, `replace(/.*next=/, "")` take away what stood in front; `replace(/#.*$/, "")` does not. */

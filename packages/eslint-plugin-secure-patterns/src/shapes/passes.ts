@@ -202,7 +202,8 @@ export function expectedText(analysis: Analysis, value: Node, text: string | und
       value.type === T.TemplateLiteral
         ? [value.quasis[0]?.value.cooked, value.quasis.at(-1)?.value.cooked]
         : ["", staticText(value.right)];
-    if (first?.root.type === "literal") return first.root.text;
+    if (first?.root.type === "literal")
+      return first.root.text === undefined ? undefined : first.before + first.root.text;
     return head === "" || head === undefined ? `${TRUSTED_ORIGIN}${tail}` : undefined;
   }
   return literalText(traceAnywhere(value, [])) ?? TRUSTED_ORIGIN;

@@ -135,6 +135,34 @@ describe("checks that hold", () => {
       "a host below a domain that is handed in",
       'function allowed(raw, root) { const url = new URL("https://" + raw); return url.hostname === root || url.hostname.endsWith("." + root) ? url : null; } const to = allowed(req.query.next, rootDomain()); if (to) res.redirect(to.href);',
     ],
+    [
+      "characters one by one",
+      checked('if (next[0] !== "/" || next[1] === "/" || next[1] === "\\\\") return; res.redirect(next);'),
+    ],
+    [
+      "the host without its first label",
+      checked(
+        'if (["a.example"].includes(new URL(next).hostname.replace(/^www\\./, ""))) res.redirect(next);',
+      ),
+    ],
+    [
+      "the host of what a helper has parsed",
+      checked(
+        "function parse(text) { try { return new URL(text); } catch { return null; } } const url = parse(next); if (!url || !ALLOWED.includes(url.hostname)) return; res.redirect(url.href);",
+      ),
+    ],
+    [
+      "a host below one of the listed domains",
+      checked(
+        'const url = new URL(next); if (!["a.example", "b.example"].some((domain) => url.hostname.endsWith(`.${domain}`))) return; res.redirect(url.toString());',
+      ),
+    ],
+    [
+      "the own parts of an address, its slashes made one",
+      checked(
+        'const url = new URL(next, BASE); if (url.origin === BASE) res.redirect(`${url.pathname}${url.search}`.replace(/^\\/+/, "/"));',
+      ),
+    ],
     ["an anchored pattern", checked("if (/^\\/[\\w-]+$/.test(next)) res.redirect(next);")],
     ["a full prefix", checked('if (next.startsWith("https://a.example/")) res.redirect(next);')],
     [
@@ -219,6 +247,21 @@ describe("checks that an input passes", () => {
       "the scheme of an address that is built",
       'const url = new URL("https://" + req.query.next); if (url.protocol === "https:") res.redirect(url.href);',
       "evil.example",
+    ],
+    [
+      "characters one by one, of which one is forgotten",
+      checked('if (next[0] !== "/" || next[1] === "/") return; res.redirect(next);'),
+      "/\\evil.example",
+    ],
+    [
+      "a slash that is taken away",
+      "res.redirect(`/${req.query.next}`.replace(/^\\//, ''));",
+      "https://evil.example",
+    ],
+    [
+      "the host without some label",
+      checked('if (new URL(next).hostname.replace(/.*evil/, "a") === "a.example") res.redirect(next);'),
+      "https://evil.example",
     ],
     ["one slash", checked('if (next.startsWith("/")) res.redirect(next);'), "//evil.example"],
     [
