@@ -46,6 +46,8 @@ export const records = {
     "^(?:log|info|warn|warning|error|debug|trace|fatal|notice|alert|crit\\w*|audit|report|record|write|track|emit|increment|inc|add|capture\\w*|notify|count|event|security|add_?\\w*(?:event|log)|set_?attributes?)$",
   functions:
     "^(?:log(?!in|out|gedin|on$)\\w*|\\w*_?log|audit\\w*|report\\w*|record\\w*|track\\w*|capture(?:message|exception|event|error)\\w*|on_?denied|on_?denial|alert(?!$)\\w*|notify_?\\w*|debug|emit_?\\w*|\\w*_?audit)$",
+  /** Packages whose functions make functions that log: `const error = debug("app:error")`. */
+  makers: ["debug", "obug"],
   /** Middleware that writes a line for every request. */
   accessLogs: [
     "morgan",

@@ -87,7 +87,7 @@ export const tellsOfAccounts =
 /** "already taken", "wrong password", "wrong code", as servers say it in the languages of their users. */
 const SAID_ELSEWHERE = {
   taken:
-    "已经?(?:存在|注册)|已被(?:注册|占用|使用)|уже (?:существует|занят|зарегистрирован|используется)|(?:ya|já) (?:existe|est[áa] (?:en uso|em uso|registrad|cadastrad))|existe déjà|déjà (?:utilisé|pris|enregistré)|bereits (?:vergeben|registriert|vorhanden|verwendet)|sudah (?:terdaftar|digunakan)|zaten (?:kayıtlı|kullanılıyor|mevcut)|이미 (?:존재|사용|등록|가입)|既に(?:存在|使用|登録)|đã (?:tồn tại|được sử dụng|được đăng ký)",
+    "已经?(?:存在|注册)|(?:用户名?|账号|帐号|邮箱|手机号)存在|已被(?:注册|占用|使用)|уже (?:существует|занят|зарегистрирован|используется)|(?:ya|já) (?:existe|est[áa] (?:en uso|em uso|registrad|cadastrad))|existe déjà|déjà (?:utilisé|pris|enregistré)|bereits (?:vergeben|registriert|vorhanden|verwendet)|sudah (?:terdaftar|digunakan)|zaten (?:kayıtlı|kullanılıyor|mevcut)|이미 (?:존재|사용|등록|가입)|既に(?:存在|使用|登録)|đã (?:tồn tại|được sử dụng|được đăng ký)",
   password:
     "密码(?:错误|不正确|不对)|неверный (?:логин|пароль)|невірний (?:логін|пароль)|неверные (?:учетные |учётные )?данные|contraseña (?:incorrecta|inválida)|senha (?:incorreta|inválida)|mot de passe (?:incorrect|invalide)|(?:falsches|ungültiges) passwort|(?:password|kata sandi) salah|şifre (?:hatalı|yanlış)|mật khẩu (?:không|sai)",
   code: "验证码(?:错误|不正确|无效|已过期)|неверный код|невірний код|código (?:inválido|incorrecto|incorreto|expirado)|code (?:incorrect|invalide|expiré)|kode (?:otp )?(?:salah|tidak valid)",

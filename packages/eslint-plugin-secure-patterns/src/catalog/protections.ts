@@ -174,6 +174,8 @@ export const protections: readonly ProtectionRow[] = [
       "koa-session",
       "koa-generic-session",
       "koa-session2",
+      "koa-session-minimal",
+      "koa-encrypted-session",
       "@fastify/session",
       "@fastify/secure-session",
       "fastify-session",

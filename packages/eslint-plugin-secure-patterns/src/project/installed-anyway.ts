@@ -6,7 +6,7 @@ import { findWorkspace } from "./workspace.ts";
  * that the others of its workspace are beside it, and so is what all of those that use it depend on.
  */
 export function isInstalledAnyway(facts: PackageFacts, name: string): boolean {
-  const workspace = facts.isPrivate ? findWorkspace(facts) : undefined;
+  const workspace = facts.isPrivate && !facts.isListed ? findWorkspace(facts) : undefined;
   if (!workspace || facts.name === undefined) return false;
   if (workspace.packages.has(name)) return true;
   const own = facts.name;

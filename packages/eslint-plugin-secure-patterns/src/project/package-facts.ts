@@ -11,6 +11,8 @@ export interface PackageFacts {
   readonly name: string | undefined;
   readonly type: "module" | "commonjs";
   readonly isPrivate: boolean;
+  /** It has words to be found by in a registry: what is marked private here is published from its build. */
+  readonly isListed: boolean;
   /** The file exists but is not readable JSON: nothing follows from what it does not say. */
   readonly isBroken: boolean;
   readonly dependencies: ReadonlySet<string>;
@@ -143,6 +145,7 @@ function toFacts(root: string, json: Record<string, unknown>, isBroken: boolean)
     name: text(json["name"]),
     type: json["type"] === "module" ? "module" : "commonjs",
     isPrivate: json["private"] === true,
+    isListed: Array.isArray(json["keywords"]) && json["keywords"].length > 0,
     isBroken,
     dependencies: keys(json["dependencies"]),
     devDependencies: keys(json["devDependencies"]),

@@ -31,8 +31,8 @@ export function mayBeMistaken({ parent }: TSESTree.CallExpression): boolean {
   return MISTAKEN_AT.has(parent.type);
 }
 
-/** `.then(…)` waits too. */
-const WAITS = /^(?:then|catch|finally)$/;
+/** `.then(…)` waits too, and so do the assertions of test libraries: `login(user).should.be.rejected`. */
+const WAITS = /^(?:then|catch|finally|should)$/;
 
 /** How the promise that a call answers with is mistaken for what it promises; `undefined` where somebody waits or may wait. */
 export function misuseOf(

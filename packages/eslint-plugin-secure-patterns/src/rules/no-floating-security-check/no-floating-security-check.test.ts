@@ -26,6 +26,7 @@ testRule("no-floating-security-check", rule, {
     "async function isAdmin(user) { return (await load(user)).role === 1; } const open = async (user) => { if (await isAdmin(user)) enter(); };",
     "function isAdmin(user) { return user.role === 1; } const open = (user) => { if (isAdmin(user)) enter(); };",
     "async function checkSession() { show(await load()); } checkSession();",
+    'async function verifyToken(text) { return (await read(text)).payload; } it("refuses", () => verifyToken("").should.be.rejected);',
     "async function isAuthor(book) { return load(book); } if (isAuthor(book)) show();",
     "const cache = new Cache(); if (cache.check(key)) enter();",
     'import { rateLimit } from "secure-patterns/express"; app.post("/login", rateLimit({ bucket: "login" }), login);',

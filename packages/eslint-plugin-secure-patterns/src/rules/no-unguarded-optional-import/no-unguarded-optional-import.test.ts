@@ -254,6 +254,8 @@ describe("what is to be done about it", () => {
     expect(await messageFor(file, workspace({}, both))).toBeUndefined();
     expect(await messageFor(file, workspace({}, {}))).toContain('"stripe"');
     expect(await messageFor(file, workspace({ private: false }, both))).toContain('"stripe"');
+    // it is published from its build, by the words that it is to be found by
+    expect(await messageFor(file, workspace({ keywords: ["payments"] }, both))).toContain('"stripe"');
     const sibling = workspace({}, {});
     sibling["packages/stripe/package.json"] = { name: "stripe" };
     expect(await messageFor(file, sibling)).toBeUndefined();

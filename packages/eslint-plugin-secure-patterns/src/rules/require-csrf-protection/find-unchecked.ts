@@ -9,6 +9,7 @@ import { functionKinds, protectionKinds, type Protections } from "../../shapes/r
 import type { Route, RouteChain } from "../../shapes/routes/route.ts";
 import { worksOnSigned } from "../../shapes/signed/is-signed.ts";
 import type { SessionLayer } from "./find-sessions.ts";
+import { onlyReads } from "./only-reads.ts";
 import { takesOnlyJson } from "./takes-only-json.ts";
 import { hasSessionElsewhere, lookAround, NOTHING_AROUND } from "./look-around.ts";
 
@@ -102,8 +103,8 @@ function isCheck(known: Protections, layer: Node): boolean {
   return protectionKinds(known, layer).has("csrf");
 }
 
-function isMutating({ method }: Route): boolean {
-  return /^(?:POST|PUT|PATCH|DELETE)$/.test(method);
+function isMutating(route: Route): boolean {
+  return /^(?:POST|PUT|PATCH|DELETE)$/.test(route.method) && !onlyReads(route);
 }
 
 /** A form of another site can send it, though what it sends cannot be read: `POST /orders/:id/cancel`. */

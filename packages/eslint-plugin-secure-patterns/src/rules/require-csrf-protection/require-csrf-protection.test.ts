@@ -16,6 +16,7 @@ testRule("require-csrf-protection", rule, {
     `${start} app.use(session({ secret })); app.post("/email", (req, res) => { if (req.session.csrfToken !== req.body._csrf) return res.sendStatus(403); change(req.session.userId); });`,
     `${start} app.use(session({ secret })); app.get("/me", (req, res) => res.json(req.session.user));`,
     `${start} app.use(session({ secret })); app.post("/search", (req, res) => res.json(find(req.body.text)));`,
+    `${start} app.use(session({ secret })); app.post("/orders/search", (req, res) => res.json(find(req.session.userId, req.body.text)));`,
     `${start} app.use(session({ secret })); app.post("/login", (req, res) => { req.session.user = check(req.body); });`,
     `${start} app.use(session({ secret })); app.post("/auth", (req, res) => { db.query("SELECT * FROM users WHERE name = ? AND password = ?", [req.body.name, req.body.password], (error, [user]) => { req.session.user = user; res.end(); }); });`,
     'import csurf from "csurf"; const check = csurf(); export const guard = (req, res, next) => { if (req.path === "/webhook") return next(); check(req, res, next); };',
@@ -66,6 +67,7 @@ testRule("require-csrf-protection", rule, {
   invalid: [
     `${start} app.use(session({ secret })); app.use((req, res, next) => { if (!allows(req.get("User-Agent"))) return res.sendStatus(403); next(); }); ${route}`,
     `${start} app.use(session({ secret })); app.use(ours); function ours(req, res, next) { res.locals.token = req.session.formToken; if (req.session.blocked) return res.status(403).end(); next(); } ${route}`,
+    'import Koa from "koa"; import Router from "koa-router"; import session from "koa-session-minimal"; const app = new Koa(); const router = new Router(); app.use(session({ key: "sid" })); router.post("/email", (ctx) => change(ctx.session.userId, ctx.request.body)); app.use(router.routes());',
     "betterAuth({ advanced: { disableCSRFCheck: true } });",
     'import { createRouter, defineEventHandler, useSession } from "h3"; const router = createRouter(); router.post("/email", defineEventHandler(async (event) => { const session = await useSession(event, { password }); return change(session.data.userId); }));',
     `${fastify} app.register(csrf); app.post("/email", async (req) => change(req.session.userId, req.body));`,

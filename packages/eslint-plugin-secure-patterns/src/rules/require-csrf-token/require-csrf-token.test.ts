@@ -34,6 +34,7 @@ testRule("require-csrf-token", rule, {
     page("", '<script type="text/template">fetch("/orders", { method: "POST" });</script>'),
     page("", "<script>fetch('/orders', { method: 'POST' }); unfinished(</script>"),
     `${sends}fetch(new URL("/orders", shop), { method: "POST" })`,
+    `${sends}const remove = (id) => fetch(id ? shop + id : "", { method: "DELETE" });`,
     // nobody in the project knows of a token
     'fetch("/orders", { method: "POST" })',
     // nothing is changed, or on another site, or nobody can tell
@@ -96,6 +97,7 @@ testRule("require-csrf-token", rule, {
       code: '<form>{% csrf_token %}</form><script>fetch("/orders", { method: "POST" });</script>',
     },
     `${sends}fetch(new URL("/orders", location.origin), { method: "POST" })`,
+    `${sends}const remove = (id) => fetch(id ? "/orders/" + id : "", { method: "DELETE" });`,
     // a comment sends nothing
     `${sends}function predict(inputs) { // unlike csrfFetch, it waits\n return fetch("/predict", { method: "POST", body: JSON.stringify(inputs) }); }`,
     `${sends}fetch("/orders", { method: "POST" })`,

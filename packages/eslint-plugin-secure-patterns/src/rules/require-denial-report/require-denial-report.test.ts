@@ -13,6 +13,7 @@ testRule("require-denial-report", rule, {
     'const deny = (req, res) => { console.warn("refused", req.path); res.status(403).end(); }; app.get("/", (req, res) => (mayRead(req) ? res.end() : deny(req, res)));',
     'const note = (req) => logger.warn(req.path); app.get("/", (req, res) => { if (!mayRead(req)) { note(req); return res.status(401).end(); } res.end(); });',
     'app.get("/", (req, res) => { if (!mayRead(req)) return audit(req), res.sendStatus(401); res.end(); });',
+    'import debug from "debug"; const base = debug("app"); app.get("/", (req, res) => { const error = base.extend("home"); if (!mayRead(req)) { error("refused"); res.status(401).end(); return; } res.end(); });',
     'app.get("/", (req, res) => { res.status(404).end(); });',
     "if (response.status === 401) retry();",
     "const limits = { max: 429 };",
@@ -34,6 +35,7 @@ testRule("require-denial-report", rule, {
     },
   ],
   invalid: [
+    'import { error } from "./answers"; app.get("/", (req, res) => { if (!mayRead(req)) { error("refused"); res.status(401).end(); return; } res.end(); });',
     'app.get("/", (req, res) => { if (!verify(req)) return res.status(401).json({ error: "Missing token." }); res.end(); });',
     'app.post("/reset", async (req, res) => { const { email } = req.body; const user = await db.user.findUnique({ where: { email } }); if (!user) return res.status(401).end(); res.end(); });',
     "const authenticate = (req, res, next) => { if (!req.user) return res.status(401).end(); next(); };",

@@ -158,6 +158,7 @@ testRule("require-rate-limit", rule, {
     `${express} app.post("/set-password", async (req, res) => { const user = await db.user.findUnique({ where: { email: req.body.email } }); if (!user) return res.sendStatus(404); await save(user); res.end(); });`,
     // in the languages of those who use it
     `${express} app.post("/regist", async (req, res) => { if (await searchUser(req.body.name)) return res.json({ msg: "账号已经存在" }); res.end(); });`,
+    `${express} app.post("/signup", async (req, res) => { if (await countOf(req.body.name)) return res.json({ message: "用户存在" }); res.end(); });`,
     `${express} app.post("/login", async (req, res) => { if (!(await same(req.body))) return res.json({ error: "Неверный пароль" }); res.end(); });`,
     `${express} app.post("/register", async (req, res) => { if (await db.user.findUnique({ where: { email_hash: hash(req.body.email) } })) return res.sendStatus(409); res.end(); });`,
     `import Fastify from "fastify"; ${bcrypt} const app = Fastify(); app.post("/login", async (request, reply) => ({ valid: await bcrypt.compare(request.body.password, hash) }));`,

@@ -25,6 +25,20 @@ async function suggestionFor(
   return suggestion && applyFix(code, suggestion.fix);
 }
 
+async function findingsIn(name: string, code: string): Promise<readonly unknown[]> {
+  project?.dispose();
+  project = writeProject({ "package.json": { name: "app" }, [name]: code });
+  const [language] = await languagesOf("file.tsx");
+  const rules = { "require-rate-limit": { confidence: "likely" } };
+  return lint({ code, filename: project.at(name), language: language!, rules });
+}
+
+async function findingsAfter(name: string, code: string): Promise<readonly unknown[]> {
+  const changed = await suggestionFor(name, code);
+  project?.dispose();
+  return findingsIn(name, changed ?? code);
+}
+
 /** Without what a formatter decides. */
 const bare = (code: string): string => code.replace(/\s+/g, "").replace(/,(?=[)}\]])/g, "");
 
@@ -164,6 +178,17 @@ describe("a limit for a handler of h3", () => {
     expect(await found(code)).toContain(`defineEventHandler({ onRequest: [${limit}], handler: async`);
     const taken = code.replace("{ handler", "{ onRequest: [log], handler");
     expect(await found(taken)).toBeUndefined();
+  });
+
+  it("ends the finding", async () => {
+    for (const code of [
+      `export default defineEventHandler({ handler: ${handler} });`,
+      `export default defineEventHandler(${handler});`,
+      `export default defineEventHandler<{ body: { email: string } }>(${handler});`,
+    ])
+      expect(await findingsAfter("server/api/login.post.ts", code)).toHaveLength(0);
+    const logged = `export default defineEventHandler({ onRequest: [log], handler: ${handler} });`;
+    expect(await findingsIn("server/api/login.post.ts", logged)).toHaveLength(1);
   });
 
   it("has the name that the version wants", async () => {

@@ -238,6 +238,25 @@ describe.each([
     expect(await unlimited(write(elsewhere))).toEqual(open));
 });
 
+describe("a schema with directives", () => {
+  const files = (key: string): Record<string, string | object> => ({
+    "package.json": {
+      name: "app",
+      dependencies: { "@apollo/server": "*", "graphql-rate-limit-directive": "*" },
+    },
+    "resolvers.ts": `export const resolvers = { Mutation: { ${key}: async (_, args) => ({ valid: await checkPassword(args) }) } };`,
+    "schema.ts": "export const typeDefs = `type Mutation {\n login(email: String!): Token\n }`;",
+    "server.ts":
+      'import { rateLimitDirective } from "graphql-rate-limit-directive"; import { typeDefs } from "./schema"; export const { rateLimitDirectiveTransformer } = rateLimitDirective();',
+  });
+
+  it("is asked for the names that it can declare", async () => {
+    expect(await unlimited(files("login"))).toEqual(["resolvers.ts"]);
+    expect(await unlimited(files('"login("'))).toEqual([]);
+    expect(await unlimited(files("$login"))).toEqual([]);
+  });
+});
+
 describe("the project's own limiter", () => {
   const app = `import express from "express"; const app = express(); app.post("/login", ${login});`;
   const limiter = 'import limit from "express-rate-limit"; export const authLimiter = limit({ max: 5 });';

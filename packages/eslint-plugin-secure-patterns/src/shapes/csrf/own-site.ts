@@ -31,8 +31,11 @@ export function isOwnSite(file: FileFlow, node: Node, depth = 0): boolean {
     const start = head?.value.cooked ?? "";
     return start === "" && first ? isOwnSite(file, first, depth + 1) : isPath(start);
   }
-  if (plain.type === T.ConditionalExpression)
-    return isOwnSite(file, plain.consequent, depth + 1) && isOwnSite(file, plain.alternate, depth + 1);
+  if (plain.type === T.ConditionalExpression) {
+    // `id ? "/orders/" + id : ""`: no address is the page's own
+    const ways = [plain.consequent, plain.alternate].filter((each) => staticText(each) !== "");
+    return ways.length > 0 && ways.every((each) => isOwnSite(file, each, depth + 1));
+  }
   // `import.meta.env.VITE_API_URL || ""`: at home unless somebody says otherwise
   if (plain.type === T.LogicalExpression)
     return (

@@ -6,6 +6,8 @@ import type { Analysis } from "../analysis.ts";
 import { findSetUpFiles } from "./set-up-files.ts";
 
 const DIRECTIVE = /directive|transformer|^default$/i;
+/** What GraphQL lets a field be called: what a computed or quoted key says otherwise stands in no schema. */
+const NAME = /^\w+$/;
 const SCHEMA_FILE = /schema|type-?defs?/i;
 const MOST_FILES = 40;
 
@@ -32,6 +34,7 @@ export function aroundResolver(analysis: Analysis, name: string): readonly Node[
 
 /** `login(email: String!): Token @rateLimit(limit: 5)`; a schema that is out of sight has its directives for what needs them. */
 function isDirected(texts: readonly string[], name: string): boolean {
+  if (!NAME.test(name)) return true;
   const declaration = new RegExp(`\\b${name}\\s*(?:\\([^)]*\\))?\\s*:\\s*[\\w[\\]!]+([^\\n]*)`);
   const found = texts.flatMap((text) => declaration.exec(text) ?? []);
   return found.length === 0 || found.some((text) => resolverLimits.directive.test(text));

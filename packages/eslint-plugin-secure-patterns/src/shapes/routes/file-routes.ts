@@ -80,9 +80,20 @@ function toRoute(analysis: Analysis, row: RouteRow, { name, node, mark }: Export
     handler: node,
     functions,
     wrappers,
-    chains: [{ shared: around, own: [], isComplete: analysis.project !== undefined }],
+    chains: [{ shared: around, own: optionsBeside(node), isComplete: analysis.project !== undefined }],
     adapter: row.adapter,
   };
+}
+
+/** `defineEventHandler({ onRequest: [limiter], handler })`: what stands beside the handler runs before it. */
+function optionsBeside(handler: Node): readonly Node[] {
+  const call = unwrap(handler);
+  if (call.type !== T.CallExpression) return [];
+  return call.arguments.filter(
+    (each) =>
+      each.type === T.ObjectExpression &&
+      each.properties.some((property) => property.type === T.Property && keyName(property) === "handler"),
+  );
 }
 
 /** `server/api/login.post.ts` */

@@ -9,6 +9,8 @@ import {
   type Node,
 } from "../../ast/nodes.ts";
 import { records } from "../../catalog/denials.ts";
+import { fileOf } from "../../flow/file-flow.ts";
+import { trace } from "../../flow/trace.ts";
 import { bodyFacts, reachedFunctions } from "./body-facts.ts";
 import type { Denial } from "./find-denials.ts";
 import { functionsCalled } from "./protection-kinds.ts";
@@ -71,9 +73,21 @@ function recordsIt(call: CallNode): boolean {
 function isRecord(call: CallNode): boolean {
   const name = calleeName(call) ?? "";
   const callee = unwrap(call.callee);
-  if (callee.type === T.Identifier) return functions.test(name);
+  if (callee.type === T.Identifier)
+    return functions.test(name) || (methods.test(name) && isMadeToLog(callee));
   if (callee.type !== T.MemberExpression) return false;
   return functions.test(name) || (methods.test(name) && receivers.test(receiverName(callee.object) ?? ""));
+}
+
+/** `const error = debug("app:error")`, `base.extend("account")` of one: functions that packages make to write things down. */
+function isMadeToLog(callee: Node): boolean {
+  const file = fileOf(callee);
+  return (
+    file !== undefined &&
+    trace(file, callee).some(
+      ({ root }) => root.type === "import" && records.makers.some((name) => name === root.module),
+    )
+  );
 }
 
 /** `log` of `req.log`, `logger` of `this.logger`, of `getLogger().child()`. */
