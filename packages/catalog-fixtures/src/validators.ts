@@ -116,6 +116,9 @@ app.post("/validator", async (req, res) => {
   await User.findOne({ email: req.body.email }); // safe
   if (!validator.isMongoId(req.body.id)) return; // $ guard
   await User.findById(req.body.id); // safe
+  const to = String(req.body.to);
+  if (!validator.isURL(to, { host_whitelist: ["a.example"] })) return; // $ guard
+  res.redirect(to); // safe
   if (isNaN(req.body.age)) return; // $ guard
   await User.findOne({ age: req.body.age }); // safe
   if (!isFinite(req.body.size)) return; // $ guard

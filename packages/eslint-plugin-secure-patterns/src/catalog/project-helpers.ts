@@ -20,7 +20,8 @@ export const projectHelpers: Framework = {
     },
     { name: "^sanitize_?(?:url|uri|href|link)$", is: "barrier", clears: ["redirect", "script-url"] },
     {
-      name: "^(?:is|has|can|check|validate|verify|assert|allowed?)_?\\w*(?:safe|valid|allowed|internal|local|relative|same_?origin|same_?site|trusted|whitelist\\w*|allowlist\\w*)?\\w*(?:redirect|return_?to|url|uri|path|origin|host|domain|destination|target|next|callback|link)\\w*$",
+      // that a text is an address says nothing of whose
+      name: "^(?!is_?(?:http|https|web|absolute)?_?(?:url|uri|link|href)s?$)(?:is|has|can|check|validate|verify|assert|allowed?)_?\\w*(?:safe|valid|allowed|internal|local|relative|same_?origin|same_?site|trusted|whitelist\\w*|allowlist\\w*)?\\w*(?:redirect|return_?to|url|uri|path|origin|host|domain|destination|target|next|callback|link)\\w*$",
       is: "guard",
       clears: ["redirect", "script-url"],
     },

@@ -193,6 +193,8 @@ export interface GuardRow {
   readonly at?: readonly string[];
   /** The answer that means "safe" (`true` where not given); `"returns"` for checks that throw. */
   readonly when?: boolean | "returns";
+  /** Only with this option: `isURL(text, { host_whitelist })`. */
+  readonly option?: string;
 }
 
 /** A value that a framework hands from one exported function of a file to another: from `loader` to `useLoaderData()`. */

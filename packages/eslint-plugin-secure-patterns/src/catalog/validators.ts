@@ -98,6 +98,7 @@ export const validators: Framework = {
     { call: "uuid#validate", clears: "all" },
     { call: "{is-uuid,uuid-validate}#", clears: "all" },
     { call: "validator#*", clears: ["query-object"] },
+    { call: "validator#isURL", clears: ["redirect"], option: "host_whitelist" },
     { call: "global#isNaN", clears: "all", when: false },
     { call: "global#isFinite", clears: "all" },
   ],

@@ -1,4 +1,4 @@
-import { calleeName, isFunction, staticText, T, type CallNode, type Node } from "../ast/nodes.ts";
+import { calleeName, isFunction, keyName, staticText, T, type CallNode, type Node } from "../ast/nodes.ts";
 import type { SinkKind } from "../catalog/sink-types.ts";
 import type { GuardRow } from "../catalog/types.ts";
 import { pathKey } from "../flow/access-path.ts";
@@ -238,6 +238,7 @@ export function isTrustedGuard(
     for (const end of analysis.classify(target).ends) {
       for (const { row } of end.guards) {
         if ((kindsOf(row.clears) & bit) === 0 || (row.arg ?? 0) !== fact.argument) continue;
+        if (row.option !== undefined && !hasOption(call, row.option)) continue;
         if (pathKey(row.at ?? []) === pathKey(fact.at ?? []) && saysSafe(row, fact)) return true;
       }
     }
@@ -246,6 +247,14 @@ export function isTrustedGuard(
   return (
     isOwn &&
     namesOf(analysis.index, calleeName(call), "guard").some((row) => (kindsOf(row.clears) & bit) !== 0)
+  );
+}
+
+function hasOption(call: CallNode, name: string): boolean {
+  return call.arguments.some(
+    (argument) =>
+      argument.type === T.ObjectExpression &&
+      argument.properties.some((property) => property.type === T.Property && keyName(property) === name),
   );
 }
 

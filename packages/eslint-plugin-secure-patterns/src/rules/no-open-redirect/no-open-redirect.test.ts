@@ -263,6 +263,11 @@ describe("checks that an input passes", () => {
       checked('if (new URL(next).hostname.replace(/.*evil/, "a") === "a.example") res.redirect(next);'),
       "https://evil.example",
     ],
+    [
+      "an address, whoever's",
+      checked("if (validator.isURL(next)) res.redirect(next);"),
+      "https://evil.example",
+    ],
     ["one slash", checked('if (next.startsWith("/")) res.redirect(next);'), "//evil.example"],
     [
       "no second slash",
