@@ -3,6 +3,7 @@ import type { TSESTree } from "@typescript-eslint/types";
 import { ELEMENT, extend, type AccessPath } from "./access-path.ts";
 import { ELEMENTS, MEASURING_METHODS, PIECES, SAME_CONTENT, SAME_TEXT, TAIL } from "./builtins.ts";
 import { callbackOutput } from "./callbacks.ts";
+import type { Fact } from "./facts.ts";
 import type { FileFlow } from "./file-flow.ts";
 import { isEndOfChain, traceListHelper } from "./list-helpers.ts";
 import { tracePiped } from "./observables.ts";
@@ -13,6 +14,10 @@ import { traceArgument } from "./trace-argument.ts";
 import { globalName } from "./trace-global.ts";
 import { traceParts } from "./trace-text.ts";
 import { flat, functionsOf, trace } from "./trace.ts";
+
+/** `buffer.toString("base64")` holds no mark that any language gives a meaning. */
+const ENCODINGS: ReadonlySet<string> = new Set(["hex", "base64", "base64url"]);
+const ENCODED: Fact = { is: "matches", part: "self", pattern: "^[\\w+/=-]*$", flags: "", holds: true };
 
 /** Methods of strings, arrays and promises: by name, since hardly anything else is called so. */
 export function traceMethod(
@@ -32,8 +37,12 @@ export function traceMethod(
   if (method === "bind" && path.length === 0 && object.type !== T.Identifier)
     return trace(file, object).filter(({ root }) => root.type !== "literal");
   if (SAME_CONTENT.has(method)) return trace(file, object, path);
-  if (SAME_TEXT.has(method) && (!first || staticText(first) !== undefined))
-    return trace(file, object, path).map((origin) => ({ ...origin, text: true }));
+  if (SAME_TEXT.has(method) && (!first || staticText(first) !== undefined)) {
+    const isEncoded = method === "toString" && first && ENCODINGS.has(staticText(first) ?? "");
+    return trace(file, object, path).map((origin) =>
+      withFacts({ ...origin, text: true }, isEncoded ? [ENCODED] : []),
+    );
+  }
   if (path.length === 0 && isOneCharacter(method, node)) return [];
   if (PIECES.has(method)) return trace(file, object, path).map((origin) => pieceOf(origin, first));
   // `$location.search("next")` is none of a text

@@ -22,6 +22,8 @@ testFlows([
   ["String()", "sink(String(input));", true],
   ["decodeURIComponent", "sink(decodeURIComponent(input));", true],
   ["JSON round trip", "sink(JSON.parse(JSON.stringify({ a: input })).a);", true],
+  ["written out as base64", 'sink(Buffer.from(input).toString("base64"));', false],
+  ["written out as text", 'sink(Buffer.from(input).toString("utf8"));', true],
   ["base64", 'sink(Buffer.from(input, "base64").toString());', true],
   ["startsWith is a boolean", 'sink(input.startsWith("a"));', false],
   ["arithmetic is a number", "sink(input * 2);", false],
