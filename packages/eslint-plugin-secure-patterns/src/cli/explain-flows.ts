@@ -18,17 +18,23 @@ const mostOrigins = 12;
 
 /** Where the values of a line's sinks come from, what was done to them on the way, and what that led to. */
 export function explainFlows(analysis: Analysis, line: number): readonly string[] {
-  const uses = kinds.flatMap((kind) => analysis.sinksOf(kind));
-  const here = uses.filter(({ node, value }) => covers(node, line) || covers(value, line));
-  return here.length > 0 ? here.flatMap((use) => explainUse(analysis, use)) : [nothingAt(line, uses)];
+  return usesOf(analysis)
+    .filter(({ node, value }) => covers(node, line) || covers(value, line))
+    .flatMap((use) => explainUse(analysis, use));
+}
+
+function usesOf(analysis: Analysis): readonly SinkUse[] {
+  return kinds.flatMap((kind) => analysis.sinksOf(kind));
 }
 
 function covers({ loc }: Node, line: number): boolean {
   return loc.start.line <= line && line <= loc.end.line;
 }
 
-function nothingAt(line: number, uses: readonly SinkUse[]): string {
-  const lines = [...new Set(uses.map(({ value }) => value.loc.start.line))].sort((a, b) => a - b);
+/** That there is nothing to explain, and which lines have something. */
+export function nothingAt(analysis: Analysis, line: number): string {
+  const found = usesOf(analysis).map(({ value }) => value.loc.start.line);
+  const lines = [...new Set(found)].sort((a, b) => a - b);
   const others = lines.length > 0 ? `; lines ${lines.slice(0, 20).join(", ")} have` : "";
   return `Line ${line} holds no call, assignment or attribute that the catalogue knows as dangerous${others}.`;
 }

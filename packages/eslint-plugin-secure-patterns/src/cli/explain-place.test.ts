@@ -11,10 +11,24 @@ const project = writeProject({
 }
 export const pick = (given: string) => (["/a", "/b"].includes(given) ? given : "/");
 `,
+  "routes/sign-in.ts": `import { Router } from "express";
+import { requireAdmin, slowly } from "../layers";
+export const signIn = Router();
+signIn.post("/login", slowly, async (req, res) => res.json({ ok: await checkPassword(req.body) }));
+signIn.post(
+  "/users",
+  requireAdmin,
+  (req, res) => res.json(store(req.body)),
+);
+`,
+  "layers.ts": `import limit from "express-rate-limit";
+export const slowly = limit({ max: 5 });
+export const requireAdmin = (req, res, next) => (req.user?.isAdmin ? next() : res.sendStatus(403));
+`,
   "app.ts": `import express from "express";
 import escape from "escape-html";
 import { clean, pick } from "./lib/url";
-const app = express();
+import { signIn } from "./routes/sign-in"; const app = express(); app.use(express.json()); app.use(signIn);
 app.get("/", (req, res) => {
   res.redirect(clean(req.query.next));
   res.redirect(pick(req.query.next));
@@ -53,6 +67,20 @@ describe("explainPlace", () => {
 
   it("says where a value comes from that is no source", async () => {
     expect(await explain(9)).toContain("this is no source that the catalogue knows");
+  });
+
+  it("shows what runs before a route, and what each of it counts as", async () => {
+    const text = await explainPlace(`${project.at("routes/sign-in.ts")}:4`);
+    expect(text).toContain("No rule reports this line");
+    expect(text).toContain("POST /login\n  without a limit, anyone can try passwords here\n  before it:");
+    expect(text).toMatch(/\/app\.ts line 4: express\.json\(\)\n/);
+    expect(text).toContain("    line 4: slowly counts as a limit\n  handled at line 4");
+  });
+
+  it("shows it on every line of what registers the route", async () => {
+    const text = await explainPlace(`${project.at("routes/sign-in.ts")}:7`);
+    expect(text).toContain("POST /users");
+    expect(text).toContain("line 7: requireAdmin counts as asking who sends it");
   });
 
   it("names the lines that have something to explain", async () => {

@@ -5,7 +5,8 @@ import plugin from "../index.ts";
 import { readSettings } from "../settings.ts";
 import { analysisOf } from "../shapes/analysis.ts";
 import type { RuleContext } from "../shapes/create-rule.ts";
-import { explainFlows } from "./explain-flows.ts";
+import { explainFlows, nothingAt } from "./explain-flows.ts";
+import { explainRoutes } from "./explain-routes.ts";
 import { folderAround } from "./folder-around.ts";
 import { loadLanguages } from "./languages.ts";
 import { UsageError } from "./parse-arguments.ts";
@@ -71,7 +72,11 @@ function explainingRule(line: number, into: string[]): Rule.RuleModule {
     create: (context) => ({
       "Program:exit": () => {
         const settings = readSettings(context.settings);
-        into.push(...explainFlows(analysisOf(context as unknown as RuleContext, settings), line));
+        const analysis = analysisOf(context as unknown as RuleContext, settings);
+        const routes = explainRoutes(analysis, line, { limiters: settings.limiters ?? [] });
+        const flows = explainFlows(analysis, line);
+        const found = [...routes, ...flows];
+        into.push(...(found.length > 0 ? found : [nothingAt(analysis, line)]));
       },
     }),
   };

@@ -1,9 +1,10 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import { isCall, memberName, T, unwrap, type Node } from "../../ast/nodes.ts";
 import { sessionOpener } from "../../catalog/h3.ts";
-import type { FileFlow } from "../../flow/file-flow.ts";
+import { fileOf, type FileFlow } from "../../flow/file-flow.ts";
 import { trace } from "../../flow/trace.ts";
 import type { Analysis } from "../../shapes/analysis.ts";
+import { isDevelopmentOnly } from "../../shapes/development-only.ts";
 import { packageKinds, type Protections } from "../../shapes/routes/protection-kinds.ts";
 import { nodesOfType } from "../../flow/nodes.ts";
 
@@ -95,8 +96,10 @@ function sameSiteOf(
     ["cookies", "sameSite"],
     ["cookieOptions", "sameSite"],
   ];
-  const roots = objects
-    .flatMap((object) => paths.flatMap((path) => trace(file, object, path)))
+  const origins = objects.flatMap((object) => paths.flatMap((path) => trace(file, object, path)));
+  // `isProduction ? "none" : "lax"`: on whose machine it is developed, nobody attacks
+  const roots = origins
+    .filter(({ node }) => !isDevelopmentOnly(fileOf(node) ?? file, node))
     .map(({ root }) => root);
   const texts = roots.flatMap((root) => (root.type === "literal" ? (root.text ?? "") : []));
   if (texts.some((text) => /^lax$/i.test(text))) return "lax";
