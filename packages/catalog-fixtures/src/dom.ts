@@ -52,3 +52,13 @@ embedded.data = window.name; // $ sink redirect
 embedded.data = "/film"; // safe
 
 element.innerHTML = `<q>${String(document.getSelection())}</q>`; // $ source stored $ sink html
+
+class NoteCard extends HTMLElement {
+  connectedCallback(): void {
+    this.innerHTML = `<p>${this.getAttribute("text")}</p>`; // $ source stored $ sink html
+    const shadow = this.attachShadow({ mode: "open" });
+    shadow.innerHTML = `<p>${this.dataset["text"]}</p>`; // $ source stored $ sink html
+    shadow.innerHTML = `<p>${this.tagName}</p>`; // safe
+  }
+}
+customElements.define("note-card", NoteCard);

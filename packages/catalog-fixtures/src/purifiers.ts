@@ -15,6 +15,8 @@ const text = window.name; // $ source browser
 
 element.innerHTML = DOMPurify.sanitize(text); // $ barrier safe
 element.innerHTML = sanitizeHtml(text); // $ barrier safe
+element.innerHTML = sanitizeHtml(text, { allowedAttributes: { a: ["href"] } }); // $ barrier safe
+element.innerHTML = sanitizeHtml(text, { allowedAttributes: false }); // $ barrier $ sink html
 element.innerHTML = xss(text); // $ barrier safe
 element.innerHTML = filterXSS(text); // $ barrier safe
 element.innerHTML = escapeHtml(text); // $ barrier safe

@@ -1058,4 +1058,16 @@ declare module "morgan" {
 
 declare module "pino-http" {
   export default function pinoHttp<Asked>(options: { customProps(asked: Asked): object }): unknown;
+
+declare module "backbone" {
+  class Model {
+    constructor(attributes: object);
+    attributes: Record<string, string>;
+    get(name: string): unknown;
+    previous(name: string): unknown;
+    toJSON(): Record<string, string>;
+    clone(): Model;
+  }
+  const Backbone: { Model: typeof Model; View: { extend(members: object): unknown } };
+  export default Backbone;
 }

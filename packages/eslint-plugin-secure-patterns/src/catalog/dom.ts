@@ -19,6 +19,10 @@ export const dom: Framework = {
         "element.{children,elements,options,selectedOptions}.*",
         "browser/document.forms.*",
         "event.{target,currentTarget,srcElement}",
+        // whose instances `this` is in a class that extends it
+        "global#{HTMLElement,HTMLDivElement,HTMLSpanElement,HTMLAnchorElement,HTMLButtonElement}",
+        "element.shadowRoot",
+        "element.attachShadow()",
       ],
       annotated: [
         "global#{HTMLElement,Element,HTMLDivElement,HTMLSpanElement,HTMLIFrameElement,HTMLInputElement,HTMLTextAreaElement,HTMLSelectElement,HTMLFormElement,ShadowRoot}",

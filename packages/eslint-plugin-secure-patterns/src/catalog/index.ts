@@ -1,5 +1,6 @@
 import { adonis } from "./adonis.ts";
 import { analytics } from "./analytics.ts";
+import { backbone } from "./backbone.ts";
 import { browser } from "./browser.ts";
 import { dom } from "./dom.ts";
 import { errorTrackers } from "./error-trackers.ts";
@@ -138,6 +139,7 @@ export const catalog: readonly Framework[] = [
   react,
   purifiers,
   jquery,
+  backbone,
   vue,
   angular,
   lit,

@@ -15,7 +15,7 @@ export const jquery: Framework = {
       ],
       named: ["$", "jQuery"],
     },
-    collection: { from: ["jquery()"], named: ["$element"], fluent: true },
+    collection: { from: ["jquery()"], named: ["$element", "$el"], fluent: true },
     "dom/element": { from: ["collection.get()", "collection.*"] },
     answer: {},
     // a plugin hands what it is given to `$()`, which takes a text that starts with a tag for markup

@@ -16,6 +16,13 @@ export const purifiers: Framework = {
   },
   barriers: [
     { call: "purify.sanitize", clears: ["html"], text: true },
+    // all attributes are `onerror` too
+    {
+      call: "{sanitize-html#,global#sanitizeHtml}",
+      if: { arg: 1, at: ["allowedAttributes"], is: ["false"] },
+      clears: [],
+      text: true,
+    },
     { call: "sanitize-html#", clears: ["html"], text: true },
     { call: "xss#", clears: ["html"], text: true },
     { call: "xss#filterXSS", clears: ["html"], text: true },

@@ -245,11 +245,18 @@ function functionOfThis(node: Node): FunctionNode | undefined {
   return of;
 }
 
+/** What a function is the value of, also by way of what it is handed to: `{ load: debounce(function () { … }, 400) }`. */
+function memberAround(of: FunctionNode): Node | undefined {
+  const { parent } = of;
+  const isHanded = parent?.type === T.CallExpression && parent.arguments[0] === of;
+  return isHanded && parent.parent.type === T.Property ? parent.parent : parent;
+}
+
 /** `this` where no class is around: in a method of an object literal, in a function that is used as a class. */
 function traceOwnMember(file: FileFlow, node: Node, path: AccessPath): readonly Origin[] {
   let owner = enclosingFunction(node);
   while (owner?.type === T.ArrowFunctionExpression) owner = enclosingFunction(owner);
-  const around = owner?.parent;
+  const around = owner && memberAround(owner);
   if (around?.type === T.Property && around.parent.type === T.ObjectExpression)
     return trace(file, around.parent, path);
   const isMember = around?.type === T.AssignmentExpression && around.left.type === T.MemberExpression;

@@ -58,8 +58,24 @@ describe("resolveImport", () => {
       "tools/run.js": "",
     });
     expect(
-      ["@/lib/url", "~/lib/url.js", "@/tools/run", "@/none", "@lib/url"].map((name) => lead(name)),
-    ).toEqual(["src/lib/url.js", "src/lib/url.js", "tools/run.js", "unknown", "package:@lib/url"]);
+      ["@/lib/url", "~/lib/url.js", "@/tools/run", "@/none", "@none/url"].map((name) => lead(name)),
+    ).toEqual(["src/lib/url.js", "src/lib/url.js", "tools/run.js", "unknown", "package:@none/url"]);
+  });
+
+  it("takes a folder's name for an alias where no package of that name was asked for", () => {
+    project = writeProject({
+      "package.json": { name: "app", dependencies: { "@lib/card": "1" } },
+      "src/lib/index.ts": "",
+      "src/lib/url.js": "",
+      "src/lib/card.js": "",
+    });
+    expect(["@lib/url", "@lib", "~lib/url", "@lib/card", "@lib/none"].map((name) => lead(name))).toEqual([
+      "src/lib/url.js",
+      "src/lib/index.ts",
+      "src/lib/url.js",
+      "package:@lib/card",
+      "package:@lib/none",
+    ]);
   });
 
   it("knows the aliases of a framework whose configuration was not generated yet", () => {

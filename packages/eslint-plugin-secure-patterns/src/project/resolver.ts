@@ -146,6 +146,8 @@ function resolveAlias(
 
 /** Folders that bundlers' templates call `@` and `~`: no package can have such a name, and their configuration is a program. */
 const USUAL_ALIAS = /^[@~]\/(.+)$/;
+/** `@utils/url`, `~components/card`: a folder of that name, where no package of that name was asked for. */
+const NAMED_ALIAS = /^[@~]([\w-]+(?:\/.+)?)$/;
 const USUAL_FOLDERS = ["src", ".", "app"];
 
 function resolveUsualAlias(
@@ -153,11 +155,16 @@ function resolveUsualAlias(
   specifier: string,
   facts: PackageFacts | undefined,
 ): Resolution | undefined {
-  const tail = USUAL_ALIAS.exec(specifier)?.[1];
-  if (tail === undefined || !facts) return undefined;
+  const tail = USUAL_ALIAS.exec(specifier)?.[1] ?? NAMED_ALIAS.exec(specifier)?.[1];
+  if (tail === undefined || !facts || isDeclared(facts, specifier)) return undefined;
   return USUAL_FOLDERS.map((folder) => sourceAt(host.path.join(facts.root, folder, tail), facts)).find(
     ({ kind }) => kind === "file",
   );
+}
+
+function isDeclared(facts: PackageFacts, specifier: string): boolean {
+  const name = getPackageName(specifier);
+  return name !== undefined && facts.ranges.has(name);
 }
 
 /** `@/*` and `@/lib/url` → `lib/url`. */

@@ -1,4 +1,4 @@
-import { calleeName, isCall, T, type Node } from "../ast/nodes.ts";
+import { calleeName, isCall, staticText, T, type Node } from "../ast/nodes.ts";
 import { MAKES_NUMBERS } from "../catalog/text-helpers.ts";
 import type { SourceRow } from "../catalog/types.ts";
 import { fileOf } from "../flow/file-flow.ts";
@@ -9,6 +9,7 @@ import type { Origin } from "../flow/origin.ts";
 import type { Analysis } from "./analysis.ts";
 import { OWN_PARTS, type Attack } from "./attack.ts";
 import { CLEAN_NAME } from "./clean-name.ts";
+import { isComposedMail } from "./composed-mail.ts";
 import { answersHtml, saysHtml } from "./content-type.ts";
 import { fieldOf, isDrawnField, isDrawnName } from "./drawn-field.ts";
 import { isReachable } from "./header-reach.ts";
@@ -53,6 +54,7 @@ export function htmlAttack(
   if (named !== undefined && at && rest.at(-1) === at.at(-1)) return undefined;
   if (row.kind === "stored" && isCopiedWhole(analysis, rest, use)) return undefined;
   if (!isReachable(origin, row, rest) || isNoText(analysis, origin, row, rest, use)) return undefined;
+  if (use.row.output === "mail" && isComposedMail(analysis, origin, row, use)) return undefined;
   if (view && !view.json && isObject(origin, row, rest)) return undefined;
   if (use.row.output === "response") {
     if (!answersHtml(analysis, use, origin)) return undefined;
@@ -104,7 +106,8 @@ function isNoText(
   // no URL parses whose host or scheme holds a tag
   if (rest.some((segment) => PARSED_PARTS.has(segment))) return true;
   if (row.mixed === true && isDrawnField(rest)) return true;
-  if (row.mixed === "parts" && isDrawnName(fieldOf(rest) ?? "")) return true;
+  const part = fieldOf(rest) ?? (row.field ? nameAsked(origin.node) : undefined);
+  if (row.mixed === "parts" && isDrawnName(part ?? "")) return true;
   if (row.into?.includes(use.row.output) === false) return true;
   if (row.fragment && rest.every((segment) => segment === RESULT)) return true;
   if (row.kept && !isPutThereByOthers(analysis, origin.node)) return true;
@@ -126,6 +129,12 @@ function isNoText(
   // a list of texts is an object too, and becomes text where it is joined to one
   if (isNoString(origin.facts) && (row.text || use.row.output === "selector")) return true;
   return row.text === true && (rest.includes("length") || rest.includes(KEY));
+}
+
+/** `"title"` of `model.get("title")` */
+function nameAsked(node: Node): string | undefined {
+  const [name] = isCall(node) ? node.arguments : [];
+  return name && staticText(name);
 }
 
 function isNoString(facts: readonly Fact[]): boolean {

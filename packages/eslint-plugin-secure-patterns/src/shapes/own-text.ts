@@ -20,6 +20,10 @@ const INTERFACE_TEXT =
 const SCRIPT_NAME = /(?:^|_)script(?![a-z])|Script(?![a-z])/;
 /** Fields of which one value is taken. */
 const CHOSEN = /:(?:checked|selected|radio)\b|\btype\s*=\s*["']?radio\b/i;
+/** Of a field that holds what the server says. */
+const NOTICE_FIELD = /(?:^|[#.\s_-])(?:alert|error|flash|message|msg|notice|notif\w*|toast|warning)\b/i;
+/** Markup by its name, where it is all that is written: `provider.icon`. */
+const PICTURE = /^(?:svg|icon)(?:_?(?:html|markup|svg))?$/i;
 const OWN_WORD = /^(?:message|msg|error|error_?(?:message|msg)|errors|details?|reason|status_?text)$/i;
 /** A box of the page that tells how something went. */
 const NOTICE = /\b(?:class|id)\s*=\s*["'][^"'<>]*\b(?:alert|flash|toast|notice|notification)(?![a-z])/i;
@@ -28,7 +32,7 @@ const OWN_ERRORS = /^(?:(?:form|field|validation)_?)?errors$/i;
 /** What a program says itself, however it arrives: no user entered it. */
 export function isOwnText(origin: Origin, row: SourceRow, rest: AccessPath, use: SinkUse): boolean {
   if (/record of the database/.test(row.what)) return isOfSettings(origin.node);
-  if (/form field/.test(row.what)) return isChosen(origin.node);
+  if (/form field/.test(row.what)) return isChosen(origin.node) || isHandedNotice(origin.node, use);
   if (/text of an element/.test(row.what)) return isEntered(origin);
   if (/attribute/.test(row.what) && isOfScript(origin)) return true;
   if (/attribute of the page/.test(row.what)) return isOwnAttribute(origin.node, rest, use);
@@ -36,6 +40,7 @@ export function isOwnText(origin: Origin, row: SourceRow, rest: AccessPath, use:
   return (
     isOfPackage(origin) ||
     isPieceOfPage(rest) ||
+    isPicture(origin, rest) ||
     isOfProgram(origin, rest) ||
     isOwnWord(rest, origin) ||
     isAnswerOfItsOwn(rest, use)
@@ -44,10 +49,20 @@ export function isOwnText(origin: Origin, row: SourceRow, rest: AccessPath, use:
 
 /** `$("input[name=period]:checked").val()`: the page offers a few values, and its user takes one. */
 function isChosen(read: Node): boolean {
+  return CHOSEN.test(selectorOf(read) ?? "");
+}
+
+/** `"#name"` of `$("#name").val()` */
+function selectorOf(read: Node): string | undefined {
   const callee = isCall(read) ? unwrap(read.callee) : undefined;
   const fields = callee?.type === T.MemberExpression ? unwrap(callee.object) : undefined;
   const selector = fields && isCall(fields) ? fields.arguments[0] : undefined;
-  return selector !== undefined && CHOSEN.test(staticText(selector) ?? "");
+  return selector && staticText(selector);
+}
+
+/** `showNotification($("#flash_message").val())`: a hidden field in which the server hands its page a word on what happened. */
+function isHandedNotice(read: Node, { node }: SinkUse): boolean {
+  return isInNotifier(node) && NOTICE_FIELD.test(selectorOf(read) ?? "");
 }
 
 /** `document.currentScript.dataset.title`: what a script was given by who put it into the page. */
@@ -80,6 +95,11 @@ function isOfPackage(origin: Origin): boolean {
 /** `item.html`: the server has written it. */
 function isPieceOfPage(rest: AccessPath): boolean {
   return /^html$/i.test(fieldOf(rest) ?? "");
+}
+
+/** `item.icon` as all that an element holds: markup that who set the program up has chosen. */
+function isPicture({ before }: Origin, rest: AccessPath): boolean {
+  return before === "" && PICTURE.test(fieldOf(rest) ?? "");
 }
 
 function isOwnAttribute(read: Node, rest: AccessPath, { row }: SinkUse): boolean {

@@ -43,6 +43,8 @@ const COMPONENT_MAKERS =
 /** What the program's own settings and files are called, and what a framework nests. */
 const OWN_NAME =
   /^(?:children|icon|static|assets?|base_?url|root|selector|class(?:es|_?name)?|prefix|suffix|theme|tag(?:_?name)?)$|token$|uuid$|^(?:prepend|append)(?:head|main|body|ed)|(?:^|_|[a-z])(?:css|(?<!tran|sub|post|manu)script|style(?:s_?elements?)?|base_?url|bundle)s?$|(?:[cC]lass|_class)(?:es|_?[nN]ames?)?$|(?:svg|icon)(?:_?(?:html|markup|content|string))?$/i;
+/** What was made of what somebody wrote, by who hands it over: `renderedBody`, `parsedContent`. */
+const MADE_MARKUP = /^(?:compiled|formatted|highlighted|parsed|rendered)(?=[A-Z_])/;
 /** Who is logged in sees no more than a name of his own. */
 const OWN_PERSON = /^(?:auth|current|me$|my|own|self$|session|viewer)/i;
 const TYPES_WITHOUT_MARKUP =
@@ -229,7 +231,7 @@ function isProperty({ root, path, node }: Origin, analysis: Analysis): boolean {
 
 function isPlainName(name: string): boolean {
   // tokens are drawn, not entered
-  return CLEAN_NAME.test(name) || isDrawnName(name) || OWN_NAME.test(name);
+  return CLEAN_NAME.test(name) || isDrawnName(name) || OWN_NAME.test(name) || MADE_MARKUP.test(name);
 }
 
 function isCleaned({ cleared, within }: Origin): boolean {

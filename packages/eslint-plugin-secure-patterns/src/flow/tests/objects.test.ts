@@ -107,4 +107,14 @@ testFlows([
     true,
   ],
   ["computed name", "sink(Object.keys({ [input]: 1 })[0]);", true],
+  [
+    "a method that a wrapper is handed",
+    "const o = { a: later(function () { sink(this.b()); }, 300), b() { return input; } };",
+    true,
+  ],
+  [
+    "what a method's call is handed otherwise",
+    "const o = { a: later(300, function () { sink(this.b()); }), b() { return input; } };",
+    false,
+  ],
 ]);

@@ -147,3 +147,14 @@ describe("components of Svelte", () => {
     expect(reported(code, "page.svelte")).toEqual(["text", "shown", "q", "$page.params.name"]);
   });
 });
+
+describe("what a component is handed", () => {
+  it("believes who says that it is markup made of text", () => {
+    const code = `
+<script>
+  export let note;
+</script>
+<p>{@html note.body}</p><p>{@html note.renderedBody}</p><p>{@html note.parsed_body}</p>`;
+    expect(reported(code, "page.svelte")).toEqual(["note.body"]);
+  });
+});

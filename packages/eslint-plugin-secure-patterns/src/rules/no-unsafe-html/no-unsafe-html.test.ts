@@ -273,6 +273,21 @@ describe("contexts", () => {
       "require('nodemailer').createTransport().sendMail({ to, html: `<p>${req.body.email}` });",
       false,
     ],
+    [
+      "a mail that the request writes and addresses",
+      "require('nodemailer').createTransport().sendMail({ to: req.body.to, html: req.body.text });",
+      false,
+    ],
+    [
+      "the whole of a mail to somebody else",
+      "require('nodemailer').createTransport().sendMail({ to: OWNER, html: req.body.text });",
+      true,
+    ],
+    [
+      "a name in a mail that the request addresses",
+      "require('nodemailer').createTransport().sendMail({ to: req.body.to, html: `<p>${req.body.name}` });",
+      true,
+    ],
     ["the address on a page", "res.send(`<p>${req.body.email}`);", true],
     ["the name of a property", "const a = {}; a.q = req.query.q; for (const k in a) res.send(k);", false],
     [

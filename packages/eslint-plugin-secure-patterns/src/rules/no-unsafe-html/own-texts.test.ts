@@ -255,6 +255,42 @@ describe("what a program was given along with its own files", () => {
       "fetch(urlOf('log.json')).then((r) => r.json()).then((all) => { box.innerHTML = '<b>' + all[0].text; });",
       true,
     ],
+    [
+      "a word of the server in a hidden field",
+      "function showNotification(text) { $('#out').html(text); } showNotification($('#flash_message').val());",
+      false,
+    ],
+    [
+      "but no other field",
+      "function showNotification(text) { $('#out').html(text); } showNotification($('#nickname').val());",
+      true,
+    ],
+    ["nor anywhere else", "$('#out').html($('#flash_message').val());", true],
+    [
+      "an icon as all of it",
+      "fetch('/login-providers').then((r) => r.json()).then((all) => { box.innerHTML = all[0].icon; });",
+      false,
+    ],
+    [
+      "but not within markup",
+      "fetch('/login-providers').then((r) => r.json()).then((all) => { box.innerHTML = '<img src=' + all[0].icon + '>'; });",
+      true,
+    ],
+    [
+      "a custom element's attribute",
+      "class Card extends HTMLElement { connectedCallback() { this.innerHTML = `<b>${this.getAttribute('label')}</b>`; } }",
+      true,
+    ],
+    [
+      "a custom element's own text",
+      "class Card extends HTMLElement { connectedCallback() { this.innerHTML = `<b>${this.constructor.title}</b>`; } }",
+      false,
+    ],
+    [
+      "a method that a wrapper is handed",
+      "const view = { load: debounce(function () { const that = this; fetch('/notes').then((r) => r.json()).then((all) => that.show(all[0].text)); }, 300), show(text) { box.innerHTML = '<b>' + text; } };",
+      true,
+    ],
   ])("%s", (_, code, expected) => {
     expect(isReported(`const box = document.body;\n${code}`)).toBe(expected);
   });
