@@ -1058,6 +1058,7 @@ declare module "morgan" {
 
 declare module "pino-http" {
   export default function pinoHttp<Asked>(options: { customProps(asked: Asked): object }): unknown;
+}
 
 declare module "backbone" {
   class Model {

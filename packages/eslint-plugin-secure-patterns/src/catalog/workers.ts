@@ -8,11 +8,13 @@ export const workers: Framework = {
   types: {
     event: {},
     context: { annotated: ["@cloudflare/workers-types#EventContext"] },
+    bindings: { from: ["context.env", "hono/context.env"] },
+    statement: { from: ["bindings.*.prepare()", "statement.bind()"] },
     "fetch/request": { from: ["event.request", "context.request"] },
   },
   handlers: [
     // `export default { async fetch(request, env) { … } }`
-    { exported: ["fetch"], key: "fetch", file: "\\.[cm]?[jt]sx?$", params: ["fetch/request"] },
+    { exported: ["fetch"], key: "fetch", file: "\\.[cm]?[jt]sx?$", params: ["fetch/request", "bindings"] },
     {
       call: "global#{addEventListener,self.addEventListener}",
       position: 1,
@@ -34,5 +36,22 @@ export const workers: Framework = {
       params: ["context"],
     },
   ],
-  sources: [{ read: "context.params", kind: "remote", what: "a route parameter", text: true }],
+  sources: [
+    { read: "context.params", kind: "remote", what: "a route parameter", text: true },
+    { read: "bindings.*.get()", kind: "stored", what: "a stored value", for: ["html"] },
+    {
+      read: "statement.{first,raw}()",
+      kind: "stored",
+      what: "a record of the database",
+      mixed: true,
+      for: ["html"],
+    },
+    {
+      read: "statement.{all,run}().results",
+      kind: "stored",
+      what: "a record of the database",
+      mixed: true,
+      for: ["html"],
+    },
+  ],
 };

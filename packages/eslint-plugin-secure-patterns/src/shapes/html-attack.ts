@@ -27,9 +27,16 @@ import { isPersonalText, isRecordText, isSaidInChat } from "./written-field.ts";
 
 const ELEMENT = "<img src=x onerror=alert(1)>";
 const PARSED_PARTS: ReadonlySet<string> = new Set([...OWN_PARTS].map(urlPart));
+/** Parts of a parsed address as a parser writes them, with marks encoded that no address may hold. */
+const WRITTEN_PARTS: ReadonlySet<string> = new Set(
+  ["hash", "href", "path", "pathname", "search"].map(urlPart),
+);
 /** `fetch("/data/cities.geojson")` */
 const DATA_FILE = /\.(?:geo|topo)?json["'`?]|\.(?:csv|xml|txt|md)["'`?]/i;
 const CHAT = /chat/i;
+/** All of an answer: `(await fetch(page)).text()`. */
+const WHOLE = /^(?:text|body|data|\(\))$/;
+const AS_ADDRESS: Fact = { is: "address" };
 const MAIL_ADDRESS = /(?:^|_|[a-z](?=[A-Z]))e?mail(?:_?address)?$/i;
 const URL_ATTRIBUTE = /^(?:href|src|action|formaction|data|xlink:href)$/;
 /** What shows a picture or plays something runs no `javascript:`. */
@@ -62,21 +69,28 @@ export function htmlAttack(
     if (isObject(origin, row, rest) && !saysHtml(analysis, use)) return undefined;
     const isJson = isSentAsJson(analysis.file, propertyAt(analysis.file, use.value, at ?? []));
     if (isJson && !saysHtml(analysis, use)) return undefined;
-    if (isEventStream(origin)) return undefined;
+    if (isEventStream(origin) || isHandedOn(origin, row, rest)) return undefined;
   }
   // `$(lines).not(others)`: a list of texts is no markup
   if (use.row.output === "selector" && isSentAsJson(analysis.file, use.value)) return undefined;
   const context = htmlContext((view?.before ?? "") + fillHoles(origin.before));
-  const facts: readonly Fact[] = view?.json ? [{ is: "json" }, ...origin.facts] : origin.facts;
+  const isWritten = isWrittenByParser(row, rest);
+  const met = isWritten ? [...origin.facts, AS_ADDRESS] : origin.facts;
+  const facts: readonly Fact[] = view?.json ? [{ is: "json" }, ...met] : met;
   for (const input of inputs(context)) {
     const arrived = passChecks(analysis, "html", input, facts);
     if (arrived === undefined || !isMarkup(use, origin, row, rest, arrived)) continue;
-    if (row.opened && /^javascript:/.test(arrived)) continue;
+    if ((row.opened || isWritten) && /^javascript:/.test(arrived)) continue;
     if (breaksOut(context, arrived)) {
       return { input, confidence: isGuess(analysis, use, origin, row, rest) ? "likely" : "proven" };
     }
   }
   return undefined;
+}
+
+/** `new URL(request.url).pathname`; what a browser's own address holds is another matter: older ones encoded less. */
+function isWrittenByParser(row: SourceRow, rest: AccessPath): boolean {
+  return row.kind === "remote" && rest.some((segment) => WRITTEN_PARTS.has(segment));
 }
 
 /** `h(tag, { ...attrs })`: of what is copied as it came, nobody knows that it has an `innerHTML`. */
@@ -87,6 +101,11 @@ function isCopiedWhole(
 ): boolean {
   if (at.length === 0 || node.type === T.JSXAttribute || propertyAt(file, value, at) !== value) return false;
   return at.every((segment, index) => rest.at(index - at.length) === segment);
+}
+
+/** `new Response(await (await fetch(PAGE)).text())`: a page of another server, handed on as it is. */
+function isHandedOn({ before }: Origin, row: SourceRow, rest: AccessPath): boolean {
+  return /server's answer/.test(row.what) && before === "" && rest.every((segment) => WHOLE.test(segment));
 }
 
 /** `text.value = answer` in a script of Vue, whose template says `text`. */

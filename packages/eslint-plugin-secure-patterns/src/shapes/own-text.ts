@@ -5,7 +5,7 @@ import { ELEMENT, type AccessPath } from "../flow/access-path.ts";
 import { fileOf } from "../flow/file-flow.ts";
 import type { Origin } from "../flow/origin.ts";
 import { addressesAsked, callsAsked } from "./asked-address.ts";
-import { fieldOf } from "./drawn-field.ts";
+import { fieldOf, isDrawnName } from "./drawn-field.ts";
 import { isEntered } from "./input-handler.ts";
 import { isInNotifier } from "./notifier.ts";
 import { isOfSettings } from "./settings-record.ts";
@@ -105,8 +105,15 @@ function isPicture({ before }: Origin, rest: AccessPath): boolean {
 function isOwnAttribute(read: Node, rest: AccessPath, { row }: SinkUse): boolean {
   const name = attributeOf(read) ?? "";
   if (isPieceOfPage(rest) || INTERFACE_TEXT.test(name)) return true;
+  if (isDrawnData(read, name)) return true;
   // `$(x).attr("title", y).append(z)` goes on with the elements
   return row.output === "selector" && SELECTS.test(name);
+}
+
+/** `item.data("count")`, `item.attr("data-room-id")`: what the program counted, drew or dated. */
+function isDrawnData(read: Node, name: string): boolean {
+  const isData = name.startsWith("data-") || (isCall(read) && calleeName(read) === "data");
+  return isData && isDrawnName(name.replaceAll("-", "_"));
 }
 
 /**

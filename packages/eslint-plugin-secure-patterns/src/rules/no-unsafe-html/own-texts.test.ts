@@ -256,6 +256,27 @@ describe("what a program was given along with its own files", () => {
       true,
     ],
     [
+      "what the program counts on an element",
+      "const badge = $('.badge'); const count = (badge.data('count') || 0) + 1; badge.html(count > 99 ? '99+' : count);",
+      false,
+    ],
+    [
+      "what it draws, in an attribute",
+      "$('#out').html('<i id=\"' + $('.room').attr('data-room-id') + '\">');",
+      false,
+    ],
+    ["what somebody wrote there", "$('#out').html('<i>' + $('.room').attr('data-room-topic'));", true],
+    [
+      "what a box for notices is told",
+      "export const page = {}; page.alert = { show(options) { box.innerHTML = `<p>${options.text}</p>`; } };",
+      false,
+    ],
+    [
+      "what another box is told",
+      "export const page = {}; page.card = { show(options) { box.innerHTML = `<p>${options.text}</p>`; } };",
+      true,
+    ],
+    [
       "a word of the server in a hidden field",
       "function showNotification(text) { $('#out').html(text); } showNotification($('#flash_message').val());",
       false,

@@ -33,6 +33,21 @@ describe("pages that a worker answers with", () => {
        const answer = (one) => new Response(new URL(one.url).searchParams.get("q"), ${HTML});`,
       false,
     ],
+    [
+      "the path of a parsed address, in which no mark is left",
+      `export default { async fetch(request) { const url = new URL(request.url); return new Response('<a href="' + url.pathname + url.search + '">again</a>', ${HTML}); } };`,
+      false,
+    ],
+    [
+      "the same decoded",
+      `export default { async fetch(request) { const url = new URL(request.url); return new Response("<p>" + decodeURIComponent(url.pathname), ${HTML}); } };`,
+      true,
+    ],
+    [
+      "the same in a quote that addresses may hold",
+      `export default { async fetch(request) { const url = new URL(request.url); return new Response("<a href='" + url.pathname + "'>again</a>", ${HTML}); } };`,
+      true,
+    ],
   ])("%s", (_, code, expected) => {
     expect(isReported(code)).toBe(expected);
   });
@@ -41,5 +56,18 @@ describe("pages that a worker answers with", () => {
     const code = `export function onRequest({ params }) { return new Response("<p>" + params.id, ${HTML}); }`;
     expect(isReported(code, "functions/posts/[id].js")).toBe(true);
     expect(isReported(code, "src/posts.js")).toBe(false);
+  });
+
+  it("takes a page that is handed on as it is for no markup of the program", () => {
+    const rules = { "no-unsafe-html": { confidence: "likely" } };
+    const reports = (body: string): number =>
+      lint({
+        code: `export default { async fetch() { const page = await fetch("https://pages.example/home"); const text = await page.text(); return new Response(${body}, ${HTML}); } };`,
+        filename: "src/index.js",
+        language: javascript as never,
+        rules,
+      }).length;
+    expect(reports("text")).toBe(0);
+    expect(reports("`<main>${text}</main>`")).toBe(1);
   });
 });
