@@ -104,7 +104,13 @@ export const NAME_GROUPS: readonly NameGroup[] = [
     names: "email emails emailAddress emailAddresses mailAddress userMail recipientEmail",
     whole: "mail e-mail",
   },
-  { kind: "email", what: "an e-mail address", likely: true, names: "replyTo" },
+  // the last ones are the program's own
+  {
+    kind: "email",
+    what: "an e-mail address",
+    likely: true,
+    names: "replyTo supportEmail feedbackEmail noReplyEmail",
+  },
   {
     kind: "phone",
     what: "a phone number",

@@ -6,6 +6,7 @@ import { originAt, unique, withStep, type Origin } from "./origin.ts";
 import { memberNames } from "./member-names.ts";
 import { remember } from "./remember.ts";
 import { traceCall, traceTagged } from "./trace-call.ts";
+import { traceExported } from "./trace-exported.ts";
 import { traceMemberOf, traceSuper, traceThis } from "./trace-class.ts";
 import { traceParts, partsOf } from "./trace-text.ts";
 import { isWindow, traceOnWindow } from "./window-members.ts";
@@ -127,6 +128,8 @@ function traceMemberNamed(
 ): readonly Origin[] {
   if (unwrap(node.object).type === T.Super) return traceSuper(file, node, extend([name], path));
   if (name === "length" && path.length === 0) return [];
+  const exported = traceExported(file, node, path);
+  if (exported.length > 0) return exported;
   const origins = trace(file, node.object, extend([name], path));
   if (!isWindow(file, node.object)) return origins;
   const own = traceOnWindow(file, name, path);

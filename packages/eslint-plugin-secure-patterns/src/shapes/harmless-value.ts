@@ -13,7 +13,8 @@ import type { TSESTree } from "@typescript-eslint/types";
 import { CLAIMS_OF_PERSONS } from "../catalog/personal-names.ts";
 import { helperModules } from "../catalog/helper-modules.ts";
 import { secretNames } from "../catalog/secret-names.ts";
-import type { FileFlow } from "../flow/file-flow.ts";
+import { fileOf, type FileFlow } from "../flow/file-flow.ts";
+import { functionsOf } from "../flow/trace.ts";
 import { verdictOf } from "./personal-name.ts";
 import type { Variable } from "../flow/unit.ts";
 
@@ -76,6 +77,7 @@ export function isHarmlessValue(file: FileFlow, given: Node, isSecret = false, d
     case T.BinaryExpression:
       return node.operator !== "+" || isMasked(node) || (inner(node.left) && inner(node.right));
     case T.TemplateLiteral:
+      if (!isSecret && MADE_UP_ADDRESS.test(node.quasis.at(-1)?.value.raw ?? "")) return true;
       return isMasked(node) || node.expressions.every(inner);
     case T.ConditionalExpression:
       return inner(node.consequent) && inner(node.alternate);
@@ -87,14 +89,33 @@ export function isHarmlessValue(file: FileFlow, given: Node, isSecret = false, d
       return node.name === "undefined" || isHarmlessName(file, node, isSecret, depth);
     case T.CallExpression:
     case T.NewExpression:
-      return treatmentOf(node).is === "nothing" || (!isSecret && isSetting(node));
+      return treatmentOf(node).is === "nothing" || (!isSecret && isSetting(node)) || isMaskedBy(file, node);
     default:
       return isFunction(node);
   }
 }
 
+/** Domains that nobody has: `` `${random}@example.com` ``. */
+const MADE_UP_ADDRESS = /@(?:[\w-]+\.)*(?:example(?:\.(?:com|org|net))?|test|invalid|localhost)$/i;
+
+/** `maskEmail(address)` by whatever name: a function of the project that answers with pieces and stars. */
+function isMaskedBy(file: FileFlow, { callee }: CallNode): boolean {
+  const answers = functionsOf(file, callee).flatMap((of) => fileOf(of)?.returnsOf(of) ?? []);
+  return answers.some(isMaskedText) && answers.every((answer) => isMaskedText(answer) || isFixedText(answer));
+}
+
+function isFixedText(given: Node): boolean {
+  return staticText(unwrap(given)) !== undefined;
+}
+
+function isMaskedText(given: Node): boolean {
+  const node = unwrap(given);
+  if (isCall(node)) return calleeName(node) === "concat" && isMasked(node);
+  return (node.type === T.BinaryExpression || node.type === T.TemplateLiteral) && isMasked(node);
+}
+
 /** `local.slice(0, 2) + "***@" + domain`: a piece, and stars for the rest. */
-function isMasked(node: TSESTree.BinaryExpression | TSESTree.TemplateLiteral): boolean {
+function isMasked(node: TSESTree.BinaryExpression | TSESTree.TemplateLiteral | CallNode): boolean {
   const parts = node.type === T.TemplateLiteral ? [...node.quasis, ...node.expressions] : addends(node);
   const texts = parts.map((part) =>
     part.type === T.TemplateElement ? part.value.raw : (staticText(part) ?? ""),
@@ -109,6 +130,9 @@ function isMasked(node: TSESTree.BinaryExpression | TSESTree.TemplateLiteral): b
 
 function addends(given: Node): Node[] {
   const node = unwrap(given);
+  // `local[0].concat("***@").concat(domain)`
+  if (isCall(node) && calleeName(node) === "concat" && node.callee.type === T.MemberExpression)
+    return [...addends(node.callee.object), ...node.arguments];
   const isSum = node.type === T.BinaryExpression && node.operator === "+";
   return isSum ? [...addends(node.left), ...addends(node.right)] : [node];
 }

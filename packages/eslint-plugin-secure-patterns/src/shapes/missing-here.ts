@@ -1,4 +1,4 @@
-import { isFunction, T, unwrap, type Node } from "../ast/nodes.ts";
+import { isFunction, staticText, T, unwrap, type Node } from "../ast/nodes.ts";
 import type { FileFlow } from "../flow/file-flow.ts";
 
 /**
@@ -36,9 +36,17 @@ export function isMissingHere(file: FileFlow, node: Node): boolean {
     return asked.type === T.Identifier && file.bindings.variableOf(asked) === variable;
   }
 
+  /** `typeof email !== "string"` */
+  function isTypeAsked(given: Node): boolean {
+    const asked = unwrap(given);
+    return asked.type === T.UnaryExpression && asked.operator === "typeof" && isSame(asked.argument);
+  }
+
   function asks(given: Node): boolean {
     const test = unwrap(given);
     if (test.type === T.LogicalExpression) return asks(test.left) || asks(test.right);
+    if (test.type === T.BinaryExpression)
+      return /^!==?$/.test(test.operator) && staticText(test.right) === "string" && isTypeAsked(test.left);
     return test.type === T.UnaryExpression && test.operator === "!" && isSame(test.argument);
   }
 }

@@ -35,6 +35,7 @@ describe("isRunByHand", () => {
     "lib/docs.ts",
     "tool.js",
     "scripts/a.js",
+    "test/old/user.js",
     "db/seed.ts",
     "extra/mock-mqtt-server.js",
     "dev/mail-adapter.ts",

@@ -12,6 +12,8 @@ const TEST_PAGE = /(?:^|\/)(?:debug|demo|diagnose|seed|test)[-_][\w-]+\.html?$/i
 const TEST_FOLDER = /(?:^|\/)(?:tests?|__tests__|__mocks__|e2e|specs?|cypress|playwright)\//i;
 /** Nothing else goes by these names. */
 const TESTS_ONLY = /(?:^|\/)(?:__tests__|__mocks__|e2e|cypress|playwright)\//i;
+/** Beside the package's description. */
+const TESTS_OF_PACKAGE = /^(?:tests?|specs?)\//i;
 /** A folder of tests is one where something is tested. */
 const TEST_TEXT =
   /\b(?:describe|it|test|expect|beforeEach|beforeAll|before|after|assert)\s*[.(]|["'](?:vitest|@?jest\S*|mocha|chai|supertest|sinon|node:test|@playwright\/test)["']/;
@@ -78,6 +80,7 @@ function looksRunByHand(unit: Unit, project: Project | undefined, folder: string
     TEST_NAME.test(inside) ||
     TESTS_ONLY.test(pathInside(filename, folder)) ||
     TEST_PAGE.test(inside) ||
+    (TESTS_OF_PACKAGE.test(inside) && project !== undefined && !LISTENS.test(text)) ||
     SCRIPT_FOLDER.test(inside) ||
     SCRIPT_FOLDER.test(outside) ||
     TRIED_OUT_IN.test(inside) ||

@@ -182,7 +182,8 @@ function stepsOfParameter(
       .slice(index + shift, pattern.type === T.RestElement ? undefined : index + shift + 1)
       .map((node) => ({
         node,
-        path: binding.rest ? path.slice(1) : [...binding.path, ...path],
+        // an item of a list of arguments is one of them; what is left of an object keeps its names
+        path: pattern.type === T.RestElement ? path.slice(1) : [...binding.path, ...path],
         name: binding.path.at(-1),
       }));
   const entered = enteredBy(through, of);

@@ -50,8 +50,14 @@ export function verdictOfMember(
   const named = verdictOf(name, isOfThing(holder) ? undefined : holderName(holder));
   const verdict = exceptOwnAddress(named, label) ?? addressee(name, label);
   // what the program was set up with is nobody's own: `process.env.SUPPORT_EMAIL`
-  if (verdict && verdict.kind !== "secret" && isEnvironment(node.object)) return undefined;
+  if (verdict && verdict.kind !== "secret" && isOfProcess(node.object)) return undefined;
   return verdict ?? wholeOf(analysis, file, node);
+}
+
+/** `process.env`, `process.settings`: whatever a program has put there for all of it. */
+function isOfProcess(given: Node): boolean {
+  const node = unwrap(given);
+  return isEnvironment(node) || (node.type === T.MemberExpression && holderName(node.object) === "process");
 }
 
 /** `repository.owner` */

@@ -37,6 +37,13 @@ testRule("no-pii-in-logs", rule, {
       code: "Color.find().then((docs) => console.log(docs)); User.findOne({ id }).then((found) => found.id).then((it) => console.log(it)); User.findById(id, 'name', (error, found) => console.log(found)); console.log(color.dataValues, err.config.url, error.response.headers)",
       options: { confidence: "proven" },
     },
+    // what is no text is no address; addresses that nobody has; what a program was set up with; masks of the project's own
+    "export function check(email) { if (typeof email !== 'string') { console.error('no text:', email); return ''; } return email; }",
+    "console.log('made', { email: `${random()}@example.com` }); console.log('ask', process.settings.email)",
+    "const veil = (address) => { if (!address) return '<none>'; const [name, domain] = address.split('@'); return name.substring(0, 1).concat('*****@').concat(domain); }; const cover = (address) => `${address.slice(0, 2)}***`; console.log({ email: veil(user.email) }); const copy = { ...found }; copy.email = cover(found.email); console.log(copy)",
+    "exports.veil = (address) => address.slice(0, 1).concat('****@', address.split('@')[1]); exports.tell = (user) => console.log({ email: exports.veil(user.email) });",
+    // what is left of what a function is handed
+    "function put({ name: title, ...rest }) { const { url } = rest; keep(url); } function keep(url) { console.log('kept', url); } put({ name: 'a', url: found.url, headers: { authorization: `Bearer ${accessToken}` } });",
     // numbers that are counted
     "let pass = 1; while (go()) { console.log(`pass ${pass}`); pass++; }",
     // which column holds it
@@ -282,6 +289,9 @@ testRule("no-pii-in-logs", rule, {
     },
     "import morgan from 'morgan'; import pinoHttp from 'pino-http'; morgan.token('body', (req) => JSON.stringify(req.body)); morgan((tokens, req, res) => [tokens.method(req, res), JSON.stringify(req.body)].join(' ')); pinoHttp({ customProps: (req) => ({ body: req.body }) });",
     "User.find().lean().then((docs) => console.log(docs)); Account.findOne({ id }, (error, found) => console.log(found)); const result = await Member.findOne({ id }); console.log('result', result.dataValues);",
+    "export function check(email) { if (typeof email === 'string') console.log('text:', email); } console.log('made', { email: `${name}@${domain}` });",
+    "const veil = (address) => { if (address.includes('*')) return address.slice(0, 1) + '***'; return address; }; console.log({ email: veil(user.email) })",
+    "function put({ name: title, ...rest }) { const { headers } = rest; keep(headers); } function keep(given) { console.log('kept', given); } put({ name: 'a', url: found.url, headers: { authorization: `Bearer ${accessToken}` } });",
     "logger.error(err.config.headers); logger.error({ headers: error.response?.config.headers })",
     "import express from 'express'; express().post('/', (req, res, next) => { function handle(r, s) { console.error(r); } return asyncHandler(handle)(req, res, next); });",
     "import express from 'express'; express().post('/', (req, res, next) => { function made(asked) { return (err, user) => { if (err) console.error(err, asked); }; } return authenticate('local', made(req))(req, res, next); });",

@@ -346,6 +346,29 @@ describe("require-input-validation across files", () => {
   );
 });
 
+describe("require-input-validation and what a module takes from its own exports", () => {
+  testProject("follows it", "require-input-validation", {
+    "package.json": { name: "app", version: "1.0.0", dependencies: { express: "5", mongoose: "8" } },
+    "routes.js": `
+      const router = require("express").Router(); const pets = require("./pets"); const toys = require("./toys");
+      router.post("/pets", pets.create); router.put("/pets", pets.rename); router.post("/toys", toys.create);
+      module.exports = router;
+    `,
+    "pets.js": `
+      const mongoose = require("mongoose"); const Pet = mongoose.model("Pet", new mongoose.Schema({ name: String }));
+      exports.save = (data) => Pet.create(data); // !
+      exports.create = async (req, res) => res.json(await exports.save(req.body));
+      exports.put = (data) => Pet.create(data); // safe
+      exports.rename = async (req, res) => res.json(await module.exports.put({ name: String(req.body.name) }));
+    `,
+    "toys.js": `
+      const mongoose = require("mongoose"); const Toy = mongoose.model("Toy", new mongoose.Schema({ name: String }));
+      const save = (data) => Toy.create(data); // !
+      module.exports = { save, create: async (req, res) => res.json(await module.exports.save(req.body)) };
+    `,
+  });
+});
+
 describe("require-input-validation and a helper that is handed the schema", () => {
   const asked = (check: string, given: string, mark: string): Record<string, string | object> => ({
     "package.json": {
