@@ -227,4 +227,4 @@ export const COUNTS_REQUESTS: RegExp =
 
 /** "too many requests", "too often" as others say it, and what is kept of a client for a while: `limit:ip:${ip}`, `login:cd:${ip}`. */
 export const SAYS_LIMIT: RegExp =
-  /\btoo many\b(?! arguments)|\brate.?limit|limit exceeded|\bcool.?down\b|频繁|频率过快|冷却|(?:^|[:_])(?:limit|cd|throttle|attempts)[:_]$|(?:^|[:_])(?:limit|cd|throttle|attempts):/i;
+  /\btoo many\b(?! arguments)|\brate.?limit|limit exceeded|(?:retr(?:y|ies)|attempts?|requests?|mails?|sms|codes?) out of limit|\bcool.?down\b|频繁|频率过快|冷却|(?:^|[:_])(?:limit|cd|throttle|attempts)[:_]$|(?:^|[:_])(?:limit|cd|throttle|attempts):/i;

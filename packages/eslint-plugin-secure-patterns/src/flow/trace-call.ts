@@ -7,6 +7,7 @@ import {
   type FunctionNode,
   type Node,
 } from "../ast/nodes.ts";
+import { requiredModule } from "../ast/required-module.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import { extend, INSTANCE, LONGEST_PATH, RESULT, type AccessPath } from "./access-path.ts";
 import { passedTo, type Passing } from "./arguments.ts";
@@ -31,7 +32,7 @@ const LONGEST_CHAIN = LONGEST_PATH - 4;
 type Call = CallNode | TSESTree.ImportExpression;
 
 export function traceCall(file: FileFlow, node: Call, path: AccessPath): readonly Origin[] {
-  const module = requiredModule(file, node);
+  const module = loadedModule(file, node);
   if (module !== undefined) return importOrigins(file, module, path, node);
   if (node.type === T.ImportExpression) return [];
   const callee = unwrap(node.callee);
@@ -71,12 +72,12 @@ export function traceTagged(
 }
 
 /** `require("x")`, `import("x")` */
-function requiredModule(file: FileFlow, node: Call): string | undefined {
+function loadedModule(file: FileFlow, node: Call): string | undefined {
   if (node.type === T.ImportExpression) return staticText(node.source);
-  const [first] = node.arguments;
-  if (node.type !== T.CallExpression || node.callee.type !== T.Identifier || !first) return undefined;
-  const isRequire = node.callee.name === "require" && !file.bindings.variableOf(node.callee);
-  return isRequire ? staticText(first) : undefined;
+  if (node.type !== T.CallExpression) return undefined;
+  const { callee } = node;
+  const isOwn = callee.type === T.Identifier && callee.name === "require" && file.bindings.variableOf(callee);
+  return isOwn ? undefined : requiredModule(node);
 }
 
 /** A call of something that the walk finds the body of, that the catalogue knows, or that stays opaque. */

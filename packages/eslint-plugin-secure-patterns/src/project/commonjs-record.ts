@@ -1,5 +1,6 @@
 import { AST_NODE_TYPES, type TSESTree } from "@typescript-eslint/types";
 import { visitorKeys } from "@typescript-eslint/visitor-keys";
+import { requiredModule } from "../ast/required-module.ts";
 
 import {
   WHOLE_MODULE,
@@ -24,7 +25,7 @@ interface Found {
 
 /** A text without any of these has nothing that the pass over the tree would find. */
 const WORTH_A_PASS =
-  /\brequire\s*(?:\(|\.)|\bmodule\s*\.\s*exports|\bexports\s*[.[,;]|\bexport\s*=|\b__exportStar\b/;
+  /\brequire\s*(?:\(|\.)|(?:[a-z]_?|\b)require(?:_?(?:root|app|base|src|local))?\s*\(|\bmodule\s*\.\s*exports|\bexports\s*[.[,;]|\bexport\s*=|\b__exportStar\b/i;
 
 /** Nodes below which code may not run when the module loads, or may fail without harm. */
 const GUARDS = new Set<string>([
@@ -65,15 +66,9 @@ function isImmediatelyCalled(node: Node, parent: Node | undefined): boolean {
   return parent?.type === AST_NODE_TYPES.CallExpression && parent.callee === node;
 }
 
-/** The specifier of `require("x")`. */
+/** The specifier of `require("x")`, and of other ways to write one. */
 function getRequired(node: Node | null | undefined): string | undefined {
-  if (node?.type !== AST_NODE_TYPES.CallExpression || node.arguments.length === 0) return undefined;
-  if (node.callee.type !== AST_NODE_TYPES.Identifier || node.callee.name !== "require") return undefined;
-  const [first] = node.arguments;
-  if (first?.type === AST_NODE_TYPES.TemplateLiteral && first.expressions.length === 0) {
-    return first.quasis[0]?.value.cooked ?? undefined;
-  }
-  return first?.type === AST_NODE_TYPES.Literal && typeof first.value === "string" ? first.value : undefined;
+  return node?.type === AST_NODE_TYPES.CallExpression ? requiredModule(node) : undefined;
 }
 
 function visitCall(

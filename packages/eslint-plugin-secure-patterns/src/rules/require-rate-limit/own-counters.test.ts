@@ -44,6 +44,14 @@ describe.each([
       "const hits = await redis.incr(`login:${user.id}`); if (hits > 5) throw new Error('Try later');",
     ],
     [
+      "a counter in Redis, as a number",
+      "const hits = await redis.incr(`login:${user.id}`); if (+hits > 5) throw new Error('Try later');",
+    ],
+    [
+      "a refusal in its own words",
+      "if (await wasAskedOften(user.id)) return Promise.reject('password retry out of limit');",
+    ],
+    [
       "a counter in Redis, set first",
       "const key = `tries:${user.id}`; const hits = await redis.incr(key); if (hits === 1) await redis.expire(key, 60); return hits <= 5;",
     ],

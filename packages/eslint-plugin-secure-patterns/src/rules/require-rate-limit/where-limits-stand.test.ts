@@ -212,6 +212,17 @@ describe.each([
     open: ["auth.ts"],
   },
   {
+    framework: "Express, by files that are loaded from the root",
+    dependencies: { express: "*" },
+    "server/routes.ts": `const express = require("express"); const { checkPassword } = appRequire("lib/passwords"); const { slowly } = require(path.join(__dirname, "WHERE")); const app = express(); app.post("/login", slowly, async (req, res) => res.json({ ok: await checkPassword(req.body) }));`,
+    "server/limits.ts": 'const limit = require("express-rate-limit"); exports.slowly = limit({ max: 5 });',
+    "server/others.ts": "exports.slowly = (req, res, next) => next();",
+    "lib/passwords.ts": "exports.checkPassword = async (body) => compare(body.password);",
+    here: "limits",
+    elsewhere: "others",
+    open: ["server/routes.ts"],
+  },
+  {
     framework: "SvelteKit, by its hooks",
     dependencies: { "@sveltejs/kit": "*" },
     "src/routes/login/+server.ts":

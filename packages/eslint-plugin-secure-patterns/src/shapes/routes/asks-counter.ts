@@ -51,6 +51,9 @@ function rootOf(node: Node): TSESTree.Identifier | undefined {
       return rootOf(plain.argument);
     case T.LogicalExpression:
       return rootOf(plain.left);
+    // `+hits`
+    case T.UnaryExpression:
+      return rootOf(plain.argument);
     case T.CallExpression: {
       // `Number(hits)`, `parseInt(hits, 10)`
       const [first] = plain.arguments;
