@@ -1,6 +1,7 @@
 import { calleeName, isFunction, memberName, staticText, T, unwrap, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import { type Keys, subjectPart } from "./asked-values.ts";
+import { countedIn } from "./collected-reasons.ts";
 import {
   isLookup,
   isNothing,
@@ -74,6 +75,8 @@ function factsOfEquality(
   const own = !equal && isNothing(to) ? factOfProperty(file, node, keys) : undefined;
   if (own) return own;
   if (text === "true" || text === "false") return factsWhen(file, node, (text === "true") === equal, keys);
+  // `errors.length === 0`
+  if (text === "0" && countedIn(node)) return factsWhen(file, node, !equal, keys);
   // `MAP[x] !== undefined`, `MAP[x] === true`
   if (isLookup(node) && equal === (text !== undefined && !isNothing(to)))
     return factsOfLookup(file, node, keys) ?? factsOfHead(file, node, to, text, equal, keys);
@@ -217,6 +220,10 @@ function factsOfOrder(
   const other = subjectPart(file, right, keys);
   if (other) return compared(other, mirrored(operator), left);
   const asked = unwrap(left);
+  const least = `${operator}${staticText(right) ?? ""}`;
+  // `errors.length > 0`
+  if (/^(?:>0|>=1|<1|<=0)$/.test(least) && countedIn(asked))
+    return factsWhen(file, asked, least.startsWith(">") === holds, keys);
   const call = asked.type === T.CallExpression ? asked : keptIndex(file, asked);
   const callee = call && unwrap(call.callee);
   const method = callee?.type === T.MemberExpression ? (memberName(callee) ?? "") : "";

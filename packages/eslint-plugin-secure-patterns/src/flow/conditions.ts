@@ -2,6 +2,7 @@ import { calleeName, staticText, T, unwrap, type Node } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import { type Keys, subjectPart } from "./asked-values.ts";
 import { factOfProperty, factsOfInverted, factsOfComparison, factsOfLookup } from "./comparisons.ts";
+import { countedIn, factsWithoutReasons } from "./collected-reasons.ts";
 import { isLookup, isStatement } from "./condition-syntax.ts";
 import type { Condition } from "./control-flow.ts";
 import { allOf, anyOf, type Fact } from "./facts.ts";
@@ -100,15 +101,29 @@ function factsOfValue(file: FileFlow, node: Node, holds: boolean, keys: Keys): F
   if (found) return found;
   const own = holds ? factOfProperty(file, node, keys) : undefined;
   if (own) return own;
+  const counted = holds ? undefined : countedIn(node);
+  const reasoned = counted && factsOfNoReasons(file, counted, keys);
+  if (reasoned) return reasoned;
   const value = storedCondition(file, node);
   if (!value)
-    return factsOfAnswer(file, node, holds, keys) ?? (holds ? factsOfFlag(file, node, keys) : undefined);
+    return (
+      factsOfAnswer(file, node, holds, keys) ??
+      (holds ? factsOfFlag(file, node, keys) : factsWithoutReasons(file, node, keys))
+    );
   // `var a = a || b` stores a condition that asks for itself
   if (asking.has(value)) return undefined;
   asking.add(value);
   const fact = factsWhen(file, value, holds, keys);
   asking.delete(value);
   return fact;
+}
+
+/** `if (errors.length === 0)`, here or of what another function has put together. */
+function factsOfNoReasons(file: FileFlow, counted: Node, keys: Keys): Fact | undefined {
+  const answer = answerOf(file, counted);
+  return answer
+    ? factsOfCallee(file, answer.call, keys, { holds: false, at: [...answer.at, "length"] })
+    : factsWithoutReasons(file, counted, keys);
 }
 
 const asking = new Set<Node>();

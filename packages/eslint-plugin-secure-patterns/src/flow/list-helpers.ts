@@ -46,7 +46,7 @@ export function traceListHelper(
     case "list":
       return trace(file, list, path);
     case "kept": {
-      const fact = path.length > 0 ? factsOfKept(file, use) : undefined;
+      const fact = path.length > 0 ? factsOfKept(file, use, path.slice(1)) : undefined;
       return trace(file, list, path).map((origin) => (fact ? withFacts(origin, [fact]) : origin));
     }
   }

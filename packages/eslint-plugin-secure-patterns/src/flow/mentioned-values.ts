@@ -1,5 +1,6 @@
 import { isFunction, T, type Node } from "../ast/nodes.ts";
 import { type Keys, hasKey, namesOfKeys } from "./asked-values.ts";
+import { reasonTests } from "./collected-reasons.ts";
 import type { Condition } from "./control-flow.ts";
 import { childrenOf, type FileFlow } from "./file-flow.ts";
 import { flagTests, storedCondition, testsOf, destructured } from "./stored-conditions.ts";
@@ -39,7 +40,8 @@ function lookAt(file: FileFlow, node: Node, found: Set<string>, stored: Set<Node
       if (key) found.add(key);
     if (stored) {
       const test = storedCondition(file, current) ?? destructured(file, current);
-      for (const each of test ? [test] : flagTests(file, current)) stored.add(each);
+      for (const each of test ? [test, ...reasonTests(file, current)] : flagTests(file, current))
+        stored.add(each);
     }
     // what a callback does is no condition, but `LIST.some((item) => item === x)` is
     if (!isFunction(current) || current.body.type !== T.BlockStatement) {

@@ -3,6 +3,7 @@ import type { TSESTree } from "@typescript-eslint/types";
 import { type Keys, subjectPart, holdsSubject } from "./asked-values.ts";
 import type { AccessPath } from "./access-path.ts";
 import { patternBindings } from "./bindings.ts";
+import { factsWithoutReasons } from "./collected-reasons.ts";
 import { isNothing } from "./condition-syntax.ts";
 import { factsWhen } from "./conditions.ts";
 import { allOf, anyOf, rebase, type Fact, type Part } from "./facts.ts";
@@ -34,59 +35,82 @@ export function factsOfCallee(
       if (outcome.text !== undefined) return undefined;
       return { ...fact, holds: outcome.holds, ...(outcome.at.length > 0 ? { at: outcome.at } : {}) };
     }
-    const named = part === "whole" ? namedSubject(file, argument, keys) : undefined;
-    const asked = named?.part ?? part;
-    if (asked === "whole") continue;
-    const fact = anyOf(bodies.map((body) => factsOfBody(body, index, named?.key, outcome)));
-    return fact && rebase(fact, asked);
+    const inside = part === "whole" ? subjectInside(file, argument, keys) : { at: [], part };
+    if (!inside) continue;
+    const fact = anyOf(bodies.map((body) => factsOfBody(body, index, inside.at, outcome)));
+    return fact && rebase(fact, inside.part);
+  }
+  return undefined;
+}
+
+/** Where in an argument the subject is. */
+interface Inside {
+  readonly at: AccessPath;
+  readonly part: Part;
+}
+
+function subjectInside(file: FileFlow, argument: Node, keys: Keys): Inside | undefined {
+  return argument.type === T.ObjectExpression
+    ? namedSubject(file, argument, keys)
+    : subjectBelow(file, argument, keys);
+}
+
+/** `check(req.body)` where `req.body.email` is asked about. */
+function subjectBelow(file: FileFlow, argument: Node, keys: Keys): Inside | undefined {
+  for (const owner of [file.subjects.of(argument)?.key, file.subjects.written(argument)]) {
+    const below = owner === undefined ? undefined : [...keys].find((key) => key.startsWith(`${owner}.`));
+    if (owner !== undefined && below) return { at: below.slice(owner.length + 1).split("."), part: "self" };
   }
   return undefined;
 }
 
 /** `isInternal({ path: next, base })`: the key under which the subject is handed over. */
-function namedSubject(file: FileFlow, argument: Node, keys: Keys): { key: string; part: Part } | undefined {
-  const properties = argument.type === T.ObjectExpression ? argument.properties : [];
-  for (const property of properties) {
+function namedSubject(file: FileFlow, argument: TSESTree.ObjectExpression, keys: Keys): Inside | undefined {
+  for (const property of argument.properties) {
     if (property.type !== T.Property) continue;
     const key = keyName(property);
     const part = subjectPart(file, property.value, keys);
-    if (key !== undefined && part) return { key, part };
+    if (key !== undefined && part) return { at: [key], part };
   }
   return undefined;
 }
 
-/** What a callback of `filter` says about the elements that it lets through. */
-export function factsOfKept(file: FileFlow, callback: Node): Fact | undefined {
+/**
+ * What a callback of `filter` says about the elements that it lets through, or about what is read from them; with `false` what
+ * one of `some` says where it lets none through.
+ */
+export function factsOfKept(
+  file: FileFlow,
+  callback: Node,
+  at: AccessPath = [],
+  holds = true,
+): Fact | undefined {
   const bodies = functionsOf(file, callback);
   return bodies.length === 0
     ? undefined
-    : anyOf(bodies.map((body) => factsOfBody(body, 0, undefined, { holds: true, at: [] })));
+    : anyOf(bodies.map((body) => factsOfBody(body, 0, at, { holds, at: [] })));
 }
 
-function factsOfBody(
-  body: FunctionNode,
-  index: number,
-  key: string | undefined,
-  outcome: Outcome,
-): Fact | undefined {
+function factsOfBody(body: FunctionNode, index: number, at: AccessPath, outcome: Outcome): Fact | undefined {
   const file = fileOf(body);
   const parameter = body.params[index];
   const bound = parameter ? [...patternBindings(parameter)] : [];
-  const name = bound.find(({ path }) => path.length === (key === undefined ? 0 : 1) && path[0] === key);
-  return file && name && factsOfParameter(file, body, name.identifier, outcome);
+  const name = bound.find(({ path, rest }) => !rest && path.every((segment, place) => at[place] === segment));
+  return file && name && factsOfParameter(file, body, name.identifier, at.slice(name.path.length), outcome);
 }
 
 function factsOfParameter(
   file: FileFlow,
   body: FunctionNode,
   name: Node,
+  read: AccessPath,
   outcome: Outcome,
 ): Fact | undefined {
   const variable = name.type === T.Identifier ? file.bindings.variableOf(name) : undefined;
   if (!variable) return undefined;
-  const memo = `${file.idOf(body)}:${file.idOf(name)}:${spell(outcome)}`;
+  const memo = `${file.idOf(body)}:${file.idOf(name)}:${read.join(".")}:${spell(outcome)}`;
   return keep(file.predicates, memo, {}, () => ({
-    fact: findFacts(file, body, variable, name, outcome),
+    fact: findFacts(file, body, variable, [file.subjects.written(name) ?? "", ...read].join("."), outcome),
   })).fact;
 }
 
@@ -94,10 +118,10 @@ function findFacts(
   file: FileFlow,
   body: FunctionNode,
   variable: Variable,
-  name: Node,
+  key: string,
   outcome: Outcome,
 ): Fact | undefined {
-  const keys = new Set([file.subjects.written(name) ?? ""]);
+  const keys = new Set([key]);
   const exits: (Fact | undefined)[] = [];
   for (const exit of file.controlFlow(body).exits) {
     const ofValue = outcome === "returns" ? undefined : factsOfAnswered(file, exit.value, outcome, keys);
@@ -123,6 +147,9 @@ function factsOfAnswered(
     });
     return ways.length > 0 ? anyOf(ways) : { is: "never" };
   }
+  // `return errors;`, which the caller counts
+  if (plain?.type === T.Identifier && !outcome.holds && outcome.at.join(".") === "length")
+    return factsWithoutReasons(file, plain, keys);
   const part = partOfAnswer(plain, outcome.at);
   if (!mayBe(part, outcome)) return { is: "never" };
   const isAsked = typeof part === "object" && part.type !== T.Literal && outcome.text === undefined;

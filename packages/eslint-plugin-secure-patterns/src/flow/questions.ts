@@ -1,12 +1,22 @@
-import { isFunction, memberName, staticText, T, unwrap, type FunctionNode, type Node } from "../ast/nodes.ts";
+import {
+  calleeName,
+  isFunction,
+  memberName,
+  staticText,
+  T,
+  unwrap,
+  type FunctionNode,
+  type Node,
+} from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import { type Keys, subjectPart } from "./asked-values.ts";
 import { factsOfLookup } from "./comparisons.ts";
+import { factsWithoutReasons } from "./collected-reasons.ts";
 import { isLookup, nameOf, patternOf, typeFact } from "./condition-syntax.ts";
 import { factsWhen } from "./conditions.ts";
-import { allOf, anyOf, type Fact, type Part } from "./facts.ts";
+import { allOf, anyOf, rebase, type Fact, type Part } from "./facts.ts";
 import type { FileFlow } from "./file-flow.ts";
-import { factsOfCallee } from "./predicates.ts";
+import { factsOfCallee, factsOfKept } from "./predicates.ts";
 import { constantOf } from "./stored-conditions.ts";
 
 const MEMBERSHIP = new Set(["includes", "has", "hasOwnProperty", "contains"]);
@@ -28,6 +38,11 @@ export function factsOfTest(
   const [first, second] = call.arguments;
   if (callee.type === T.Identifier && callee.name === "Boolean" && first)
     return factsWhen(file, first, holds, keys);
+  const reasoned =
+    holds && first && calleeName(call) === "isEmpty"
+      ? factsWithoutReasons(file, unwrap(first), keys)
+      : undefined;
+  if (reasoned) return reasoned;
   if (callee.type === T.MemberExpression && first) {
     const method = memberName(callee) ?? "";
     const owner = subjectPart(file, callee.object, keys);
@@ -88,6 +103,10 @@ function factsOfArgument(
   if (listed) return { is: "member", part: listed, of: first };
   if (isFunction(first) && holds && /^(?:some|find|findLast)$/.test(method))
     return factsOfSome(file, first, keys, true);
+  if (isFunction(first) && method === (holds ? "every" : "some")) {
+    const each = factsOfEach(file, object, first, holds, keys);
+    if (each) return each;
+  }
   if (isFunction(first) && !holds && method === "every") return factsOfSome(file, first, keys, false);
   return nameOf(first) === "Boolean" ? factsOfList(file, object, method, holds, keys) : undefined;
 }
@@ -100,6 +119,24 @@ export function factsOfSome(
   holds: boolean,
 ): Fact | undefined {
   return anyOf(file.returnsOf(callback).map((value) => factsWhen(file, value, holds, keys)));
+}
+
+/** `[name, email].every((text) => typeof text === "string")` */
+function factsOfEach(
+  file: FileFlow,
+  object: Node,
+  callback: FunctionNode,
+  holds: boolean,
+  keys: Keys,
+): Fact | undefined {
+  const list = constantOf(file, object);
+  const elements = list.type === T.ArrayExpression ? list.elements : [];
+  for (const element of elements) {
+    const part = element && subjectPart(file, element, keys);
+    const fact = part && factsOfKept(file, callback, [], holds);
+    if (fact) return rebase(fact, part);
+  }
+  return undefined;
 }
 
 /** `[x.startsWith("/"), !x.startsWith("//")].every(Boolean)` */

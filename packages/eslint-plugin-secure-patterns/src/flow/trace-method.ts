@@ -143,7 +143,7 @@ function traceBound(file: FileFlow, node: CallNode): readonly Origin[] | undefin
 }
 
 function traceFiltered(file: FileFlow, object: Node, callback: Node, path: AccessPath): readonly Origin[] {
-  const fact = factsOfKept(file, callback);
+  const fact = factsOfKept(file, callback, path.slice(1));
   return trace(file, object, path).map((origin) => (fact ? withFacts(origin, [fact]) : origin));
 }
 
