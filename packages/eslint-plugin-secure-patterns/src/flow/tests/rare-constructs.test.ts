@@ -23,6 +23,43 @@ describe("writes", () => {
   ]);
 });
 
+describe("names", () => {
+  testFlows([
+    ["that nobody declares", "q = input; function g() { sink(q); }", true],
+    ["that nobody declares, given something else", 'q = "x"; function g() { sink(q); }', false],
+    ["that nobody writes", "function g() { q(input); sink(q); }", false],
+    ["of a part under any key", 'const { [k]: a } = { b: input, c: "x" }; sink(a);', true],
+    ["of a part under a key in brackets", 'const { ["c"]: a } = { b: input, c: "x" }; sink(a);', false],
+    ["of a part under a name in quotes", 'const { "b": a } = { b: input, c: "x" }; sink(a);', true],
+    within(
+      "that are given a value later",
+      'let u; u = new URL(x); if (u.host !== "a") return; sink(u.href);',
+      false,
+    ),
+    within(
+      "of a part that a predicate looks at",
+      'const ok = (h) => h === "a" || h === "b"; const u = new URL(x); if (!ok(u.host)) return; sink(u.href);',
+      false,
+    ),
+    within(
+      "of a part that a predicate refuses",
+      'const ok = (h) => h === "a" || h === "b"; const u = new URL(x); if (ok(u.host)) return; sink(u.href);',
+      true,
+    ),
+  ]);
+});
+
+it.each([
+  ["a part", "const u = new URL(x); if (ok(u.host)) sink(x);", "host"],
+  ["all of it", "if (ok(x)) sink(x);", "self"],
+  ["its length", "if (x.length > 3) sink(x);", "length"],
+  ["a text inside", 'if (x.indexOf("a") !== -1) sink(x);', "self"],
+])("what is said of %s says of what", (_, code, part) => {
+  const [sink] = traceSinks(`const ok = (h) => h === "a"; function f() { const x = input; ${code} }`);
+  const parts = sink?.origins[0]?.facts.flatMap((fact) => ("part" in fact ? [fact.part] : []));
+  expect(parts).toEqual([part]);
+});
+
 describe("this", () => {
   testFlows([
     ["of a static method", "class A { static a = input; static f() { sink(this.a); } }", true],
