@@ -11,6 +11,7 @@ const bcrypt = 'import bcrypt from "bcrypt";';
 
 testRule("require-rate-limit", rule, {
   valid: [
+    `${express} app.post("/forgot", (req, res) => { const { data } = parse(req.body); sendMail(data.resetToken); res.end(); });`,
     `${express} app.post("/giftcard/redeem", signatureCheck, async (req, res) => { if (!(await find(req.body.code))) return res.status(404).send("Invalid voucher code"); res.end(); });`,
     `${express} app.post("/send-invite", async (req, res) => { const found = await find(req.body.slug); if (!found) return res.status(404).json({ error: "Invalid code" }); res.json({ valid: true }); });`,
     `${express} const users = express.Router(); users.use(requireAuth); users.post("/users/create", async (req, res) => { if (await db.user.findUnique({ where: { email: req.body.email } })) return res.status(409).send("User already exists"); res.json(await create(req.body)); }); app.use(users);`,
@@ -159,6 +160,7 @@ testRule("require-rate-limit", rule, {
     // in the languages of those who use it
     `${express} app.post("/regist", async (req, res) => { if (await searchUser(req.body.name)) return res.json({ msg: "账号已经存在" }); res.end(); });`,
     `${express} app.post("/signup", async (req, res) => { if (await countOf(req.body.name)) return res.json({ message: "用户存在" }); res.end(); });`,
+    `${express} app.post("/forgot", (req, res) => { User.findOne({ email: req.body.email }).then((user) => { randomBytes(16).then((token) => keep(user, token)).then((data) => sendMail(user.email, data.resetToken)); res.end(); }); });`,
     `${express} app.post("/login", async (req, res) => { if (!(await same(req.body))) return res.json({ error: "Неверный пароль" }); res.end(); });`,
     `${express} app.post("/register", async (req, res) => { if (await db.user.findUnique({ where: { email_hash: hash(req.body.email) } })) return res.sendStatus(409); res.end(); });`,
     `import Fastify from "fastify"; ${bcrypt} const app = Fastify(); app.post("/login", async (request, reply) => ({ valid: await bcrypt.compare(request.body.password, hash) }));`,

@@ -192,6 +192,21 @@ describe.each([
     open: ["resolvers.ts"],
   },
   {
+    framework: "GraphQL, by a map of resolvers that another file puts together",
+    dependencies: { "@apollo/server": "*", "graphql-rate-limit-directive": "*" },
+    "mutations.ts":
+      "export const mutations = { login: async (_, args) => ({ valid: await checkPassword(args) }) };",
+    "resolvers.ts":
+      'import { mutations } from "./mutations"; export const resolvers = { Mutation: mutations };',
+    "schema.ts":
+      "export const typeDefs = `type Mutation {\n WHERE(email: String!, password: String!): Token @rateLimit(limit: 5, duration: 60)\n logIn(email: String!): Token\n }`;",
+    "server.ts":
+      'import { rateLimitDirective } from "graphql-rate-limit-directive"; import { typeDefs } from "./schema"; const { rateLimitDirectiveTypeDefs, rateLimitDirectiveTransformer } = rateLimitDirective(); export const schema = rateLimitDirectiveTransformer(makeExecutableSchema({ typeDefs: [rateLimitDirectiveTypeDefs, typeDefs] }));',
+    here: "login",
+    elsewhere: "login(email: String!, password: String!): Token\n upload",
+    open: ["mutations.ts"],
+  },
+  {
     framework: "GraphQL, around the resolver",
     dependencies: { "@apollo/server": "*", "graphql-rate-limit": "*" },
     "resolvers.ts":
@@ -297,6 +312,21 @@ describe("the project's own limiter", () => {
     expect(found?.message.includes("`authLimiter` in `limits.ts`, used at 1 other place")).toBe(isNamed);
     const own = found?.suggestions?.find(({ desc }) => desc.includes("authLimiter"));
     expect(own !== undefined).toBe(isNamed);
+  });
+
+  it("is no handler of another route", async () => {
+    const files = {
+      "app.ts": app,
+      "limits.ts":
+        "export const postCaptcha = (req, res, next) => (isHuman(req) ? next() : res.sendStatus(429));",
+      "other.ts":
+        'import express from "express"; import { postCaptcha } from "./limits"; const app = express(); app.post("/captcha", postCaptcha);',
+    };
+    project = writeProject({ "package.json": { name: "app", dependencies: { express: "*" } }, ...files });
+    const [language] = await languagesOf("file.ts");
+    const rules = { "require-rate-limit": { confidence: "likely" } };
+    const [found] = lint({ code: app, filename: project.at("app.ts"), language: language!, rules });
+    expect(found?.message).toContain("Put rateLimit(");
   });
 
   it("is named where other routes of the same file stand behind it, the one for the purpose first", async () => {

@@ -171,11 +171,23 @@ function readsToken({ path, functions }: Route): boolean {
   if (functions.some(asksShortCode)) return false;
   if (/[:[{]\w*(?:token|hash|key)/i.test(path)) return true;
   const members = functions.flatMap((each) => [...bodyFacts(each).members]);
+  const isMade = functions.some((each) => bodyFacts(each).calls.some(makesToken));
   return (
-    members.some((name) => LONG_MEMBER.test(name) && !OF_CLIENT.test(name)) ||
-    functions.some((each) => hasTokenPattern(each))
+    members.some(
+      (name) => LONG_MEMBER.test(name) && !OF_CLIENT.test(name) && !(isMade && OF_RESULT.test(name)),
+    ) || functions.some((each) => hasTokenPattern(each))
   );
 }
+
+/** `.then((data) => send(data.resetToken))`: what was made here was not sent. */
+const OF_RESULT = /^data\./;
+
+function makesToken(call: CallNode): boolean {
+  return MAKES_TOKEN.test(calleeName(call) ?? "");
+}
+
+const MAKES_TOKEN =
+  /^(?:random_?\w*|uuid(?:_?v4)?|v4|nanoid|(?:generate|create|make)_?\w*(?:token|key|random)\w*)$/i;
 
 /** `const { token, password } = req.body`, `const { resetToken } = req.body` */
 function hasTokenPattern(of: FunctionNode): boolean {

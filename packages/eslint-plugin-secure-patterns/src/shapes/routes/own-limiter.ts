@@ -50,10 +50,15 @@ export function findOwnLimiter(
   return undefined;
 }
 
+/** `postCaptcha` answers a route of its own. */
+const ANSWERS = /^(?:get|post|put|patch|delete)_?(?![a-z])/;
+
 function candidatesOf(index: PackageIndex, known: Protections): readonly OwnExport[] {
   const kept = memo.get(index);
   if (kept?.version === index.version) return kept.found;
-  const found = [...ownExports(index)].filter(({ name }) => namedKinds(known, name).includes("limit"));
+  const found = [...ownExports(index)].filter(
+    ({ name }) => !ANSWERS.test(name) && namedKinds(known, name).includes("limit"),
+  );
   const answer = found.slice(0, MOST_CANDIDATES);
   memo.set(index, { version: index.version, found: answer });
   return answer;

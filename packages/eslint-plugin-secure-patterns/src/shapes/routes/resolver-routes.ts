@@ -1,6 +1,7 @@
 import { keyName, T, unwrap, type Node } from "../../ast/nodes.ts";
 import type { RouteRow } from "../../catalog/route-types.ts";
 import { routes as rows } from "../../catalog/routes.ts";
+import type { Unit } from "../../flow/unit.ts";
 import { nodesOfType } from "../../flow/nodes.ts";
 import type { Analysis } from "../analysis.ts";
 import { aroundResolver } from "./around-resolvers.ts";
@@ -16,13 +17,12 @@ const [row] = rows.filter(({ resolvers }) => resolvers !== undefined);
 export function findResolverRoutes(analysis: Analysis): Route[] {
   const { unit } = analysis.file;
   const kinds = row?.resolvers;
-  if (!kinds || !/\b(?:Mutation|Query)\b/.test(unit.text) || !usesGraphql(analysis, row)) return [];
+  if (!kinds || !/mutation|quer(?:y|ies)/i.test(unit.text) || !usesGraphql(analysis, row)) return [];
   const found: Route[] = [];
-  for (const node of nodesOfType(unit, T.Property)) {
-    const method = kinds[keyName(node) ?? ""];
-    if (method === undefined) continue;
-    const map = unwrap(node.value);
-    if (map.type !== T.ObjectExpression) continue;
+  for (const [name, value] of mapsOf(unit)) {
+    const method = kinds[name];
+    const map = unwrap(value);
+    if (method === undefined || map.type !== T.ObjectExpression) continue;
     for (const each of map.properties) {
       const route = each.type === T.Property ? toRoute(analysis, each, method) : undefined;
       if (route) found.push(route);
@@ -30,6 +30,20 @@ export function findResolverRoutes(analysis: Analysis): Route[] {
   }
   return found.reverse();
 }
+
+/** `Mutation: { … }`, and `const mutations = { … }` that another file puts there. */
+function mapsOf(unit: Unit): (readonly [name: string, value: Node])[] {
+  return [
+    ...nodesOfType(unit, T.Property).map((node) => [keyName(node) ?? "", node.value as Node] as const),
+    ...nodesOfType(unit, T.VariableDeclarator).flatMap(({ id, init }) => {
+      const kind = id.type === T.Identifier && init ? HELD.exec(id.name) : null;
+      return kind && init ? [[kind[1] ? "Mutation" : "Query", init as Node] as const] : [];
+    }),
+  ];
+}
+
+/** What a map of resolvers is called where it stands on its own; the group is there for what changes something. */
+const HELD = /^(?:root_?)?(?:(mutations?)|query|queries)(?:_?resolvers?)?$/i;
 
 function usesGraphql({ project }: Analysis, { resolverPackages }: RouteRow): boolean {
   return resolverPackages?.some((name) => project?.facts.dependencies.has(name)) ?? false;
