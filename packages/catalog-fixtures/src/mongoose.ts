@@ -39,6 +39,7 @@ app.post("/users/:id", async (req, res) => {
   const post = new Post({ title: req.body.title }); // $ barrier
   res.send(`<p>${post.title}</p>`); // $ sink html
   res.send(`<p>${post.id}</p>`); // safe
+  await Post.findOne({ title: post.title }); // safe
   await User.findByIdAndUpdate(id, { $set: req.body }); // $ sink mass-assignment
   await User.findByIdAndUpdate(id, { $set: { email: req.body.email } }); // safe
   await User.create({ price: req.body.price }); // $ sink amount

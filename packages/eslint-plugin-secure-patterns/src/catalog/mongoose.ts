@@ -92,8 +92,8 @@ export const mongoose: Framework = {
     { call: "mongoose#{Types,mongo}.ObjectId.isValid", clears: ["query-object", "sql"] },
   ],
   barriers: [
-    // an id is made one, whatever was handed over
-    { call: "new model", clears: [], passes: [0], fields: "^(?!_?id$)." },
+    // an id is made one, whatever was handed over, and what the schema says is a text holds no operators
+    { call: "new model", clears: ["query-object"], passes: [0], fields: "^(?!_?id$)." },
     { call: "mongoose#{Types,mongo}.{new ObjectId,ObjectId}", clears: "all", passes: [] },
     {
       call: "mongoose#{Types,mongo}.ObjectId.{createFromHexString,createFromTime}",

@@ -3,7 +3,7 @@ import type { TSESTree } from "@typescript-eslint/types";
 
 const calls = new WeakMap<TSESTree.JSXOpeningElement, TSESTree.CallExpression>();
 
-/** `<Post html={text} {...rest} />` runs the component with one object: `Post({ html: text, ...rest })`. */
+/** `<Post html={text} {...rest}>{more}</Post>` runs the component with one object: `Post({ html: text, ...rest, children: more })`. */
 export function elementCall(element: TSESTree.JSXOpeningElement): TSESTree.CallExpression {
   let call = calls.get(element);
   if (!call) calls.set(element, (call = makeCall(element)));
@@ -23,9 +23,28 @@ function makeCall(element: TSESTree.JSXOpeningElement): TSESTree.CallExpression 
     parent,
   };
   const properties = { type: T.ObjectExpression, properties: [] as object[], range, loc, parent: call };
-  properties.properties = element.attributes.flatMap((attribute) => propertyOf(attribute, properties));
+  properties.properties = [
+    ...element.attributes.flatMap((attribute) => propertyOf(attribute, properties)),
+    ...childrenOf(parent, properties),
+  ];
   given.push(properties);
   return call as unknown as TSESTree.CallExpression;
+}
+
+/** `<Post>{text}</Post>` is handed its text as `children`. */
+function childrenOf(element: TSESTree.JSXElement, parent: object): readonly object[] {
+  const values = element.children.flatMap((child) =>
+    child.type === T.JSXExpressionContainer && child.expression.type !== T.JSXEmptyExpression
+      ? [child.expression]
+      : [],
+  );
+  const [only] = values;
+  if (!only) return [];
+  const { range, loc } = element;
+  const key = { type: T.Identifier, name: "children", range, loc };
+  const value =
+    values.length === 1 ? only : { type: T.ArrayExpression, elements: values, range, loc, parent };
+  return [{ type: T.Property, kind: "init", key, value, computed: false, range, loc, parent }];
 }
 
 function propertyOf(

@@ -1,10 +1,11 @@
-import { memberName, staticText, T, unwrap, type CallNode, type Node } from "../ast/nodes.ts";
+import { calleeName, memberName, staticText, T, unwrap, type CallNode, type Node } from "../ast/nodes.ts";
 import { fileOf, type FileFlow } from "./file-flow.ts";
 import type { FunctionUse } from "./function-use.ts";
 import { compose, type Origin, type Root } from "./origin.ts";
 import { trace } from "./trace.ts";
 
 const LISTENING = /^(?:on|once|addListener|prependListener|subscribe|listen)$/;
+const HEARS = /^addEventListener$/;
 const EMITTING = ["emit", "publish", "trigger", "dispatch"];
 
 /**
@@ -17,10 +18,12 @@ export function fromEmitted(
   { index }: Extract<Root, { type: "parameter" }>,
   use: Extract<FunctionUse, { type: "argument" }>,
 ): readonly Origin[] {
-  const bus = busOf(use.call, LISTENING);
   const [name] = use.call.arguments;
   const event = name && staticText(name);
-  if (!bus || event === undefined || use.index !== 1) return [];
+  if (event === undefined || use.index !== 1) return [];
+  if (busOf(use.call, HEARS)) return index === 0 ? fromDispatched(file, origin, event) : [];
+  const bus = busOf(use.call, LISTENING);
+  if (!bus) return [];
   const made = makersOf(file, bus);
   if (made.size === 0) return [];
   return EMITTING.flatMap((method) =>
@@ -34,6 +37,21 @@ export function fromEmitted(
         return trace(fileOf(value) ?? home, value, origin.path).map((inner) => compose(origin, inner, call));
       }),
     ),
+  );
+}
+
+/** `target.dispatchEvent(new CustomEvent("saved", { detail: post }))`, here or near by: such names are the program's own. */
+function fromDispatched(file: FileFlow, origin: Origin, event: string): readonly Origin[] {
+  if (origin.path[0] !== "detail") return [];
+  const near = file.modules?.filesCalling(file, "dispatchEvent") ?? [];
+  return [...new Set([file, ...near])].flatMap((home) =>
+    home.everyCallOf("dispatchEvent").flatMap((call) => {
+      const made = call.arguments[0] && unwrap(call.arguments[0]);
+      if (made?.type !== T.NewExpression || !/CustomEvent$/.test(calleeName(made) ?? "")) return [];
+      const [sent, options] = made.arguments;
+      if (!sent || !options || staticText(sent) !== event) return [];
+      return trace(home, options, origin.path).map((inner) => compose(origin, inner, call));
+    }),
   );
 }
 

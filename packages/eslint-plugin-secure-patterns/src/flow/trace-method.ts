@@ -175,7 +175,9 @@ function pieceOf(origin: Origin, start: Node | undefined): Origin {
 function takesFront(pattern: Node, group: string | undefined): boolean {
   const source = pattern.type === T.Literal && "regex" in pattern ? pattern.regex.pattern : "";
   if (source.includes("|")) return false;
-  return group === "0" ? /^(?:\^|\.\*)/.test(source) : group === "1" && /^(?:\^\((?!\?)|\(\.\*)/.test(source);
+  // without groups all that was found is the first of it, also where the list itself becomes a text
+  const isAll = group === "0" || (group === undefined && !source.includes("("));
+  return isAll ? /^(?:\^|\.\*)/.test(source) : group === "1" && /^(?:\^\((?!\?)|\(\.\*)/.test(source);
 }
 
 function tailOf(origin: Origin): Origin {

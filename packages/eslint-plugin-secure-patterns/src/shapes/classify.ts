@@ -250,12 +250,16 @@ export function withTypes({ roots }: CatalogIndex, nodes: readonly PlaceNode[]):
   return entered;
 }
 
-/** `context.req[KEY]` is not each of the things that can be read from a request. */
+/** `context.req[KEY]` is not each of the things that can be read from a request, nor `cells[i]()` each of what can be asked of cells. */
 function withoutGuesses(node: PlaceNode, segment: string): readonly PlaceNode[] {
   const next = nextNodes(node, segment);
   if (segment !== ELEMENT) return next;
   const element = node.children.get(ELEMENT);
-  return next.filter((child) => child === element || child.sources.length === 0);
+  return next.filter((child) => child === element || ![child, child.children.get(RESULT)].some(isRead));
+}
+
+function isRead(node: PlaceNode | undefined): boolean {
+  return node !== undefined && node.sources.length > 0;
 }
 
 function elementOf(node: PlaceNode): PlaceNode[] {

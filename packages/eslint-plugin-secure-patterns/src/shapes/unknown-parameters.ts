@@ -34,6 +34,8 @@ const READS =
 /** The last word of a name of text that people write, or of markup. */
 const TEXT_NAME =
   /(?:^|_|[a-z\d](?=[A-Z]))(?:answer|article|author|bio|body|caption|comment|content|customer|description|desc|feedback|headline|html|input|label|markup|message|msg|name|nick|note|post|query|question|remark|reply|review|sender|subject|subtitle|summary|tainted|term|text|title|untrusted|user)s?$/i;
+const COUNTABLE =
+  /(?:^|_|[a-z\d](?=[A-Z]))(?:answer|article|comment|message|note|post|question|reply|replie|review|term|user)s$/i;
 const ITERATES = /^(?:map|flatMap|forEach|each|reduce|from)$/;
 /** What a page shows already is markup of its own. */
 const SHOWN = /^(?:inner|outer)HTML$/;
@@ -109,7 +111,13 @@ function isNamedText(origin: Origin): boolean {
   const name =
     path.findLast((segment) => segment !== RESULT && !READS.test(segment)) ??
     (parameter && nameOf(parameter));
-  return path.some((segment) => READS.test(segment)) || TEXT_NAME.test(name ?? "");
+  if (path.some((segment) => READS.test(segment))) return true;
+  return TEXT_NAME.test(name ?? "") && !isCountOrRendered(name ?? "", origin);
+}
+
+/** `<b>${topic.comments}</b>`: several at once are no text, but how many there are; `body_html` is what a server has made of one. */
+function isCountOrRendered(name: string, { before }: Origin): boolean {
+  return /_html$/.test(name) || (before !== "" && COUNTABLE.test(name));
 }
 
 /** `getPullRequests().then((all) => all.map((each) => each.createdBy.displayName))`: whoever answers, that is a person's own. */

@@ -50,4 +50,12 @@ testFlows([
     true,
   ],
   ["a parsed query", "import { parse } from 'queries'; sink(parse(input).next);", true],
+  ["what stands in an element", "function A({ children }) { sink(children); } <A>{input}</A>;", true],
+  [
+    "what stands in it among other things",
+    "class A extends C { render() { sink(this.props.children[1]); } } <A>{'a'} {input}</A>;",
+    true,
+  ],
+  ["its own words", "function A({ children }) { sink(children); } <A title={input}>words {'a'}</A>;", false],
+  ["nothing but a remark", "function A({ children }) { sink(children); } <A>{/* input */}</A>;", false],
 ]);

@@ -275,6 +275,21 @@ describe("what is sent over a bus", () => {
       `${bus} const other = makeBus(); bus.on('a', (x) => sink(x)); other.emit('a', input);`,
       false,
     ],
+    [
+      "an event that carries details",
+      "box.addEventListener('a', (e) => sink(e.detail.x)); other.dispatchEvent(new CustomEvent('a', { detail: { x: input, y: 1 } }));",
+      true,
+    ],
+    [
+      "other details of it",
+      "box.addEventListener('a', (e) => sink(e.detail.y)); other.dispatchEvent(new CustomEvent('a', { detail: { x: input, y: 1 } }));",
+      false,
+    ],
+    [
+      "details of another event",
+      "box.addEventListener('a', (e) => sink(e.detail.x)); other.dispatchEvent(new CustomEvent('b', { detail: { x: input } }));",
+      false,
+    ],
     ["a bus that nobody made here", "remote.on('a', (x) => sink(x)); remote.emit('a', input);", false],
   ]);
 });

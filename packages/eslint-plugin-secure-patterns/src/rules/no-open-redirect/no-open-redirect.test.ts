@@ -530,6 +530,11 @@ describe("the page's own path", () => {
       0,
     ],
     [
+      "as far as a pattern goes, all that it has found",
+      'const root = /.*\\/p\\/[^/]+/.exec(location.pathname); document.querySelector("a").href = `${root}/print`;',
+      0,
+    ],
+    [
       "the first group of a pattern",
       "document.querySelector('a').href = location.pathname.match(/^(.*)\\/print/)[1];",
       0,

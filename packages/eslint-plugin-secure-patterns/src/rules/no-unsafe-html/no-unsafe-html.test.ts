@@ -372,6 +372,17 @@ describe("guesses", () => {
       "fetch('/a').then((r) => r.json()).then((answer) => { box.innerHTML = answer.users[0].username; });",
       true,
     ],
+    [
+      "how many there are",
+      "export function show(topic) { box.innerHTML = `<b>${topic.comments}</b> comments`; }",
+      false,
+    ],
+    ["one of them", "export function show(topic) { box.innerHTML = `<b>${topic.comment}</b>`; }", true],
+    [
+      "what a server has made of a text",
+      "export function show(note) { box.innerHTML = `<div>${note.body_html}</div>`; }",
+      false,
+    ],
     ["what a notice is told", "export function showErrorBox(text) { box.innerHTML = text; }", false],
     [
       "messages of a server in a notice",

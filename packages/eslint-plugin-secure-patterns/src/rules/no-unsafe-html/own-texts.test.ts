@@ -277,6 +277,16 @@ describe("what a program was given along with its own files", () => {
       true,
     ],
     [
+      "a cell of many",
+      "const cells = $('tr').children('td').toArray(); for (const i of order) $('tr').append(cells[i]);",
+      false,
+    ],
+    [
+      "the text of a cell of many",
+      "const cells = $('tr').children('td').toArray(); for (const i of order) $('tr').append('<td>' + $(cells[i]).text());",
+      true,
+    ],
+    [
       "a word of the server in a hidden field",
       "function showNotification(text) { $('#out').html(text); } showNotification($('#flash_message').val());",
       false,

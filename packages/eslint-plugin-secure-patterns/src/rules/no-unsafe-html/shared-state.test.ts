@@ -257,4 +257,26 @@ describe("no-unsafe-html on what is spread", () => {
       });
     `,
   });
+
+  testProject("follows what stands in elements, and what events carry, into other files", "no-unsafe-html", {
+    "package.json": { name: "app", version: "1.0.0", type: "module", dependencies: { react: "19" } },
+    "note.jsx": `
+      export function Note({ children, title }) {
+        return <p><b dangerouslySetInnerHTML={{ __html: title }} /><i dangerouslySetInnerHTML={{ __html: children }} /></p>; // !
+      }
+    `,
+    "page.jsx": `
+      import { Note } from "./note";
+      export const Page = () => <Note title="Found">{new URLSearchParams(location.search).get("q")}</Note>;
+    `,
+    "search.js": `
+      const q = new URLSearchParams(location.search).get("q");
+      document.dispatchEvent(new CustomEvent("search", { detail: { q, at: Date.now() } }));
+    `,
+    "result.js": `
+      import "./search.js";
+      document.addEventListener("search", (event) => { document.body.innerHTML = "<b>" + event.detail.q; }); // !
+      document.addEventListener("search", (event) => { document.body.innerHTML = "<b>" + event.detail.at; });
+    `,
+  });
 });
