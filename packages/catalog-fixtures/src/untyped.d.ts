@@ -1072,3 +1072,49 @@ declare module "backbone" {
   const Backbone: { Model: typeof Model; View: { extend(members: object): unknown } };
   export default Backbone;
 }
+declare module "busboy" {
+  interface Parser {
+    on(event: "field", listener: (name: string, value: string) => void): this;
+    once(event: "field", listener: (name: string, value: string) => void): this;
+  }
+  export default function busboy(options: object): Parser;
+}
+declare module "@fastify/busboy" {
+  import type busboy from "busboy";
+  const Busboy: new (options: object) => ReturnType<typeof busboy>;
+  export default Busboy;
+}
+declare namespace Express {
+  interface Request {
+    busboy: ReturnType<typeof import("busboy").default>;
+  }
+}
+declare module "formidable" {
+  type Fields = Record<string, string[] | undefined>;
+  export class Formidable {
+    parse(request: unknown): Promise<[Fields, object]>;
+    parse(request: unknown, listener: (error: unknown, fields: Fields) => void): void;
+    on(event: "field", listener: (name: string, value: string) => void): this;
+  }
+  export class IncomingForm extends Formidable {}
+  export default function formidable(options: object): Formidable;
+}
+declare module "multiparty" {
+  class Form {
+    parse(request: unknown, listener: (error: unknown, fields: Record<string, string[]>) => void): void;
+  }
+  const multiparty: { Form: typeof Form };
+  export default multiparty;
+}
+declare module "raw-body" {
+  export default function getRawBody(stream: unknown, options: { encoding: string }): Promise<string>;
+}
+declare module "co-body" {
+  const coBody: {
+    (stream: unknown): Promise<Record<string, string>>;
+    form(stream: unknown): Promise<Record<string, string>>;
+    json(stream: unknown): Promise<Record<string, string>>;
+    text(stream: unknown): Promise<string>;
+  };
+  export default coBody;
+}

@@ -42,6 +42,8 @@ export const express: Framework = {
       named: ["res"],
     },
     parameter: {},
+    // what a handler reads piece by piece itself
+    "node-http/chunk": { from: ["request.(chunk)", "request.read()"] },
   },
   handlers: [
     {
@@ -52,6 +54,7 @@ export const express: Framework = {
     { call: "{app,router}.use", takes: 4, params: [null, "request", "response", null] },
     { annotated: "express#{RequestHandler,Handler}", params: ["request", "response"] },
     { annotated: "express#ErrorRequestHandler", params: [null, "request", "response"] },
+    { call: "request.{on,once,addListener}", if: { arg: 0, is: ["data"] }, params: ["node-http/chunk"] },
     { call: "{app,router}.param", params: ["request", "response", null, "parameter"] },
     {
       parameterNames: [

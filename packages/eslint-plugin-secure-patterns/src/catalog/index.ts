@@ -12,6 +12,7 @@ import { mongoose } from "./mongoose.ts";
 import { mysql } from "./mysql.ts";
 import { loggers } from "./loggers.ts";
 import { next } from "./next.ts";
+import { multipart } from "./multipart.ts";
 import { nodeHttp } from "./node-http.ts";
 import { pageWidgets } from "./page-widgets.ts";
 import { passport } from "./passport.ts";
@@ -105,6 +106,7 @@ export const catalog: readonly Framework[] = [
   express,
   next,
   nodeHttp,
+  multipart,
   fetch,
   reactRouter,
   cloudFunctions,

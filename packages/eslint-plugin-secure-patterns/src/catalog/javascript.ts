@@ -26,7 +26,7 @@ export const javascript: Framework = {
     // a function that answers by a promise instead of a callback is called like the one that it was made of
     { call: "util#promisify", clears: [], passes: [0] },
     { call: "bluebird#promisify", clears: [], passes: [0] },
-    { call: "{util#,global#util.}format", clears: [], passes: ["all"], text: true },
+    { call: "{util#,global#util.}{format,inspect}", clears: [], passes: ["all"], text: true },
   ],
   randomness: [
     { call: "global#Math.random", is: "guessable", what: "Math.random()" },

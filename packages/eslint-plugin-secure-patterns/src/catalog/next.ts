@@ -11,6 +11,8 @@ export const next: Framework = {
   types: {
     // pages/api
     apiRequest: { annotated: ["next#NextApiRequest"], from: ["context.req"] },
+    // of routes that turn the body parser off
+    "node-http/chunk": { from: ["apiRequest.(chunk)"] },
     apiResponse: {
       from: ["apiResponse.{status,setHeader,setPreviewData,setDraftMode}()", "context.res"],
       annotated: ["next#NextApiResponse"],
@@ -57,6 +59,7 @@ export const next: Framework = {
     { assigned: "getInitialProps", params: ["context"], result: "props" },
     { annotated: "next#{GetServerSideProps,GetStaticProps}", params: ["context"], result: "props" },
     { call: "next/router#withRouter", params: ["routerProps"] },
+    { call: "apiRequest.{on,once}", if: { arg: 0, is: ["data"] }, params: ["node-http/chunk"] },
     { annotated: "next#NextApiHandler", params: ["apiRequest", "apiResponse"] },
     { annotated: "next/server#NextMiddleware", params: ["request"] },
     { directive: "use server", params: Array<string>(6).fill("actionInput") },
