@@ -8,7 +8,7 @@ import type { Analysis } from "../shapes/analysis.ts";
 import { kindsOf } from "../shapes/catalog-index.ts";
 import { clearedEverywhere } from "../shapes/cleared-everywhere.ts";
 import { judges } from "../shapes/judges.ts";
-import { placeOf } from "../shapes/place-of.ts";
+import { lineAt, placeOf } from "../shapes/place-of.ts";
 import type { SinkUse } from "../shapes/sink-uses.ts";
 import { sourceName } from "../shapes/source-name.ts";
 import { describeFact, snippet } from "./describe-fact.ts";
@@ -19,7 +19,7 @@ const mostOrigins = 12;
 /** Where the values of a line's sinks come from, what was done to them on the way, and what that led to. */
 export function explainFlows(analysis: Analysis, line: number): readonly string[] {
   return usesOf(analysis)
-    .filter(({ node, value }) => covers(node, line) || covers(value, line))
+    .filter(({ node, value }) => covers(analysis, node, line) || covers(analysis, value, line))
     .flatMap((use) => explainUse(analysis, use));
 }
 
@@ -27,13 +27,15 @@ function usesOf(analysis: Analysis): readonly SinkUse[] {
   return kinds.flatMap((kind) => analysis.sinksOf(kind));
 }
 
-function covers({ loc }: Node, line: number): boolean {
-  return loc.start.line <= line && line <= loc.end.line;
+function covers({ file: { unit } }: Analysis, { range: [start, end] }: Node, line: number): boolean {
+  return lineAt(unit, start) <= line && line <= lineAt(unit, end - 1);
 }
 
 /** That there is nothing to explain, and which lines have something. */
-export function nothingAt(analysis: Analysis, line: number): string {
-  const found = usesOf(analysis).map(({ value }) => value.loc.start.line);
+export function nothingAt(analyses: readonly Analysis[], line: number): string {
+  const found = analyses.flatMap((analysis) =>
+    usesOf(analysis).map(({ value }) => lineAt(analysis.file.unit, value.range[0])),
+  );
   const lines = [...new Set(found)].sort((a, b) => a - b);
   const others = lines.length > 0 ? `; lines ${lines.slice(0, 20).join(", ")} have` : "";
   return `Line ${line} holds no call, assignment or attribute that the catalogue knows as dangerous${others}.`;

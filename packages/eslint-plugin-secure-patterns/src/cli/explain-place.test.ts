@@ -21,6 +21,12 @@ signIn.post(
   (req, res) => res.json(store(req.body)),
 );
 `,
+  "page.html": `<h1>Hi</h1>
+<script>
+  const name = new URLSearchParams(location.search).get("name");
+  document.querySelector("h1").innerHTML = name;
+</script>
+`,
   "layers.ts": `import limit from "express-rate-limit";
 export const slowly = limit({ max: 5 });
 export const requireAdmin = (req, res, next) => (req.user?.isAdmin ? next() : res.sendStatus(403));
@@ -50,6 +56,13 @@ describe("explainPlace", () => {
     expect(text).toMatch(/through line 6: clean\(req\.query\.next\) \(its body: .*lib\/url\.ts line 1\)/);
     expect(text).toContain('checked: starts with "/"');
     expect(text).toContain("reported, proven: //evil.example gets through");
+  });
+
+  it("shows the way of a finding in a page's script", async () => {
+    const text = await explainPlace(`${project.at("page.html")}:4`);
+    expect(text).toContain("no-unsafe-html: the page's query string (line 3)");
+    expect(text).toContain("innerHTML (html) is given name");
+    expect(text).toContain("reported, proven: <img src=x onerror=alert(1)> gets through");
   });
 
   it("names the check that ends a flow", async () => {

@@ -2,9 +2,11 @@ import { readFileSync, realpathSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { ESLint, type Linter, type Rule } from "eslint";
 import plugin from "../index.ts";
-import { readSettings } from "../settings.ts";
-import { analysisOf } from "../shapes/analysis.ts";
+import { pageProgram } from "../project/index.ts";
+import { readSettings, type Settings } from "../settings.ts";
+import { analysisOf, analysisOfScript, type Analysis } from "../shapes/analysis.ts";
 import type { RuleContext } from "../shapes/create-rule.ts";
+import { isPage } from "../shapes/pages.ts";
 import { explainFlows, nothingAt } from "./explain-flows.ts";
 import { explainRoutes } from "./explain-routes.ts";
 import { folderAround } from "./folder-around.ts";
@@ -66,17 +68,30 @@ async function lintOne(file: string, line: number, into: string[]): Promise<read
   return result?.messages ?? [];
 }
 
+/** Of the file itself, or of the scripts of a page. */
+function analysesOf(context: RuleContext, settings: Settings): readonly Analysis[] {
+  const { physicalFilename, sourceCode } = context;
+  if (!isPage(physicalFilename)) return [analysisOf(context, settings)];
+  return pageProgram(physicalFilename, sourceCode.text, /^/).map((unit) =>
+    analysisOfScript(context, settings, unit),
+  );
+}
+
 /** Reports nothing: it is there to get at the same analysis that the rules use. */
 function explainingRule(line: number, into: string[]): Rule.RuleModule {
   return {
     create: (context) => ({
       "Program:exit": () => {
         const settings = readSettings(context.settings);
-        const analysis = analysisOf(context as unknown as RuleContext, settings);
-        const routes = explainRoutes(analysis, line, { limiters: settings.limiters ?? [] });
-        const flows = explainFlows(analysis, line);
-        const found = [...routes, ...flows];
-        into.push(...(found.length > 0 ? found : [nothingAt(analysis, line)]));
+        const analyses = analysesOf(context as unknown as RuleContext, settings);
+        const found = analyses.flatMap((analysis) => [
+          // no page registers routes
+          ...(isPage(context.physicalFilename)
+            ? []
+            : explainRoutes(analysis, line, { limiters: settings.limiters ?? [] })),
+          ...explainFlows(analysis, line),
+        ]);
+        into.push(...(found.length > 0 ? found : [nothingAt(analyses, line)]));
       },
     }),
   };

@@ -8,13 +8,13 @@ const lineStarts = new WeakMap<Unit, readonly number[]>();
 /** `line 12`, or `lib/url.ts line 12` where the node is part of another file than the linted one. */
 export function placeOf(node: Node, analysis: Analysis): string {
   const unit = fileOf(node)?.unit;
-  const line = unit ? lineOf(unit, node) : node.loc.start.line;
+  const line = unit ? lineAt(unit, node.range[0]) : node.loc.start.line;
   if (!unit || unit === analysis.file.unit) return `line ${line}`;
   return `${unit.filename.split(/[\\/]/).slice(-2).join("/")} line ${line}`;
 }
 
-/** Neighbours are parsed without line numbers. */
-function lineOf(unit: Unit, node: Node): number {
+/** Neighbours and the scripts of pages are parsed without line numbers. */
+export function lineAt(unit: Unit, offset: number): number {
   let starts = lineStarts.get(unit);
   if (!starts) {
     starts = [...unit.text.matchAll(/\n/g)].map(({ index }) => index);
@@ -24,7 +24,7 @@ function lineOf(unit: Unit, node: Node): number {
   let high = starts.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((starts[middle] as number) < node.range[0]) low = middle + 1;
+    if ((starts[middle] as number) < offset) low = middle + 1;
     else high = middle;
   }
   return low + 1;
