@@ -1,5 +1,6 @@
 import {
   calleeName,
+  enclosingFunction,
   isCall,
   isFunction,
   keyName,
@@ -11,6 +12,7 @@ import {
 } from "../ast/nodes.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { SinkKind } from "../catalog/sink-types.ts";
+import { callsOf } from "../flow/callers.ts";
 import { childrenOf, fileOf, type FileFlow } from "../flow/file-flow.ts";
 import { usesOf } from "../flow/function-uses.ts";
 import type { Kinds, Origin } from "../flow/origin.ts";
@@ -42,13 +44,30 @@ export function isValidatedAtRoute(analysis: Analysis, { root }: Origin, kind: S
   let kinds = memo.get(root.of);
   if (kinds === undefined) {
     memo.set(root.of, 0);
-    memo.set(root.of, (kinds = checkedBefore(analysis, root.of)));
+    memo.set(root.of, (kinds = checkedBefore(analysis, root.of) | checkedByCallers(analysis, root)));
   }
   return (kinds & kindsOf([kind])) !== 0;
 }
 
 function checkedBefore(analysis: Analysis, handler: FunctionNode): Kinds {
   return layersBefore(analysis, handler).reduce((kinds, layer) => kinds | kindsChecked(analysis, layer), 0);
+}
+
+/** What the body holds beside the fields of the schema stays in it. */
+const LEFT_BY_CHECKS = kindsOf(["mass-assignment"]);
+const MOST_CALLERS = 12;
+
+/** `if (!Login.safeParse(req.body).success) return …; return login(req, res);`: each caller that hands its request on looks at it first. */
+function checkedByCallers(analysis: Analysis, { of, index }: Origin["root"] & { type: "parameter" }): Kinds {
+  const file = fileOf(of);
+  const calls = file ? callsOf(file, of) : [];
+  if (calls.length === 0 || calls.length > MOST_CALLERS) return 0;
+  const checked = calls.map(({ call, shift }) => {
+    const caller = enclosingFunction(call);
+    const given = call.arguments[index + shift];
+    return caller && given?.type === T.Identifier ? kindsCheckedIn(analysis, caller) : 0;
+  });
+  return checked.reduce((all, kinds) => all & kinds) & ~LEFT_BY_CHECKS;
 }
 
 /** What stands beside a handler where it is registered. */

@@ -346,6 +346,40 @@ describe("require-input-validation across files", () => {
   );
 });
 
+describe("require-input-validation and a request that is handed on after it was looked at", () => {
+  const files = (check: string, mark: string): Record<string, string | object> => ({
+    "package.json": {
+      name: "app",
+      version: "1.0.0",
+      dependencies: { express: "4", mongoose: "8", zod: "4" },
+    },
+    "routes.js": `
+      const router = require("express").Router(); const { z } = require("zod"); const service = require("./service");
+      const Login = z.object({ name: z.string() });
+      router.post("/login", async (req, res) => {
+        ${check}
+        return service.login(req, res);
+      });
+      module.exports = router;
+    `,
+    "service.js": `
+      const mongoose = require("mongoose"); const User = mongoose.model("User", new mongoose.Schema({ name: String }));
+      exports.login = async (req, res) => {
+        await User.findOne({ name: req.body.name }); // ${mark}
+        await User.create({ ...req.body, seen: true }); // !
+        res.end();
+      };
+    `,
+  });
+  const asked = "const { success } = Login.safeParse(req.body); if (!success) return res.status(400).end();";
+  testProject(
+    "sees the check of types, which leaves fields in",
+    "require-input-validation",
+    files(asked, "safe"),
+  );
+  testProject("sees that there is none", "require-input-validation", files("", "!"));
+});
+
 describe("require-input-validation and what a module takes from its own exports", () => {
   testProject("follows it", "require-input-validation", {
     "package.json": { name: "app", version: "1.0.0", dependencies: { express: "5", mongoose: "8" } },
