@@ -3,6 +3,7 @@ import type { SourceRow } from "../catalog/types.ts";
 import type { AccessPath } from "../flow/access-path.ts";
 import type { Fact } from "../flow/facts.ts";
 import type { Origin } from "../flow/origin.ts";
+import { isAmountField, isPriceOfSale } from "./amount-fields.ts";
 import type { Analysis } from "./analysis.ts";
 import type { Attack } from "./attack.ts";
 import { isDeclaredByClass } from "./declared-body.ts";
@@ -13,13 +14,6 @@ import { isMeasure } from "./request-part.ts";
 import type { SinkUse } from "./sink-uses.ts";
 import { spell } from "./spell.ts";
 import { isValidatedAtRoute } from "./validated-route.ts";
-
-const AMOUNT =
-  /(?:^|_|[a-z])(?:price|amount|quantity|qty|total|balance|cost|credits?|discount|salary|stock)$/i;
-
-/** What is owed or paid: the shop says how much, not who buys. */
-const PRICE = /(?:^|_|[a-z])(?:price|amount|total|cost|discount)$/i;
-const OF_MONEY = /order(?!by)|payment|invoice|transaction|checkout|purchase|booking/i;
 
 /**
  * Fields that are written: is there a negative, huge or broken number that gets through where an amount is meant, or a text
@@ -32,13 +26,13 @@ export function amountAttack(
   rest: AccessPath,
   use: SinkUse,
 ): Attack | undefined {
-  const field = fieldOf(origin.within);
-  const isAmount = AMOUNT.test(field);
+  const field = use.column?.name ?? fieldOf(origin.within);
+  const isAmount = isAmountField(field);
   const bound = isAmount || field === "" || row.kind !== "remote" ? undefined : boundOf(analysis, field);
   if (!(isAmount || bound) || isMeasure(rest) || isDeclaredByClass(origin)) return undefined;
   if (origin.facts.some((fact) => isCheck(analysis, fact)) || isValidatedAtRoute(analysis, origin, "amount"))
     return undefined;
-  const isSure = isPriceOfSale(field, row, use) && !isForAdmins(analysis, origin);
+  const isSure = isOfSale(field, row, use) && !isForAdmins(analysis, origin);
   if (!bound) return { input: "-1", confidence: isSure ? "proven" : "likely" };
   const limit = `${bound.most} in ${bound.place}`;
   return { input: `"${"a".repeat(3)}…"`, confidence: "likely", limit };
@@ -51,8 +45,8 @@ function fieldOf(within: AccessPath): string {
 }
 
 /** `Order.create({ totalPrice: req.body.totalPrice })` */
-function isPriceOfSale(field: string, row: SourceRow, { node }: SinkUse): boolean {
-  return row.kind === "remote" && PRICE.test(field) && isCall(node) && OF_MONEY.test(spell(node.callee));
+function isOfSale(field: string, row: SourceRow, { node, column }: SinkUse): boolean {
+  return row.kind === "remote" && isCall(node) && isPriceOfSale(field, column?.table ?? spell(node.callee));
 }
 
 /** That something is there says nothing of how much it is. */

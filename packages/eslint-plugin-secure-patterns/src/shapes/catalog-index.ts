@@ -155,7 +155,10 @@ function buildIndex(catalog: readonly Framework[]): CatalogIndex {
       const place = row.call ?? row.write;
       if (place === undefined) continue;
       const isAnywhere = place.startsWith("*.");
-      const kinds = kindsOf([row.kind]);
+      // what is handed over beside a statement may be an amount
+      const kinds = kindsOf(
+        row.binds || (row.begins && row.kind === "sql") ? [row.kind, "amount"] : [row.kind],
+      );
       const places = (isAnywhere ? [{ words: [] }] : waysTo(place, framework.name)).map((way) => ({
         way,
         kinds,

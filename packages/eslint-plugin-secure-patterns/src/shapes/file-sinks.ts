@@ -1,6 +1,7 @@
 import type { SinkKind } from "../catalog/sink-types.ts";
 import type { Analysis } from "./analysis.ts";
 import { kindsOf } from "./catalog-index.ts";
+import { boundAmounts } from "./bound-amounts.ts";
 import { findSinkCandidates, mayCarry, type SinkCandidate } from "./sink-candidates.ts";
 import { findSinksOf, type SinkNode, type SinkUse } from "./sink-uses.ts";
 import type { Template } from "../markup/template-expressions.ts";
@@ -55,7 +56,9 @@ export class FileSinks {
     let uses = this.#ofNode.get(node);
     if (!uses) {
       const isOne = this.#withConstants || mayCarry(node, index);
-      uses = isOne ? findSinksOf(file, classifier, index, node) : [];
+      const known = isOne ? findSinksOf(file, classifier, index, node) : [];
+      const all = (): readonly SinkUse[] => (isOne ? known : findSinksOf(file, classifier, index, node));
+      uses = [...known, ...boundAmounts(file, node, all)];
       this.#ofNode.set(node, uses);
     }
     return uses;

@@ -236,7 +236,7 @@ function report<SuggestionId extends string, MessageId extends string>(
     data: {
       source: `${sourceName(source, rest)} (${placeOf(origin.node, analysis)})`,
       sink: use.row.what,
-      field: origin.within.at(-1) ?? "",
+      field: use.column?.name ?? origin.within.at(-1) ?? "",
       steps: stepsText(analysis, origin, use),
       input: attack.input,
       limit: attack.limit ?? "",

@@ -32,6 +32,8 @@ export interface SinkUse {
   readonly node: Node;
   /** The expression that must not be the attacker's. */
   readonly value: Node;
+  /** The column that the value beside a statement is written to. */
+  readonly column?: { readonly name: string; readonly table: string };
   /** How a template writes it. */
   readonly view?: RawValue;
 }

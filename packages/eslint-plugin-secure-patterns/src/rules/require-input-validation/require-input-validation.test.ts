@@ -509,6 +509,8 @@ const zod = 'import { z } from "zod"; const UserInput = z.object({ name: z.strin
 
 testRule("require-input-validation", rule, {
   valid: [
+    // amounts beside a statement that somebody has looked at, or that are only asked for
+    "const app = require('express')(); const { Pool } = require('pg'); const pool = new Pool(); app.post('/orders', async (req, res) => { const { total } = req.body; await pool.query('SELECT id FROM orders WHERE total = $1', [total]); await pool.query('INSERT INTO orders (id, total, ref) VALUES ($1, 5, $2)', [1, req.body.ref]); if (!(Number(total) > 0 && Number(total) < 1000)) return res.sendStatus(400); await pool.query('INSERT INTO orders (id, total) VALUES ($1, $2)', [1, Number(total)]); });",
     // a model by its name alone, which is asked as Sequelize's are
     "const mongoose = require('mongoose'); module.exports = (app) => { const Shelf = app.db.models.Shelf; app.post('/', async (req, res) => { res.json(await Shelf.findOne({ where: { code: req.body.code } })); }); };",
     {
@@ -583,6 +585,15 @@ testRule("require-input-validation", rule, {
     },
   ],
   invalid: [
+    {
+      name: "what is paid, beside a statement",
+      code: "const app = require('express')(); const { Pool } = require('pg'); const pool = new Pool(); app.post('/orders', async (req, res) => { const { total } = req.body; if (!total) return res.sendStatus(400); await pool.query('INSERT INTO orders (id, total) VALUES ($1, $2) RETURNING id', [1, total]); const values = [req.body.amount, 1]; await pool.query(`UPDATE payments SET amount = $1 WHERE id = $2`, values); });",
+      options: { confidence: "proven" },
+    },
+    {
+      name: "amounts beside a statement, through a client of the project's own",
+      code: "const app = require('express')(); const db = require('./db'); app.post('/stock', async (req, res) => { await db.query('UPDATE accounts SET seen = 1, balance = balance - ? WHERE id = ?', [req.body.sum, 1]); await db.query('INSERT INTO items (name, quantity) VALUES (?, ?)', [req.body.name, req.body.quantity]); });",
+    },
     {
       name: "values of a model by its name alone, and its filter",
       code: "const mongoose = require('mongoose'); module.exports = (app) => { const Shelf = app.db.models.Shelf; app.post('/', async (req, res) => { await Shelf.update(req.body, { where: { id: 1 } }); res.json(await Shelf.findOne({ code: req.body.code })); }); };",
