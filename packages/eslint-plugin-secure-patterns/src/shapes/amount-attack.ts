@@ -6,6 +6,7 @@ import type { Origin } from "../flow/origin.ts";
 import { isAmountField, isPriceOfSale } from "./amount-fields.ts";
 import type { Analysis } from "./analysis.ts";
 import type { Attack } from "./attack.ts";
+import { isCheckedInChain } from "./checked-in-chain.ts";
 import { isDeclaredByClass } from "./declared-body.ts";
 import { isForAdmins } from "./for-admins.ts";
 import { isTrustedGuard } from "./passes.ts";
@@ -30,7 +31,8 @@ export function amountAttack(
   const isAmount = isAmountField(field);
   const bound = isAmount || field === "" || row.kind !== "remote" ? undefined : boundOf(analysis, field);
   if (!(isAmount || bound) || isMeasure(rest) || isDeclaredByClass(origin)) return undefined;
-  if (origin.facts.some((fact) => isCheck(analysis, fact)) || isValidatedAtRoute(analysis, origin, "amount"))
+  if (origin.facts.some((fact) => isCheck(analysis, fact))) return undefined;
+  if (isValidatedAtRoute(analysis, origin, "amount") || isCheckedInChain(analysis, origin, use))
     return undefined;
   const isSure = isOfSale(field, row, use) && !isForAdmins(analysis, origin);
   if (!bound) return { input: "-1", confidence: isSure ? "proven" : "likely" };

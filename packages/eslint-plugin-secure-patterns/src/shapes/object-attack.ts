@@ -6,6 +6,7 @@ import type { Origin } from "../flow/origin.ts";
 import type { Analysis } from "./analysis.ts";
 import type { Attack } from "./attack.ts";
 import { isTrustedGuard, passChecks } from "./passes.ts";
+import { isCheckedInChain } from "./checked-in-chain.ts";
 import { ownerOfKeys } from "./copied-keys.ts";
 import { isDeclaredByClass } from "./declared-body.ts";
 import { hasFlatBodies } from "./flat-bodies.ts";
@@ -46,7 +47,8 @@ export function filterAttack(
   if (!passesAsObject(analysis, "query-object", origin.facts)) return undefined;
   const takesLists = use.row.list || use.row.bound || origin.within.some((segment) => LISTING.test(segment));
   if (!takesLists && unparsed(origin.facts).some(isMeasured)) return undefined;
-  const isValidated = isValidatedAtRoute(analysis, origin, "query-object");
+  const isValidated =
+    isValidatedAtRoute(analysis, origin, "query-object") || isCheckedInChain(analysis, origin, use);
   const isGuess =
     row.kind === "stored" ||
     isValidated ||
@@ -105,7 +107,8 @@ export function assignmentAttack(
   if (use.row.arg === "receiver" && origin.within.includes("*") && keys !== "client") return undefined;
   if (isDeclaredByClass(origin) || !passesAsObject(analysis, "mass-assignment", origin.facts))
     return undefined;
-  if (isValidatedAtRoute(analysis, origin, "mass-assignment")) return undefined;
+  if (isValidatedAtRoute(analysis, origin, "mass-assignment") || isCheckedInChain(analysis, origin, use))
+    return undefined;
   const isGuess =
     row.kind === "stored" ||
     isHandedToValidator(analysis, origin) ||

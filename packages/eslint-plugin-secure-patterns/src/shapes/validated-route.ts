@@ -63,11 +63,17 @@ function checkedByCallers(analysis: Analysis, { of, index }: Origin["root"] & { 
   const calls = file ? callsOf(file, of) : [];
   if (calls.length === 0 || calls.length > MOST_CALLERS) return 0;
   const checked = calls.map(({ call, shift }) => {
-    const caller = enclosingFunction(call);
     const given = call.arguments[index + shift];
-    return caller && given?.type === T.Identifier ? kindsCheckedIn(analysis, caller) : 0;
+    return given?.type === T.Identifier ? checkedAround(analysis, call) : 0;
   });
   return checked.reduce((all, kinds) => all & kinds) & ~LEFT_BY_CHECKS;
+}
+
+/** By the function that a call stands in, or by the one around that: `check(req.body).then(() => login(req, res))`. */
+function checkedAround(analysis: Analysis, call: Node): Kinds {
+  const caller = enclosingFunction(call);
+  const outer = caller && enclosingFunction(caller);
+  return (caller ? kindsCheckedIn(analysis, caller) : 0) | (outer ? kindsCheckedIn(analysis, outer) : 0);
 }
 
 /** What stands beside a handler where it is registered. */

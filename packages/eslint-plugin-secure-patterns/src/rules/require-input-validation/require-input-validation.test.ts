@@ -509,6 +509,8 @@ const zod = 'import { z } from "zod"; const UserInput = z.object({ name: z.strin
 
 testRule("require-input-validation", rule, {
   valid: [
+    // what goes on only if a check has passed, with what it answered in place of the body
+    "const app = require('express')(); const Joi = require('joi'); const User = require('mongoose').model('User', schema); const shape = Joi.object({ email: Joi.string() }); app.post('/', (req, res, next) => { shape.validateAsync(req.body).then((data) => { req.body = data; return User.findOne({ email: data.email }); }).then((known) => known ?? new User(req.body).save()).catch(next); }); app.put('/', (req, res, next) => { shape.validateAsync(req.body).then(() => User.findOne({ email: req.body.email })).catch(next); });",
     // amounts beside a statement that somebody has looked at, or that are only asked for
     "const app = require('express')(); const { Pool } = require('pg'); const pool = new Pool(); app.post('/orders', async (req, res) => { const { total } = req.body; await pool.query('SELECT id FROM orders WHERE total = $1', [total]); await pool.query('INSERT INTO orders (id, total, ref) VALUES ($1, 5, $2)', [1, req.body.ref]); if (!(Number(total) > 0 && Number(total) < 1000)) return res.sendStatus(400); await pool.query('INSERT INTO orders (id, total) VALUES ($1, $2)', [1, Number(total)]); });",
     // a model by its name alone, which is asked as Sequelize's are
@@ -585,6 +587,11 @@ testRule("require-input-validation", rule, {
     },
   ],
   invalid: [
+    {
+      name: "a chain whose check leaves fields in, looks at something else, or comes later",
+      code: "const app = require('express')(); const Joi = require('joi'); const User = require('mongoose').model('User', schema); const shape = Joi.object({ email: Joi.string() }); app.post('/', (req, res, next) => { shape.validateAsync(req.body).then(() => new User(req.body).save()).catch(next); }); app.put('/', (req, res, next) => { shape.validateAsync(req.query).then(() => User.findOne({ email: req.body.email })).catch(next); }); app.patch('/', (req, res, next) => { User.findOne({ email: req.body.email }).then(() => shape.validateAsync(req.body)).catch(next); });",
+      options: { confidence: "proven" },
+    },
     {
       name: "what is paid, beside a statement",
       code: "const app = require('express')(); const { Pool } = require('pg'); const pool = new Pool(); app.post('/orders', async (req, res) => { const { total } = req.body; if (!total) return res.sendStatus(400); await pool.query('INSERT INTO orders (id, total) VALUES ($1, $2) RETURNING id', [1, total]); const values = [req.body.amount, 1]; await pool.query(`UPDATE payments SET amount = $1 WHERE id = $2`, values); });",
