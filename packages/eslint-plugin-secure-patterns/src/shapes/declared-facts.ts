@@ -1,15 +1,25 @@
-import { calleeName, isCall, keyName, staticText, T, unwrap, type Node } from "../ast/nodes.ts";
+import {
+  calleeName,
+  isCall,
+  keyName,
+  staticText,
+  T,
+  unwrap,
+  type FunctionNode,
+  type Node,
+} from "../ast/nodes.ts";
 import type { AccessPath } from "../flow/access-path.ts";
 import type { Fact } from "../flow/facts.ts";
 import { fileOf } from "../flow/file-flow.ts";
 import type { Origin } from "../flow/origin.ts";
 import type { Analysis } from "./analysis.ts";
 import { namesOf } from "./catalog-model.ts";
+import { factsOfLayers } from "./layer-facts.ts";
 import { fieldFacts } from "./declared-body.ts";
 import { jsonSchemaFact } from "./json-schema-facts.ts";
 import { propertyAt } from "./property-at.ts";
 import { schemaFact } from "./schema-facts.ts";
-import { layersBefore } from "./validated-route.ts";
+import { layersBefore, registrationsOf } from "./validated-route.ts";
 
 /**
  * What is known of a value before its handler runs: by the class that its parameter is declared by, or by the schema of a validator
@@ -22,7 +32,8 @@ export function declaredFacts(analysis: Analysis, origin: Origin, rest: AccessPa
   if (root.type !== "parameter") return [];
   const facts = fieldFacts(origin);
   if (facts.length > 0 || rest.length === 0) return facts;
-  return layersBefore(analysis, root.of).flatMap((layer) => {
+  const layers = layersBefore(analysis, root.of);
+  const described = layers.flatMap((layer) => {
     const plain = unwrap(layer);
     const address = staticText(plain);
     if (address !== undefined) return factsOfAddress(address, path, rest);
@@ -31,6 +42,19 @@ export function declaredFacts(analysis: Analysis, origin: Origin, rest: AccessPa
     if (!isCall(plain) || !isValidator(analysis, plain)) return [];
     return plain.arguments.flatMap((schema) => factsAt(schema, path, rest));
   });
+  const before = [...layers, ...ofParameter(analysis, root.of, path)];
+  return [...described, ...factsOfLayers(before, root.index, path)];
+}
+
+/** `router.param("shelf", (req, res, next, shelf) => …)` runs before each route whose address has that part. */
+function ofParameter(analysis: Analysis, of: FunctionNode, path: AccessPath): readonly Node[] {
+  const name = path.at(-2) === "params" ? path.at(-1) : undefined;
+  if (name === undefined) return [];
+  const files = registrationsOf(analysis, of).flatMap(({ call }) => fileOf(call) ?? []);
+  return [...new Set(files)]
+    .flatMap((file) => file.callsNamed("param"))
+    .filter(({ arguments: [given] }) => given !== undefined && staticText(given) === name)
+    .flatMap((call) => call.arguments.slice(1, 2));
 }
 
 /** `"/users/:id(\\d+)"`: no other address leads to the handler. */

@@ -509,6 +509,10 @@ const zod = 'import { z } from "zod"; const UserInput = z.object({ name: z.strin
 
 testRule("require-input-validation", rule, {
   valid: [
+    // what looks after a part of the address
+    "const app = require('express')(); const { Pool } = require('pg'); const pool = new Pool(); app.param('shelf', (req, res, next, shelf) => { if (!/^[a-z]+$/.test(shelf)) return res.sendStatus(404); next(); }); app.get('/:shelf', async (req, res) => { res.json(await pool.query(`SELECT * FROM ${req.params.shelf}`)); });",
+    // what a function in front of the handler lets go on
+    "const app = require('express')(); const User = require('mongoose').model('User', schema); const looksRight = (req, res, next) => { const { email } = req.body; const isMail = /^[a-z.]+@[a-z.]+$/.test(email); if (!isMail) return res.status(400).end(); next(); }; app.post('/', [log, looksRight], async (req, res) => { const { email } = req.body; res.json(await User.findOne({ email })); }); app.put('/', (req, res, next) => { if (typeof req.body.email !== 'string') return next(new Error()); next(); }, async (req, res) => { res.json(await User.findOne({ email: req.body.email })); });",
     // what goes on only if a check has passed, with what it answered in place of the body
     "const app = require('express')(); const Joi = require('joi'); const User = require('mongoose').model('User', schema); const shape = Joi.object({ email: Joi.string() }); app.post('/', (req, res, next) => { shape.validateAsync(req.body).then((data) => { req.body = data; return User.findOne({ email: data.email }); }).then((known) => known ?? new User(req.body).save()).catch(next); }); app.put('/', (req, res, next) => { shape.validateAsync(req.body).then(() => User.findOne({ email: req.body.email })).catch(next); });",
     // amounts beside a statement that somebody has looked at, or that are only asked for
@@ -587,6 +591,15 @@ testRule("require-input-validation", rule, {
     },
   ],
   invalid: [
+    {
+      name: "what looks after another part of the address, or at nothing",
+      code: "const app = require('express')(); const { Pool } = require('pg'); const pool = new Pool(); app.param('shelf', (req, res, next, shelf) => { if (!/^[a-z]+$/.test(shelf)) return res.sendStatus(404); next(); }); app.param('box', (req, res, next, box) => { req.box = box; next(); }); app.get('/:box/:shelf', async (req, res) => { res.json(await pool.query(`SELECT * FROM ${req.params.box}`)); });",
+    },
+    {
+      name: "functions in front of the handler that let everything go on, or look at something else",
+      code: "const app = require('express')(); const User = require('mongoose').model('User', schema); const looks = (req, res, next) => { const { email } = req.body; if (!/^[a-z.]+@[a-z.]+$/.test(email)) { if (req.query.force) return next(); return res.status(400).end(); } next(); }; app.post('/', looks, async (req, res) => { res.json(await User.findOne({ email: req.body.email })); }); app.put('/', (req, res, next) => { if (typeof req.body.name !== 'string') return res.end(); next(); }, async (req, res) => { res.json(await User.findOne({ email: req.body.email })); });",
+      options: { confidence: "proven" },
+    },
     {
       name: "a chain whose check leaves fields in, looks at something else, or comes later",
       code: "const app = require('express')(); const Joi = require('joi'); const User = require('mongoose').model('User', schema); const shape = Joi.object({ email: Joi.string() }); app.post('/', (req, res, next) => { shape.validateAsync(req.body).then(() => new User(req.body).save()).catch(next); }); app.put('/', (req, res, next) => { shape.validateAsync(req.query).then(() => User.findOne({ email: req.body.email })).catch(next); }); app.patch('/', (req, res, next) => { User.findOne({ email: req.body.email }).then(() => shape.validateAsync(req.body)).catch(next); });",
