@@ -93,7 +93,13 @@ export const mongoose: Framework = {
   ],
   barriers: [
     // an id is made one, whatever was handed over, and what the schema says is a text holds no operators
-    { call: "new model", clears: ["query-object"], passes: [0], fields: "^(?!_?id$)." },
+    {
+      call: "new model",
+      clears: ["query-object"],
+      passes: [0],
+      // what a document does is no field of it
+      fields: "^(?!(?:_?id|save|populate|validate|updateOne|deleteOne|remove|exec|then)$).",
+    },
     { call: "mongoose#{Types,mongo}.{new ObjectId,ObjectId}", clears: "all", passes: [] },
     {
       call: "mongoose#{Types,mongo}.ObjectId.{createFromHexString,createFromTime}",
