@@ -509,8 +509,6 @@ const zod = 'import { z } from "zod"; const UserInput = z.object({ name: z.strin
 
 testRule("require-input-validation", rule, {
   valid: [
-    // the id of what was saved
-    "const app = require('express')(); const Bill = require('mongoose').model('Bill', schema); const read = require('./read'); app.post('/', async (req, res) => { const { text } = req.body; if (typeof text !== 'string') return res.end(); const body = { text, lines: req.body.lines }; const saved = await new Bill(body).save(); const doc = new Bill(body); const again = await doc.save(); res.json([await Bill.findOneAndUpdate({ _id: saved._id }, { file: 'a.pdf' }), await Bill.findOne({ _id: again._id })]); });",
     // what looks after a part of the address
     "const app = require('express')(); const { Pool } = require('pg'); const pool = new Pool(); app.param('shelf', (req, res, next, shelf) => { if (!/^[a-z]+$/.test(shelf)) return res.sendStatus(404); next(); }); app.get('/:shelf', async (req, res) => { res.json(await pool.query(`SELECT * FROM ${req.params.shelf}`)); });",
     // what a function in front of the handler lets go on
@@ -593,6 +591,10 @@ testRule("require-input-validation", rule, {
     },
   ],
   invalid: [
+    {
+      name: "a body that is saved, but not the id of what was saved",
+      code: "const app = require('express')(); const Bill = require('mongoose').model('Bill', schema); app.post('/', async (req, res) => { const saved = await new Bill(req.body).save(); await Bill.findOneAndUpdate({ _id: saved._id }, { file: 'a.pdf' }); });",
+    },
     {
       name: "what looks after another part of the address, or at nothing",
       code: "const app = require('express')(); const { Pool } = require('pg'); const pool = new Pool(); app.param('shelf', (req, res, next, shelf) => { if (!/^[a-z]+$/.test(shelf)) return res.sendStatus(404); next(); }); app.param('box', (req, res, next, box) => { req.box = box; next(); }); app.get('/:box/:shelf', async (req, res) => { res.json(await pool.query(`SELECT * FROM ${req.params.box}`)); });",
