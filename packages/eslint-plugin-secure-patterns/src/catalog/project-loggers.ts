@@ -3,6 +3,10 @@ import type { Framework } from "./types.ts";
 const LEVEL =
   "(?:trace|debug|verbose|silly|log|info|notice|http|success|warn|warning|error|alert|crit|critical|emerg|fatal)";
 
+/** `app.log`, `logs/today.json`, `access-log.txt`, `debug.txt`, `/tmp/dump`; not `blog.json`. */
+const LOG_FILE =
+  "\\.log\\b|(?:^|[/\\\\])logs?[/\\\\]|(?:^|[/\\\\_-])(?:logs?|debug|trace)\\.(?:txt|jsonl?|csv)$|^/tmp/.*(?:debug|log|dump|trace)";
+
 /** What applications call their own loggers: the name is enough, wherever it comes from. */
 export const projectLoggers: Framework = {
   name: "project-loggers",
@@ -39,7 +43,7 @@ export const projectLoggers: Framework = {
     {
       call: "fs#{appendFile,appendFileSync,writeFile,writeFileSync}",
       arg: 1,
-      if: { arg: 0, matches: "\\.log\\b|(?:^|[/\\\\])logs?[/\\\\]|^/tmp/.*(?:debug|log|dump|trace)" },
+      if: { arg: 0, matches: LOG_FILE },
       kind: "log",
       what: "a log file",
       deep: true,
@@ -47,7 +51,7 @@ export const projectLoggers: Framework = {
     {
       call: "fs#promises.{appendFile,writeFile}",
       arg: 1,
-      if: { arg: 0, matches: "\\.log\\b|(?:^|[/\\\\])logs?[/\\\\]|^/tmp/.*(?:debug|log|dump|trace)" },
+      if: { arg: 0, matches: LOG_FILE },
       kind: "log",
       what: "a log file",
       deep: true,
@@ -55,7 +59,7 @@ export const projectLoggers: Framework = {
     {
       call: "fs/promises#{appendFile,writeFile}",
       arg: 1,
-      if: { arg: 0, matches: "\\.log\\b|(?:^|[/\\\\])logs?[/\\\\]|^/tmp/.*(?:debug|log|dump|trace)" },
+      if: { arg: 0, matches: LOG_FILE },
       kind: "log",
       what: "a log file",
       deep: true,

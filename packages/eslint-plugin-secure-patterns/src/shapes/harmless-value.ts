@@ -41,7 +41,7 @@ const ANSWERS =
 const SAME_OBJECT =
   /^(?:assign|values|entries|fromEntries|freeze|structuredClone|cloneDeep|clone|merge|toJSON|toObject|filter|find|findLast|reverse|sort|flat|pop|shift|resolve|all|toArray|lean|exec|from|of)$/;
 const SAME_TEXT =
-  /^(?:String|toString|valueOf|trim|trimStart|trimEnd|toLowerCase|toUpperCase|normalize|concat|join|inspect|format|encodeURIComponent|encodeURI|decodeURIComponent|decodeURI|btoa|atob|padStart|padEnd|repeat|replace|replaceAll|bold|red|green|yellow|blue|cyan|magenta|gray|grey|white|dim|underline)$/;
+  /^(?:String|toString|valueOf|trim|trimStart|trimEnd|toLowerCase|toUpperCase|normalize|concat|join|format|encodeURIComponent|encodeURI|decodeURIComponent|decodeURI|btoa|atob|padStart|padEnd|repeat|replace|replaceAll|bold|red|green|yellow|blue|cyan|magenta|gray|grey|white|dim|underline)$/;
 const ASKS =
   /^(?:get|header|param|query|cookie|field|getItem|getHeader|getOrThrow|value|input|getString|read|item)$/;
 const GIVES =
@@ -89,10 +89,19 @@ export function isHarmlessValue(file: FileFlow, given: Node, isSecret = false, d
       return node.name === "undefined" || isHarmlessName(file, node, isSecret, depth);
     case T.CallExpression:
     case T.NewExpression:
-      return treatmentOf(node).is === "nothing" || (!isSecret && isSetting(node)) || isMaskedBy(file, node);
+      return (
+        treatmentOf(node).is === "nothing" ||
+        (!isSecret && (isSetting(node) || isOwnAddress(node))) ||
+        isMaskedBy(file, node)
+      );
     default:
       return isFunction(node);
   }
+}
+
+/** `server.address()`: where a program listens. */
+function isOwnAddress(node: CallNode): boolean {
+  return calleeName(node) === "address" && node.arguments.length === 0;
 }
 
 /** Domains that nobody has: `` `${random}@example.com` ``. */
@@ -173,6 +182,8 @@ export function treatmentOf(node: CallNode): Treatment {
     return UNKNOWN;
   }
   if (name === "stringify") return stringified(values);
+  // `util.inspect(user)` shows all of it, as JSON does
+  if (name === "inspect" && values[0]) return { is: "same", of: [values[0]], form: "json" };
   if (CLAIMS_OF_PERSONS.test(name)) return UNKNOWN;
   if (name === "pick") return picked(values);
   if (HIDES.test(name) || ANSWERS.test(name)) return NOTHING;

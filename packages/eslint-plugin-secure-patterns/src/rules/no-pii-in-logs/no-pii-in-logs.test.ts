@@ -248,6 +248,8 @@ testRule("no-pii-in-logs", rule, {
     { name: "a choice, proven", code: "console.log(candidate.name)", options: { confidence: "proven" } },
     // where a program listens, and what it was set up with
     "console.log(`Listening on http://${info.address}:${port}`, 'running at', address)",
+    "console.log({ address: server.address() })",
+    "import { appendFileSync } from 'node:fs'; appendFileSync('blog.json', JSON.stringify({ email: user.email }))",
     "console.log('ready', settings.ip, server.address, db.username, proxyUrl.username)",
     {
       name: "some fields of a record, proven",
@@ -420,6 +422,8 @@ testRule("no-pii-in-logs", rule, {
     "import winston from 'winston'; const redact = winston.format((info) => { info.password = '***'; return info; });\nconst log = winston.createLogger({ format: winston.format.combine(redact(), winston.format.json()) });\nlog.info({ email, password })",
     { name: "in a browser", code: "document.title = 'x'; console.log(email)" },
     "import { appendFile } from 'node:fs/promises'; await appendFile(`${dir}/access.log`, email)",
+    "import { appendFileSync } from 'node:fs'; appendFileSync('access_log.txt', email); appendFileSync('debug.txt', email)",
+    "import util, { inspect } from 'node:util'; app.post('/', (req, res) => { console.log(util.inspect(req.body, false, null)); console.log(inspect(user)); })",
   ],
 });
 
