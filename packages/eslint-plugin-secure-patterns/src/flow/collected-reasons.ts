@@ -63,8 +63,21 @@ export function countedIn(node: Node): Node | undefined {
   return first && calleeName(counted as never) === "keys" ? unwrap(first) : counted;
 }
 
+/** Flags may ask for each other: `if (!a && …) b = true` behind `if (b && …) …; else a = true`. */
+const asking = new Set<Node>();
+
 /** What is known at a place where no reason had been put down before. */
 export function factsWithoutReasons(file: FileFlow, counted: Node, keys: Keys): Fact | undefined {
+  if (asking.has(counted)) return undefined;
+  asking.add(counted);
+  try {
+    return factsOfPlaces(file, counted, keys);
+  } finally {
+    asking.delete(counted);
+  }
+}
+
+function factsOfPlaces(file: FileFlow, counted: Node, keys: Keys): Fact | undefined {
   const places = reasonsIn(file, counted);
   const before = places.filter(
     (place) => place.range[1] <= counted.range[0] && file.ownerOf(place) === file.ownerOf(counted),

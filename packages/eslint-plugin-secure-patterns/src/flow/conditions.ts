@@ -130,7 +130,11 @@ const asking = new Set<Node>();
 
 /** `let ok = false; if (isSafe(x)) ok = true;` … `if (ok)`: what held wherever it was set. */
 function factsOfFlag(file: FileFlow, node: Node, keys: Keys): Fact | undefined {
+  // flags may ask for each other, in the turns of a loop
+  if (asking.has(node)) return undefined;
+  asking.add(node);
   const facts = settersOf(file, node).flatMap((target) => factsOnTheWayTo(file, target, keys));
+  asking.delete(node);
   return facts.length > 0 ? anyOf(facts) : undefined;
 }
 

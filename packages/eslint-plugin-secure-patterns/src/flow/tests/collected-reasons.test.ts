@@ -163,6 +163,16 @@ describe("reasons that are put into an object, or set a flag", () => {
       true,
     ),
     within(
+      "flags that ask for each other",
+      'let a = false, b = false; if (b && x !== "p") y(); else a = true; if (!a && x !== "q") b = true; if (a || b) return; sink(x);',
+      true,
+    ),
+    within(
+      "flags that ask for each other in a loop",
+      'let a = false, b = false; while (y) { if (b && x !== "p") z(); else a = true; if (!a && x !== "q") z(); else b = true; } if (a && b) return; sink(x);',
+      true,
+    ),
+    within(
       "a flag that starts set",
       'let isWrong = true; if (x !== "a") isWrong = true; if (isWrong) return; sink(x);',
       true,
