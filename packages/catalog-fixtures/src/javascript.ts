@@ -3,8 +3,10 @@ import path from "node:path";
 import querystring from "node:querystring";
 import url from "node:url";
 import util, { promisify } from "node:util";
+import base64url from "base64url";
 import { promisify as promised } from "bluebird";
 import express from "express";
+import { Base64, decode } from "js-base64";
 import { createPool } from "mysql2";
 
 const app = express();
@@ -23,6 +25,10 @@ app.get("/", async (req, res) => {
   res.redirect(querystring.escape(text)); // $ barrier safe
   res.redirect(querystring.unescape(text)); // $ barrier $ sink redirect
   res.redirect(String(querystring.parse(text).to)); // $ barrier $ sink redirect
+  res.redirect(base64url.decode(text)); // $ barrier $ sink redirect
+  res.redirect(decode(text)); // $ barrier $ sink redirect
+  res.redirect(Base64.decode(text)); // $ barrier $ sink redirect
+  res.redirect(`/on/${base64url.decode(text)}`); // $ barrier safe
   res.redirect(url.resolve("https://example.com/", text)); // $ barrier $ sink redirect
   res.redirect(path.join("/files", text)); // $ barrier safe
   res.redirect(path.posix.normalize(text)); // $ barrier $ sink redirect

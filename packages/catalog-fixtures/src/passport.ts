@@ -1,3 +1,6 @@
+import express from "express";
+import koaPassport from "koa-passport";
+import passport from "passport";
 import { Strategy } from "passport-local";
 import { Pool } from "pg";
 
@@ -17,3 +20,14 @@ export const withRequest = new Strategy(
     done();
   },
 );
+
+export const app = express();
+
+app.get("/callback", (req, res, next) => {
+  const to = String(req.query.state); // $ source remote
+  passport.authenticate("google", { successRedirect: to })(req, res, next); // $ sink redirect
+  passport.authenticate("google", { failureRedirect: to })(req, res, next); // $ sink redirect
+  koaPassport.authenticate("google", { successRedirect: to }); // $ sink redirect
+  passport.authenticate("google", { successRedirect: `/home?to=${to}` })(req, res, next); // safe
+  passport.authenticate("google", { successRedirect: "/home", state: to })(req, res, next); // safe
+});

@@ -674,6 +674,27 @@ declare module "@apollo/client" {
   export function useQuery(query: string): { data: { name: string } };
 }
 
+declare module "passport" {
+  type Handler = (req: unknown, res: unknown, next: unknown) => void;
+  const passport: { authenticate(strategy: string, options?: object): Handler };
+  export default passport;
+}
+
+declare module "koa-passport" {
+  const passport: { authenticate(strategy: string, options?: object): unknown };
+  export default passport;
+}
+
+declare module "base64url" {
+  const base64url: { decode(text: string): string };
+  export default base64url;
+}
+
+declare module "js-base64" {
+  export function decode(text: string): string;
+  export const Base64: { decode(text: string): string };
+}
+
 declare module "passport-local" {
   type Verify = (username: unknown, password: unknown, done: () => void) => unknown;
   type VerifyRequest = (req: unknown, username: unknown, password: unknown, done: () => void) => unknown;

@@ -20,4 +20,11 @@ export const passport: Framework = {
     { read: "typed", kind: "remote", what: "what is typed in to log in", likely: true },
     { read: "typed", kind: "remote", what: "what is typed in to log in", for: ["sql"] },
   ],
+  sinks: ["successRedirect", "failureRedirect"].map((option) => ({
+    call: "{passport,koa-passport}#authenticate",
+    arg: 1,
+    at: [option],
+    kind: "redirect",
+    what: `${option} of passport.authenticate`,
+  })),
 };

@@ -4,6 +4,7 @@ import { patternBindings } from "./bindings.ts";
 import { callbackInput } from "./callbacks.ts";
 import { traceDeclared } from "./declared-class.ts";
 import { fileOf, type FileFlow } from "./file-flow.ts";
+import { isWrittenLater } from "./later-writes.ts";
 import { distinct, originAt, withFacts, withStep, type Origin } from "./origin.ts";
 import type { Arrival } from "./reaching.ts";
 import { annotationOf } from "./trace-class.ts";
@@ -98,8 +99,10 @@ export function traceWrites(
 ): readonly Origin[] {
   const writes = writesTo(file, variable);
   if (!spendWork(Math.floor(writes.length / LOOKED_AT_IN_A_STEP))) return [];
-  return distinct(writes, ({ write, owner, alias }) => {
+  return distinct(writes, (owned) => {
+    const { write, owner, alias } = owned;
     if ((owner === except && !alias) || !isRead(write, path)) return [];
+    if (except && isWrittenLater(variable, owned, use)) return [];
     const common = Math.min(write.path.length, path.length);
     const arrival = { write, rest: path.slice(common), within: write.path.slice(common), facts: [] };
     return traceArrival(file, arrival, variable, use);

@@ -886,3 +886,50 @@ it("every framework's way to set the type also says that the answer is a file to
     [0, 0],
   ]);
 });
+
+const page = (before: string, later: string): string => `
+  import express from "express";
+  const app = express();
+  app.get("/", (req, res) => { ${before} ${later} });
+`;
+const addLater = (how: string): string => `store.find((row) => { list ${how}; res.json(1); });`;
+
+it.each([
+  [
+    "what a callback of the other branch adds",
+    page("let list = '';", `if (!req.user) { res.send(list); } else { ${addLater("+= req.query.q")} }`),
+    0,
+  ],
+  [
+    "what a callback adds once the page was sent",
+    page("let list = '';", `if (!req.user) return res.send(list); ${addLater("= req.query.q")}`),
+    0,
+  ],
+  [
+    "what a callback added before",
+    page("let list = '';", `${addLater("+= req.query.q")} res.send(list);`),
+    1,
+  ],
+  [
+    "what a callback of the turn before added",
+    page(
+      "let list = '';",
+      `for (const each of names) { if (each) res.send(list); ${addLater("+= req.query.q")} }`,
+    ),
+    1,
+  ],
+  [
+    "what a function that stands below adds",
+    page("let list = '';", "fill(); res.send(list); function fill() { list += req.query.q; }"),
+    1,
+  ],
+  [
+    "what is read by a callback",
+    page("let list = '';", `done(() => res.send(list)); ${addLater("+= req.query.q")}`),
+    1,
+  ],
+])("tells when a callback writes to a page: %s", async (_, code, expected) => {
+  const [language] = await languagesOf("page.js");
+  const rules = { "no-unsafe-html": { confidence: "proven" } };
+  expect(lint({ code, filename: "page.js", language: language as never, rules })).toHaveLength(expected);
+});
