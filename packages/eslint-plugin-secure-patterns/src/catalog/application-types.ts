@@ -16,6 +16,8 @@ export interface NameRow {
 export interface MiddlewareRow {
   readonly call: Place;
   readonly clears: readonly SinkKind[];
+  /** The method of what the call gives that escapes the field named by its first argument, in this part of the request or in all. */
+  readonly escapes?: { readonly method: string; readonly part?: string };
 }
 
 /** A call that makes what reads the request's body. */

@@ -103,7 +103,11 @@ export const validators: Framework = {
     { call: "global#isFinite", clears: "all" },
   ],
   middleware: [
-    { call: "express-validator#{body,check,param,query,checkSchema,oneOf,checkExact}", clears: VALUES },
+    { call: "express-validator#body", clears: VALUES, escapes: { method: "escape", part: "body" } },
+    { call: "express-validator#query", clears: VALUES, escapes: { method: "escape", part: "query" } },
+    { call: "express-validator#param", clears: VALUES, escapes: { method: "escape", part: "params" } },
+    { call: "express-validator#check", clears: VALUES, escapes: { method: "escape" } },
+    { call: "express-validator#{checkSchema,oneOf,checkExact}", clears: VALUES },
     { call: "celebrate#celebrate", clears: SHAPES },
   ],
   names: [

@@ -11,6 +11,7 @@ import { OWN_PARTS, type Attack } from "./attack.ts";
 import { CLEAN_NAME } from "./clean-name.ts";
 import { isComposedMail } from "./composed-mail.ts";
 import { answersHtml, saysHtml } from "./content-type.ts";
+import { isEscapedAtRoute } from "./escaped-fields.ts";
 import { fieldOf, isDrawnField, isDrawnName } from "./drawn-field.ts";
 import { isReachable } from "./header-reach.ts";
 import { isEventStream } from "./event-stream.ts";
@@ -63,6 +64,7 @@ export function htmlAttack(
   if (!isReachable(origin, row, rest) || isNoText(analysis, origin, row, rest, use)) return undefined;
   if (use.row.output === "mail" && isComposedMail(analysis, origin, row, use)) return undefined;
   if (view && !view.json && isObject(origin, row, rest)) return undefined;
+  if (row.kind === "remote" && isEscapedAtRoute(analysis, origin)) return undefined;
   if (use.row.output === "response") {
     if (!answersHtml(analysis, use, origin)) return undefined;
     // an object is sent as JSON, under the type that the program has set

@@ -20,7 +20,7 @@ export function readFilters(text: string, escapes: boolean): View {
       nameIn(statement, names);
       if (/^autoescape\s+(?:false|off)/.test(statement)) isEscaping = false;
       if (statement === "endautoescape") isEscaping = escapes;
-      const included = /^include\s+["']([^"']+)["']/.exec(statement)?.[1];
+      const included = /^(?:include|extends)\s+["']([^"']+)["']/.exec(statement)?.[1];
       if (included !== undefined) builder.include(included);
     } else {
       const [expression = "", ...filters] = value.split(/\s*\|\s*(?!\|)/);

@@ -1,4 +1,4 @@
-import { chainOf, valuePath, type Names } from "./value-path.ts";
+import { chainOf, valuePaths, type Names } from "./value-path.ts";
 import { ViewBuilder, type View } from "./view.ts";
 
 const TAG_START = "^[\\w.#:-]*(?:\\([^)]*\\))?";
@@ -29,28 +29,28 @@ export function readIndents(text: string): View {
 
 function readLine(code: string, builder: ViewBuilder, names: Names, at: number, isScript: boolean): void {
   nameIn(code, names);
-  const included = /^include\s+(\S+)/.exec(code)?.[1];
+  const included = /^(?:include|extends)\s+(\S+)/.exec(code)?.[1];
   if (included !== undefined) builder.include(included);
   for (const { 0: whole, 1: inner = "", index } of code.matchAll(INTERPOLATION)) {
     const before = isScript ? `<script>${code.slice(0, index)}` : "";
-    addBehind(builder, before, valuePath(inner, names), at + index + whole.length);
+    addBehind(builder, before, valuePaths(inner, names), at + index + whole.length);
   }
   const raw = RAW_LINE.exec(code)?.[1];
-  if (raw !== undefined) addBehind(builder, "", valuePath(raw, names), at);
+  if (raw !== undefined) addBehind(builder, "", valuePaths(raw, names), at);
   else
     for (const [, name = "", value = ""] of code.matchAll(ATTRIBUTE))
-      addBehind(builder, `<a ${name}="`, valuePath(value, names), at);
+      addBehind(builder, `<a ${name}="`, valuePaths(value, names), at);
 }
 
 /** Indentation closes all that was open: only the line itself tells where a value stands. */
 function addBehind(
   builder: ViewBuilder,
   before: string,
-  value: ReturnType<typeof valuePath>,
+  values: ReturnType<typeof valuePaths>,
   at: number,
 ): void {
   builder.restart(before);
-  builder.add(value, at);
+  builder.addAny(values, at);
 }
 
 function nameIn(code: string, names: Names): void {

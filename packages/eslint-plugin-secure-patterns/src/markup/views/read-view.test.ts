@@ -66,6 +66,12 @@ describe("what a template writes as it is", () => {
       "div\n  p!= user.bio\n  p= name\n  | !{note}\n  each item in items\n    li!= item.text\n  a(href!=link) x\n  //- p!= no",
       ["user.bio", "note", "items.*.text", "link"],
     ],
+    [
+      "texts with holes",
+      "indents",
+      "title!= `${title} - Shop`\n  p!= `${escape(a)} of 2 $`\n  p!= `${b.c}${d || ''}`\n  p= `${no}`",
+      ["title", "b.c", "d"],
+    ],
     ["HTML of any engine", undefined, "<p><%- a %></p>", ["a"]],
     ["HTML of another", undefined, "{% if a %}{{ a | safe }}{% endif %}", ["a"]],
   ])("%s", (_, syntax, text, expected) => {
@@ -82,6 +88,8 @@ describe("what a template writes as it is", () => {
     ]);
     expect(readView("{{> head}}", "mustaches", true).includes).toEqual(["head"]);
     expect(readView("{% include 'head.njk' %}", "filters", true).includes).toEqual(["head.njk"]);
+    expect(readView("{% extends 'page.njk' %}", "filters", true).includes).toEqual(["page.njk"]);
+    expect(readView("extends layout\n\nblock main", "indents", true).includes).toEqual(["layout"]);
     expect(readView("include partials/head", "indents", true).includes).toEqual(["partials/head"]);
   });
 });

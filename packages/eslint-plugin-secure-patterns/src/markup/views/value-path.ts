@@ -20,6 +20,9 @@ const SAME_MARKS =
   /\.(?:substring|substr|slice|trim|trimEnd|trimStart|toString|toUpperCase|toLowerCase|join|reverse)\([^()]*\)$/;
 const LINE_BREAKS =
   /\.replace(?:All)?\(\s*(?:\/[\\rn?()|:+]+\/[gim]*|["']\\n["'])\s*,\s*["'][^"']*["']\s*\)$/;
+/** A text with holes and nothing around it: `` `${title} - Shop` ``. */
+const TEXT = /^`(?:[^`$\\]|\$(?!\{)|\$\{[^{}`]+\})*`$/;
+const HOLE = /\$\{([^{}`]+)\}/g;
 /** What a template calls all that it is handed. */
 const WHOLE = /^(?:locals|it)$/;
 
@@ -33,6 +36,8 @@ export function valuePaths(expression: string, names: Names): readonly ValuePath
   if (expression.length > LONGEST) return [];
   return alternativesOf(strip(expression)).flatMap((alternative) => {
     const plain = strip(alternative);
+    if (TEXT.test(plain))
+      return [...plain.matchAll(HOLE)].flatMap(([, hole = ""]) => valuePaths(hole, names));
     const json = JSON_TEXT.exec(plain);
     const path = chainOf(json?.[1] ?? plain, names);
     return path ? [{ path, json: json !== null }] : [];

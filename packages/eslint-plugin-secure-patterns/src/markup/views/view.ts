@@ -9,7 +9,7 @@ export interface RawValue {
   readonly before: string;
 }
 
-/** A template as far as it matters: what it writes as it is, and the templates that it puts in its own place. */
+/** A template as far as it matters: what it writes as it is, and the templates that it is put together with. */
 export interface View {
   readonly values: readonly RawValue[];
   readonly includes: readonly string[];

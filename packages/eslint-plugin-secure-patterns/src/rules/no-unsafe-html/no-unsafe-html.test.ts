@@ -933,3 +933,36 @@ it.each([
   const rules = { "no-unsafe-html": { confidence: "proven" } };
   expect(lint({ code, filename: "page.js", language: language as never, rules })).toHaveLength(expected);
 });
+
+it.each([
+  [
+    "the field that a layer escapes",
+    'body("title").trim().escape(), (req, res) => res.send("<p>" + req.body.title)',
+    0,
+  ],
+  [
+    "one of several fields, in a list with the handler",
+    '[body(["title", "text"]).escape(), (req, res) => res.send("<p>" + req.body.text)]',
+    0,
+  ],
+  ["fields of every part", 'check("title").escape(), (req, res) => res.send("<p>" + req.query.title)', 0],
+  [
+    "a parameter of the route",
+    'param("title").escape(), (req, res) => res.send("<p>" + req.params.title)',
+    0,
+  ],
+  ["another field", 'body("title").escape(), (req, res) => res.send("<p>" + req.body.text)', 1],
+  ["another part", 'body("title").escape(), (req, res) => res.send("<p>" + req.query.title)', 1],
+  ["a field that is only trimmed", 'body("title").trim(), (req, res) => res.send("<p>" + req.body.title)', 1],
+  [
+    "a field that is escaped at times",
+    'body("title").if(isLong).escape(), (req, res) => res.send("<p>" + req.body.title)',
+    1,
+  ],
+])("believes what is escaped at the route: %s", async (_, layers, expected) => {
+  const [language] = await languagesOf("page.js");
+  const code = `import express from "express"; import { body, check, param, query } from "express-validator";
+express().post("/:title", ${layers});`;
+  const rules = { "no-unsafe-html": { confidence: "proven" } };
+  expect(lint({ code, filename: "page.js", language: language as never, rules })).toHaveLength(expected);
+});

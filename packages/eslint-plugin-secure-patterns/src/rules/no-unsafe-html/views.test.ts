@@ -102,6 +102,21 @@ describe("no-unsafe-html in templates", () => {
     "views/page.pug": "div\n  p!= text\n",
   });
 
+  testProject("reads the layouts that templates extend", "no-unsafe-html", {
+    "package.json": { name: "app", version: "1.0.0", dependencies: { express: "5", pug: "3" } },
+    "app.js": `
+      const app = require("express")();
+      app.get("/", (req, res) => {
+        res.render("home.pug", {
+          title: req.query.title, // !
+          heading: req.query.heading,
+        });
+      });
+    `,
+    "views/home.pug": "extends layout.pug\n\nblock main\n  h1= heading\n",
+    "views/layout.pug": "html\n  head\n    title!= `${title} - Shop`\n  body\n    block main\n",
+  });
+
   testProject("reads each alternative that a template writes", "no-unsafe-html", {
     "package.json": { name: "app", version: "1.0.0", dependencies: { express: "5", ejs: "3" } },
     "app.js": `
