@@ -45,6 +45,9 @@ describe("openProject", () => {
     });
     inside(project.at("a.ts"), "\n\nexport const onDisk = () => inEditor;", (opened) => {
       expect(opened?.getUnit(project.at("a.ts"))?.text).toContain("inEditor");
+      expect(opened?.textOf(project.at("a.ts"))).toContain("inEditor");
+      expect(opened?.textOf(project.at("c.ts"))).toContain("other");
+      expect(opened?.textOf(project.at("d.ts"))).toBe("");
       const node = opened?.resolveExport("./a", ["onDisk"], project.at("b.ts"))?.node;
       expect(node?.type).toBe("ArrowFunctionExpression");
       expect(node?.loc).toBeDefined();

@@ -9,6 +9,7 @@ import {
   type ResolvedExport,
 } from "./export-resolution.ts";
 import type { Node } from "../ast/nodes.ts";
+import { readText, stampOf } from "./disk-file.ts";
 import { refresh } from "./freshness.ts";
 import { findHandlerChains, type HandlerChain } from "./handler-chain.ts";
 import { filesCalling, filesMentioning, filesOfKind } from "./files-around.ts";
@@ -45,6 +46,8 @@ export interface Project {
   resolve(specifier: string, from?: string): Resolution;
   /** A file of the project, parsed; the linted file itself as the linter parsed it. */
   getUnit(file: string): Unit | undefined;
+  /** The text of a file that need not be parsed; empty where it cannot be read. */
+  textOf(file: string): string;
   /** The node behind `import { path[0] } from specifier`, and what of the path is left. */
   resolveExport(specifier: string, path: ExportPath, from?: string): ResolvedExport | undefined;
   /** As `resolveExport`, but tells packages, absent names and unknown modules apart, and parses nothing. */
@@ -135,6 +138,11 @@ function createProject(givenName: string, filename: string, reader: Reader): Pro
     getIndex: () => getPackageIndex(facts),
     resolve: (specifier, from = filename) => resolveImport(real(from), specifier),
     getUnit: (file) => loadUnit(real(file), reader),
+    textOf(file) {
+      const path = real(file);
+      if (path === filename && reader.current) return reader.current.text;
+      return stampOf(path) === "" ? "" : (readText(path) ?? "");
+    },
     resolveExport: (specifier, path, from = filename) => resolveExport(real(from), specifier, path, reader),
     findExport: (specifier, path, from = filename) => findExport(real(from), specifier, path, reader),
     findOwnExport: (file, path) => findOwnExport(real(file), path, reader),

@@ -1,17 +1,29 @@
+import type { PackageIndex, Project } from "../project/index.ts";
 import type { Analysis } from "./analysis.ts";
 
 const MAY_DEFINE = /model|schema|entit|service|user|account|auth|permission|polic|guard|util|helper|lib/i;
 const MOST_FILES = 120;
 
+/** Of the package that was asked about last: many names are asked for, and most of them in one package after the other. */
+let last:
+  { readonly index: PackageIndex; readonly version: number; readonly texts: readonly string[] } | undefined;
+
+function textsOf(project: Project, index: PackageIndex): readonly string[] {
+  if (last?.index !== index || last.version !== index.version) {
+    const texts = [...index.records.keys()]
+      .filter((path) => MAY_DEFINE.test(path.slice(index.facts.root.length)))
+      .slice(0, MOST_FILES)
+      .map((path) => project.textOf(path));
+    last = { index, version: index.version, texts };
+  }
+  return last.texts;
+}
+
 /** Whether all methods and functions of a name that the project defines are `async`. */
 export function hasAsyncNamesake({ project, file }: Analysis, name: string): boolean {
   const index = project?.getIndex();
-  if (!index || !/^\w+$/.test(name)) return false;
-  const texts = [...index.records.keys()]
-    .filter((path) => MAY_DEFINE.test(path.slice(index.facts.root.length)))
-    .slice(0, MOST_FILES)
-    .map((path) => project?.getUnit(path)?.text ?? "");
-  const defined = [file.unit.text, ...texts]
+  if (!project || !index || !/^\w+$/.test(name)) return false;
+  const defined = [file.unit.text, ...textsOf(project, index)]
     .filter((text) => text.includes(name))
     .flatMap((text) => [...text.matchAll(definitionOf(name))]);
   return defined.length > 0 && defined.every(([text]) => /\basync\b/.test(text));

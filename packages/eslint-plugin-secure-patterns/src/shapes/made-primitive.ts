@@ -32,5 +32,5 @@ export function isMadePrimitive(analysis: Analysis, { root }: Origin): boolean {
 
 const transformsEverywhere = oncePerProject(({ project }): boolean => {
   const paths = project?.filesUsing(["@nestjs/common", "@nestjs/core"], FOR_ALL) ?? [];
-  return paths.slice(0, MOST_FILES).some((path) => TRANSFORMS.test(project?.getUnit(path)?.text ?? ""));
+  return paths.slice(0, MOST_FILES).some((path) => TRANSFORMS.test(project?.textOf(path) ?? ""));
 });

@@ -94,7 +94,7 @@ export function checksSomewhere({ project }: Analysis): boolean {
 export function lookAround({ project }: Analysis): Surroundings {
   const index = project?.getIndex();
   if (!index || index.isPartial) return UNKNOWN;
-  const textOf = (file: string): string => withoutComments(project?.getUnit(file)?.text ?? "");
+  const textOf = (file: string): string => withoutComments(project?.textOf(file) ?? "");
   const checking = new Set(
     CHECKS.flatMap((name) =>
       index
@@ -168,7 +168,7 @@ export function checksOrigin({ project }: Analysis): boolean {
     .filter((file) => GATES.test(file.slice(index.facts.root.length)))
     .slice(0, MOST_FILES)
     .some((file) => {
-      const text = withoutComments(project?.getUnit(file)?.text ?? "");
+      const text = withoutComments(project?.textOf(file) ?? "");
       return READS_ORIGIN.test(text) && REFUSES.test(text);
     });
 }

@@ -18,7 +18,7 @@ export function isAnsweredUnchecked(analysis: Analysis, url: Node): boolean {
   });
   return (
     answers.length > 0 &&
-    answers.every((file) => !csrfNames.mention.test(analysis.project?.getUnit(file)?.text ?? ""))
+    answers.every((file) => !csrfNames.mention.test(analysis.project?.textOf(file) ?? ""))
   );
 }
 

@@ -88,5 +88,5 @@ function schemaTexts({ project }: Analysis, { records }: PackageIndex): readonly
   return [...records.keys()]
     .filter((path) => SCHEMA_FILE.test(path))
     .slice(0, MOST_FILES)
-    .flatMap((path) => project?.getUnit(path)?.text ?? []);
+    .flatMap((path) => project?.textOf(path) ?? []);
 }

@@ -20,7 +20,7 @@ const inProject = oncePerProject(({ project }): boolean => {
   return [...index.records.keys()]
     .filter((path) => MAY_HOLD_HANDLERS.test(path.slice(path.lastIndexOf("/") + 1)))
     .slice(0, MOST_FILES)
-    .some((path) => writesDown(project?.getUnit(path)?.text ?? ""));
+    .some((path) => writesDown(project?.textOf(path) ?? ""));
 });
 
 function writesDown(text: string): boolean {
