@@ -690,6 +690,22 @@ declare module "base64url" {
   export default base64url;
 }
 
+declare module "lowdb" {
+  interface Chain {
+    find(filter: object): Chain;
+    value(): { title: string };
+  }
+  export default function low(adapter: object): { get(name: string): Chain };
+  export class Low<T> {
+    constructor(adapter: object, data: T);
+    data: T;
+  }
+}
+
+declare module "lowdb/node" {
+  export function JSONFilePreset<T>(file: string, data: T): Promise<{ data: T }>;
+}
+
 declare module "js-base64" {
   export function decode(text: string): string;
   export const Base64: { decode(text: string): string };

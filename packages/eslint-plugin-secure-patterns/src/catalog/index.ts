@@ -72,6 +72,7 @@ import { telemetry } from "./telemetry.ts";
 import { typeorm } from "./typeorm.ts";
 import { angular } from "./angular.ts";
 import { jquery } from "./jquery.ts";
+import { lowdb } from "./lowdb.ts";
 import { lucid } from "./lucid.ts";
 import { ldap } from "./ldap.ts";
 import { lit } from "./lit.ts";
@@ -184,6 +185,7 @@ export const catalog: readonly Framework[] = [
   hana,
   mssql,
   objection,
+  lowdb,
   lucid,
   firestore,
   storedRecords,

@@ -22,6 +22,8 @@ const READS: readonly Place[] = [
   "sqlite/database.{get,all}()",
   "supabase/builder.data",
   "objection/builder",
+  "lowdb/chain.value()",
+  "lowdb/file.data",
   "mikro-orm/{manager,repository}.{find,findOne,findOneOrFail,findAll}()",
   "records",
 ];

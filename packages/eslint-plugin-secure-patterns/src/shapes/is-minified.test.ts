@@ -17,3 +17,11 @@ it("recognises packed code with data in it", () =>
   expect(isMinified(`${statement.repeat(1000)}font = "${"d09GMgABAAAAA".repeat(50_000)}";`)).toBe(true));
 it("leaves a long line of data, and a file of nothing else", () =>
   expect(isMinified(`"${"d09GMgABAAAAA".repeat(50_000)}"`)).toBe(false));
+it.each([
+  "/******/ (() => { // webpackBootstrap\n",
+  "!function(a){\n/******/ (function(modules) { // webpackBootstrap\n",
+])("recognises what webpack wrote, whatever its lines are like", (start) =>
+  expect(isMinified(start + ordinary)).toBe(true),
+);
+it("leaves what only speaks of it", () =>
+  expect(isMinified(`const FIRST = "/******/ (() => { // webpackBootstrap";\n${ordinary}`)).toBe(false));

@@ -9,6 +9,10 @@ const CODE_EVERY = 100;
 /** Of all code, in long lines. */
 const SHARE = 0.7;
 
+/** The first line that webpack writes, behind a header at most; code in between may keep its lines. */
+const BUNDLE = /^\/\*{6}\/\s?\((?:function\(modules\)|\(\) =>) \{ \/\/ webpackBootstrap/m;
+const HEADER = 2000;
+
 let last: { readonly text: string; readonly answer: boolean } | undefined;
 
 /**
@@ -16,6 +20,7 @@ let last: { readonly text: string; readonly answer: boolean } | undefined;
  * (CodeQL leaves minified files out, too).
  */
 export function isMinified(text: string): boolean {
+  if (BUNDLE.test(text.slice(0, HEADER))) return true;
   if (text.length < SMALLEST) return false;
   // all rules ask of the same file, one after the other
   if (last?.text !== text) last = { text, answer: packedShare(text) > SHARE };
