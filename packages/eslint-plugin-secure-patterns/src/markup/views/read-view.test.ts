@@ -27,6 +27,12 @@ describe("what a template writes as it is", () => {
       ["back", "user.name", "guest.name", "a.b", "c", "d"],
     ],
     [
+      "many that may stand for each other, of which one is made",
+      "scriptlets",
+      `<%- ${"a || ".repeat(36)}b! %>`,
+      [],
+    ],
+    [
       "what is only asked for",
       "scriptlets",
       "<%- user ? 'yes' : 'no' %><%- isAdmin && '<b>' %><%- n > 1 ? 's' : '' %><%- user ? escapeHtml(user.name) : '' %><%- user?.name %>",

@@ -11,6 +11,8 @@ const LONGEST = 200;
 const CONDITIONAL = /^([^?]+)\s\?\s([^?:]+?)\s*:\s*([^?:]+)$/;
 /** `user && user.name` */
 const GUARDED = /^([^&|?]+?)\s*&&\s*([^&|?]+)$/;
+/** What `||` may stand between: names, members and texts. */
+const PLAIN = /^[\w$.?[\]'"\s]+$/;
 const CHAIN = /^[a-z_$][\w$]*(?:\s*\??\.\s*[a-z_$][\w$]*|\s*(?:\?\.)?\[[^\][]+\])*$/i;
 const SEGMENT = /\[\s*([^\][]+?)\s*\]|[\w$]+/g;
 const JSON_TEXT = /^JSON\.stringify\(([^(),]+)(?:,[^()]*)?\)$/;
@@ -53,9 +55,8 @@ function alternativesOf(expression: string): readonly string[] {
   if (condition !== undefined) return [whenTrue, whenFalse].flatMap((each = "") => alternativesOf(each));
   const [, asked, guarded] = GUARDED.exec(expression) ?? [];
   if (asked !== undefined) return [guarded ?? ""];
-  return /^[\w$.?[\]'"\s]+(?:\s*\|\|\s*[\w$.?[\]'"\s]+)+$/.test(expression)
-    ? expression.split("||").map((each) => each.trim())
-    : [expression];
+  const either = expression.split("||").map((each) => each.trim());
+  return either.every((each) => PLAIN.test(each)) ? either : [expression];
 }
 
 function strip(expression: string): string {
