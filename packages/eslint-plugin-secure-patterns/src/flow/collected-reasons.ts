@@ -36,6 +36,7 @@ export function reasonsIn(file: FileFlow, node: Node): readonly Node[] {
     const method = isCall(parent) && parent.callee === member ? (memberName(member) ?? "") : "";
     if (TAKERS.has(method)) return [];
     const isAssigned = parent.type === T.AssignmentExpression && parent.left === member;
+    if (isAssigned && memberName(member) === "length") return [];
     if (isAssigned || ADDERS.has(method)) places.push(parent);
   }
   return places.length > MOST_REASONS ? [] : places;
@@ -59,8 +60,9 @@ export function countedIn(node: Node): Node | undefined {
   const plain = unwrap(node);
   if (plain.type !== T.MemberExpression || memberName(plain) !== "length") return undefined;
   const counted = unwrap(plain.object);
-  const [first] = counted.type === T.CallExpression ? counted.arguments : [];
-  return first && calleeName(counted as never) === "keys" ? unwrap(first) : counted;
+  if (counted.type !== T.CallExpression || calleeName(counted) !== "keys") return counted;
+  const [first] = counted.arguments;
+  return first ? unwrap(first) : counted;
 }
 
 /** Flags may ask for each other: `if (!a && …) b = true` behind `if (b && …) …; else a = true`. */
@@ -97,7 +99,7 @@ function factsWhereNotReached(
     if (around.type === T.IfStatement) {
       // `if (a) errors.push("a"); else if (b) errors.push("b")`: without the first reason `a` is not so
       const isElse = around.alternate === inner;
-      const isOnlyWay = isElse && others.some((other) => isInside(other, around.consequent));
+      const isOnlyWay = isElse && others.some((other) => isAlwaysIn(other, around.consequent));
       if (!isOnlyWay) facts.push(factsWhen(file, around.test, isElse, keys));
     } else if (around.type === T.LogicalExpression && around.right === inner)
       facts.push(factsWhen(file, around.left, around.operator !== "&&", keys));
@@ -110,8 +112,12 @@ function factsWhereNotReached(
   return facts.length > 0 ? anyOf(facts) : undefined;
 }
 
-function isInside(node: Node, around: Node): boolean {
-  return node.range[0] >= around.range[0] && node.range[1] <= around.range[1];
+/** Whether a place is reached whenever a branch is taken. */
+function isAlwaysIn(place: Node, branch: Node): boolean {
+  let node = place;
+  while (node !== branch && node.parent && /^(?:ExpressionStatement|BlockStatement)$/.test(node.parent.type))
+    node = node.parent;
+  return node === branch;
 }
 
 /** The conditions around the places where reasons are put down. */

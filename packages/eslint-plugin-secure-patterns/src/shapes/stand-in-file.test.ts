@@ -12,6 +12,7 @@ it.each([
   ["/home/app/e2e/logout.e2e-spec.ts", true],
   ["/home/app/test/server.js", false],
   ["/home/app/src/latest.ts", false],
+  ["/home/app/src/speed-test.ts", false],
   ["/home/app/src/devices/route.ts", false],
   ["/home/app/src/mockups/route.ts", false],
   ["/home/dev-stub/app/src/route.ts", false],

@@ -75,6 +75,21 @@ describe("reasons that are put into a list", () => {
       false,
     ),
     within(
+      "after another reason that is not always put down",
+      'const errors = []; if (z) { if (y) errors.push(0); } else if (x !== "a") errors.push(1); if (errors.length) return; sink(x);',
+      true,
+    ),
+    within(
+      "after another reason in a block",
+      'const errors = []; if (z) { errors.push(0); } else if (x !== "a") errors.push(1); if (errors.length) return; sink(x);',
+      false,
+    ),
+    within(
+      "and all taken out",
+      'const errors = []; if (x !== "a") errors.push(1); errors.length = 0; if (errors.length) return; sink(x);',
+      true,
+    ),
+    within(
       "only where something else holds",
       'const errors = []; if (z) { if (x !== "a") errors.push(1); } if (errors.length) return; sink(x);',
       true,

@@ -14,7 +14,7 @@ export function isTurnedOff(property: TSESTree.Property): boolean {
       return ownerName(property) === "csrf" && hasText(value, /^\*+$/);
     case "allowedOrigins":
       return ownerName(property) === "serverActions" && hasText(value, /^\*+$/);
-    // better-auth
+    // said the other way round
     case "disableCSRFCheck":
       return staticText(value) === "true";
     case "csrf":
